@@ -1,0 +1,41 @@
+//! Marks: what the reader says of an article.
+
+/// A judgement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Verdict {
+    /// It belongs to the work.
+    Keep,
+    /// To be decided.
+    Maybe,
+    /// It does not belong.
+    Drop,
+}
+
+impl Verdict {
+    /// Every verdict in the order of its key.
+    pub const ALL: [Self; 3] = [Self::Keep, Self::Maybe, Self::Drop];
+
+    /// The name used in records and `verdict:` terms.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Keep => "keep",
+            Self::Maybe => "maybe",
+            Self::Drop => "drop",
+        }
+    }
+}
+
+/// Everything the reader says of one article.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Mark {
+    /// Read to its last line, or marked so by key.
+    pub read: bool,
+    /// Starred.
+    pub starred: bool,
+    /// Judged.
+    pub verdict: Option<Verdict>,
+    /// Free tags, sorted, each once.
+    pub tags: Vec<String>,
+    /// A note.
+    pub note: Option<String>,
+}

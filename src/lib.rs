@@ -1,0 +1,7 @@
+//! `dateline` reads piles of news in the terminal.
+pub mod action;
+pub mod article;
+pub mod query;
+pub mod search;
+pub mod store;
+pub mod timeline;

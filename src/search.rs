@@ -1,0 +1,148 @@
+//! From a query and the batches to the articles that match.
+//!
+//! Promises: the answer equals that of a naive reading of every article; a search can be
+//! interrupted between chunks; an answer carries the generation of its request, so that a stale
+//! one is recognised. No threads and no clock here: [`crate::runtime`] brings both.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use crate::article::{ArticleId, Precision};
+use crate::query::Query;
+use crate::store::Bits;
+use crate::timeline;
+
+/// A question to the index.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// Number of the question; an answer with a lower one is stale.
+    pub generation: u64,
+    /// What is asked.
+    pub query: Arc<Query>,
+    /// Order of the hits.
+    pub order: Order,
+    /// Articles that stay in the list though they match no more (judged a moment ago).
+    pub keep: Vec<ArticleId>,
+    /// The day that relative spans count from.
+    pub today: NaiveDate,
+    /// What the timeline shows.
+    pub chart: timeline::Ask,
+}
+
+/// Order of the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Order {
+    /// By date, newest first; undated last in file order.
+    #[default]
+    Date,
+    /// By source name, unknown last; then by date.
+    Source,
+    /// Whole word, start, part, fuzzy, body; then by date.
+    Relevance,
+}
+
+/// An answer of the index.
+#[derive(Clone, Debug)]
+pub struct Hits {
+    /// The request it answers.
+    pub generation: u64,
+    /// The query it answers.
+    pub query: Arc<Query>,
+    /// Whether body hits are in it too; `false` while they are still being looked for.
+    pub complete: bool,
+    /// The articles that match (and the kept ones).
+    pub set: Arc<Bits>,
+    /// The same in list order.
+    pub order: Arc<[ArticleId]>,
+    /// How many of `order` have a date (they come first when ordered by date).
+    pub dated: usize,
+    /// Articles of `order` that match no more and are kept for now, sorted by id.
+    pub kept: Vec<ArticleId>,
+    /// Counts for the status line.
+    pub counts: Counts,
+    /// Sources of what everything but `source:` terms leaves.
+    pub sources: Vec<SourceCount>,
+    /// Dates of what everything but date terms leaves.
+    pub dates: DateCounts,
+    /// The timeline of the result.
+    pub chart: Arc<timeline::Chart>,
+    /// Why nothing was found; present exactly when a query with terms found nothing.
+    pub nothing: Option<Nothing>,
+}
+
+/// Counts of one answer, in articles.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// In the collection.
+    pub total: usize,
+    /// That match.
+    pub hits: usize,
+    /// That match by headline, lead, source, author, place or agency alone.
+    pub in_headlines: usize,
+    /// That need a body to match.
+    pub in_text: usize,
+    /// That would match if comments counted.
+    pub in_comments: usize,
+    /// Matching without a date.
+    pub undated: usize,
+    /// Matching with an inferred date.
+    pub inferred: usize,
+    /// That may fall into the date span but need not (their precision is wider).
+    pub may_fall: usize,
+}
+
+/// One row of the source picker.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceCount {
+    /// Its name, `None` for unknown.
+    pub name: Option<Arc<str>>,
+    /// Articles.
+    pub count: usize,
+    /// Of these, with the source inferred.
+    pub inferred: usize,
+    /// First and last day, where dated.
+    pub days: Option<(NaiveDate, NaiveDate)>,
+}
+
+/// What the date picker shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DateCounts {
+    /// Articles by first day and precision, oldest first.
+    pub days: Vec<DateCount>,
+    /// Without a date.
+    pub none: usize,
+    /// With an inferred date.
+    pub inferred: usize,
+    /// After today.
+    pub future: usize,
+}
+
+/// Articles with one date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DateCount {
+    /// First day of the date.
+    pub day: NaiveDate,
+    /// Year, month or day (finer ones count as day).
+    pub precision: Precision,
+    /// Articles.
+    pub count: usize,
+}
+
+/// Why nothing was found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Nothing {
+    /// For each term that is on: its index in [`Query::terms`] and how many articles it finds alone.
+    pub alone: Vec<(usize, usize)>,
+    /// Words found nowhere, with the nearest word there is.
+    pub offers: Vec<Offer>,
+}
+
+/// A word that would be found instead.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offer {
+    /// Index of the term in [`Query::terms`].
+    pub term: usize,
+    /// The nearest word of headlines, sources and bodies.
+    pub instead: String,
+}
