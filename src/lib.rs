@@ -1,6 +1,7 @@
 //! `dateline` reads piles of news in the terminal.
 pub mod action;
 pub mod article;
+pub mod ingest;
 pub mod query;
 pub mod search;
 pub mod store;
