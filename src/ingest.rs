@@ -1,4 +1,133 @@
-//! From bytes to articles: everything that reads the outside world's files lives below here.
+//! From bytes to articles: everything between a path and the store.
+//!
+//! `discover` walks what was named and opens files; `decode` makes text of bytes; `sniff` says
+//! what a text is; `segment`, `dates` and `mentions` make an article of plain text in `plain`;
+//! `collection` adds what only many articles together tell; [`read`] drives it all, on every
+//! core, and hands over articles in an order that depends on the names alone.
+//!
+//! Promises: a bad file or record costs itself and is named in the [`Report`], never silently;
+//! nothing here waits for a pipe, a device or a socket; every bound that bites is told; the clock
+//! and the file times decide nothing about an article.
+
 pub mod calendar;
 pub mod dates;
 pub mod mentions;
+pub mod report;
+
+mod read;
+
+use std::path::PathBuf;
+use std::sync::atomic::AtomicBool;
+
+use crate::article::{Article, Moment, Patch};
+
+pub use report::{FileIssue, FormatCount, Report};
+
+/// Longest text that is read as one article, in bytes of the file; what lies beyond is cut, and
+/// the cut is told.
+pub const LONGEST_TEXT: u64 = 32 << 20;
+
+/// How to read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// Whether dates and sources may be concluded from evidence; without, they are unknown
+    /// unless a document states them.
+    pub infer: bool,
+    /// The publication date of documents that state none themselves, as the reader says.
+    pub published: Option<Moment>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            infer: true,
+            published: None,
+        }
+    }
+}
+
+/// One thing to read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Input {
+    /// A file, or a folder with everything in it. Names beginning with a dot are left out unless
+    /// they are named here.
+    Path(PathBuf),
+    /// Standard input, as one text.
+    Stdin,
+    /// The five documents that are built into the program.
+    Samples,
+}
+
+/// What [`read`] hands over, in this order: articles and progress in turn, then patches, and
+/// progress once more.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Event {
+    /// The next articles; the first of all is `ArticleId(0)`, and so on without a gap.
+    Articles(Vec<Article>),
+    /// What only the whole collection told.
+    Patches(Vec<Patch>),
+    /// How far it is.
+    Progress(Progress),
+}
+
+/// How far reading is; every number only grows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// Files found so far.
+    pub files_found: usize,
+    /// Files read, or given up, so far.
+    pub files_read: usize,
+    /// Articles handed over so far.
+    pub articles: usize,
+    /// Bytes read so far.
+    pub bytes: u64,
+}
+
+/// Reads `inputs` one after the other, in a deterministic order (folders sorted by name), on as
+/// many threads as the machine has cores, and hands everything to `sink` on the calling thread.
+///
+/// The first batch is small, so that a screen fills at once. When `stop` becomes true, reading
+/// ends within a few files: what was read stays, the collection pass runs over it, and
+/// [`Report::stopped`] says so.
+///
+/// Linear in the bytes read. A file that cannot be read, or that brings a reading rule to panic,
+/// costs itself and is named in the report.
+pub fn read(
+    inputs: &[Input],
+    options: &Options,
+    stop: &AtomicBool,
+    sink: &mut dyn FnMut(Event),
+) -> Report {
+    read::run(inputs, options, stop, sink)
+}
+
+/// A sample document: its path in the program's own folder, and its bytes.
+pub type Sample = (&'static str, &'static [u8]);
+
+/// The five documents that are built into the program, in the order of their names.
+pub fn samples() -> &'static [Sample] {
+    &SAMPLES
+}
+
+static SAMPLES: [Sample; 5] = [
+    (
+        "seeds/000_2e8023f4b51d9a25.txt",
+        include_bytes!("../seeds/000_2e8023f4b51d9a25.txt"),
+    ),
+    (
+        "seeds/001_79891b97d5ba1d21.txt",
+        include_bytes!("../seeds/001_79891b97d5ba1d21.txt"),
+    ),
+    (
+        "seeds/002_ae3f5909b74d7364.txt",
+        include_bytes!("../seeds/002_ae3f5909b74d7364.txt"),
+    ),
+    (
+        "seeds/003_c5a9267bdd678c94.txt",
+        include_bytes!("../seeds/003_c5a9267bdd678c94.txt"),
+    ),
+    (
+        "seeds/004_9a1cb4d42c5e41c1.txt",
+        include_bytes!("../seeds/004_9a1cb4d42c5e41c1.txt"),
+    ),
+];
