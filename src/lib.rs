@@ -5,4 +5,5 @@ pub mod ingest;
 pub mod query;
 pub mod search;
 pub mod store;
+pub mod text;
 pub mod timeline;
