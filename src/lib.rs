@@ -3,6 +3,7 @@ pub mod action;
 pub mod article;
 pub mod ingest;
 pub mod query;
+pub mod runtime;
 pub mod search;
 pub mod store;
 pub mod text;

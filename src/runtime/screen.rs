@@ -1,0 +1,166 @@
+//! The one door out: frames as bytes on the terminal.
+//!
+//! Promises: no cell carries a control character to the terminal, wherever it came from; without
+//! colour (`NO_COLOR`) reverse, bold and underline stay; a frame reaches the terminal in one
+//! write, so that a slow one shows no half of it longer than needed.
+
+use std::borrow::Cow;
+use std::io;
+use std::sync::Arc;
+
+use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
+use ratatui::buffer::Cell;
+use ratatui::layout::{Position, Size};
+use ratatui::style::Color;
+
+use super::terminal::Terminal;
+
+/// Whether frames are drawn in colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Colour {
+    /// As the styles say.
+    On,
+    /// Colours are left out, attributes stay.
+    Off,
+}
+
+/// Draws cells on the terminal.
+#[derive(Debug)]
+pub(crate) struct Screen {
+    /// The frame so far, sent as a whole.
+    frame: Vec<u8>,
+    terminal: Arc<Terminal>,
+    colour: Colour,
+    cursor: Position,
+}
+
+impl Screen {
+    /// A screen on `terminal`.
+    pub(crate) fn new(terminal: &Arc<Terminal>, colour: Colour) -> Self {
+        // Left to itself, the library answers NO_COLOR by an empty colour sequence, which a
+        // terminal reads as "all attributes off"; colours are left out here instead.
+        crossterm::style::force_color_output(true);
+        Self {
+            frame: Vec::new(),
+            terminal: Arc::clone(terminal),
+            colour,
+            cursor: Position::ORIGIN,
+        }
+    }
+
+    /// Writes into the frame.
+    fn pen(&mut self) -> CrosstermBackend<&mut Vec<u8>> {
+        CrosstermBackend::new(&mut self.frame)
+    }
+}
+
+impl Backend for Screen {
+    type Error = io::Error;
+
+    fn draw<'a, I>(&mut self, content: I) -> io::Result<()>
+    where
+        I: Iterator<Item = (u16, u16, &'a Cell)>,
+    {
+        let colour = self.colour;
+        let cells: Vec<_> = content
+            .map(|(x, y, cell)| (x, y, shown(cell, colour)))
+            .collect();
+        self.pen()
+            .draw(cells.iter().map(|(x, y, cell)| (*x, *y, cell.as_ref())))
+    }
+
+    fn hide_cursor(&mut self) -> io::Result<()> {
+        self.pen().hide_cursor()
+    }
+
+    fn show_cursor(&mut self) -> io::Result<()> {
+        self.pen().show_cursor()
+    }
+
+    /// Where it was last put. The terminal is never asked: its answer would be read as keys.
+    fn get_cursor_position(&mut self) -> io::Result<Position> {
+        Ok(self.cursor)
+    }
+
+    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
+        self.cursor = position.into();
+        let cursor = self.cursor;
+        self.pen().set_cursor_position(cursor)
+    }
+
+    fn clear(&mut self) -> io::Result<()> {
+        self.pen().clear()
+    }
+
+    fn clear_region(&mut self, clear_type: ClearType) -> io::Result<()> {
+        self.pen().clear_region(clear_type)
+    }
+
+    fn size(&self) -> io::Result<Size> {
+        let extent = self.terminal.device().extent();
+        Ok(Size::new(extent.columns, extent.rows))
+    }
+
+    fn window_size(&mut self) -> io::Result<WindowSize> {
+        Ok(WindowSize {
+            columns_rows: self.size()?,
+            pixels: Size::ZERO,
+        })
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let sent = self.terminal.device().write_all(&self.frame);
+        self.frame.clear();
+        sent
+    }
+}
+
+/// The cell as it may be shown.
+fn shown(cell: &Cell, colour: Colour) -> Cow<'_, Cell> {
+    let mut cell = Cow::Borrowed(cell);
+    if cell.symbol().chars().any(char::is_control) {
+        cell.to_mut().set_symbol("\u{fffd}");
+    }
+    if colour == Colour::Off && (cell.fg, cell.bg) != (Color::Reset, Color::Reset) {
+        let cell = cell.to_mut();
+        cell.set_fg(Color::Reset).set_bg(Color::Reset);
+    }
+    cell
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::style::{Modifier, Style};
+
+    use super::*;
+
+    #[test]
+    fn no_cell_carries_a_control_character() {
+        for symbol in ["\u{1b}[2J", "\u{9b}2J", "a\u{7}", "\n", "\u{7f}"] {
+            let mut cell = Cell::EMPTY;
+            cell.set_symbol(symbol);
+            assert_eq!(shown(&cell, Colour::On).symbol(), "\u{fffd}", "{symbol:?}");
+        }
+        for symbol in ["a", "é", "می\u{200c}", "👩\u{200d}🚀"] {
+            let mut cell = Cell::EMPTY;
+            cell.set_symbol(symbol);
+            assert_eq!(shown(&cell, Colour::On).symbol(), symbol);
+        }
+    }
+
+    #[test]
+    fn without_colour_the_attributes_stay() {
+        let mut cell = Cell::EMPTY;
+        let loud = Modifier::REVERSED | Modifier::BOLD;
+        cell.set_style(
+            Style::new()
+                .fg(Color::Red)
+                .bg(Color::Blue)
+                .add_modifier(loud),
+        );
+        let plain = shown(&cell, Colour::Off);
+        assert_eq!((plain.fg, plain.bg), (Color::Reset, Color::Reset));
+        assert_eq!(plain.modifier, loud);
+        assert_eq!(shown(&cell, Colour::On).fg, Color::Red);
+    }
+}
