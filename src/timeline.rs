@@ -1,43 +1,49 @@
 //! From dates to bars: calendar-true bins of a result.
 //!
-//! Promises: bars follow the calendar (months are as long as they are, weeks are ISO weeks); an
-//! article stands in the bar that its date lies in wholly, or in a side bar; the sum over all
-//! bars, side bars and what lies outside the window is the number of hits.
+//! Promises: bars follow the calendar (months are as long as they are, weeks are ISO weeks) and
+//! lie side by side without a gap, so that an empty period keeps its width; an article stands in
+//! the bar that its date lies in wholly, or at a side; the sum over all bars and sides is the
+//! number of hits; there are never more bars than were asked for. One answer is two passes over
+//! the date column. What the screen and the headless commands show of a chart is text from
+//! [`axis`] and [`table`].
+
+pub mod axis;
+pub mod chart;
+pub mod step;
+pub mod table;
 
 use chrono::NaiveDateTime;
 
-/// Width of a bar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Step {
-    /// A minute.
-    Minute,
-    /// An hour.
-    Hour,
-    /// A day.
-    Day,
-    /// An ISO 8601 week.
-    Week,
-    /// A month.
-    Month,
-    /// A quarter.
-    Quarter,
-    /// A year.
-    Year,
-    /// Ten years.
-    Decade,
-    /// A hundred years.
-    Century,
-}
+use crate::article::{Moment, Precision};
+
+pub use chart::chart;
+pub use step::{Step, span_text};
 
 /// What the timeline is asked to show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct Ask {
     /// Most bars there is room for.
     pub columns: u16,
-    /// Width of a bar; `None` chooses the finest with at most `min(columns, 8 + 4 x dated hits)` bars.
+    /// Width of a bar; `None` chooses the finest with at most
+    /// `min(columns, 8 + 4 x dated articles)` bars.
     pub step: Option<Step>,
-    /// First moment and first moment after the window; `None` fits the result.
-    pub window: Option<(NaiveDateTime, NaiveDateTime)>,
+    /// Which time.
+    pub window: Window,
+}
+
+/// Which time a timeline shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Window {
+    /// The dense part of the collection: all of it, unless the outermost hundredth at either end
+    /// would more than double the length. It stays as it is while a filter narrows the result.
+    #[default]
+    Dense,
+    /// The whole collection.
+    All,
+    /// The dated hits.
+    Result,
+    /// From the first moment up to, not including, the second; widened to whole bars.
+    Span(NaiveDateTime, NaiveDateTime),
 }
 
 /// A computed timeline.
@@ -55,6 +61,12 @@ pub struct Chart {
     pub wider: u32,
     /// Hits without a date.
     pub undated: u32,
+    /// Hits dated by inference, wherever they stand.
+    pub inferred: u32,
+    /// First and last moment of the dated hits.
+    pub result: Option<(NaiveDateTime, NaiveDateTime)>,
+    /// First and last moment of the dated articles of the collection.
+    pub collection: Option<(NaiveDateTime, NaiveDateTime)>,
 }
 
 /// One bar: articles dated in `start..end`.
@@ -70,4 +82,137 @@ pub struct Bar {
     pub inferred: u32,
     /// All articles of the collection, hits or not.
     pub collection: u32,
+}
+
+impl Bar {
+    /// Hits.
+    pub fn hits(&self) -> u32 {
+        self.read.saturating_add(self.inferred)
+    }
+}
+
+/// Where an article stands in a chart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Place {
+    /// Before the first bar.
+    Before,
+    /// In the bar with this index.
+    Bar(usize),
+    /// After the last bar.
+    After,
+    /// At the side, because its date is wider than a bar.
+    Wider,
+    /// At the side, because it has no date.
+    Undated,
+}
+
+impl Chart {
+    /// A chart of nothing.
+    pub fn empty(step: Step) -> Self {
+        Self {
+            step,
+            bars: Vec::new(),
+            before: 0,
+            after: 0,
+            wider: 0,
+            undated: 0,
+            inferred: 0,
+            result: None,
+            collection: None,
+        }
+    }
+
+    /// Where an article with this date stands.
+    pub fn place_of(&self, date: Option<&Moment>) -> Place {
+        let Some(date) = date else {
+            return Place::Undated;
+        };
+        let Some(first) = self.bars.first() else {
+            return Place::Wider;
+        };
+        chart::Bins {
+            step: self.step,
+            first: self.step.index_of(first.start),
+            count: self.bars.len(),
+        }
+        .place(date.local, date.precision)
+    }
+
+    /// The bar that holds the moment wholly.
+    pub fn bar_of(&self, moment: &Moment) -> Option<usize> {
+        match self.place_of(Some(moment)) {
+            Place::Bar(index) => Some(index),
+            _ => None,
+        }
+    }
+
+    /// Hits standing there.
+    pub fn count_at(&self, place: Place) -> u32 {
+        match place {
+            Place::Before => self.before,
+            Place::Bar(index) => self.bars.get(index).map_or(0, Bar::hits),
+            Place::After => self.after,
+            Place::Wider => self.wider,
+            Place::Undated => self.undated,
+        }
+    }
+
+    /// All hits: the sum over bars and sides.
+    pub fn hits(&self) -> u64 {
+        let bars: u64 = self.bars.iter().map(|bar| u64::from(bar.hits())).sum();
+        [self.before, self.after, self.wider, self.undated]
+            .into_iter()
+            .map(u64::from)
+            .fold(bars, u64::saturating_add)
+    }
+
+    /// Hits of the fullest bar.
+    pub fn tallest(&self) -> u32 {
+        self.bars.iter().map(Bar::hits).max().unwrap_or(0)
+    }
+
+    /// Articles of the fullest bar, hits or not.
+    pub fn tallest_of_collection(&self) -> u32 {
+        self.bars
+            .iter()
+            .map(|bar| bar.collection)
+            .max()
+            .unwrap_or(0)
+    }
+
+    /// Every place with hits in the order of `[` and `]`: before, bars, after, wider, undated.
+    pub fn filled_places(&self) -> impl Iterator<Item = Place> + '_ {
+        let sides = |places: &'static [Place]| places.iter().copied();
+        sides(&[Place::Before])
+            .chain((0..self.bars.len()).map(Place::Bar))
+            .chain(sides(&[Place::After, Place::Wider, Place::Undated]))
+            .filter(|place| self.count_at(*place) > 0)
+    }
+
+    /// The next place with hits, to the right (`forward`) or to the left of `from`.
+    pub fn next_filled(&self, from: Place, forward: bool) -> Option<Place> {
+        if forward {
+            self.filled_places().find(|place| *place > from)
+        } else {
+            self.filled_places()
+                .take_while(|place| *place < from)
+                .last()
+        }
+    }
+
+    /// First moment of the first bar and first moment after the last.
+    pub fn window(&self) -> Option<(NaiveDateTime, NaiveDateTime)> {
+        Some((self.bars.first()?.start, self.bars.last()?.end))
+    }
+}
+
+/// A date as the chart needs it; `None` stands for an undated article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Dated {
+    /// First moment.
+    pub local: NaiveDateTime,
+    /// How much of it is known.
+    pub precision: Precision,
+    /// Whether it was inferred.
+    pub inferred: bool,
 }
