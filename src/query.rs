@@ -6,8 +6,29 @@
 
 use std::ops::Range;
 
+mod atoms;
+mod complete;
+mod dates;
+mod edit;
+mod fields;
+mod lex;
+mod parse;
+mod pattern;
+mod print;
+#[cfg(test)]
+mod tests;
+
 use chrono::NaiveDate;
-use regex::Regex;
+
+pub use complete::{Candidate, Completion, Known, complete};
+pub use edit::{
+    Chip, all_off, all_on, chips, clear_dates, clear_source, date_term, drop_last_term, set_dates,
+    set_source, source_term, term_at, toggle_all, toggle_headlines_only, toggle_term,
+};
+pub use fields::{FieldHelp, fields, forms};
+pub use parse::parse;
+pub use pattern::Pattern;
+pub use print::quoted;
 
 use crate::article::{DateKind, Format, Verdict};
 
@@ -25,8 +46,30 @@ pub struct Query {
     pub headlines_only: bool,
 }
 
+impl Query {
+    /// The terms that are not switched off.
+    pub fn active(&self) -> impl Iterator<Item = &Term> {
+        self.terms.iter().filter(|term| !term.off)
+    }
+
+    /// Whether nothing narrows the collection: no term that is on and looks for something.
+    pub fn is_everything(&self) -> bool {
+        self.active()
+            .all(|term| term.expr == Expr::Test(Test::InHeadline))
+    }
+}
+
+/// What [`parse`] made of a line.
+#[derive(Clone, Debug, Default)]
+pub struct Parsed {
+    /// Every term that could be read, faulty ones left out.
+    pub query: Query,
+    /// What could not, left to right.
+    pub faults: Vec<Fault>,
+}
+
 /// One term of the line, a chip on the screen.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Term {
     /// Where it stands in [`Query::text`], in bytes.
     pub span: Range<usize>,
@@ -37,20 +80,31 @@ pub struct Term {
 }
 
 /// What a term asks for.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Expr {
     /// `-x`, `!x`
-    Not(Box<Expr>),
+    Not(Box<Self>),
     /// `a | b`
-    Any(Vec<Expr>),
+    Any(Vec<Self>),
     /// `( a b )`
-    All(Vec<Expr>),
+    All(Vec<Self>),
     /// A single test.
     Test(Test),
 }
 
+impl Expr {
+    /// Every test in it, left to right.
+    pub fn tests(&self) -> Vec<&Test> {
+        match self {
+            Self::Not(inner) => inner.tests(),
+            Self::Any(parts) | Self::All(parts) => parts.iter().flat_map(Self::tests).collect(),
+            Self::Test(test) => vec![test],
+        }
+    }
+}
+
 /// A single test of an article.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Test {
     /// A bare word: fuzzy in headline, lead, source, author, place, agency; word start in the body.
     Word(String),
@@ -87,7 +141,7 @@ pub enum Test {
     /// `path:2018/`
     Path(String),
     /// `re:/…/` and `body:re:/…/`
-    Regex(Option<Field>, Regex),
+    Regex(Option<Field>, Pattern),
 }
 
 /// A field that can be searched by substring.

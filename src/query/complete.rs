@@ -1,0 +1,162 @@
+//! Completion in the filter line: names of fields and their values.
+
+use std::ops::Range;
+
+use super::fields::{self, Name};
+use super::lex::{self, Atom, Head, Kind, Value};
+use super::{SourceTest, Test};
+
+/// Names of the collection that completion may offer.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Known<'a> {
+    /// Sources, in the order they are to be offered.
+    pub sources: &'a [&'a str],
+    /// Tags, likewise.
+    pub tags: &'a [&'a str],
+}
+
+/// What may be typed instead of a part of the line.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Completion {
+    /// The part, in bytes.
+    pub span: Range<usize>,
+    /// What may stand there; empty where nothing can be offered.
+    pub candidates: Vec<Candidate>,
+}
+
+/// One offer of a [`Completion`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Candidate {
+    /// What is put into the line.
+    pub text: String,
+    /// What it means; empty where the text says it.
+    pub help: &'static str,
+}
+
+/// What can be completed at this byte of the line: a field whose name has begun, or a value of a
+/// field with known values. Case does not matter.
+pub fn complete(text: &str, cursor: usize, known: Known<'_>) -> Completion {
+    let before = text.get(..cursor).unwrap_or(text);
+    let nothing = Completion {
+        span: before.len()..before.len(),
+        candidates: Vec::new(),
+    };
+    let last = lex::tokens(before).pop();
+    let Some(token) = last.filter(|token| token.span.end == before.len()) else {
+        return nothing;
+    };
+    let Kind::Atom(atom) = &token.kind else {
+        return nothing;
+    };
+    match &atom.head {
+        Head::None => match &atom.value {
+            Value::Bare(typed) if !atom.at_end => Completion {
+                span: token.span.clone(),
+                candidates: field_names(typed),
+            },
+            _ => nothing,
+        },
+        Head::Field(typed) => fields::named(typed).map_or(nothing, |name| Completion {
+            span: token.span.start + typed.len() + 1..token.span.end,
+            candidates: values(name, atom, known),
+        }),
+        Head::Exact | Head::Start => nothing,
+    }
+}
+
+fn field_names(typed: &str) -> Vec<Candidate> {
+    let typed = typed.to_ascii_lowercase();
+    let offered = fields::fields().iter();
+    offered
+        .filter(|row| row.name.starts_with(&typed))
+        .map(|row| Candidate {
+            text: row.name.to_owned(),
+            help: row.help,
+        })
+        .collect()
+}
+
+fn values(name: Name, atom: &Atom, known: Known<'_>) -> Vec<Candidate> {
+    let (Value::Bare(typed) | Value::Quoted(typed, false)) = &atom.value else {
+        return Vec::new();
+    };
+    let typed = typed.to_lowercase();
+    let mut texts: Vec<String> = Vec::new();
+    match name {
+        Name::Source => {
+            let named = known.sources.iter().filter(|name| begins(name, &typed));
+            texts.extend(named.map(|name| {
+                let test = Test::Source(SourceTest::Is((*name).to_owned()));
+                after_colon(&test)
+            }));
+        }
+        Name::Tag => {
+            let tags = known.tags.iter().filter(|tag| begins(tag, &typed));
+            texts.extend(tags.map(|tag| after_colon(&Test::Tag((*tag).to_owned()))));
+        }
+        _ => {}
+    }
+    if !atom.equals {
+        let fixed = name.offered().into_iter();
+        texts.extend(
+            fixed
+                .filter(|value| value.starts_with(&typed))
+                .map(str::to_owned),
+        );
+    }
+    let candidate = |text| Candidate { text, help: "" };
+    texts.into_iter().map(candidate).collect()
+}
+
+/// Whether the name, or a word in it, begins like this.
+fn begins(name: &str, typed: &str) -> bool {
+    let name = name.to_lowercase();
+    name.starts_with(typed)
+        || name
+            .split(|c: char| !c.is_alphanumeric())
+            .any(|word| word.starts_with(typed))
+}
+
+fn after_colon(test: &Test) -> String {
+    let printed = test.to_string();
+    printed
+        .split_once(':')
+        .map(|(_, value)| value.to_owned())
+        .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn offered(text: &str) -> (Range<usize>, Vec<String>) {
+        let sources = ["Tasnim", "Press TV"];
+        let known = Known {
+            sources: &sources,
+            tags: &[],
+        };
+        let found = complete(text, text.len(), known);
+        let texts = found.candidates.into_iter().map(|c| c.text).collect();
+        (found.span, texts)
+    }
+
+    #[test]
+    fn names_of_fields_are_completed() {
+        assert_eq!(offered("iran so"), (5..7, vec!["source:".into()]));
+        assert_eq!(offered("-DA"), (1..3, vec!["date:".into()]));
+        assert_eq!(offered("iran ").1, Vec::<String>::new());
+        assert_eq!(offered("\"so").1, Vec::<String>::new());
+    }
+
+    #[test]
+    fn values_are_completed_and_quoted() {
+        assert_eq!(
+            offered("source:t"),
+            (7..8, vec!["=Tasnim".into(), "=\"Press TV\"".into()])
+        );
+        assert_eq!(offered("source:=\"pr").1, ["=\"Press TV\""]);
+        assert_eq!(offered("date:in"), (5..7, vec!["inferred".into()]));
+        assert_eq!(offered("is:").1.len(), 4);
+        assert_eq!(offered("a verdict:m").1, ["maybe"]);
+    }
+}
