@@ -1,6 +1,11 @@
 //! The calendar as it is written in many languages: names, numerals, day and month order, and
 //! the Persian calendar. Knows words and arithmetic, nothing of articles.
 
+pub(crate) mod english;
+pub(crate) mod lexicon;
+pub(crate) mod names;
+pub(crate) mod persian;
+
 /// Which number comes first in a date of numbers only (`05/01/2018`).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum DayMonthOrder {

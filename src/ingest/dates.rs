@@ -4,9 +4,15 @@
 //! Promises: never a date that the calendar does not have, never a date that nothing says, no
 //! panic on any text, time linear in the text.
 
+pub(crate) mod clock;
+mod label;
+pub(crate) mod pattern;
+pub(crate) mod scan;
+
 use std::ops::Range;
 
 use crate::article::{Label, Moment, Published};
+use scan::Scan;
 
 pub use super::calendar::DayMonthOrder;
 
@@ -46,16 +52,46 @@ pub struct Evidence<'a> {
 }
 
 /// Every absolute date or date-time written in `line`, in order of appearance, none overlapping.
-pub fn find_moments(_line: &str, _order: DayMonthOrder) -> Vec<Found> {
-    Vec::new()
+pub fn find_moments(line: &str, order: DayMonthOrder) -> Vec<Found> {
+    if !scan::may_hold_digits(line) {
+        return Vec::new();
+    }
+    moments_in(&Scan::new(line), order)
 }
 
-/// The date of a line that says whose date it is (`Published: January 5, 2018`).
-pub fn labelled_date(_line: &str) -> Option<(DateRole, Found)> {
-    None
+fn moments_in(scan: &Scan<'_>, order: DayMonthOrder) -> Vec<Found> {
+    let mut found = Vec::new();
+    let mut i = 0;
+    while i < scan.tokens.len() {
+        match pattern::moment_at(scan, i, order) {
+            Some(at) => {
+                found.push(Found {
+                    moment: at.moment,
+                    range: scan.range(i, at.next),
+                    ambiguous: at.ambiguous,
+                });
+                i = at.next.max(i + 1);
+            }
+            None => i += 1,
+        }
+    }
+    found
+}
+
+/// The date of a line that says whose date it is (`Published: January 5, 2018`): the publication
+/// date if the line has one, else the date of the last change.
+pub fn labelled_date(line: &str) -> Option<(DateRole, Found)> {
+    if !scan::may_hold_digits(line) {
+        return None;
+    }
+    let dates = label::labelled_dates(line, DayMonthOrder::Unknown);
+    dates.into_iter().min_by_key(|(role, _)| *role)
 }
 
 /// The publication date, and the date of the last change, that the evidence allows.
 pub fn published(_evidence: &Evidence<'_>) -> (Published, Option<Moment>) {
     (Published::default(), None)
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,4 +1,4 @@
-//! Time expressions in running text as TIMEX3 (TimeML 1.2.1): dates, times, durations and sets
+//! Time expressions in running text as TIMEX3 (`TimeML` 1.2.1): dates, times, durations and sets
 //! with their spans and, where something anchors them, their values.
 
 use crate::article::{Mention, MentionIn, Moment, Span};
