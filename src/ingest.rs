@@ -10,11 +10,18 @@
 //! and the file times decide nothing about an article.
 
 pub mod calendar;
+pub mod collection;
 pub mod dates;
+pub mod key;
 pub mod mentions;
+pub mod plain;
 pub mod report;
 
+mod decode;
+mod discover;
+mod formats;
 mod read;
+mod sniff;
 
 use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;

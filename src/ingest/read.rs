@@ -1,15 +1,144 @@
-//! The drive: files found, opened, decoded and read on every core, handed over in order.
+//! The drive: files found by one thread, read by one thread a core, handed over in order by the
+//! calling one.
+//!
+//! Promises: the order of articles is the order of the walk, however the threads run; what is
+//! held back for that order is bounded by what a slow file lets the others read meanwhile; a
+//! panic while reading a file costs that file.
 
-use std::sync::atomic::AtomicBool;
+mod deliver;
+mod one;
 
+use std::num::NonZeroUsize;
+use std::ops::ControlFlow;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
+use std::sync::{Mutex, PoisonError};
+use std::thread::{Builder, Scope, available_parallelism};
+
+use super::discover::{self, Entry};
 use super::{Event, Input, Options, Report};
+use deliver::Delivery;
+use one::Outcome;
+
+/// Stack of a reading thread, in bytes: rules that nest get room.
+const STACK: usize = 8 << 20;
+
+/// Most reading threads; more only wait for each other at the disk.
+const MOST_READERS: usize = 16;
+
+/// Chunks of entries that wait for a reader; then the walk waits.
+const CHUNKS_WAITING: usize = 256;
+
+/// Entries in a row, and which row it is.
+struct Chunk<T> {
+    number: usize,
+    items: Vec<T>,
+}
 
 /// See [`super::read`].
 pub(super) fn run(
-    _inputs: &[Input],
-    _options: &Options,
-    _stop: &AtomicBool,
-    _sink: &mut dyn FnMut(Event),
+    inputs: &[Input],
+    options: &Options,
+    stop: &AtomicBool,
+    sink: &mut dyn FnMut(Event),
 ) -> Report {
-    Report::default()
+    let found = AtomicUsize::new(0);
+    let (chunks, waiting) = sync_channel(CHUNKS_WAITING);
+    let waiting = Mutex::new(waiting);
+    let (done, arriving) = channel();
+    let mut delivery = Delivery::new(*options, &found, sink);
+    std::thread::scope(|scope| {
+        let readers = available_parallelism().map_or(1, NonZeroUsize::get);
+        let (waiting, found) = (&waiting, &found);
+        let started = (0..readers.min(MOST_READERS)).filter(|_| {
+            let done = done.clone();
+            start(scope, "read", move || {
+                read_chunks(waiting, options, stop, &done)
+            })
+        });
+        // The walk takes the sending end along: when it is done, the readers see the end.
+        let walks =
+            started.count() > 0 && start(scope, "walk", move || walk(inputs, stop, found, &chunks));
+        drop(done);
+        if walks {
+            delivery.run(&arriving);
+        } else {
+            delivery.no_threads();
+        }
+    });
+    delivery.finish(stop.load(Ordering::Relaxed))
+}
+
+/// Starts a thread; `false` when the system gives none.
+fn start<'scope>(
+    scope: &'scope Scope<'scope, '_>,
+    name: &str,
+    task: impl FnOnce() + Send + 'scope,
+) -> bool {
+    Builder::new()
+        .name(name.to_owned())
+        .stack_size(STACK)
+        .spawn_scoped(scope, task)
+        .is_ok()
+}
+
+/// Finds entries and hands them on in chunks: short ones first, so that the first screen fills at
+/// once.
+fn walk(
+    inputs: &[Input],
+    stop: &AtomicBool,
+    found: &AtomicUsize,
+    chunks: &SyncSender<Chunk<Entry>>,
+) {
+    let mut chunk = Chunk {
+        number: 0,
+        items: Vec::new(),
+    };
+    let send = |items: &mut Vec<Entry>, number: &mut usize| {
+        let full = Chunk {
+            number: *number,
+            items: std::mem::take(items),
+        };
+        *number += 1;
+        match chunks.send(full) {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(_) => ControlFlow::Break(()),
+        }
+    };
+    discover::walk(inputs, stop, &mut |entry| {
+        if !matches!(entry, Entry::Trouble(_)) {
+            found.fetch_add(1, Ordering::Relaxed);
+        }
+        chunk.items.push(entry);
+        let size = if chunk.number < 16 { 4 } else { 32 };
+        if chunk.items.len() < size {
+            return ControlFlow::Continue(());
+        }
+        send(&mut chunk.items, &mut chunk.number)
+    });
+    // Nobody left to receive it: then reading was stopped.
+    let _rest = send(&mut chunk.items, &mut chunk.number);
+}
+
+/// Reads chunks until there are no more.
+fn read_chunks(
+    waiting: &Mutex<Receiver<Chunk<Entry>>>,
+    options: &Options,
+    stop: &AtomicBool,
+    done: &Sender<Chunk<Outcome>>,
+) {
+    loop {
+        let next = waiting
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .recv();
+        let Ok(chunk) = next else { return };
+        let wanted = |_: &Entry| !stop.load(Ordering::Relaxed);
+        let entries = chunk.items.into_iter().filter(wanted);
+        let items = entries.map(|entry| one::read(entry, options)).collect();
+        let number = chunk.number;
+        if done.send(Chunk { number, items }).is_err() {
+            return;
+        }
+    }
 }

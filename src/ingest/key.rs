@@ -1,0 +1,171 @@
+//! What makes an article itself, wherever it is found again.
+//!
+//! Three fingerprints: (i) its canonical link; (ii) its headline and date as written; (iii) a
+//! 64-bit simhash of its body words, for texts that differ a little. The printed key is the first
+//! of (i), (ii) and an exact hash of the body. It follows a moved, renamed or re-scraped file, and
+//! is stable within a major version: FNV-1a over folded text, finished by a mix of
+//! `SplitMix64`, never the hash of the standard library.
+
+use crate::article::{Article, ArticleKey, DateKind};
+use crate::text;
+
+/// The printed key of an article. Linear in its body only where it has neither link nor date.
+pub fn of(article: &Article) -> ArticleKey {
+    let link = article.url.as_deref().map(canonical_link);
+    let hash = if let Some(link) = link.filter(|link| !link.is_empty()) {
+        digest("link", [link.as_str()])
+    } else if let Some(hash) = by_headline(article) {
+        hash
+    } else {
+        by_body(article)
+    };
+    ArticleKey(hash)
+}
+
+/// Fingerprint (ii): headline and date as written; `None` when either is missing. What was
+/// inferred or given from outside is no part of an identity.
+pub fn by_headline(article: &Article) -> Option<u64> {
+    let headline = text::fold(article.headline.as_deref()?);
+    let written = article.published.kind == DateKind::Explicit;
+    let date = article.published.value.filter(|_| written)?.to_string();
+    Some(digest("headline", [headline.as_str(), date.as_str()]))
+}
+
+/// The exact hash of the folded words of the body; of all text where there is no body.
+fn by_body(article: &Article) -> u64 {
+    let mut hash = Digest::new("body");
+    let mut any = false;
+    for paragraph in &article.body {
+        text::for_each_word(paragraph.of(&article.text), |word| {
+            any = true;
+            hash.part(word);
+        });
+    }
+    if !any {
+        text::for_each_word(&article.text, |word| hash.part(word));
+    }
+    hash.finish()
+}
+
+/// Fingerprint (iii): simhash (Charikar 2002) of the folded words of the body, each word
+/// weighing as often as it stands there. Texts that differ in few words differ in few bits.
+pub fn simhash(article: &Article) -> u64 {
+    let mut votes = [0_i32; 64];
+    for paragraph in &article.body {
+        text::for_each_word(paragraph.of(&article.text), |word| {
+            let hash = digest("word", [word]);
+            for (bit, vote) in votes.iter_mut().enumerate() {
+                let step = if hash >> bit & 1 == 1 { 1 } else { -1 };
+                *vote = vote.saturating_add(step);
+            }
+        });
+    }
+    let set = |(bit, vote): (usize, &i32)| u64::from(*vote > 0) << bit;
+    votes
+        .iter()
+        .enumerate()
+        .map(set)
+        .fold(0, |all, bit| all | bit)
+}
+
+/// Whether two simhashes are those of one text with small changes: within three bits.
+pub fn is_near(a: u64, b: u64) -> bool {
+    (a ^ b).count_ones() <= 3
+}
+
+/// A link without what differs between copies of one page: scheme, `www.`, default port, the
+/// fragment, tracking parameters, a slash at the end; host in lower case.
+fn canonical_link(link: &str) -> String {
+    let link = link.trim();
+    let rest = link.split_once("://").map_or(link, |(_, rest)| rest);
+    let rest = rest.split('#').next().unwrap_or_default();
+    let (place, query) = rest.split_once('?').unwrap_or((rest, ""));
+    let (host, path) = place.split_once('/').unwrap_or((place, ""));
+    let host = host.to_lowercase();
+    let host = host.strip_prefix("www.").unwrap_or(&host);
+    let host = host.trim_end_matches(":443").trim_end_matches(":80");
+    let kept: Vec<&str> = query.split('&').filter(|p| !is_tracking(p)).collect();
+    let mut out = format!("{host}/{}", path.trim_end_matches('/'));
+    if !kept.is_empty() {
+        out.push('?');
+        out.push_str(&kept.join("&"));
+    }
+    out
+}
+
+/// Whether a parameter of a link says where a reader came from, not what the page is.
+fn is_tracking(parameter: &str) -> bool {
+    let name = parameter.split('=').next().unwrap_or_default();
+    let name = name.to_ascii_lowercase();
+    name.is_empty()
+        || name.starts_with("utm_")
+        || matches!(
+            name.as_str(),
+            "fbclid" | "gclid" | "dclid" | "msclkid" | "mc_cid" | "mc_eid"
+        )
+}
+
+fn digest<'a>(kind: &str, parts: impl IntoIterator<Item = &'a str>) -> u64 {
+    let mut hash = Digest::new(kind);
+    for part in parts {
+        hash.part(part);
+    }
+    hash.finish()
+}
+
+/// FNV-1a over parts with an end mark, so that moving a border changes the hash.
+struct Digest(u64);
+
+impl Digest {
+    fn new(kind: &str) -> Self {
+        let mut hash = Self(0xcbf2_9ce4_8422_2325);
+        hash.part(kind);
+        hash
+    }
+
+    fn part(&mut self, part: &str) {
+        for byte in part.bytes().chain([0xff]) {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+
+    fn finish(self) -> u64 {
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn copies_of_one_page_have_one_link() {
+        let plain = canonical_link("https://example.org/a/b");
+        for copy in [
+            "http://www.example.org/a/b/",
+            "https://EXAMPLE.org:443/a/b?utm_source=x&fbclid=y",
+            "https://example.org/a/b#comments",
+        ] {
+            assert_eq!(canonical_link(copy), plain, "{copy}");
+        }
+        assert_ne!(canonical_link("https://example.org/a/b?id=2"), plain);
+        assert_ne!(canonical_link("https://example.org/a/B"), plain);
+    }
+
+    #[test]
+    fn borders_between_parts_count() {
+        assert_ne!(digest("x", ["ab", "c"]), digest("x", ["a", "bc"]));
+    }
+
+    #[test]
+    fn keys_stay_what_they_are() {
+        // A changed value here would cut every reader off from their marks.
+        assert_eq!(
+            digest("link", ["example.org/a"]),
+            14_112_891_002_842_528_063
+        );
+    }
+}

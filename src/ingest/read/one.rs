@@ -1,0 +1,200 @@
+//! One file, from its bytes to its articles.
+
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use crate::article::{
+    Article, DateKind, Format, Issue, IssueKind, Label, MentionIn, Moment, Published, SourceFrom,
+    Span,
+};
+use crate::ingest::decode;
+use crate::ingest::discover::handle::{self, Bytes};
+use crate::ingest::discover::{Entry, file_issue};
+use crate::ingest::formats::Page;
+use crate::ingest::mentions::{self, Piece};
+use crate::ingest::sniff::{self, Kind};
+use crate::ingest::{FileIssue, LONGEST_TEXT, Options, key};
+use crate::text;
+
+/// What became of one entry.
+pub(super) enum Outcome {
+    /// Its articles.
+    Read {
+        format: Format,
+        articles: Vec<Article>,
+        bytes: u64,
+    },
+    /// Nothing.
+    Skipped { issue: FileIssue, bytes: u64 },
+    /// Nothing, and it was no file.
+    Trouble(FileIssue),
+}
+
+/// Reads one entry. Never panics: a rule that does costs the file.
+pub(super) fn read(entry: Entry, options: &Options) -> Outcome {
+    let (path, bytes) = match entry {
+        Entry::Trouble(issue) => return Outcome::Trouble(issue),
+        Entry::File { path, shown } => (shown, handle::read_file(&path, LONGEST_TEXT)),
+        Entry::Stdin => (
+            "-".into(),
+            handle::read_stream(std::io::stdin().lock(), LONGEST_TEXT),
+        ),
+        Entry::Sample((name, data)) => (
+            name.into(),
+            Ok(Bytes {
+                data: data.to_vec(),
+                cut: false,
+            }),
+        ),
+    };
+    match bytes {
+        Ok(bytes) => {
+            let length = bytes.data.len() as u64;
+            let result = guarded(|| interpret(&path, bytes, options));
+            match result {
+                Ok((format, articles)) => Outcome::Read {
+                    format,
+                    articles,
+                    bytes: length,
+                },
+                Err(message) => Outcome::Skipped {
+                    issue: file_issue(path, IssueKind::Skipped, &message),
+                    bytes: length,
+                },
+            }
+        }
+        Err(message) => Outcome::Skipped {
+            issue: file_issue(path, IssueKind::Unreadable, &message),
+            bytes: 0,
+        },
+    }
+}
+
+/// Runs a task; a panic in it becomes a message.
+fn guarded<T>(task: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
+    catch_unwind(AssertUnwindSafe(task)).unwrap_or_else(|payload| Err(fault(payload.as_ref())))
+}
+
+fn fault(payload: &(dyn Any + Send)) -> String {
+    let said = payload
+        .downcast_ref::<&str>()
+        .copied()
+        .or_else(|| payload.downcast_ref::<String>().map(String::as_str))
+        .unwrap_or("no message");
+    format!(
+        "a fault of dateline while reading it: {}",
+        text::sanitise_line(said)
+    )
+}
+
+/// Bytes to articles; the error is why there are none.
+fn interpret(
+    path: &Arc<str>,
+    bytes: Bytes,
+    options: &Options,
+) -> Result<(Format, Vec<Article>), String> {
+    if bytes.data.is_empty() {
+        return Err("empty".to_owned());
+    }
+    if let Some(name) = sniff::signature(&bytes.data) {
+        return Err(format!("{name}, no text"));
+    }
+    let length = bytes.data.len() as u64;
+    let decoded = decode::decode(bytes.data, bytes.cut).ok_or("binary data, no text")?;
+    if decoded.text.trim().is_empty() {
+        return Err("nothing but blanks".to_owned());
+    }
+    let reader = match sniff::kind(path, &decoded.text) {
+        Kind::Read(reader) => reader,
+        Kind::NotRead(name) => return Err(format!("{name} are not read yet")),
+    };
+    let mut issues = decoded.issues();
+    if bytes.cut {
+        issues.push(Issue {
+            kind: IssueKind::Cut,
+            message: format!("cut at {} MiB", LONGEST_TEXT >> 20),
+        });
+    }
+    let mut articles = reader.read(Page {
+        path: Arc::clone(path),
+        text: decoded.text,
+        bytes: length,
+    });
+    for article in &mut articles {
+        article.issues.splice(0..0, issues.iter().cloned());
+        settle(article, options);
+        article.key = key::of(article);
+    }
+    if articles.is_empty() {
+        return Err(format!("{}, but no article in it", reader.format().name()));
+    }
+    Ok((reader.format(), articles))
+}
+
+/// Makes an article what the options say: what was concluded is taken away, what was given is
+/// put in where the document states nothing.
+fn settle(article: &mut Article, options: &Options) {
+    if !options.infer && article.source_from == SourceFrom::Inferred {
+        article.source = None;
+        article.source_from = SourceFrom::None;
+    }
+    let kind = article.published.kind;
+    if let Some(given) = options.published.filter(|_| kind != DateKind::Explicit) {
+        article.published = given_date(given);
+    } else if !options.infer && kind == DateKind::Inferred {
+        article.published = Published {
+            evidence: "nothing states it".to_owned(),
+            ..Published::default()
+        };
+    } else {
+        return;
+    }
+    let anchor = article.published.value;
+    article.mentions = mentions::find(&article.text, &pieces(article), anchor);
+}
+
+/// The lines of a plain text as pieces to look for time expressions in.
+fn pieces(article: &Article) -> Vec<Piece> {
+    let mut start = 0;
+    let mut pieces = Vec::new();
+    for (line, label) in article.text.split('\n').zip(&article.lines) {
+        let span = Span::new(start, start + line.len());
+        start += line.len() + 1;
+        let place = match label {
+            None => continue,
+            Some(Label::Title) => MentionIn::Headline,
+            Some(Label::Body) => MentionIn::Body,
+            Some(Label::CommentText) => MentionIn::Comment,
+            Some(_) => MentionIn::Other,
+        };
+        pieces.push(Piece { span, place });
+    }
+    pieces
+}
+
+fn given_date(moment: Moment) -> Published {
+    Published {
+        value: Some(moment),
+        kind: DateKind::Given,
+        evidence: "given by the reader (--published)".to_owned(),
+        confidence: Some(1.0),
+        range: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_becomes_a_reason() {
+        let silent = std::panic::take_hook();
+        std::panic::set_hook(Box::new(|_| {}));
+        let got: Result<(), String> = guarded(|| panic!("no \x1b[2J rule"));
+        std::panic::set_hook(silent);
+        let message = got.unwrap_err();
+        assert!(message.contains("a fault of dateline"), "{message}");
+        assert!(!message.contains('\x1b'), "{message:?}");
+    }
+}
