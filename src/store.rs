@@ -1,8 +1,94 @@
 //! The in-memory article store: immutable batches of columns, and patches beside them.
 //!
-//! Owned by the interface thread; never blocks. Text lies in arenas with offsets, sources and
-//! authors are interned, dates are a column; what changes later is a [`crate::article::Patch`].
+//! Owned by the interface thread; never blocks: taking in a batch or a patch takes the same time
+//! however large the collection is. Text lies in arenas with offsets, sources, authors and the
+//! like are interned, dates are a column. What the collection pass or a correction changes later
+//! is a [`Patch`], kept beside the batch and applied by [`View`].
 
-pub mod bits;
+mod batch;
+mod bits;
+mod date_cell;
+mod details;
+pub mod folded;
+mod names;
+mod pack;
+#[cfg(test)]
+mod tests;
+mod view;
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
+pub use batch::Batch;
 pub use bits::Bits;
+pub use date_cell::{DateCell, day_number};
+pub use view::View;
+
+use crate::article::{ArticleId, ArticleKey, Patch};
+
+/// Every article that has been read.
+#[derive(Default)]
+pub struct Store {
+    batches: Vec<Arc<Batch>>,
+    len: usize,
+    patches: HashMap<ArticleId, view::Patched>,
+}
+
+impl Store {
+    /// A store without articles.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// How many articles there are.
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// Takes in a batch. Batches come in order and without gaps; one that does not is left out.
+    pub fn append(&mut self, batch: Arc<Batch>) {
+        if batch.first().index() != self.len || batch.is_empty() {
+            return;
+        }
+        self.len += batch.len();
+        self.batches.push(batch);
+    }
+
+    /// Takes in a change. A later one replaces an earlier one of its kind.
+    pub fn patch(&mut self, patch: Patch) {
+        self.patches
+            .entry(patch.id)
+            .or_default()
+            .apply(patch.change);
+    }
+
+    /// The article with this ordinal.
+    pub fn get(&self, id: ArticleId) -> Option<View<'_>> {
+        let after = self.batches.partition_point(|batch| batch.first() <= id);
+        let batch = self.batches.get(after.checked_sub(1)?)?;
+        let row = id.index().checked_sub(batch.first().index())?;
+        (row < batch.len()).then(|| View::new(batch, row, self.patches.get(&id)))
+    }
+
+    /// Every article in the order of reading.
+    pub fn iter(&self) -> impl Iterator<Item = View<'_>> {
+        let ids = self.batches.iter().flat_map(|batch| batch.ids());
+        ids.filter_map(|id| self.get(id))
+    }
+
+    /// The first article with this identity.
+    pub fn find_key(&self, key: ArticleKey) -> Option<ArticleId> {
+        self.batches.iter().find_map(|batch| batch.find_key(key))
+    }
+
+    /// Bytes on the heap: batches, folded copies left out, and patches.
+    pub fn heap_bytes(&self) -> usize {
+        let batches: usize = self.batches.iter().map(|batch| batch.heap_bytes()).sum();
+        batches + self.patches.capacity() * size_of::<(ArticleId, view::Patched)>()
+    }
+}

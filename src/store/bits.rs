@@ -1,16 +1,226 @@
 //! A set of articles: one bit each.
 
-/// A set of article ordinals.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+use crate::article::ArticleId;
+
+/// A set of article ordinals, as wide as its largest member so far.
+///
+/// Two sets are equal when they hold the same articles, however wide they are.
+#[derive(Clone, Debug, Default)]
 pub struct Bits {
     words: Vec<u64>,
 }
 
 impl Bits {
-    /// Whether the ordinal is in the set.
-    pub fn contains(&self, id: crate::article::ArticleId) -> bool {
+    /// The empty set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The empty set with room for the articles `0..len`.
+    pub fn with_len(len: usize) -> Self {
+        Self {
+            words: vec![0; len.div_ceil(64)],
+        }
+    }
+
+    /// Every article of `0..len`.
+    pub fn full(len: usize) -> Self {
+        let mut bits = Self {
+            words: vec![u64::MAX; len.div_ceil(64)],
+        };
+        if let Some(last) = bits.words.last_mut()
+            && !len.is_multiple_of(64)
+        {
+            *last = (1 << (len % 64)) - 1;
+        }
+        bits
+    }
+
+    /// Takes an article in; tells whether it is new.
+    pub fn insert(&mut self, id: ArticleId) -> bool {
+        let (word, bit) = place(id);
+        if word >= self.words.len() {
+            self.words.resize(word + 1, 0);
+        }
+        self.words.get_mut(word).is_some_and(|word| {
+            let new = *word & bit == 0;
+            *word |= bit;
+            new
+        })
+    }
+
+    /// Takes an article out; tells whether it was there.
+    pub fn remove(&mut self, id: ArticleId) -> bool {
+        let (word, bit) = place(id);
+        self.words.get_mut(word).is_some_and(|word| {
+            let there = *word & bit != 0;
+            *word &= !bit;
+            there
+        })
+    }
+
+    /// Takes an article in or out.
+    pub fn set(&mut self, id: ArticleId, member: bool) {
+        if member {
+            self.insert(id);
+        } else {
+            self.remove(id);
+        }
+    }
+
+    /// Whether the article is in the set.
+    pub fn contains(&self, id: ArticleId) -> bool {
+        let (word, bit) = place(id);
+        self.words.get(word).is_some_and(|word| word & bit != 0)
+    }
+
+    /// How many articles are in the set; linear in its width.
+    pub fn count(&self) -> usize {
         self.words
-            .get(id.index() / 64)
-            .is_some_and(|word| word >> (id.index() % 64) & 1 == 1)
+            .iter()
+            .map(|word| word.count_ones() as usize)
+            .sum()
+    }
+
+    /// How many articles are in both sets, without building the intersection.
+    pub fn count_common(&self, other: &Self) -> usize {
+        let pairs = self.words.iter().zip(&other.words);
+        pairs.map(|(a, b)| (a & b).count_ones() as usize).sum()
+    }
+
+    /// Whether the set is empty.
+    pub fn is_empty(&self) -> bool {
+        self.words.iter().all(|word| *word == 0)
+    }
+
+    /// The articles in ascending order.
+    pub fn iter(&self) -> impl Iterator<Item = ArticleId> + '_ {
+        (0u32..).zip(&self.words).flat_map(|(at, &word)| {
+            let mut left = word;
+            std::iter::from_fn(move || {
+                (left != 0).then(|| {
+                    let bit = left.trailing_zeros();
+                    left &= left - 1;
+                    ArticleId(at * 64 + bit)
+                })
+            })
+        })
+    }
+
+    /// Adds the articles of another set.
+    pub fn union(&mut self, other: &Self) {
+        if other.words.len() > self.words.len() {
+            self.words.resize(other.words.len(), 0);
+        }
+        for (mine, theirs) in self.words.iter_mut().zip(&other.words) {
+            *mine |= theirs;
+        }
+    }
+
+    /// Keeps only the articles of another set.
+    pub fn intersect(&mut self, other: &Self) {
+        self.words.truncate(other.words.len());
+        for (mine, theirs) in self.words.iter_mut().zip(&other.words) {
+            *mine &= theirs;
+        }
+    }
+
+    /// Takes out the articles of another set.
+    pub fn subtract(&mut self, other: &Self) {
+        for (mine, theirs) in self.words.iter_mut().zip(&other.words) {
+            *mine &= !theirs;
+        }
+    }
+
+    /// Every article of `0..len` that is not in the set.
+    #[must_use]
+    pub fn complement_to(&self, len: usize) -> Self {
+        let mut rest = Self::full(len);
+        rest.subtract(self);
+        rest
+    }
+
+    /// Bytes on the heap.
+    pub fn heap_bytes(&self) -> usize {
+        self.words.capacity() * size_of::<u64>()
+    }
+}
+
+fn place(id: ArticleId) -> (usize, u64) {
+    (id.index() / 64, 1 << (id.index() % 64))
+}
+
+impl PartialEq for Bits {
+    fn eq(&self, other: &Self) -> bool {
+        let both = self.words.len().min(other.words.len());
+        let (mine, more) = self.words.split_at(both);
+        let (theirs, yet_more) = other.words.split_at(both);
+        mine == theirs && more.iter().chain(yet_more).all(|word| *word == 0)
+    }
+}
+
+impl Eq for Bits {}
+
+impl FromIterator<ArticleId> for Bits {
+    fn from_iter<I: IntoIterator<Item = ArticleId>>(ids: I) -> Self {
+        let mut bits = Self::new();
+        bits.extend(ids);
+        bits
+    }
+}
+
+impl Extend<ArticleId> for Bits {
+    fn extend<I: IntoIterator<Item = ArticleId>>(&mut self, ids: I) {
+        for id in ids {
+            self.insert(id);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn bits(ids: &BTreeSet<u32>) -> Bits {
+        ids.iter().map(|&id| ArticleId(id)).collect()
+    }
+
+    fn members(bits: &Bits) -> BTreeSet<u32> {
+        bits.iter().map(|id| id.0).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn sets_of_bits_are_sets(
+            a in prop::collection::btree_set(0u32..300, 0..40),
+            b in prop::collection::btree_set(0u32..300, 0..40),
+            len in 0usize..310,
+        ) {
+            let (x, y) = (bits(&a), bits(&b));
+            prop_assert_eq!(members(&x), a.clone());
+            prop_assert_eq!(x.count(), a.len());
+            prop_assert_eq!(x.count_common(&y), a.intersection(&b).count());
+            let with = |change: fn(&mut Bits, &Bits)| { let mut z = x.clone(); change(&mut z, &y); members(&z) };
+            prop_assert_eq!(with(Bits::union), a.union(&b).copied().collect::<BTreeSet<_>>());
+            prop_assert_eq!(with(Bits::intersect), a.intersection(&b).copied().collect::<BTreeSet<_>>());
+            prop_assert_eq!(with(Bits::subtract), a.difference(&b).copied().collect::<BTreeSet<_>>());
+            let rest = members(&x.complement_to(len));
+            prop_assert_eq!(rest, (0..len as u32).filter(|id| !a.contains(id)).collect::<BTreeSet<_>>());
+            prop_assert_eq!(Bits::full(len).count(), len);
+            prop_assert_eq!(x == y, a == b);
+        }
+    }
+
+    #[test]
+    fn articles_come_and_go() {
+        let mut set = Bits::with_len(10);
+        assert!(set.insert(ArticleId(70)) && !set.insert(ArticleId(70)));
+        assert!(set.contains(ArticleId(70)) && !set.contains(ArticleId(6)));
+        assert!(set.remove(ArticleId(70)) && !set.remove(ArticleId(700)));
+        assert!(set.is_empty() && set == Bits::new());
     }
 }

@@ -150,8 +150,12 @@ fn fold_word_into(word: &str, out: &mut String) {
 /// them it would be another word.
 fn is_dropped(c: char) -> bool {
     match c {
-        '\u{200c}' | '\u{200d}' | '\u{640}' | '\u{180b}'..='\u{180d}' => true,
-        '\u{20d0}'..='\u{20ff}' | '\u{e0100}'..='\u{e01ef}' => true,
+        '\u{200c}'
+        | '\u{200d}'
+        | '\u{640}'
+        | '\u{180b}'..='\u{180d}'
+        | '\u{20d0}'..='\u{20ff}'
+        | '\u{e0100}'..='\u{e01ef}' => true,
         _ if c.is_ascii() => false,
         _ => matches!(canonical_combining_class(c), 1 | 10..=36 | 202..=240),
     }

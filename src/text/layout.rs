@@ -133,27 +133,24 @@ impl Line {
 
     /// Ends the line at its last break, or here if it has none, and keeps what follows.
     fn cut(&mut self) -> Range<usize> {
-        match self.rest.take() {
-            Some(Break {
-                end,
-                next: Some(next),
-                columns,
-            }) => {
-                let line = self.start..end;
-                self.start = next;
-                self.used = self.used.saturating_sub(columns);
-                line
-            }
-            _ => {
-                let line = self.start..self.end;
-                *self = Self {
-                    start: self.end,
-                    end: self.end,
-                    ..Self::default()
-                };
-                line
-            }
+        if let Some(Break {
+            end,
+            next: Some(next),
+            columns,
+        }) = self.rest.take()
+        {
+            let line = self.start..end;
+            self.start = next;
+            self.used = self.used.saturating_sub(columns);
+            return line;
         }
+        let line = self.start..self.end;
+        *self = Self {
+            start: self.end,
+            end: self.end,
+            ..Self::default()
+        };
+        line
     }
 }
 

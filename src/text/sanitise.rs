@@ -70,7 +70,7 @@ pub fn sanitise(raw: &str) -> Clean {
         rest = chars.as_str();
     }
     if pen.doubtful {
-        bound_clusters(pen.clean)
+        bound_clusters(&pen.clean)
     } else {
         pen.clean
     }
@@ -116,8 +116,8 @@ struct Pen {
     clean: Clean,
     /// Zero-width characters since the last base.
     marks: usize,
-    /// Whether the last kept character was a zero-width space.
-    after_space: bool,
+    /// The last kept character, if it was a zero-width space.
+    space: Option<char>,
     /// Bytes since the last ASCII character.
     foreign: usize,
     /// Whether the present run holds characters that may join into long clusters.
@@ -129,7 +129,7 @@ struct Pen {
 impl Pen {
     fn reset(&mut self) {
         self.marks = 0;
-        self.after_space = false;
+        self.space = None;
         self.foreign = 0;
         self.joining = false;
     }
@@ -164,7 +164,7 @@ impl Pen {
         let space = is_zero_width_space(c);
         if space || is_mark(c) {
             self.marks += 1;
-            if self.marks > MOST_MARKS || (space && self.after_space) {
+            if self.marks > MOST_MARKS || (space && self.space.is_some()) {
                 self.clean.repaired += 1;
                 self.missing();
                 return;
@@ -172,7 +172,7 @@ impl Pen {
         } else {
             self.marks = 0;
         }
-        self.after_space = space;
+        self.space = space.then_some(c);
         self.foreign += c.len_utf8();
         self.joining |= may_join(c);
         self.doubtful |= self.joining && self.foreign > LONGEST_CLUSTER;
@@ -194,7 +194,7 @@ fn note_missing(removed: &mut Vec<Removal>, at: usize) {
 }
 
 /// Takes out of every grapheme cluster what exceeds [`LONGEST_CLUSTER`] bytes.
-fn bound_clusters(long: Clean) -> Clean {
+fn bound_clusters(long: &Clean) -> Clean {
     let mut clean = Clean {
         text: String::with_capacity(long.text.len()),
         removed: Vec::with_capacity(long.removed.len()),
@@ -237,11 +237,18 @@ fn fate(c: char) -> Fate {
         '\n' | '\t' => Fate::Keep,
         // Vertical tab, form feed, next line and the Unicode separators part words, not lines.
         '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Fate::Replace(' '),
-        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' => Fate::Drop,
         '\u{ad}' => Fate::DropQuietly,
-        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => Fate::Drop,
-        '\u{2061}'..='\u{2064}' | '\u{206a}'..='\u{206f}' => Fate::Drop,
-        '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}' => Fate::Drop,
+        // Control characters; bidirectional overrides and isolates; invisible operators and
+        // annotations; tag characters.
+        '\0'..='\u{1f}'
+        | '\u{7f}'..='\u{9f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2066}'..='\u{2069}'
+        | '\u{2061}'..='\u{2064}'
+        | '\u{206a}'..='\u{206f}'
+        | '\u{feff}'
+        | '\u{fff9}'..='\u{fffb}'
+        | '\u{e0000}'..='\u{e007f}' => Fate::Drop,
         _ => Fate::Keep,
     }
 }

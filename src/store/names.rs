@@ -1,0 +1,70 @@
+//! Interned texts: each distinct source, author, place, path … of a batch once.
+
+use std::collections::HashMap;
+use std::num::NonZeroU32;
+
+/// A name of one batch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) struct NameId(NonZeroU32);
+
+impl NameId {
+    /// Place of the name in the batch, from 0.
+    pub(super) fn index(self) -> usize {
+        self.0.get() as usize - 1
+    }
+}
+
+/// The names of a batch, in one arena.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    text: String,
+    ends: Vec<u32>,
+}
+
+impl Names {
+    /// The name.
+    pub(super) fn get(&self, id: NameId) -> &str {
+        let end = |at: usize| self.ends.get(at).map_or(0, |end| *end as usize);
+        let start = id.index().checked_sub(1).map_or(0, end);
+        self.text.get(start..end(id.index())).unwrap_or_default()
+    }
+
+    /// Bytes on the heap.
+    pub(super) fn heap_bytes(&self) -> usize {
+        self.text.capacity() + self.ends.capacity() * size_of::<u32>()
+    }
+}
+
+/// Gathers names while a batch is built.
+#[derive(Default)]
+pub(super) struct Interner {
+    names: Names,
+    known: HashMap<String, NameId>,
+}
+
+impl Interner {
+    /// The id of a name, new or known.
+    pub(super) fn intern(&mut self, name: &str) -> Option<NameId> {
+        if let Some(id) = self.known.get(name) {
+            return Some(*id);
+        }
+        let id = self.add(name)?;
+        self.known.insert(name.to_owned(), id);
+        Some(id)
+    }
+
+    /// A new entry for a text that hardly comes twice.
+    pub(super) fn add(&mut self, name: &str) -> Option<NameId> {
+        let end = u32::try_from(self.names.text.len().checked_add(name.len())?).ok()?;
+        self.names.text.push_str(name);
+        self.names.ends.push(end);
+        let number = u32::try_from(self.names.ends.len()).ok()?;
+        NonZeroU32::new(number).map(NameId)
+    }
+
+    pub(super) fn finish(mut self) -> Names {
+        self.names.text.shrink_to_fit();
+        self.names.ends.shrink_to_fit();
+        self.names
+    }
+}

@@ -1,0 +1,328 @@
+//! One article of the store, patches applied: borrowed where it is a column, unpacked where not.
+
+use std::sync::Arc;
+
+use super::batch::{Batch, Headline};
+use super::date_cell::DateCell;
+use super::details::{Details, Evidence, unpack_details, unpack_evidence, unpack_mentions};
+use crate::article::{
+    Article, ArticleId, ArticleKey, Change, Comment, Format, Issue, Label, Mention, Moment, Origin,
+    Published, Related, Removal, SourceFrom, Span,
+};
+
+/// What patches have changed about one article.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Patched {
+    pub(super) published: Option<Published>,
+    pub(super) source: Option<(Option<String>, SourceFrom)>,
+    pub(super) related: Vec<(u16, ArticleId)>,
+    pub(super) mentions: Option<Vec<Mention>>,
+}
+
+impl Patched {
+    pub(super) fn apply(&mut self, change: Change) {
+        match change {
+            Change::Published(published) => self.published = Some(published),
+            Change::Source(source, from) => self.source = Some((source, from)),
+            Change::RelatedIs(index, id) => self.related.push((index, id)),
+            Change::Mentions(mentions) => self.mentions = Some(mentions),
+        }
+    }
+}
+
+/// A look at one article. Cheap to make and to copy; accessors that return owned values unpack
+/// them anew each time, so keep what is used twice.
+#[derive(Clone, Copy)]
+pub struct View<'a> {
+    batch: &'a Batch,
+    row: usize,
+    patched: Option<&'a Patched>,
+}
+
+impl<'a> View<'a> {
+    pub(super) fn new(batch: &'a Batch, row: usize, patched: Option<&'a Patched>) -> Self {
+        Self {
+            batch,
+            row,
+            patched,
+        }
+    }
+
+    /// A look at a row of a batch as it was read, without patches.
+    pub fn of_batch(batch: &'a Batch, row: usize) -> Option<Self> {
+        (row < batch.len()).then_some(Self::new(batch, row, None))
+    }
+
+    /// Its ordinal.
+    pub fn id(&self) -> ArticleId {
+        let row = u32::try_from(self.row).unwrap_or(u32::MAX);
+        ArticleId(self.batch.first().0.saturating_add(row))
+    }
+
+    /// Its identity.
+    pub fn key(&self) -> ArticleKey {
+        self.row().map_or(ArticleKey(0), |row| row.key)
+    }
+
+    /// Where it was read.
+    pub fn origin(&self) -> Origin {
+        let evidence = self.evidence();
+        Origin {
+            path: Arc::from(self.path()),
+            part: evidence.part,
+            bytes: evidence.bytes,
+            format: self.format(),
+        }
+    }
+
+    /// Path of the file it was read from.
+    pub fn path(&self) -> &'a str {
+        self.name(|row| row.path).unwrap_or_default()
+    }
+
+    /// Format of the record it was read from.
+    pub fn format(&self) -> Format {
+        self.row().map_or(Format::Text, |row| row.format)
+    }
+
+    /// The kept text.
+    pub fn text(&self) -> &'a str {
+        let range = self.batch.arena_range(self.row);
+        self.batch.arena().get(range).unwrap_or_default()
+    }
+
+    /// What sanitising removed from the text.
+    pub fn removed(&self) -> Vec<Removal> {
+        self.details().removed
+    }
+
+    /// The headline.
+    pub fn headline(&self) -> Option<&'a str> {
+        match self.row()?.headline {
+            Headline::None => None,
+            Headline::Text(span) => Some(span.of(self.text())),
+            Headline::Name(id) => Some(self.batch.names.get(id)),
+        }
+    }
+
+    /// Where the headline was read.
+    pub fn headline_from(&self) -> &'a str {
+        self.name(|row| row.headline_from).unwrap_or_default()
+    }
+
+    /// The first sentence of the body, which stands in where there is no headline; empty without
+    /// a body.
+    pub fn lead(&self) -> &'a str {
+        first_sentence(self.body().next().unwrap_or_default())
+    }
+
+    /// The headline, or the lead where there is none.
+    pub fn headline_or_lead(&self) -> &'a str {
+        self.headline().unwrap_or_else(|| self.lead())
+    }
+
+    /// Who published it.
+    pub fn source(&self) -> Option<&'a str> {
+        match self.patched.and_then(|patched| patched.source.as_ref()) {
+            Some((source, _)) => source.as_deref(),
+            None => self.name(|row| row.source),
+        }
+    }
+
+    /// How the source is known.
+    pub fn source_from(&self) -> SourceFrom {
+        match self.patched.and_then(|patched| patched.source.as_ref()) {
+            Some((_, from)) => *from,
+            None => self.row().map_or(SourceFrom::None, |row| row.source_from),
+        }
+    }
+
+    /// Who wrote it.
+    pub fn authors(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        let batch = self.batch;
+        let range = batch.range(self.row, |row| row.authors);
+        let ids = batch.authors.get(range).unwrap_or_default();
+        ids.iter().map(|id| batch.names.get(*id))
+    }
+
+    /// Place of the dateline.
+    pub fn place(&self) -> Option<&'a str> {
+        self.name(|row| row.place)
+    }
+
+    /// Agency of the dateline.
+    pub fn agency(&self) -> Option<&'a str> {
+        self.name(|row| row.agency)
+    }
+
+    /// When it was published and how that is known.
+    pub fn published(&self) -> Published {
+        self.patched
+            .and_then(|patched| patched.published.clone())
+            .unwrap_or_else(|| self.evidence().published)
+    }
+
+    /// The publication date as a cell of the date column; cheap.
+    pub fn date(&self) -> DateCell {
+        match self.patched.and_then(|patched| patched.published.as_ref()) {
+            Some(published) => DateCell::from(published),
+            None => *self.batch.dates.get(self.row).unwrap_or(&DateCell::NONE),
+        }
+    }
+
+    /// When it was last changed.
+    pub fn updated(&self) -> Option<Moment> {
+        self.evidence().updated
+    }
+
+    /// Canonical link.
+    pub fn url(&self) -> Option<String> {
+        self.evidence().url
+    }
+
+    /// BCP 47 language tag.
+    pub fn language(&self) -> Option<&'a str> {
+        self.name(|row| row.language)
+    }
+
+    /// Body paragraphs.
+    pub fn body(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        let text = self.text();
+        self.body_spans().iter().map(move |span| span.of(text))
+    }
+
+    /// Body paragraphs as spans of the text.
+    pub fn body_spans(&self) -> &'a [Span] {
+        self.batch.body_of(self.row)
+    }
+
+    /// Headlines of other articles.
+    pub fn related(&self) -> Vec<Related> {
+        self.with_links(self.details().related)
+    }
+
+    /// Readers' comments.
+    pub fn comments(&self) -> Vec<Comment> {
+        self.details().comments
+    }
+
+    /// Whether there are comments; cheap.
+    pub fn has_comments(&self) -> bool {
+        !self.batch.comment_text_of(self.row).is_empty()
+    }
+
+    /// Everything that is page and not article.
+    pub fn boilerplate(&self) -> Vec<Span> {
+        self.details().boilerplate
+    }
+
+    /// Time expressions.
+    pub fn mentions(&self) -> Vec<Mention> {
+        self.patched
+            .and_then(|patched| patched.mentions.clone())
+            .unwrap_or_else(|| unpack_mentions(&mut self.batch.packed(self.row).1))
+    }
+
+    /// One label a line of the text.
+    pub fn lines(&self) -> Vec<Option<Label>> {
+        self.details().lines
+    }
+
+    /// What reading it had to mend or cut.
+    pub fn issues(&self) -> Vec<Issue> {
+        self.details().issues
+    }
+
+    /// Everything, unpacked at once.
+    pub fn to_article(&self) -> Article {
+        let evidence = self.evidence();
+        let details = self.details();
+        Article {
+            key: self.key(),
+            origin: Origin {
+                path: Arc::from(self.path()),
+                part: evidence.part,
+                bytes: evidence.bytes,
+                format: self.format(),
+            },
+            text: self.text().to_owned(),
+            removed: details.removed,
+            headline: self.headline().map(str::to_owned),
+            headline_from: self.headline_from().to_owned(),
+            source: self.source().map(str::to_owned),
+            source_from: self.source_from(),
+            authors: self.authors().map(str::to_owned).collect(),
+            place: self.place().map(str::to_owned),
+            agency: self.agency().map(str::to_owned),
+            published: match self.patched.and_then(|patched| patched.published.clone()) {
+                Some(published) => published,
+                None => evidence.published,
+            },
+            updated: evidence.updated,
+            url: evidence.url,
+            language: self.language().map(str::to_owned),
+            body: self.body_spans().to_vec(),
+            related: self.with_links(details.related),
+            comments: details.comments,
+            boilerplate: details.boilerplate,
+            mentions: match self.patched.and_then(|patched| patched.mentions.clone()) {
+                Some(mentions) => mentions,
+                None => details.mentions,
+            },
+            lines: details.lines,
+            issues: details.issues,
+        }
+    }
+
+    fn row(&self) -> Option<&'a super::batch::Row> {
+        self.batch.rows.get(self.row)
+    }
+
+    fn name(
+        &self,
+        of: impl Fn(&super::batch::Row) -> Option<super::names::NameId>,
+    ) -> Option<&'a str> {
+        self.batch.name(self.row().and_then(of))
+    }
+
+    fn evidence(&self) -> Evidence {
+        unpack_evidence(&mut self.batch.packed(self.row).0)
+    }
+
+    fn details(&self) -> Details {
+        unpack_details(&mut self.batch.packed(self.row).1)
+    }
+
+    fn with_links(&self, mut related: Vec<Related>) -> Vec<Related> {
+        for (index, id) in self.patched.iter().flat_map(|patched| &patched.related) {
+            if let Some(related) = related.get_mut(usize::from(*index)) {
+                related.article = Some(*id);
+            }
+        }
+        related
+    }
+}
+
+/// The first sentence of a paragraph: up to a full stop, question or exclamation mark and a blank
+/// after at least 40 characters (before that it is an abbreviation more often than an end), and
+/// never more than about 400 bytes.
+fn first_sentence(paragraph: &str) -> &str {
+    const SHORTEST: usize = 40;
+    const LONGEST: usize = 400;
+    let mut ended = false;
+    for (count, (at, c)) in paragraph.char_indices().enumerate() {
+        if c.is_whitespace() && (ended || at >= LONGEST) {
+            return paragraph.get(..at).unwrap_or(paragraph);
+        }
+        // A script without blanks, or a "word" beyond all measure.
+        if at >= 2 * LONGEST || (matches!(c, '。' | '！' | '？') && count >= SHORTEST / 2) {
+            return paragraph.get(..at + c.len_utf8()).unwrap_or(paragraph);
+        }
+        ended = match c {
+            '.' | '!' | '?' | '؟' | '…' | '।' => count >= SHORTEST,
+            '”' | '"' | '’' | '»' | ')' | '\'' => ended,
+            _ => false,
+        };
+    }
+    paragraph
+}
