@@ -187,6 +187,45 @@ pub enum Context {
     Overlay,
 }
 
+impl Context {
+    /// Every context, panes first.
+    pub const ALL: [Self; 8] = [
+        Self::List,
+        Self::Article,
+        Self::Timeline,
+        Self::Filter,
+        Self::Find,
+        Self::Command,
+        Self::Picker,
+        Self::Overlay,
+    ];
+
+    /// The three panes.
+    pub const PANES: [Self; 3] = [Self::List, Self::Article, Self::Timeline];
+
+    /// The name used in the settings file and in help.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::List => "list",
+            Self::Article => "article",
+            Self::Timeline => "timeline",
+            Self::Filter => "filter",
+            Self::Find => "find",
+            Self::Command => "command",
+            Self::Picker => "picker",
+            Self::Overlay => "overlay",
+        }
+    }
+
+    /// Whether a character typed here is text.
+    pub fn is_typing(self) -> bool {
+        matches!(
+            self,
+            Self::Filter | Self::Find | Self::Command | Self::Picker
+        )
+    }
+}
+
 /// A key as a terminal can send it, free of any terminal library.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Key {

@@ -2,6 +2,7 @@
 pub mod action;
 pub mod article;
 pub mod ingest;
+pub mod keymap;
 pub mod query;
 pub mod runtime;
 pub mod search;

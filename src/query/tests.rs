@@ -1,3 +1,5 @@
+//! Properties and tables of the filter line.
+
 use proptest::prelude::*;
 
 use super::*;

@@ -1,0 +1,207 @@
+//! The one table of commands.
+//!
+//! Order matters to people: help lists them so, and the footer shows the hints so.
+
+use crate::action::{Action, Context, Motion};
+use crate::article::Verdict;
+
+use Context::{Article, Command as CommandLine, Filter, Find, List, Overlay, Picker, Timeline};
+use Group::{Judging, Looking, Moving, Narrowing, Program, Time, Typing};
+
+/// A named, documented, bindable action.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Command {
+    /// What is typed after `:` and in the settings file; words joined by hyphens.
+    pub name: &'static str,
+    /// What it does, in one sentence without a full stop.
+    pub doc: &'static str,
+    /// Where help lists it.
+    pub group: Group,
+    /// Where it means something.
+    pub contexts: &'static [Context],
+    /// What it means.
+    pub action: Action,
+    /// Its word in the footer, if it deserves the room.
+    pub hint: Option<&'static str>,
+}
+
+/// Heading of commands in help.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Group {
+    /// Going from one article, line or row to another.
+    Moving,
+    /// Narrowing what is shown.
+    Narrowing,
+    /// The timeline.
+    Time,
+    /// Reading and judging.
+    Judging,
+    /// What the screen shows of it.
+    Looking,
+    /// Typing in a line.
+    Typing,
+    /// The program itself.
+    Program,
+}
+
+impl Group {
+    /// Every group, in the order of help.
+    pub const ALL: [Self; 7] = [Moving, Narrowing, Time, Judging, Looking, Typing, Program];
+
+    /// The heading in help and documents.
+    pub fn name(self) -> &'static str {
+        match self {
+            Moving => "Moving",
+            Narrowing => "Narrowing",
+            Time => "Timeline",
+            Judging => "Judging",
+            Looking => "Looking",
+            Typing => "Typing",
+            Program => "Program",
+        }
+    }
+}
+
+impl Command {
+    /// Whether it means something here.
+    pub fn works_in(&self, context: Context) -> bool {
+        self.contexts.contains(&context)
+    }
+
+    /// Whether it can be called by name: it means something in a pane.
+    pub fn is_callable(&self) -> bool {
+        self.contexts
+            .iter()
+            .any(|context| Context::PANES.contains(context))
+    }
+
+    const fn hint(mut self, word: &'static str) -> Self {
+        self.hint = Some(word);
+        self
+    }
+}
+
+/// Every command there is.
+pub fn commands() -> &'static [Command] {
+    COMMANDS
+}
+
+const PANES: &[Context] = &Context::PANES;
+const EVERYWHERE: &[Context] = &Context::ALL;
+const ROWS: &[Context] = &[List, Article, Timeline, Overlay];
+const PAGES: &[Context] = &[List, Article, Overlay];
+const READING: &[Context] = &[List, Article];
+const LINES: &[Context] = &[Filter, Find, CommandLine, Picker];
+/// Lines with rows under them.
+const CHOOSING: &[Context] = &[Filter, CommandLine, Picker];
+
+const fn command(
+    name: &'static str,
+    group: Group,
+    contexts: &'static [Context],
+    action: Action,
+    doc: &'static str,
+) -> Command {
+    Command {
+        name,
+        doc,
+        group,
+        contexts,
+        action,
+        hint: None,
+    }
+}
+
+#[rustfmt::skip]
+const COMMANDS: &[Command] = &[
+    command("down", Moving, ROWS, Action::Move(Motion::Down), "One article, line or row down").hint("move"),
+    command("up", Moving, ROWS, Action::Move(Motion::Up), "One article, line or row up").hint("move"),
+    command("first", Moving, ROWS, Action::Move(Motion::First), "To the first article or line"),
+    command("last", Moving, ROWS, Action::Move(Motion::Last), "To the last article or line"),
+    command("half-page-down", Moving, PAGES, Action::Move(Motion::HalfDown), "Half a page down"),
+    command("half-page-up", Moving, PAGES, Action::Move(Motion::HalfUp), "Half a page up"),
+    command("page-down", Moving, PAGES, Action::Move(Motion::PageDown), "A page down"),
+    command("page-up", Moving, PAGES, Action::Move(Motion::PageUp), "A page up"),
+    command("read", Moving, &[List], Action::Enter, "Read the selected article").hint("read"),
+    command("page-on", Moving, &[Article], Action::PageOn, "A page on; at the end the next article").hint("page on"),
+    command("next-article", Moving, &[Article], Action::NextArticle, "The next article of the list").hint("article"),
+    command("previous-article", Moving, &[Article], Action::PreviousArticle, "The previous article of the list").hint("article"),
+    command("next-fold", Moving, &[Article], Action::NextFold, "To the next fold or related headline"),
+    command("previous-fold", Moving, &[Article], Action::PreviousFold, "To the previous fold or related headline"),
+    command("open", Moving, &[Article], Action::Enter, "Open the fold or related headline under the mark"),
+    command("next-unread", Moving, &[List], Action::NextUnread, "To the next unread article"),
+    command("previous-unread", Moving, &[List], Action::PreviousUnread, "To the previous unread article"),
+    command("leave", Moving, &[Article, Timeline], Action::Leave, "Back to the list").hint("list"),
+    command("next-pane", Moving, PANES, Action::FocusNext, "To the next pane"),
+    command("previous-pane", Moving, PANES, Action::FocusPrevious, "To the previous pane"),
+    command("view-back", Moving, PANES, Action::ViewBack, "Back to the view before: filter, article, place in it"),
+    command("view-forward", Moving, PANES, Action::ViewForward, "Forward again through the views"),
+
+    command("find", Narrowing, &[Article], Action::FindHere, "Find in this article").hint("find"),
+    command("find-next", Narrowing, &[Article], Action::FindNext, "Next match here, then the next article with one"),
+    command("find-previous", Narrowing, &[Article], Action::FindPrevious, "Previous match here"),
+    command("filter", Narrowing, PANES, Action::EditFilter, "Type in the filter line").hint("filter"),
+    command("headlines-only", Narrowing, PANES, Action::ToggleHeadlinesOnly, "Bare words look in headlines only, or in text too"),
+    command("sources", Narrowing, PANES, Action::PickSource, "Choose a source from a list with counts").hint("source"),
+    command("dates", Narrowing, PANES, Action::PickDate, "Choose a date from a list with counts").hint("date"),
+    command("only-source", Narrowing, PANES, Action::OnlyThisSource, "Only this article's source; again: every source"),
+    command("only-bar", Narrowing, PANES, Action::OnlyThisBar, "Only the span of this bar; again: every date"),
+    command("drop-term", Narrowing, PANES, Action::DropLastTerm, "Drop the last term of the filter"),
+    command("toggle-terms", Narrowing, PANES, Action::ToggleAllTerms, "Switch all terms of the filter off, or on again"),
+    command("order", Narrowing, PANES, Action::NextOrder, "Next order of the list: date, source, relevance"),
+
+    command("timeline", Time, &[List, Article], Action::FocusTimeline, "To the timeline").hint("timeline"),
+    command("previous-bar", Time, PANES, Action::PreviousBar, "To the previous bar with articles"),
+    command("next-bar", Time, PANES, Action::NextBar, "To the next bar with articles; \"no date\" is the last"),
+    command("bar-left", Time, &[Timeline], Action::BarLeft, "One bar to the left").hint("bar"),
+    command("bar-right", Time, &[Timeline], Action::BarRight, "One bar to the right").hint("bar"),
+    command("narrow", Time, &[Timeline], Action::Enter, "Only articles of the bar, or of the span while one is being chosen").hint("only this"),
+    command("brush", Time, &[Timeline], Action::Brush, "Begin a span of bars, or end it").hint("span"),
+    command("zoom-in", Time, &[Timeline], Action::ZoomIn, "Closer to the bar").hint("zoom"),
+    command("zoom-out", Time, &[Timeline], Action::ZoomOut, "Wider around the bar").hint("zoom"),
+    command("finer", Time, &[Timeline], Action::FinerStep, "Narrower bars: a shorter calendar step").hint("bar size"),
+    command("coarser", Time, &[Timeline], Action::CoarserStep, "Wider bars: a longer calendar step").hint("bar size"),
+    command("fit-result", Time, &[Timeline], Action::FitResult, "The window fits the result"),
+    command("fit-all", Time, &[Timeline], Action::FitAll, "The window fits the whole collection"),
+    command("taller", Time, PANES, Action::Taller, "A row more for the timeline"),
+    command("shorter", Time, PANES, Action::Shorter, "A row less for the timeline"),
+    command("count", Time, &[Timeline], Action::Digit(0), "A digit of a count: 3 l goes three bars to the right"),
+
+    command("toggle-read", Judging, READING, Action::ToggleRead, "Mark as read, or unread again").hint("read"),
+    command("star", Judging, READING, Action::ToggleStar, "Star, or take the star away").hint("star"),
+    command("keep", Judging, READING, Action::Judge(Verdict::Keep), "Judge: keep; the same again takes it away").hint("judge"),
+    command("maybe", Judging, READING, Action::Judge(Verdict::Maybe), "Judge: maybe; the same again takes it away").hint("judge"),
+    command("drop", Judging, READING, Action::Judge(Verdict::Drop), "Judge: drop; the same again takes it away").hint("judge"),
+    command("undo", Judging, PANES, Action::Undo, "Undo the last change of marks"),
+    command("redo", Judging, PANES, Action::Redo, "Do it again"),
+
+    command("evidence", Looking, &[List, Article, Timeline, Overlay], Action::ToggleEvidence, "How this is known: the evidence, and the raw lines with their labels"),
+    command("folds", Looking, &[Article], Action::ToggleFolds, "Open all folds, or close them").hint("folds"),
+    command("alone", Looking, PANES, Action::ToggleAlone, "This pane alone, or all of them again"),
+
+    command("accept", Typing, LINES, Action::Enter, "Keep what is typed or chosen").hint("accept"),
+    command("complete", Typing, CHOOSING, Action::Complete, "Complete the word; in a list of dates or sources only go there").hint("complete"),
+    command("restore", Typing, LINES, Action::Restore, "Close the line; everything is as before").hint("as before"),
+    command("next-row", Typing, CHOOSING, Action::Move(Motion::Down), "The next row below the line").hint("move"),
+    command("previous-row", Typing, CHOOSING, Action::Move(Motion::Up), "The previous row below the line").hint("move"),
+    command("page-of-rows-down", Typing, CHOOSING, Action::Move(Motion::PageDown), "A page of rows down"),
+    command("page-of-rows-up", Typing, CHOOSING, Action::Move(Motion::PageUp), "A page of rows up"),
+    command("delete-back", Typing, LINES, Action::DeleteBack, "Delete the character before the cursor"),
+    command("delete-forward", Typing, LINES, Action::DeleteForward, "Delete the character at the cursor"),
+    command("delete-word", Typing, LINES, Action::DeleteWord, "Delete the word before the cursor"),
+    command("delete-line", Typing, LINES, Action::DeleteLine, "Delete the whole line"),
+    command("cursor-left", Typing, LINES, Action::CursorLeft, "Cursor to the left; in a list of dates close the year or month"),
+    command("cursor-right", Typing, LINES, Action::CursorRight, "Cursor to the right; in a list of dates open the year or month"),
+    command("cursor-start", Typing, LINES, Action::CursorStart, "Cursor to the start"),
+    command("cursor-end", Typing, LINES, Action::CursorEnd, "Cursor to the end"),
+
+    command("confirm", Program, &[Overlay], Action::Enter, "Yes, where something is asked"),
+    command("help", Program, ROWS, Action::Help, "What works here and now").hint("all keys"),
+    command("command", Program, PANES, Action::CommandLine, "Type the name of a command"),
+    command("reread", Program, PANES, Action::Reread, "Read the collection again"),
+    command("redraw", Program, EVERYWHERE, Action::Redraw, "Draw the whole screen again"),
+    command("suspend", Program, EVERYWHERE, Action::Suspend, "Suspend to the shell; fg comes back"),
+    command("stop", Program, EVERYWHERE, Action::StopOrQuit, "Stop loading; when nothing loads, quit"),
+    command("back", Program, ROWS, Action::BackOrQuit, "One step back: overlay, article, then quit").hint("quit"),
+    command("quit", Program, PANES, Action::Quit, "Quit"),
+];
