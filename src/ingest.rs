@@ -16,6 +16,7 @@ pub mod key;
 pub mod mentions;
 pub mod plain;
 pub mod report;
+pub mod segment;
 
 mod decode;
 mod discover;

@@ -1,32 +1,91 @@
-//! From one plain text to an article.
+//! One decoded, sanitised plain text to one [`Article`].
+//!
+//! Labels every line ([`super::segment`]), then reads the record off the labelled lines: headline,
+//! source, authors, dateline, body, related headlines, comments. Dates and time expressions are
+//! [`super::dates`] and [`super::mentions`].
+//!
+//! Promises: what it says stands in the text, word for word; what it concludes (the agency as
+//! source) is marked as inferred and can be taken back with [`drop_inferences`]; linear in the text.
+//! Knows nothing of other articles, and leaves the key to [`super::key`].
 
-use crate::article::{Article, ArticleKey, Label, Origin, Published, SourceFrom, Span};
+mod comments;
+mod dateline;
+mod names;
+mod related;
+
+use crate::article::{
+    Article, ArticleKey, DateKind, Issue, IssueKind, Label, MentionIn, Origin, Published, SourceFrom, Span,
+};
 use crate::text::Clean;
 
-/// Reads one text: the first line is the headline, every other one a paragraph.
+use super::calendar::DayMonthOrder;
+use super::dates::{self, Evidence};
+use super::mentions::{self, Piece};
+use super::segment::{self, Paragraph, Segmented};
+
+/// Reads a whole plain text as one article.
 pub fn read_text(clean: Clean, origin: Origin) -> Article {
-    let mut start = 0;
-    let (mut headline, mut body, mut lines) = (None, Vec::new(), Vec::new());
-    for line in clean.text.split('\n') {
-        let span = Span::new(start, start + line.len());
-        start += line.len() + 1;
-        lines.push(match line.trim() {
-            "" => None,
-            line if headline.is_none() => {
-                headline = Some(line.to_owned());
-                Some(Label::Title)
-            }
-            _ => {
-                body.push(span);
-                Some(Label::Body)
-            }
+    let Clean { text, removed, repaired } = clean;
+    let segmented = segment::segment(&text);
+    let mut article = blank(origin);
+    read_head(&mut article, &text, &segmented.paragraphs);
+    read_body(&mut article, &text, &segmented.paragraphs);
+    article.related = related::read(&text, &segmented.paragraphs);
+    article.comments = comments::read(&text, &segmented.paragraphs);
+    article.boilerplate = segmented
+        .paragraphs
+        .iter()
+        .filter(|p| matches!(p.label, Label::Boilerplate | Label::CommentHead))
+        .map(span_of)
+        .collect();
+    read_dates(&mut article, &text, &segmented);
+    article.mentions = mentions::find(
+        &text,
+        &pieces(&article, &segmented.paragraphs),
+        article.published.value,
+    );
+    infer_source(&mut article);
+    if repaired > 0 {
+        article.issues.push(Issue {
+            kind: IssueKind::Repaired,
+            message: format!("{repaired} unprintable characters were taken out of the text"),
         });
     }
+    article.lines = segmented.lines;
+    article.text = text;
+    article.removed = removed;
+    article
+}
+
+/// Takes back what was concluded rather than read: an inferred source, an inferred date and the
+/// values of time expressions that hung on it.
+pub fn drop_inferences(article: &mut Article) {
+    if article.source_from == SourceFrom::Inferred {
+        article.source = None;
+        article.source_from = SourceFrom::None;
+    }
+    if article.published.kind == DateKind::Inferred {
+        article.published = Published::default();
+        article.mentions = find_mentions(article);
+    }
+}
+
+/// The time expressions of an article already read, with its date as the anchor.
+///
+/// Linear in the text.
+pub fn find_mentions(article: &Article) -> Vec<crate::article::Mention> {
+    let paragraphs = paragraphs_of(article);
+    mentions::find(&article.text, &pieces(article, &paragraphs), article.published.value)
+}
+
+fn blank(origin: Origin) -> Article {
     Article {
         key: ArticleKey(0),
         origin,
-        headline,
-        headline_from: "first line".to_owned(),
+        text: String::new(),
+        removed: Vec::new(),
+        headline: None,
+        headline_from: "no line is a headline".to_owned(),
         source: None,
         source_from: SourceFrom::None,
         authors: Vec::new(),
@@ -36,14 +95,115 @@ pub fn read_text(clean: Clean, origin: Origin) -> Article {
         updated: None,
         url: None,
         language: None,
-        body,
+        body: Vec::new(),
         related: Vec::new(),
         comments: Vec::new(),
         boilerplate: Vec::new(),
         mentions: Vec::new(),
-        lines,
+        lines: Vec::new(),
         issues: Vec::new(),
-        text: clean.text,
-        removed: clean.removed,
     }
+}
+
+fn span_of(paragraph: &Paragraph) -> Span {
+    Span::new(paragraph.bytes.start, paragraph.bytes.end)
+}
+
+/// Headline, source and authors.
+fn read_head(article: &mut Article, text: &str, paragraphs: &[Paragraph]) {
+    let of = |label| paragraphs.iter().filter(move |p| p.label == label);
+    let words = |p: &Paragraph| text.get(p.bytes.clone()).unwrap_or_default();
+    if let Some(title) = of(Label::Title).next() {
+        article.headline = Some(one_line(words(title)));
+        article.headline_from = if paragraphs.first() == Some(title) {
+            "first line".to_owned()
+        } else {
+            format!("line {}", title.lines.start + 1)
+        };
+    }
+    article.source = of(Label::Source).find_map(|p| names::publisher(words(p)));
+    if article.source.is_some() {
+        article.source_from = SourceFrom::Explicit;
+    }
+    article.authors = names::authors(of(Label::Byline).map(words));
+}
+
+/// A headline that was broken into a column, on one line.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Body paragraphs, and the dateline taken out of the first.
+fn read_body(article: &mut Article, text: &str, paragraphs: &[Paragraph]) {
+    let body = paragraphs.iter().filter(|p| p.label == Label::Body);
+    article.body = body.map(span_of).collect();
+    let Some(first) = article.body.first_mut() else {
+        return;
+    };
+    if let Some(found) = dateline::read(first.of(text)) {
+        *first = Span::new(first.range().start + found.end, first.range().end);
+        article.place = Some(found.place);
+        article.agency = found.agency;
+    }
+}
+
+fn read_dates(article: &mut Article, text: &str, segmented: &Segmented) {
+    let times: Vec<_> = article.comments.iter().filter_map(|comment| comment.time).collect();
+    let evidence = Evidence {
+        text,
+        lines: &segmented.lines,
+        path: &article.origin.path,
+        comments: &times,
+        order: DayMonthOrder::Unknown,
+    };
+    (article.published, article.updated) = dates::published(&evidence);
+}
+
+/// If nothing names a publisher, the agency of the dateline is the best guess.
+fn infer_source(article: &mut Article) {
+    if article.source.is_none() && article.agency.is_some() {
+        article.source.clone_from(&article.agency);
+        article.source_from = SourceFrom::Inferred;
+    }
+}
+
+/// Every paragraph that may speak of time, with who speaks. The lines that say when the page or a
+/// comment was written are the record and not spoken of.
+fn pieces(article: &Article, paragraphs: &[Paragraph]) -> Vec<Piece> {
+    let skipped = [Label::Date, Label::CommentTime, Label::CommentAuthor, Label::CommentHead];
+    let lead = article.body.first().copied();
+    let spoken = paragraphs.iter().filter(|p| !skipped.contains(&p.label));
+    spoken
+        .map(|paragraph| {
+            let whole = span_of(paragraph);
+            let place = match paragraph.label {
+                Label::Title => MentionIn::Headline,
+                Label::Body => MentionIn::Body,
+                Label::CommentText => MentionIn::Comment,
+                _ => MentionIn::Other,
+            };
+            let is_lead = lead.is_some_and(|lead| lead.end == whole.end);
+            Piece {
+                span: lead.filter(|_| is_lead).unwrap_or(whole),
+                place,
+            }
+        })
+        .collect()
+}
+
+/// The paragraphs of an article already read, a line each, from its kept labels.
+fn paragraphs_of(article: &Article) -> Vec<Paragraph> {
+    let mut at = 0;
+    let mut found: Vec<Paragraph> = Vec::new();
+    for (number, (line, label)) in article.text.split('\n').zip(&article.lines).enumerate() {
+        let start = at + (line.len() - line.trim_start().len());
+        let end = at + line.trim_end().len();
+        at += line.len() + 1;
+        if let Some(label) = *label {
+            let bytes = start.min(end)..end;
+            let lines = number..number + 1;
+            found.push(Paragraph { lines, bytes, label, bullet: false });
+        }
+    }
+    found
 }

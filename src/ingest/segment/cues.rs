@@ -1,0 +1,217 @@
+//! What a reader sees in a paragraph before reading it: how long it is, how it ends, what stands
+//! before and after it, whether it is a date, a name, a button, a heading over other articles.
+//!
+//! A cue says nothing about roles; [`super::weights`] does.
+
+mod context;
+mod shape;
+
+use super::lexicon::Kind;
+use super::lines::Unit;
+
+macro_rules! cues {
+    ($($(#[$doc:meta])* $name:ident),* $(,)?) => {
+        /// One thing seen in a paragraph, or around it.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(crate) enum Cue {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl Cue {
+            /// Every cue, in order.
+            pub(crate) const ALL: &'static [Self] = &[$(Self::$name),*];
+        }
+    };
+}
+
+cues! {
+    /// Always there: how common a role is.
+    Any,
+    /// One or two words.
+    Words1,
+    /// Three or four words.
+    Words3,
+    /// Five to eight words.
+    Words5,
+    /// Nine to fifteen words.
+    Words9,
+    /// Sixteen to thirty words.
+    Words16,
+    /// More than thirty words.
+    Words31,
+    /// Ends as a sentence does.
+    Sentence,
+    /// Holds the ends of two sentences or more.
+    Sentences,
+    /// A comma inside.
+    Comma,
+    /// Ends with a colon.
+    Colon,
+    /// Ends with an ellipsis.
+    Ellipsis,
+    /// A bullet before it.
+    Bullet,
+    /// Begins right of the margin without a bullet.
+    Indented,
+    /// Indented under a bullet.
+    UnderBullet,
+    /// Most words begin with a capital.
+    TitleCase,
+    /// No lower-case letter.
+    Capitals,
+    /// Begins with a lower-case letter.
+    LowerStart,
+    /// Begins with a quotation mark.
+    Quote,
+    /// Headline-like: long enough, no sentence end, no bullet.
+    Headline,
+    /// Headline-like between two paragraphs of prose.
+    Alone,
+    /// Headline-like beside another short line.
+    Company,
+    /// How many of a headline-like line's words stand nowhere in the prose.
+    Novel,
+    /// How many of a headline-like line's words stand in the prose.
+    Echo,
+    /// Stands in the text more than once.
+    Repeated,
+    /// Prose stands directly before.
+    ProseBefore,
+    /// Prose stands directly after.
+    ProseAfter,
+    /// How much of the next five paragraphs is prose.
+    ProseAhead,
+    /// How much of the last five paragraphs is prose.
+    ProseBehind,
+    /// How many of the text's words of prose stand before this paragraph.
+    Depth,
+    /// The first paragraph.
+    First,
+    /// The last paragraph.
+    Last,
+    /// Nothing but a date.
+    DateAlone,
+    /// A date and little else.
+    DateInside,
+    /// A label of dates at its beginning, and a date.
+    DateLabel,
+    /// A time of day.
+    Clock,
+    /// A lone date directly after.
+    DateNext,
+    /// A lone date directly before.
+    DateBefore,
+    /// Nothing but a domain name.
+    Domain,
+    /// Nothing but an address of a page or a person.
+    Address,
+    /// Two to four words that may be a name.
+    Name,
+    /// "By" and a name.
+    ByName,
+    /// Ends with what a writer is.
+    Role,
+    /// A label of publishers and a name.
+    PublisherLabel,
+    /// A label of the article's own record, and a value.
+    RecordLabel,
+    /// A path of sections.
+    Breadcrumb,
+    /// A row of buttons.
+    Buttons,
+    /// A name of a section, and nothing else.
+    Section,
+    /// Words of notices.
+    Notice,
+    /// A copyright mark.
+    Copyright,
+    /// The heading over other articles, and nothing else.
+    OthersHead,
+    /// The heading over other articles, and more words.
+    OthersStart,
+    /// "Read more:" and a headline.
+    ReadMore,
+    /// A label of keywords, and keywords.
+    Tags,
+    /// A heading of comments with their number.
+    CommentCount,
+    /// Words of the comment form, and nothing else.
+    CommentWords,
+    /// Begins by addressing someone (`@Name:`).
+    Addressed,
+    /// Who made the picture.
+    Picture,
+    /// Digits and little else.
+    Digits,
+    /// No letter and no digit.
+    Marks,
+}
+
+/// What was seen of one paragraph.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Sheet {
+    seen: Vec<(Cue, f32)>,
+}
+
+impl Sheet {
+    /// How clearly the cue was seen, from 0 (not) to 1.
+    pub(crate) fn strength(&self, cue: Cue) -> f32 {
+        let found = self.seen.iter().find(|(seen, _)| *seen == cue);
+        found.map_or(0.0, |(_, strength)| *strength)
+    }
+
+    /// Whether the cue was seen.
+    pub(crate) fn has(&self, cue: Cue) -> bool {
+        self.strength(cue) > 0.0
+    }
+
+    /// Every cue seen, with its strength.
+    pub(crate) fn seen(&self) -> &[(Cue, f32)] {
+        &self.seen
+    }
+
+    /// Whether the paragraph may be a headline: not a sentence, neither too short nor too long.
+    pub(crate) fn is_headline_like(&self) -> bool {
+        self.has(Cue::Headline)
+    }
+
+    /// Whether the paragraph is running text.
+    pub(crate) fn is_prose(&self) -> bool {
+        self.has(Cue::Words31)
+            || self.has(Cue::Sentence)
+                && (self.has(Cue::Words16) || self.has(Cue::Words9) || self.has(Cue::Sentences))
+    }
+
+    /// Whether the paragraph is running text without anything that only a page has.
+    pub(crate) fn is_plain_prose(&self) -> bool {
+        let page = [Cue::Bullet, Cue::Copyright, Cue::Notice, Cue::ReadMore, Cue::DateLabel];
+        self.is_prose() && !page.into_iter().any(|cue| self.has(cue))
+    }
+
+    fn add(&mut self, cue: Cue, strength: f32) {
+        if strength > 0.0 {
+            self.seen.push((cue, strength.min(1.0)));
+        }
+    }
+
+    fn mark(&mut self, cue: Cue, there: bool) {
+        self.add(cue, f32::from(u8::from(there)));
+    }
+}
+
+/// The cues of every paragraph, in order.
+pub(crate) fn sheets(text: &str, units: &[Unit]) -> Vec<Sheet> {
+    let mut sheets: Vec<_> = units.iter().map(|unit| shape::sheet(text, unit)).collect();
+    context::add(text, units, &mut sheets);
+    sheets
+}
+
+/// Bytes of a label of that kind and its colon at the beginning of the line, blanks included.
+pub(super) fn label_end(line: &str, kind: Kind) -> Option<usize> {
+    shape::phrase_end(line, kind, true)
+}
+
+/// Bytes of a phrase of that kind at the beginning of the line, blanks and colon included.
+pub(super) fn phrase_end(line: &str, kind: Kind) -> Option<usize> {
+    shape::phrase_end(line, kind, false)
+}

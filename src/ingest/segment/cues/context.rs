@@ -1,0 +1,117 @@
+//! Cues that a paragraph has from what stands around it.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{Cue, Sheet};
+use crate::ingest::segment::lines::Unit;
+
+/// So many paragraphs before and after are looked at.
+const NEAR: usize = 5;
+/// Shorter words are in every text and tell nothing.
+const TELLING_WORD: usize = 4;
+
+/// Adds the cues of position, neighbours and repetition to every sheet.
+pub(super) fn add(text: &str, units: &[Unit], sheets: &mut [Sheet]) {
+    repeated(text, units, sheets);
+    echoes(text, units, sheets);
+    neighbours(sheets);
+    position(units, sheets);
+}
+
+fn repeated(text: &str, units: &[Unit], sheets: &mut [Sheet]) {
+    let mut times: HashMap<&str, usize> = HashMap::new();
+    let lines = || units.iter().filter_map(|unit| text.get(unit.bytes.clone()));
+    for line in lines() {
+        *times.entry(line).or_default() += 1;
+    }
+    for (sheet, line) in sheets.iter_mut().zip(lines()) {
+        let again = times.get(line).is_some_and(|times| *times > 1);
+        sheet.mark(Cue::Repeated, again && line.len() > 3);
+    }
+}
+
+/// How much of a headline-like line is spoken of in the prose.
+fn echoes(text: &str, units: &[Unit], sheets: &mut [Sheet]) {
+    let mut spoken: HashSet<String> = HashSet::new();
+    for (sheet, unit) in sheets.iter().zip(units) {
+        if sheet.is_prose() {
+            spoken.extend(telling_words(text, unit));
+        }
+    }
+    for (sheet, unit) in sheets.iter_mut().zip(units) {
+        if !sheet.is_headline_like() {
+            continue;
+        }
+        let (mut all, mut known) = (0_u16, 0_u16);
+        for word in telling_words(text, unit).take(40) {
+            all += 1;
+            known += u16::from(spoken.contains(&word));
+        }
+        if all > 0 {
+            let echo = f32::from(known) / f32::from(all);
+            sheet.add(Cue::Echo, echo);
+            sheet.add(Cue::Novel, 1.0 - echo);
+        }
+    }
+}
+
+fn telling_words<'a>(text: &'a str, unit: &Unit) -> impl Iterator<Item = String> + 'a {
+    text.get(unit.bytes.clone())
+        .unwrap_or_default()
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| word.chars().count() >= TELLING_WORD)
+        .map(str::to_lowercase)
+}
+
+fn neighbours(sheets: &mut [Sheet]) {
+    let prose: Vec<bool> = sheets.iter().map(Sheet::is_prose).collect();
+    let dates: Vec<bool> = sheets.iter().map(|sheet| sheet.has(Cue::DateAlone)).collect();
+    let bullets: Vec<bool> = sheets.iter().map(|sheet| sheet.has(Cue::Bullet)).collect();
+    let at = |list: &[bool], index: Option<usize>| {
+        index.and_then(|index| list.get(index)).copied().unwrap_or(false)
+    };
+    let share = |range: std::ops::Range<usize>| {
+        let near = prose.get(range).unwrap_or_default();
+        let count = near.iter().filter(|is_prose| **is_prose).count();
+        f32::from(u8::try_from(count).unwrap_or(u8::MAX)) / f32::from(u8::try_from(NEAR).unwrap_or(1))
+    };
+    let mut under_bullet = false;
+    for (index, sheet) in sheets.iter_mut().enumerate() {
+        let before = index.checked_sub(1);
+        let after = Some(index + 1);
+        let (prose_before, prose_after) = (at(&prose, before), at(&prose, after));
+        sheet.mark(Cue::ProseBefore, prose_before);
+        sheet.mark(Cue::ProseAfter, prose_after);
+        sheet.add(Cue::ProseAhead, share(index + 1..(index + 1 + NEAR).min(prose.len())));
+        sheet.add(Cue::ProseBehind, share(index.saturating_sub(NEAR)..index));
+        sheet.mark(Cue::DateNext, at(&dates, after));
+        sheet.mark(Cue::DateBefore, at(&dates, before));
+        let headline = sheet.is_headline_like();
+        sheet.mark(Cue::Alone, headline && prose_before && prose_after);
+        sheet.mark(Cue::Company, headline && !prose_before && !prose_after);
+        under_bullet = at(&bullets, before) || under_bullet && sheet.has(Cue::Indented);
+        sheet.mark(Cue::UnderBullet, under_bullet && sheet.has(Cue::Indented));
+    }
+}
+
+fn position(units: &[Unit], sheets: &mut [Sheet]) {
+    if let Some(first) = sheets.first_mut() {
+        first.mark(Cue::First, true);
+    }
+    if let Some(last) = sheets.last_mut() {
+        last.mark(Cue::Last, true);
+    }
+    let size = |sheet: &Sheet, unit: &Unit| if sheet.is_prose() { unit.bytes.len() } else { 0 };
+    let all: usize = sheets.iter().zip(units).map(|(sheet, unit)| size(sheet, unit)).sum();
+    let mut behind = 0_usize;
+    for (sheet, unit) in sheets.iter_mut().zip(units) {
+        let own = size(sheet, unit);
+        sheet.add(Cue::Depth, share(behind, all));
+        behind += own;
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a share needs no more than six digits")]
+fn share(part: usize, whole: usize) -> f32 {
+    if whole == 0 { 0.0 } else { part as f32 / whole as f32 }
+}

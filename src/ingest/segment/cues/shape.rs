@@ -1,0 +1,303 @@
+//! Cues that a paragraph shows by itself.
+
+use super::{Cue, Sheet};
+use crate::ingest::dates::{self, DayMonthOrder};
+use crate::ingest::segment::lexicon::{self, Hit, Kind};
+use crate::ingest::segment::lines::Unit;
+
+/// Phrases of the page are looked for in so many words of a paragraph.
+const SCANNED_WORDS: usize = 60;
+/// A paragraph with more words than this is no date, name or button.
+const SHORT: usize = 14;
+
+/// A paragraph while its cues are gathered.
+struct Seen<'a> {
+    line: &'a str,
+    words: Vec<String>,
+    hits: Vec<Hit>,
+    /// Words as a reader counts them: two characters of a script without spaces are one.
+    count: usize,
+}
+
+/// The cues of one paragraph.
+pub(super) fn sheet(text: &str, unit: &Unit) -> Sheet {
+    let line = text.get(unit.bytes.clone()).unwrap_or_default();
+    let words = lexicon::plain_words(head_of(line));
+    let seen = Seen {
+        hits: lexicon::hits(&words),
+        count: count_words(line),
+        words,
+        line,
+    };
+    let mut sheet = Sheet::default();
+    sheet.add(Cue::Any, 1.0);
+    length(&mut sheet, &seen);
+    form(&mut sheet, &seen);
+    sheet.mark(Cue::Bullet, unit.bullet);
+    sheet.mark(Cue::Indented, unit.indented && !unit.bullet);
+    furniture(&mut sheet, &seen);
+    if seen.count <= SHORT {
+        short(&mut sheet, &seen);
+    }
+    let headline = (4..=24).contains(&seen.count)
+        && !unit.bullet
+        && !unit.indented
+        && ![Cue::DateAlone, Cue::DateLabel, Cue::ByName, Cue::Role, Cue::Buttons]
+            .into_iter()
+            .chain([Cue::Colon, Cue::OthersHead, Cue::Tags, Cue::Breadcrumb, Cue::RecordLabel])
+            .any(|cue| sheet.has(cue))
+        && (!sheet.has(Cue::Sentence) || line.ends_with(['?', '!']) && seen.count <= 16);
+    sheet.mark(Cue::Headline, headline);
+    sheet
+}
+
+/// As much of the line as phrases are looked for in.
+fn head_of(line: &str) -> &str {
+    let mut blanks = line.char_indices().filter(|(_, c)| c.is_whitespace());
+    let at = blanks.nth(SCANNED_WORDS).map_or(line.len(), |(at, _)| at);
+    line.get(..at).unwrap_or(line)
+}
+
+fn count_words(line: &str) -> usize {
+    let unspaced = line.chars().filter(|c| is_unspaced(*c)).count();
+    line.split_whitespace().count() + unspaced / 2
+}
+
+/// Characters of scripts that are written without spaces.
+fn is_unspaced(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{e00}'..='\u{e7f}')
+}
+
+fn length(sheet: &mut Sheet, seen: &Seen<'_>) {
+    let cue = match seen.count {
+        0..=2 => Cue::Words1,
+        3..=4 => Cue::Words3,
+        5..=8 => Cue::Words5,
+        9..=15 => Cue::Words9,
+        16..=30 => Cue::Words16,
+        _ => Cue::Words31,
+    };
+    sheet.add(cue, 1.0);
+}
+
+/// How the paragraph is written.
+fn form(sheet: &mut Sheet, seen: &Seen<'_>) {
+    let line = seen.line;
+    let bare = line.trim_end_matches(['"', '”', '’', '\'', ')', ']', '»', '“', '*', ' ', '\u{a0}']);
+    let stop = bare.ends_with(['.', '!', '?', '。', '！', '？', '؟', '।', '۔', '…']);
+    let ellipsis = bare.ends_with('…') || bare.ends_with("...");
+    sheet.mark(Cue::Sentence, stop && !ellipsis && seen.count >= 4);
+    sheet.mark(Cue::Ellipsis, ellipsis);
+    sheet.mark(Cue::Colon, bare.ends_with([':', '：']));
+    sheet.mark(Cue::Sentences, inner_stops(line) >= 1);
+    sheet.mark(Cue::Comma, line.contains([',', '،', '，', '、', ';']) && seen.count > 4);
+    sheet.mark(Cue::Quote, line.starts_with(['"', '“', '„', '«', '‘', '‚']));
+    sheet.mark(Cue::LowerStart, line.starts_with(char::is_lowercase));
+    sheet.mark(Cue::Addressed, line.starts_with('@') && line.contains(':'));
+    capitals(sheet, line);
+    let (mut letters, mut digits) = (0_usize, 0_usize);
+    for c in line.chars() {
+        letters += usize::from(c.is_alphabetic());
+        digits += usize::from(c.is_numeric());
+    }
+    sheet.mark(Cue::Digits, digits > 0 && letters <= 3);
+    sheet.mark(Cue::Marks, digits + letters == 0);
+}
+
+/// Ends of sentences with another sentence behind them.
+fn inner_stops(line: &str) -> usize {
+    let mut characters = line.chars().peekable();
+    let (mut found, mut word) = (0, 0_usize);
+    while let Some(c) = characters.next() {
+        let full_width = matches!(c, '。' | '！' | '？');
+        let spaced = matches!(c, '.' | '!' | '?' | '؟' | '।' | '۔')
+            && characters.peek().is_some_and(|next| next.is_whitespace());
+        let not_last = characters.peek().is_some();
+        // "J. Smith" and "No. 5" end no sentence.
+        found += usize::from(not_last && (full_width || spaced && word > 2));
+        word = if c.is_alphanumeric() { word + 1 } else { 0 };
+    }
+    found
+}
+
+fn capitals(sheet: &mut Sheet, line: &str) {
+    let (mut long, mut upper) = (0_usize, 0_usize);
+    for word in line.split_whitespace() {
+        let Some(first) = word.chars().find(|c| c.is_alphanumeric()) else {
+            continue;
+        };
+        if word.chars().count() >= 4 {
+            long += 1;
+            upper += usize::from(first.is_uppercase() || first.is_numeric());
+        }
+    }
+    sheet.mark(Cue::TitleCase, long >= 2 && upper * 10 >= long * 8);
+    let cased = line.chars().filter(|c| c.is_lowercase() || c.is_uppercase()).count();
+    sheet.mark(Cue::Capitals, cased >= 3 && !line.chars().any(char::is_lowercase));
+}
+
+/// Words of the page.
+fn furniture(sheet: &mut Sheet, seen: &Seen<'_>) {
+    let words = seen.words.len().max(1);
+    let covered = |kind: Kind| -> usize {
+        let mut reached = 0;
+        let mut sum = 0;
+        for hit in seen.hits.iter().filter(|hit| hit.kind == kind) {
+            let end = hit.at + hit.len;
+            sum += end.saturating_sub(hit.at.max(reached));
+            reached = reached.max(end);
+        }
+        sum
+    };
+    let share = |kind: Kind| ratio(covered(kind), words);
+    let starts = |kind: Kind| seen.hits.iter().any(|hit| hit.kind == kind && hit.at == 0);
+    let buttons = share(Kind::Button);
+    sheet.add(Cue::Buttons, if buttons >= 0.6 { buttons } else { 0.0 });
+    sheet.mark(Cue::Section, share(Kind::Section) >= 0.7);
+    let notices = covered(Kind::Notice);
+    sheet.add(Cue::Notice, ratio(notices * 12, words.max(12)));
+    sheet.mark(Cue::Copyright, seen.line.contains(['©', '®']) || seen.line.contains("(c) 20"));
+    let others = share(Kind::Others);
+    sheet.mark(Cue::OthersHead, others >= 0.7);
+    sheet.mark(Cue::OthersStart, others < 0.7 && starts(Kind::Others) && words <= SHORT);
+    let head_words = seen.hits.iter().filter(|hit| hit.at == 0);
+    let labelled = |kind: Kind| {
+        let longest = head_words.clone().filter(|hit| hit.kind == kind).map(|hit| hit.len).max();
+        longest.is_some_and(|len| has_colon_after(seen.line, len))
+    };
+    sheet.mark(Cue::ReadMore, labelled(Kind::ReadMore) && words >= 5);
+    sheet.mark(Cue::Tags, labelled(Kind::Tags));
+    sheet.mark(Cue::RecordLabel, labelled(Kind::Record) && words <= SHORT);
+    sheet.mark(Cue::PublisherLabel, labelled(Kind::Publisher) && words <= 8);
+    sheet.mark(Cue::Picture, starts(Kind::Picture) && (labelled(Kind::Picture) || words <= 6));
+    let comments = share(Kind::Comments);
+    let number = seen.words.iter().any(|word| word.chars().all(char::is_numeric));
+    let counted = number && covered(Kind::Comments) + 1 >= words;
+    sheet.mark(Cue::CommentCount, counted);
+    sheet.mark(Cue::CommentWords, !counted && comments >= 0.6);
+}
+
+/// Whether a colon follows the first `count` words.
+fn has_colon_after(line: &str, count: usize) -> bool {
+    let end = end_of_words(line, count);
+    line.get(end..).is_some_and(|rest| rest.trim_start().starts_with([':', '：']))
+}
+
+/// Where the first `count` words of the line end.
+fn end_of_words(line: &str, count: usize) -> usize {
+    let (mut inside, mut ended) = (false, 0);
+    for (at, c) in line.char_indices() {
+        if inside && !c.is_alphanumeric() {
+            ended += 1;
+            if ended == count {
+                return at;
+            }
+        }
+        inside = c.is_alphanumeric();
+    }
+    line.len()
+}
+
+/// Bytes of the longest phrase of that kind that the line begins with, and what separates it from
+/// the rest.
+pub(super) fn phrase_end(line: &str, kind: Kind, needs_colon: bool) -> Option<usize> {
+    let words = lexicon::plain_words(head_of(line));
+    let hits = lexicon::hits(&words);
+    let longest = hits.iter().filter(|hit| hit.kind == kind && hit.at == 0).map(|hit| hit.len).max()?;
+    if needs_colon && !has_colon_after(line, longest) {
+        return None;
+    }
+    let rest = line.get(end_of_words(line, longest)..)?;
+    let kept = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：'));
+    Some(line.len() - kept.len())
+}
+
+/// What only a short line can be: a date, a name, an address, a path of sections.
+fn short(sheet: &mut Sheet, seen: &Seen<'_>) {
+    let line = seen.line;
+    dated(sheet, seen);
+    let one_word = seen.line.split_whitespace().count() == 1;
+    sheet.mark(Cue::Domain, one_word && is_domain(line));
+    let address = line.contains("://") || line.starts_with("www.") || line.contains('@');
+    sheet.mark(Cue::Address, one_word && address);
+    let parts = |mark: &str| line.split(mark).filter(|part| !part.trim().is_empty()).count();
+    let path = [" > ", " » ", " / ", " › ", " | ", " → "].iter().any(|mark| parts(mark) >= 3);
+    sheet.mark(Cue::Breadcrumb, path || parts(" > ") == 2 || parts(" › ") == 2);
+    let role = seen.hits.iter().any(|hit| {
+        hit.kind == Kind::Role && hit.at > 0 && hit.at + hit.len == seen.words.len()
+    });
+    sheet.mark(Cue::Role, role && seen.count <= 8 && !sheet.has(Cue::Sentence));
+    let by = seen.hits.iter().filter(|hit| hit.kind == Kind::By && hit.at == 0).map(|hit| hit.len);
+    let named = by.max().is_some_and(|len| is_name_after(line, len));
+    sheet.mark(Cue::ByName, named && seen.count <= 10 && !sheet.has(Cue::Sentence));
+    sheet.mark(Cue::Name, seen.count <= 4 && is_name_after(line, 0));
+}
+
+/// Whether what follows the first `skip` words begins like a name: one to seven words, the first
+/// and most others with a capital, or no word at all after "by".
+fn is_name_after(line: &str, skip: usize) -> bool {
+    let mut words = line.split([' ', '\u{a0}', ':', ',']).filter(|word| !word.is_empty()).skip(skip);
+    let Some(first) = words.next() else {
+        return skip > 0;
+    };
+    let capital = |word: &str| word.chars().next().is_some_and(|c| c.is_uppercase() || !c.is_lowercase() && c.is_alphabetic());
+    capital(first) && words.filter(|word| word.chars().count() > 3 && !capital(word)).count() <= 1
+}
+
+/// `example.com`: one word of letters, digits, hyphens and stops with a top-level domain.
+fn is_domain(word: &str) -> bool {
+    let mut parts = word.rsplit('.');
+    let top = parts.next().unwrap_or_default();
+    let rest: Vec<_> = parts.collect();
+    !rest.is_empty()
+        && (2..=12).contains(&top.chars().count())
+        && top.chars().all(char::is_alphabetic)
+        && rest.iter().all(|part| {
+            !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || c == '-')
+        })
+        && word.chars().any(char::is_alphabetic)
+}
+
+/// Cues of dates and times.
+fn dated(sheet: &mut Sheet, seen: &Seen<'_>) {
+    let line = seen.line;
+    if !line.chars().any(char::is_numeric) {
+        return;
+    }
+    sheet.mark(Cue::Clock, has_clock(line));
+    let found = dates::find_moments(line, DayMonthOrder::Unknown);
+    if found.is_empty() {
+        return;
+    }
+    let size = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
+    let dates: usize = found.iter().filter_map(|f| line.get(f.range.clone())).map(size).sum();
+    let labels: usize = seen
+        .hits
+        .iter()
+        .filter(|hit| hit.kind == Kind::When)
+        .filter_map(|hit| seen.words.get(hit.at..hit.at + hit.len))
+        .flatten()
+        .map(|word| size(word))
+        .sum();
+    let all = size(line);
+    let left = all.saturating_sub(dates).saturating_sub(labels);
+    let alone = left * 4 <= all;
+    sheet.mark(Cue::DateAlone, alone);
+    sheet.mark(Cue::DateInside, !alone);
+    let label = seen.hits.iter().any(|hit| hit.kind == Kind::When && hit.at == 0);
+    sheet.mark(Cue::DateLabel, label);
+}
+
+/// `17:13`, `5:13PM`.
+fn has_clock(line: &str) -> bool {
+    line.match_indices(':').any(|(at, _)| {
+        let before = line.get(..at).and_then(|s| s.chars().next_back());
+        let after = line.get(at + 1..).map(|s| s.chars().take(2).filter(char::is_ascii_digit).count());
+        before.is_some_and(|c| c.is_ascii_digit()) && after == Some(2)
+    })
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts of words in a line are small")]
+fn ratio(part: usize, whole: usize) -> f32 {
+    part as f32 / whole.max(1) as f32
+}

@@ -1,0 +1,231 @@
+//! Words of the page rather than of the article: buttons, section names, notices, headings of
+//! lists of other articles, and the labels before dates, names and numbers.
+//!
+//! They are matched as whole words without regard to case. The languages are those that news
+//! pages reach us in most; a language that is missing costs a cue, never an article.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// What a phrase of the page is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// A button or a link to share, print, sign in.
+    Button,
+    /// A place on the site.
+    Section,
+    /// Legal notices, newsletters, cookies.
+    Notice,
+    /// The heading over other articles.
+    Others,
+    /// Comments: their heading, their form.
+    Comments,
+    /// Before the headline of another article.
+    ReadMore,
+    /// Before a number or a category of the article itself.
+    Record,
+    /// Before a list of keywords.
+    Tags,
+    /// Before a name.
+    By,
+    /// What a writer is.
+    Role,
+    /// Before a date.
+    When,
+    /// Before the name of a publisher.
+    Publisher,
+    /// Before who made a picture.
+    Picture,
+}
+
+impl Kind {
+    /// How many kinds there are.
+    pub(crate) const COUNT: usize = 13;
+}
+
+/// A phrase found in a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Hit {
+    /// What it is for.
+    pub(crate) kind: Kind,
+    /// Its first word.
+    pub(crate) at: usize,
+    /// How many words it has.
+    pub(crate) len: usize,
+}
+
+const PHRASES: &[(Kind, &str)] = &[
+    (
+        Kind::Button,
+        "share|shares|share this|share on|sharing is caring|tweet|email|e-mail|print|save|facebook|twitter|whatsapp|pinterest|linkedin|reddit|\
+         instagram|telegram|youtube|tumblr|flipboard|messenger|copy link|link copied|sign in|sign up|log in|login|register|subscribe|follow|follow us|follow us on|\
+         like|like this|like loading|reply|replies|recommend|recommends|report|report abuse|report comment|flag|download|listen|watch|play|pause|close|\
+         read more|continue reading|show more|load more|see more|view more|view all|see all|show all|learn more|more|next|previous|previous post|next post|\
+         back|back to top|skip to content|skip to main content|click here|advertisement|advertising|sponsored|ad|ads|get the app|share article|share this article|\
+         share this story|send|copy|permalink|text size|font size|shop now|buy now|add to cart|donate|support us|\
+         teilen|drucken|merken|anmelden|registrieren|abonnieren|folgen|folgen sie uns|weiterlesen|mehr|weiter|zurück|anzeige|werbung|artikel anzeigen|antworten|antwort|\
+         kommentieren|mehr anzeigen|zur startseite|zum inhalt|merkliste|empfehlen|senden|gefällt mir|mitmachen|\
+         partager|imprimer|envoyer|connexion|se connecter|s abonner|abonnez vous|suivez nous|lire la suite|en savoir plus|publicité|répondre|suivant|précédent|\
+         compartir|imprimir|enviar|iniciar sesión|suscribirse|suscríbete|síguenos|leer más|publicidad|responder|siguiente|anterior|ver más|\
+         condividi|stampa|invia|accedi|iscriviti|abbonati|seguici|leggi tutto|continua a leggere|pubblicità|rispondi|mi piace|\
+         compartilhar|compartilhe|imprimir|entrar|assine|siga nos|leia mais|publicidade|saiba mais|\
+         delen|afdrukken|inloggen|abonneren|volg ons|lees meer|advertentie|reageer|\
+         udostępnij|drukuj|zaloguj|zaloguj się|czytaj więcej|czytaj dalej|reklama|odpowiedz|\
+         поделиться|печать|войти|подписаться|подписывайтесь|читать далее|подробнее|реклама|ответить|нравится|\
+         paylaş|yazdır|giriş yap|abone ol|devamını oku|reklam|cevapla",
+    ),
+    (
+        Kind::Section,
+        "home|homepage|menu|search|news|world|politics|business|economy|sport|sports|opinion|culture|technology|tech|science|health|entertainment|lifestyle|\
+         travel|video|videos|photos|gallery|podcast|podcasts|weather|jobs|careers|shop|store|events|blog|blogs|archive|archives|categories|category|topics|sections|\
+         login|my account|account|sitemap|site map|faq|help|support|contact|contact us|about|about us|advertise|advertise with us|rss|rss feeds|newsletters|apps|mobile|\
+         international|national|local|columns|columnists|editorials|letters|obituaries|classifieds|marketplace|magazine|e-paper|epaper|tv|radio|live|cars|autos|music|movies|film|food|\
+         startseite|suche|nachrichten|politik|wirtschaft|kultur|wissenschaft|gesundheit|reise|wetter|kontakt|über uns|impressum|agb|hilfe|themen|archiv|mediadaten|karriere|stellenangebote|\
+         accueil|recherche|rechercher|actualités|politique|économie|société|santé|contactez nous|qui sommes nous|mentions légales|\
+         inicio|buscar|noticias|política|economía|deportes|sociedad|salud|contacto|quiénes somos|aviso legal|\
+         cerca|notizie|cronaca|economia|cultura|salute|contatti|chi siamo|\
+         início|notícias|esportes|saúde|contato|quem somos|\
+         zoeken|nieuws|over ons|szukaj|wiadomości|kontakt|o nas|главная|новости|поиск|контакты|о нас|спорт|политика|экономика|ana sayfa|haberler|iletişim|hakkımızda",
+    ),
+    (
+        Kind::Notice,
+        "cookie|cookies|newsletter|newsletters|privacy|privacy policy|terms|terms of use|terms of service|terms and conditions|all rights reserved|copyright|\
+         rights reserved|email address|e-mail address|your email|your inbox|your browser|javascript|disclaimer|disclosure|affiliate|affiliate links|commission|trademark|trademarks|registered trademark|\
+         unsubscribe|subscriber|subscribers|subscription|subscriptions|adblock|ad blocker|powered by|designed by|wordpress|cookie policy|use of cookies|we use cookies|free trial|sign up for|\
+         notifications|required fields|captcha|akismet|follow us on|like us on|join us on|\
+         datenschutz|datenschutzerklärung|nutzungsbedingungen|alle rechte vorbehalten|e-mail-adresse|urheberrecht|vorbehalten|abo|abonnement|registrierung|\
+         confidentialité|tous droits réservés|conditions d utilisation|adresse e-mail|droits réservés|\
+         privacidad|todos los derechos reservados|términos|condiciones de uso|correo electrónico|derechos reservados|\
+         tutti i diritti riservati|diritti riservati|informativa|iscriviti alla newsletter|partita iva|\
+         todos os direitos reservados|direitos reservados|política de privacidade|\
+         alle rechten voorbehouden|privacybeleid|wszelkie prawa zastrzeżone|polityka prywatności|ciasteczka|\
+         все права защищены|политика конфиденциальности|рассылка|файлы cookie|при использовании материалов|\
+         tüm hakları saklıdır|gizlilik|çerez",
+    ),
+    (
+        Kind::Others,
+        "related|related articles|related stories|related posts|related news|related content|related topics|related coverage|related video|related videos|related tags|related links|more in|more from|more on|more about|more news|more stories|\
+         more articles|recommended|recommended for you|recommended stories|recommended reading|recent posts|recent articles|recent stories|recent comments|most read|most popular|most viewed|most commented|most shared|popular|popular posts|popular stories|popular now|\
+         trending|trending now|trending stories|latest|latest news|latest stories|latest articles|latest posts|top stories|top news|read next|up next|what to read next|you may also like|you might also like|you may like|also on|\
+         don t miss|editor s picks|editors picks|our picks|in case you missed it|from the web|around the web|from our partners|promoted|paid content|sponsored content|sponsored stories|sponsored links|in this story|in this article|topics|tags|stay connected|about the author|about author|original news|source|sources|\
+         mehr zum thema|mehr aus|auch interessant|das könnte sie auch interessieren|das könnte dich auch interessieren|das könnte ihnen auch gefallen|weitere artikel|weitere beiträge|weitere meldungen|weitere themen|ähnliche artikel|ähnliche beiträge|verwandte artikel|verwandte themen|meistgelesen|meistgelesene artikel|neueste artikel|neueste beiträge|neue artikel|aktuelle beiträge|top themen|passend zum thema|lesen sie auch|schlagwörter|schlagworte|über den autor|\
+         sur le même sujet|à lire aussi|a lire aussi|lire aussi|articles liés|articles similaires|les plus lus|voir aussi|à découvrir|dernières actualités|\
+         noticias relacionadas|artículos relacionados|te puede interesar|también te puede interesar|lo más leído|más leídas|lo más visto|más noticias|entradas recientes|\
+         articoli correlati|potrebbe interessarti|ti potrebbe interessare|leggi anche|i più letti|notizie correlate|articoli recenti|\
+         leia também|veja também|notícias relacionadas|mais lidas|artigos relacionados|\
+         lees ook|gerelateerde artikelen|meest gelezen|zobacz także|zobacz też|czytaj także|czytaj też|najczęściej czytane|polecane|powiązane artykuły|\
+         читайте также|по теме|похожие статьи|популярное|последние новости|материалы по теме|ilgili haberler|en çok okunan|son dakika",
+    ),
+    (
+        Kind::Comments,
+        "comment|comments|reader comments|leave a comment|leave a reply|post a comment|post comment|add a comment|add comment|write a comment|join the conversation|join the discussion|conversation|conversations|facebook conversations|view comments|show comments|your comment|responses|thoughts on|pingback|pingbacks|discussion|\
+         kommentar|kommentare|leserkommentare|schreibe einen kommentar|kommentar schreiben|kommentar verfassen|kommentar hinterlassen|leserbriefe|forum|\
+         commentaire|commentaires|laisser un commentaire|ajouter un commentaire|réactions|\
+         comentario|comentarios|deja un comentario|deja una respuesta|comentar|comentários|deixe um comentário|deixe uma resposta|\
+         commento|commenti|lascia un commento|reactie|reacties|geef een reactie|komentarz|komentarze|dodaj komentarz|\
+         комментарий|комментарии|комментариев|добавить комментарий|оставить комментарий|yorum|yorumlar|yorum yap",
+    ),
+    (
+        Kind::ReadMore,
+        "read more|read also|also read|read|see also|see more|watch|related|more|don t miss|\
+         lesen sie auch|lesen sie mehr|mehr dazu|siehe auch|lire aussi|à lire aussi|a lire aussi|voir aussi|à lire|lea también|lee también|le puede interesar|te puede interesar|ver también|\
+         leggi anche|leggi|vedi anche|leia também|leia mais|veja também|lees ook|bekijk ook|czytaj też|czytaj także|zobacz też|zobacz także|читайте также|читать также|смотрите также|ayrıca bakınız",
+    ),
+    (
+        Kind::Record,
+        "news id|article id|story id|story code|news code|id|code|section|category|categories|filed under|posted in|published in|in category|reading time|min read|minute read|minutes read|views|hits|kategorie|rubrik|lesezeit|rubrique|temps de lecture|categoría|sección|categoria|sezione|tempo di lettura|rubriek|kategoria|рубрика|категория|просмотров|kategori",
+    ),
+    (
+        Kind::Tags,
+        "tags|tag|tagged|keywords|key words|topics|topic|labels|related tags|related topics|hashtags|schlagwörter|schlagworte|stichworte|themen|mots clés|étiquettes|etiquetas|palabras clave|temas|etichette|argomenti|palavras chave|trefwoorden|tagi|теги|метки|ключевые слова|etiketler",
+    ),
+    (
+        Kind::By,
+        "by|written by|posted by|published by|reported by|story by|text by|words by|author|authors|reporter|writer|von|autor|autorin|text|redaktion|par|auteur|por|di|autore|a cura di|door|auteurs|autorzy|автор|авторы|текст|yazar|yazan|haber",
+    ),
+    (
+        Kind::Role,
+        "staff writer|staff reporter|staff|reporter|correspondent|special correspondent|editor|senior editor|contributor|contributing writer|columnist|journalist|writer|news desk|web desk|news agency|agencies|associated press|redakteur|redakteurin|redaktion|korrespondent|korrespondentin|journaliste|correspondant|redactor|redacción|corresponsal|redazione|giornalista|inviato|correspondente|redação|redactie|redakcja|корреспондент|обозреватель|редакция|muhabir|editör",
+    ),
+    (
+        Kind::When,
+        "published|published on|publish date|published at|date published|publication date|posted|posted on|posted at|updated|updated on|updated at|last updated|last updated on|last modified|modified|date|released|first published|on|at|created|issued|uploaded|aired|\
+         veröffentlicht|veröffentlicht am|erstellt|erstellt am|aktualisiert|aktualisiert am|zuletzt aktualisiert|datum|stand|vom|am|um|uhr|online seit|\
+         publié|publié le|mis à jour|mis à jour le|mise à jour|modifié le|le|à|\
+         publicado|publicado el|publicado em|actualizado|actualizado el|atualizado|atualizado em|fecha|data|\
+         pubblicato|pubblicato il|aggiornato|aggiornato il|gepubliceerd|gepubliceerd op|bijgewerkt|geplaatst|\
+         opublikowano|aktualizacja|data publikacji|dodano|опубликовано|обновлено|дата|дата публикации|yayınlanma|güncelleme|tarih|giriş",
+    ),
+    (
+        Kind::Publisher,
+        "source|sources|original source|publisher|published by|via|quelle|fonte|fuente|bron|źródło|источник|kaynak",
+    ),
+    (
+        Kind::Picture,
+        "photo|photo by|photos by|photo credit|photo courtesy|image|image credit|images|image source|picture|credit|getty images|getty|file photo|illustration|caption|foto|fotos|bild|bilder|symbolbild|bildquelle|photo d illustration|crédit photo|imagen|imagem|immagine|beeld|zdjęcie|fot|фото|fotoğraf",
+    ),
+];
+
+type Phrases = HashMap<&'static str, Vec<(Kind, Vec<&'static str>)>>;
+
+/// Phrases by their first word, longest first.
+static BY_FIRST_WORD: LazyLock<Phrases> = LazyLock::new(|| {
+    let mut table: Phrases = HashMap::new();
+    for (kind, list) in PHRASES {
+        for phrase in list.split('|') {
+            let mut words = phrase.split([' ', '-']).filter(|word| !word.is_empty());
+            if let Some(first) = words.next() {
+                table.entry(first).or_default().push((*kind, words.collect()));
+            }
+        }
+    }
+    for entries in table.values_mut() {
+        entries.sort_by_key(|(_, rest)| std::cmp::Reverse(rest.len()));
+    }
+    table
+});
+
+/// The words of a line as phrases are matched against them: lower case, marks taken off.
+pub(crate) fn plain_words(line: &str) -> Vec<String> {
+    line.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect()
+}
+
+/// Every phrase in `words`; of the phrases of one kind that begin at a word the longest.
+pub(crate) fn hits(words: &[String]) -> Vec<Hit> {
+    let mut found = Vec::new();
+    for (at, word) in words.iter().enumerate() {
+        let Some(entries) = BY_FIRST_WORD.get(word.as_str()) else {
+            continue;
+        };
+        let mut seen = [false; Kind::COUNT];
+        for (kind, rest) in entries {
+            let there = words.get(at + 1..at + 1 + rest.len());
+            if there.is_some_and(|there| there.iter().eq(rest.iter()))
+                && let Some(seen) = seen.get_mut(*kind as usize)
+                && !std::mem::replace(seen, true)
+            {
+                found.push(Hit {
+                    kind: *kind,
+                    at,
+                    len: rest.len() + 1,
+                });
+            }
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_phrase_of_a_kind_is_found() {
+        let found = hits(&plain_words("Leave a Comment - Share on Facebook"));
+        assert!(found.contains(&Hit { kind: Kind::Comments, at: 0, len: 3 }));
+        assert!(found.contains(&Hit { kind: Kind::Button, at: 3, len: 2 }));
+    }
+}
