@@ -1,22 +1,234 @@
-//! What only many articles together tell.
+//! What only many articles together tell: which article a related headline names, and from when on
+//! an undated article can have been on the page.
+//!
+//! A page that shows the headline of an article dated the 5th was saved on or after the 5th. If its
+//! own lead then tells what happened "on Sunday", it was most likely published on the first Sunday
+//! from the 5th on, or within the six days after. That is a guess with a reason, and says so.
+//! Without such a bound an undated article stays undated.
+//!
+//! Promises: linear in the collection; keeps a few words per article (the undated articles that
+//! cite others excepted, up to a bound); gives the same patches whatever the order of reading; no
+//! inferred date is evidence for another.
 
-use crate::article::{Article, ArticleId, Patch};
+use std::collections::HashMap;
+use std::collections::hash_map::{DefaultHasher, Entry};
+use std::hash::{Hash as _, Hasher as _};
 
-/// Gathers what articles say of each other.
+use chrono::{Datelike as _, Days, NaiveDate, Weekday};
+
+use crate::article::{
+    Article, ArticleId, Change, DateKind, Mention, Moment, Patch, Precision, Published,
+};
+use crate::text;
+
+use super::plain;
+
+/// Most text of undated articles kept until the collection is complete, in bytes. Beyond it a date
+/// is still inferred, only the values of time expressions are not.
+const KEPT_TEXT: usize = 64 << 20;
+/// How sure an inferred date is: right more often than not, not more.
+const CONFIDENCE: f32 = 0.4;
+/// Shorter headlines ("Weather") name no article.
+const SHORTEST_HEADLINE: usize = 12;
+
+/// Gathers while articles arrive, and concludes when all are there.
 #[derive(Debug, Default)]
-pub struct Pass;
+pub struct Pass {
+    headlines: HashMap<u64, Named>,
+    citing: Vec<Citing>,
+    kept: usize,
+}
+
+/// The articles under one folded headline.
+#[derive(Debug)]
+struct Named {
+    id: ArticleId,
+    day: Option<NaiveDate>,
+    /// Whether several articles carry it: then it names none of them.
+    shared: bool,
+}
+
+/// An article that shows headlines of others.
+#[derive(Debug)]
+struct Citing {
+    id: ArticleId,
+    headlines: Vec<(u16, u64)>,
+    undated: Option<Undated>,
+}
+
+/// What is needed to date an article later.
+#[derive(Debug)]
+struct Undated {
+    weekday: Weekday,
+    /// The expression as written ("on Sunday").
+    expression: String,
+    article: Option<Box<Article>>,
+}
 
 impl Pass {
-    /// A pass over no article yet.
+    /// An empty pass.
     pub fn new() -> Self {
-        Self
+        Self::default()
     }
 
-    /// Takes note of one article.
-    pub fn observe(&mut self, _id: ArticleId, _article: &Article) {}
+    /// Takes note of an article. Linear in its headlines.
+    pub fn observe(&mut self, id: ArticleId, article: &Article) {
+        if let Some(headline) = article.headline.as_deref().and_then(name_of) {
+            match self.headlines.entry(headline) {
+                Entry::Vacant(free) => {
+                    free.insert(Named {
+                        id,
+                        day: stated_day(&article.published),
+                        shared: false,
+                    });
+                }
+                Entry::Occupied(mut taken) => taken.get_mut().shared = true,
+            }
+        }
+        let headlines: Vec<_> = article
+            .related
+            .iter()
+            .zip(0_u16..)
+            .filter_map(|(related, at)| {
+                let headline = related.headline?.of(&article.text);
+                Some((at, name_of(headline)?))
+            })
+            .collect();
+        if !headlines.is_empty() {
+            let undated = self.undated(article);
+            self.citing.push(Citing {
+                id,
+                headlines,
+                undated,
+            });
+        }
+    }
 
-    /// What was found.
+    /// What the collection tells, in the order of the articles.
     pub fn finish(self) -> Vec<Patch> {
-        Vec::new()
+        let mut patches = Vec::new();
+        for citing in self.citing {
+            let named = |name: &u64| {
+                let named = self.headlines.get(name);
+                named.filter(|named| !named.shared && named.id != citing.id)
+            };
+            let mut bound: Option<(NaiveDate, ArticleId)> = None;
+            for (at, name) in &citing.headlines {
+                let Some(named) = named(name) else { continue };
+                patches.push(Patch {
+                    id: citing.id,
+                    change: Change::RelatedIs(*at, named.id),
+                });
+                if let Some(day) = named.day
+                    && bound.is_none_or(|(latest, _)| day > latest)
+                {
+                    bound = Some((day, named.id));
+                }
+            }
+            if let (Some(undated), Some((day, _))) = (citing.undated, bound) {
+                patches.extend(date(citing.id, undated, day));
+            }
+        }
+        patches
+    }
+
+    /// What dating the article would need, if it has no date but tells a weekday in its lead.
+    fn undated(&mut self, article: &Article) -> Option<Undated> {
+        if article.published.kind != DateKind::None {
+            return None;
+        }
+        let (mention, weekday) = reported_weekday(article)?;
+        let size = article.text.len();
+        let fits = self.kept + size <= KEPT_TEXT;
+        self.kept += if fits { size } else { 0 };
+        Some(Undated {
+            weekday,
+            expression: mention.span.of(&article.text).to_owned(),
+            article: fits.then(|| Box::new(article.clone())),
+        })
+    }
+}
+
+/// The headline as it is compared: folded, as a number; `None` for what is too short to name one.
+fn name_of(headline: &str) -> Option<u64> {
+    let mut hasher = DefaultHasher::new();
+    let mut length = 0;
+    for (_, word) in text::words(headline) {
+        length += word.len() + 1;
+        word.hash(&mut hasher);
+    }
+    (length >= SHORTEST_HEADLINE).then(|| hasher.finish())
+}
+
+/// The day of publication, if the document itself states it.
+fn stated_day(published: &Published) -> Option<NaiveDate> {
+    let moment = published
+        .value
+        .filter(|_| published.kind == DateKind::Explicit)?;
+    (moment.precision >= Precision::Day).then(|| moment.local.date())
+}
+
+/// The weekday of what the lead reports, with the expression that names it.
+fn reported_weekday(article: &Article) -> Option<(&Mention, Weekday)> {
+    let lead = article.body.first()?;
+    article
+        .mentions
+        .iter()
+        .filter(|mention| lead.start <= mention.span.start && mention.span.end <= lead.end)
+        .filter(|mention| mention.value.is_none())
+        .find_map(|mention| Some((mention, weekday_in(mention.span.of(&article.text))?)))
+}
+
+/// The weekday an expression names, if it names nothing else but a preposition.
+fn weekday_in(expression: &str) -> Option<Weekday> {
+    let mut words = expression.split_whitespace().rev();
+    let weekday = words.next()?.parse().ok()?;
+    (words.count() <= 1).then_some(weekday)
+}
+
+/// The patches that date an article, given the first day it can have been on the page.
+fn date(id: ArticleId, undated: Undated, bound: NaiveDate) -> Vec<Patch> {
+    let ahead = undated.weekday.days_since(bound.weekday());
+    let Some(day) = bound.checked_add_days(Days::new(u64::from(ahead))) else {
+        return Vec::new();
+    };
+    let last = day.checked_add_days(Days::new(6)).unwrap_or(day);
+    let published = Published {
+        value: Some(Moment::day(day)),
+        kind: DateKind::Inferred,
+        evidence: format!(
+            "the page shows the headline of an article published on {bound}, so it was saved on \
+             that day or later; its lead reports what happened “{}”, and the first {} from then on \
+             is {day}",
+            undated.expression,
+            english(undated.weekday),
+        ),
+        confidence: Some(CONFIDENCE),
+        range: Some((day, last)),
+    };
+    let mut patches = vec![Patch {
+        id,
+        change: Change::Published(published.clone()),
+    }];
+    if let Some(mut article) = undated.article {
+        article.published = published;
+        let mentions = plain::find_mentions(&article);
+        patches.push(Patch {
+            id,
+            change: Change::Mentions(mentions),
+        });
+    }
+    patches
+}
+
+fn english(weekday: Weekday) -> &'static str {
+    match weekday {
+        Weekday::Mon => "Monday",
+        Weekday::Tue => "Tuesday",
+        Weekday::Wed => "Wednesday",
+        Weekday::Thu => "Thursday",
+        Weekday::Fri => "Friday",
+        Weekday::Sat => "Saturday",
+        Weekday::Sun => "Sunday",
     }
 }

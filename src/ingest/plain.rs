@@ -5,7 +5,7 @@
 //! [`super::dates`] and [`super::mentions`].
 //!
 //! Promises: what it says stands in the text, word for word; what it concludes (the agency as
-//! source) is marked as inferred and can be taken back with [`drop_inferences`]; linear in the text.
+//! source) is marked as inferred, so that it can be left out; linear in the text.
 //! Knows nothing of other articles, and leaves the key to [`super::key`].
 
 mod comments;
@@ -14,7 +14,8 @@ mod names;
 mod related;
 
 use crate::article::{
-    Article, ArticleKey, DateKind, Issue, IssueKind, Label, MentionIn, Origin, Published, SourceFrom, Span,
+    Article, ArticleKey, Issue, IssueKind, Label, Mention, MentionIn, Origin, Published,
+    SourceFrom, Span,
 };
 use crate::text::Clean;
 
@@ -25,7 +26,11 @@ use super::segment::{self, Paragraph, Segmented};
 
 /// Reads a whole plain text as one article.
 pub fn read_text(clean: Clean, origin: Origin) -> Article {
-    let Clean { text, removed, repaired } = clean;
+    let Clean {
+        text,
+        removed,
+        repaired,
+    } = clean;
     let segmented = segment::segment(&text);
     let mut article = blank(origin);
     read_head(&mut article, &text, &segmented.paragraphs);
@@ -57,25 +62,16 @@ pub fn read_text(clean: Clean, origin: Origin) -> Article {
     article
 }
 
-/// Takes back what was concluded rather than read: an inferred source, an inferred date and the
-/// values of time expressions that hung on it.
-pub fn drop_inferences(article: &mut Article) {
-    if article.source_from == SourceFrom::Inferred {
-        article.source = None;
-        article.source_from = SourceFrom::None;
-    }
-    if article.published.kind == DateKind::Inferred {
-        article.published = Published::default();
-        article.mentions = find_mentions(article);
-    }
-}
-
 /// The time expressions of an article already read, with its date as the anchor.
 ///
 /// Linear in the text.
-pub fn find_mentions(article: &Article) -> Vec<crate::article::Mention> {
+pub fn find_mentions(article: &Article) -> Vec<Mention> {
     let paragraphs = paragraphs_of(article);
-    mentions::find(&article.text, &pieces(article, &paragraphs), article.published.value)
+    mentions::find(
+        &article.text,
+        &pieces(article, &paragraphs),
+        article.published.value,
+    )
 }
 
 fn blank(origin: Origin) -> Article {
@@ -148,7 +144,11 @@ fn read_body(article: &mut Article, text: &str, paragraphs: &[Paragraph]) {
 }
 
 fn read_dates(article: &mut Article, text: &str, segmented: &Segmented) {
-    let times: Vec<_> = article.comments.iter().filter_map(|comment| comment.time).collect();
+    let times: Vec<_> = article
+        .comments
+        .iter()
+        .filter_map(|comment| comment.time)
+        .collect();
     let evidence = Evidence {
         text,
         lines: &segmented.lines,
@@ -170,7 +170,12 @@ fn infer_source(article: &mut Article) {
 /// Every paragraph that may speak of time, with who speaks. The lines that say when the page or a
 /// comment was written are the record and not spoken of.
 fn pieces(article: &Article, paragraphs: &[Paragraph]) -> Vec<Piece> {
-    let skipped = [Label::Date, Label::CommentTime, Label::CommentAuthor, Label::CommentHead];
+    let skipped = [
+        Label::Date,
+        Label::CommentTime,
+        Label::CommentAuthor,
+        Label::CommentHead,
+    ];
     let lead = article.body.first().copied();
     let spoken = paragraphs.iter().filter(|p| !skipped.contains(&p.label));
     spoken
@@ -202,7 +207,12 @@ fn paragraphs_of(article: &Article) -> Vec<Paragraph> {
         if let Some(label) = *label {
             let bytes = start.min(end)..end;
             let lines = number..number + 1;
-            found.push(Paragraph { lines, bytes, label, bullet: false });
+            found.push(Paragraph {
+                lines,
+                bytes,
+                label,
+                bullet: false,
+            });
         }
     }
     found

@@ -20,11 +20,19 @@ pub(super) struct Dateline {
 
 /// The dateline of the first paragraph, if it has one.
 pub(super) fn read(paragraph: &str) -> Option<Dateline> {
-    let reach = paragraph.char_indices().nth(LONGEST).map_or(paragraph.len(), |(at, _)| at);
+    let reach = paragraph
+        .char_indices()
+        .nth(LONGEST)
+        .map_or(paragraph.len(), |(at, _)| at);
     let start = paragraph.get(..reach)?;
-    let (at, mark) = start.char_indices().find(|(at, c)| is_end(start, *at, *c))?;
+    let (at, mark) = start
+        .char_indices()
+        .find(|(at, c)| is_end(start, *at, *c))?;
     let written = start.get(..at)?.trim_end();
-    let (place, agency) = match written.strip_suffix(')').and_then(|rest| rest.rsplit_once('(')) {
+    let (place, agency) = match written
+        .strip_suffix(')')
+        .and_then(|rest| rest.rsplit_once('('))
+    {
         Some((place, agency)) => (place, Some(agency.trim())),
         None => (written, None),
     };
@@ -72,8 +80,17 @@ fn first_part(place: &str) -> &str {
 
 /// At most six words without digits or sentence marks, of which the first begins like a name.
 fn is_name(text: &str) -> bool {
-    let starts = text.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_lowercase());
-    let inside = |c: char| c.is_alphabetic() || matches!(c, ' ' | '.' | ',' | '-' | '/' | '’' | '\'' | '&' | '\u{a0}' | '\u{200c}');
+    let starts = text
+        .chars()
+        .next()
+        .is_some_and(|c| c.is_alphabetic() && !c.is_lowercase());
+    let inside = |c: char| {
+        c.is_alphabetic()
+            || matches!(
+                c,
+                ' ' | '.' | ',' | '-' | '/' | '’' | '\'' | '&' | '\u{a0}' | '\u{200c}'
+            )
+    };
     starts && text.chars().all(inside) && text.split_whitespace().count() <= 6
 }
 
@@ -95,13 +112,43 @@ mod tests {
     #[test]
     fn place_and_agency_are_taken_out() {
         let cases = [
-            ("TEHRAN (Tasnim) – Ministers met.", "TEHRAN", Some("Tasnim"), "Ministers met."),
-            ("TEHRAN:\u{a0}Ministers met.", "TEHRAN", None, "Ministers met."),
-            ("LONDON, Jan 5 (Reuters) - Shares fell.", "LONDON", Some("Reuters"), "Shares fell."),
-            ("DUBAI, United Arab Emirates — Orders rose.", "DUBAI, United Arab Emirates", None, "Orders rose."),
+            (
+                "TEHRAN (Tasnim) – Ministers met.",
+                "TEHRAN",
+                Some("Tasnim"),
+                "Ministers met.",
+            ),
+            (
+                "TEHRAN:\u{a0}Ministers met.",
+                "TEHRAN",
+                None,
+                "Ministers met.",
+            ),
+            (
+                "LONDON, Jan 5 (Reuters) - Shares fell.",
+                "LONDON",
+                Some("Reuters"),
+                "Shares fell.",
+            ),
+            (
+                "DUBAI, United Arab Emirates — Orders rose.",
+                "DUBAI, United Arab Emirates",
+                None,
+                "Orders rose.",
+            ),
             ("Paris (AFP) - Il pleut.", "Paris", Some("AFP"), "Il pleut."),
-            ("طهران (رويترز) - قال الوزير.", "طهران", Some("رويترز"), "قال الوزير."),
-            ("PORT-AU-PRINCE, Jan. 5, 2018 — Rain fell.", "PORT-AU-PRINCE", None, "Rain fell."),
+            (
+                "طهران (رويترز) - قال الوزير.",
+                "طهران",
+                Some("رويترز"),
+                "قال الوزير.",
+            ),
+            (
+                "PORT-AU-PRINCE, Jan. 5, 2018 — Rain fell.",
+                "PORT-AU-PRINCE",
+                None,
+                "Rain fell.",
+            ),
         ];
         for (paragraph, place, agency, rest) in cases {
             let expected = (place.to_owned(), agency.map(str::to_owned), rest);

@@ -5,7 +5,9 @@ use crate::ingest::dates;
 use crate::ingest::segment;
 
 /// Words between two authors.
-const BETWEEN_AUTHORS: &[&str] = &[" and ", " & ", " und ", " et ", " y ", " e ", " en ", " i ", " и ", " ve ", " with ", " mit "];
+const BETWEEN_AUTHORS: &[&str] = &[
+    " and ", " & ", " und ", " et ", " y ", " e ", " en ", " i ", " и ", " ve ", " with ", " mit ",
+];
 
 /// The authors of the bylines, each once, as written, without "By", dates, and offices behind a
 /// comma. "By" on a line of its own means the next line.
@@ -33,7 +35,10 @@ fn names_in(line: &str) -> Vec<String> {
     let skipped = segment::by_word(line).unwrap_or(0);
     let mut names = vec![line.get(skipped..).unwrap_or_default()];
     for mark in BETWEEN_AUTHORS {
-        names = names.into_iter().flat_map(|part| part.split(mark)).collect();
+        names = names
+            .into_iter()
+            .flat_map(|part| part.split(mark))
+            .collect();
     }
     let mut found = Vec::new();
     for part in names {
@@ -42,15 +47,21 @@ fn names_in(line: &str) -> Vec<String> {
         found.push(first);
         // "Jane Doe, John Roe" are two people, "Jane Doe, Staff Writer" is one.
         found.extend(pieces.filter(|piece| {
-            piece.contains(' ') && !segment::is_office(piece) && piece.chars().all(|c| !c.is_numeric())
+            piece.contains(' ')
+                && !segment::is_office(piece)
+                && piece.chars().all(|c| !c.is_numeric())
         }));
     }
     let clean = |name: &str| {
-        let name = name.trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | ':' | ';' | '/'));
+        let name = name.trim_matches(|c: char| {
+            c.is_whitespace() || matches!(c, '-' | '–' | '—' | ':' | ';' | '/')
+        });
         name.to_owned()
     };
     let names = found.into_iter().map(clean);
-    names.filter(|name| name.chars().any(char::is_alphabetic)).collect()
+    names
+        .filter(|name| name.chars().any(char::is_alphabetic))
+        .collect()
 }
 
 /// The publisher that a line names, as written, without "Source:".

@@ -13,7 +13,9 @@ pub(super) fn read(text: &str, paragraphs: &[Paragraph]) -> Vec<Related> {
         inline,
         article: None,
     };
-    let inline = paragraphs.iter().filter(|p| p.label == Label::InlineRelated);
+    let inline = paragraphs
+        .iter()
+        .filter(|p| p.label == Label::InlineRelated);
     let mut found: Vec<_> = inline
         .map(|p| named(without_invitation(text, p), true))
         .collect();

@@ -17,10 +17,6 @@ macro_rules! cues {
             $($(#[$doc])* $name,)*
         }
 
-        impl Cue {
-            /// Every cue, in order.
-            pub(crate) const ALL: &'static [Self] = &[$(Self::$name),*];
-        }
     };
 }
 
@@ -184,7 +180,13 @@ impl Sheet {
 
     /// Whether the paragraph is running text without anything that only a page has.
     pub(crate) fn is_plain_prose(&self) -> bool {
-        let page = [Cue::Bullet, Cue::Copyright, Cue::Notice, Cue::ReadMore, Cue::DateLabel];
+        let page = [
+            Cue::Bullet,
+            Cue::Copyright,
+            Cue::Notice,
+            Cue::ReadMore,
+            Cue::DateLabel,
+        ];
         self.is_prose() && !page.into_iter().any(|cue| self.has(cue))
     }
 

@@ -185,7 +185,10 @@ impl Steps {
     /// Reads them off the grammar.
     pub(crate) fn new() -> Self {
         let into = |to: &State| {
-            let from = STATES.iter().enumerate().map(|(at, from)| (at, step(*from, *to)));
+            let from = STATES
+                .iter()
+                .enumerate()
+                .map(|(at, from)| (at, step(*from, *to)));
             from.filter(|(_, score)| *score > NEVER).collect()
         };
         Self(STATES.iter().map(into).collect())
@@ -203,7 +206,10 @@ fn path(scores: &[[f32; ROLES]], steps: &Steps) -> Vec<State> {
     let mut reached: Vec<f32> = STATES.iter().map(|to| start(*to) + of(first, to)).collect();
     let mut came_from: Vec<Vec<u8>> = Vec::with_capacity(scores.len());
     for here in others {
-        let (mut next, mut back) = (Vec::with_capacity(STATE_COUNT), Vec::with_capacity(STATE_COUNT));
+        let (mut next, mut back) = (
+            Vec::with_capacity(STATE_COUNT),
+            Vec::with_capacity(STATE_COUNT),
+        );
         for (to, ways) in STATES.iter().zip(&steps.0) {
             let (from, score) = best_way(&reached, ways);
             next.push(score + of(here, to));
@@ -212,7 +218,10 @@ fn path(scores: &[[f32; ROLES]], steps: &Steps) -> Vec<State> {
         reached = next;
         came_from.push(back);
     }
-    let ends = reached.iter().zip(STATES).map(|(score, state)| score + end(state));
+    let ends = reached
+        .iter()
+        .zip(STATES)
+        .map(|(score, state)| score + end(state));
     let mut at = ends
         .enumerate()
         .max_by(|a, b| a.1.total_cmp(&b.1))

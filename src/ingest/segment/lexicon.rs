@@ -175,7 +175,10 @@ static BY_FIRST_WORD: LazyLock<Phrases> = LazyLock::new(|| {
         for phrase in list.split('|') {
             let mut words = phrase.split([' ', '-']).filter(|word| !word.is_empty());
             if let Some(first) = words.next() {
-                table.entry(first).or_default().push((*kind, words.collect()));
+                table
+                    .entry(first)
+                    .or_default()
+                    .push((*kind, words.collect()));
             }
         }
     }
@@ -225,7 +228,15 @@ mod tests {
     #[test]
     fn the_longest_phrase_of_a_kind_is_found() {
         let found = hits(&plain_words("Leave a Comment - Share on Facebook"));
-        assert!(found.contains(&Hit { kind: Kind::Comments, at: 0, len: 3 }));
-        assert!(found.contains(&Hit { kind: Kind::Button, at: 3, len: 2 }));
+        assert!(found.contains(&Hit {
+            kind: Kind::Comments,
+            at: 0,
+            len: 3
+        }));
+        assert!(found.contains(&Hit {
+            kind: Kind::Button,
+            at: 3,
+            len: 2
+        }));
     }
 }

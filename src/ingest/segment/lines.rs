@@ -38,9 +38,8 @@ pub(crate) fn units(text: &str) -> (Vec<Unit>, usize) {
     let mut units: Vec<Unit> = Vec::new();
     let mut before: Option<&Line> = None;
     for line in &lines {
-        let goes_on = column.is_some_and(|width| {
-            before.is_some_and(|above| continues(above, line, width))
-        });
+        let goes_on =
+            column.is_some_and(|width| before.is_some_and(|above| continues(above, line, width)));
         match units.last_mut() {
             Some(unit) if goes_on => {
                 unit.lines.end = line.number + 1;

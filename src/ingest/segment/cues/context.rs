@@ -65,15 +65,22 @@ fn telling_words<'a>(text: &'a str, unit: &Unit) -> impl Iterator<Item = String>
 
 fn neighbours(sheets: &mut [Sheet]) {
     let prose: Vec<bool> = sheets.iter().map(Sheet::is_prose).collect();
-    let dates: Vec<bool> = sheets.iter().map(|sheet| sheet.has(Cue::DateAlone)).collect();
+    let dates: Vec<bool> = sheets
+        .iter()
+        .map(|sheet| sheet.has(Cue::DateAlone))
+        .collect();
     let bullets: Vec<bool> = sheets.iter().map(|sheet| sheet.has(Cue::Bullet)).collect();
     let at = |list: &[bool], index: Option<usize>| {
-        index.and_then(|index| list.get(index)).copied().unwrap_or(false)
+        index
+            .and_then(|index| list.get(index))
+            .copied()
+            .unwrap_or(false)
     };
     let share = |range: std::ops::Range<usize>| {
         let near = prose.get(range).unwrap_or_default();
         let count = near.iter().filter(|is_prose| **is_prose).count();
-        f32::from(u8::try_from(count).unwrap_or(u8::MAX)) / f32::from(u8::try_from(NEAR).unwrap_or(1))
+        f32::from(u8::try_from(count).unwrap_or(u8::MAX))
+            / f32::from(u8::try_from(NEAR).unwrap_or(1))
     };
     let mut under_bullet = false;
     for (index, sheet) in sheets.iter_mut().enumerate() {
@@ -82,7 +89,10 @@ fn neighbours(sheets: &mut [Sheet]) {
         let (prose_before, prose_after) = (at(&prose, before), at(&prose, after));
         sheet.mark(Cue::ProseBefore, prose_before);
         sheet.mark(Cue::ProseAfter, prose_after);
-        sheet.add(Cue::ProseAhead, share(index + 1..(index + 1 + NEAR).min(prose.len())));
+        sheet.add(
+            Cue::ProseAhead,
+            share(index + 1..(index + 1 + NEAR).min(prose.len())),
+        );
         sheet.add(Cue::ProseBehind, share(index.saturating_sub(NEAR)..index));
         sheet.mark(Cue::DateNext, at(&dates, after));
         sheet.mark(Cue::DateBefore, at(&dates, before));
@@ -101,8 +111,18 @@ fn position(units: &[Unit], sheets: &mut [Sheet]) {
     if let Some(last) = sheets.last_mut() {
         last.mark(Cue::Last, true);
     }
-    let size = |sheet: &Sheet, unit: &Unit| if sheet.is_prose() { unit.bytes.len() } else { 0 };
-    let all: usize = sheets.iter().zip(units).map(|(sheet, unit)| size(sheet, unit)).sum();
+    let size = |sheet: &Sheet, unit: &Unit| {
+        if sheet.is_prose() {
+            unit.bytes.len()
+        } else {
+            0
+        }
+    };
+    let all: usize = sheets
+        .iter()
+        .zip(units)
+        .map(|(sheet, unit)| size(sheet, unit))
+        .sum();
     let mut behind = 0_usize;
     for (sheet, unit) in sheets.iter_mut().zip(units) {
         let own = size(sheet, unit);
@@ -111,7 +131,14 @@ fn position(units: &[Unit], sheets: &mut [Sheet]) {
     }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "a share needs no more than six digits")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "a share needs no more than six digits"
+)]
 fn share(part: usize, whole: usize) -> f32 {
-    if whole == 0 { 0.0 } else { part as f32 / whole as f32 }
+    if whole == 0 {
+        0.0
+    } else {
+        part as f32 / whole as f32
+    }
 }

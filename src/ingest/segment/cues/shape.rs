@@ -42,10 +42,22 @@ pub(super) fn sheet(text: &str, unit: &Unit) -> Sheet {
     let headline = (4..=24).contains(&seen.count)
         && !unit.bullet
         && !unit.indented
-        && ![Cue::DateAlone, Cue::DateLabel, Cue::ByName, Cue::Role, Cue::Buttons]
-            .into_iter()
-            .chain([Cue::Colon, Cue::OthersHead, Cue::Tags, Cue::Breadcrumb, Cue::RecordLabel])
-            .any(|cue| sheet.has(cue))
+        && ![
+            Cue::DateAlone,
+            Cue::DateLabel,
+            Cue::ByName,
+            Cue::Role,
+            Cue::Buttons,
+        ]
+        .into_iter()
+        .chain([
+            Cue::Colon,
+            Cue::OthersHead,
+            Cue::Tags,
+            Cue::Breadcrumb,
+            Cue::RecordLabel,
+        ])
+        .any(|cue| sheet.has(cue))
         && (!sheet.has(Cue::Sentence) || line.ends_with(['?', '!']) && seen.count <= 16);
     sheet.mark(Cue::Headline, headline);
     sheet
@@ -90,7 +102,10 @@ fn form(sheet: &mut Sheet, seen: &Seen<'_>) {
     sheet.mark(Cue::Ellipsis, ellipsis);
     sheet.mark(Cue::Colon, bare.ends_with([':', '：']));
     sheet.mark(Cue::Sentences, inner_stops(line) >= 1);
-    sheet.mark(Cue::Comma, line.contains([',', '،', '，', '、', ';']) && seen.count > 4);
+    sheet.mark(
+        Cue::Comma,
+        line.contains([',', '،', '，', '、', ';']) && seen.count > 4,
+    );
     sheet.mark(Cue::Quote, line.starts_with(['"', '“', '„', '«', '‘', '‚']));
     sheet.mark(Cue::LowerStart, line.starts_with(char::is_lowercase));
     sheet.mark(Cue::Addressed, line.starts_with('@') && line.contains(':'));
@@ -132,8 +147,14 @@ fn capitals(sheet: &mut Sheet, line: &str) {
         }
     }
     sheet.mark(Cue::TitleCase, long >= 2 && upper * 10 >= long * 8);
-    let cased = line.chars().filter(|c| c.is_lowercase() || c.is_uppercase()).count();
-    sheet.mark(Cue::Capitals, cased >= 3 && !line.chars().any(char::is_lowercase));
+    let cased = line
+        .chars()
+        .filter(|c| c.is_lowercase() || c.is_uppercase())
+        .count();
+    sheet.mark(
+        Cue::Capitals,
+        cased >= 3 && !line.chars().any(char::is_lowercase),
+    );
 }
 
 /// Words of the page.
@@ -156,22 +177,38 @@ fn furniture(sheet: &mut Sheet, seen: &Seen<'_>) {
     sheet.mark(Cue::Section, share(Kind::Section) >= 0.7);
     let notices = covered(Kind::Notice);
     sheet.add(Cue::Notice, ratio(notices * 12, words.max(12)));
-    sheet.mark(Cue::Copyright, seen.line.contains(['©', '®']) || seen.line.contains("(c) 20"));
+    sheet.mark(
+        Cue::Copyright,
+        seen.line.contains(['©', '®']) || seen.line.contains("(c) 20"),
+    );
     let others = share(Kind::Others);
     sheet.mark(Cue::OthersHead, others >= 0.7);
-    sheet.mark(Cue::OthersStart, others < 0.7 && starts(Kind::Others) && words <= SHORT);
+    sheet.mark(
+        Cue::OthersStart,
+        others < 0.7 && starts(Kind::Others) && words <= SHORT,
+    );
     let head_words = seen.hits.iter().filter(|hit| hit.at == 0);
     let labelled = |kind: Kind| {
-        let longest = head_words.clone().filter(|hit| hit.kind == kind).map(|hit| hit.len).max();
+        let longest = head_words
+            .clone()
+            .filter(|hit| hit.kind == kind)
+            .map(|hit| hit.len)
+            .max();
         longest.is_some_and(|len| has_colon_after(seen.line, len))
     };
     sheet.mark(Cue::ReadMore, labelled(Kind::ReadMore) && words >= 5);
     sheet.mark(Cue::Tags, labelled(Kind::Tags));
     sheet.mark(Cue::RecordLabel, labelled(Kind::Record) && words <= SHORT);
     sheet.mark(Cue::PublisherLabel, labelled(Kind::Publisher) && words <= 8);
-    sheet.mark(Cue::Picture, starts(Kind::Picture) && (labelled(Kind::Picture) || words <= 6));
+    sheet.mark(
+        Cue::Picture,
+        starts(Kind::Picture) && (labelled(Kind::Picture) || words <= 6),
+    );
     let comments = share(Kind::Comments);
-    let number = seen.words.iter().any(|word| word.chars().all(char::is_numeric));
+    let number = seen
+        .words
+        .iter()
+        .any(|word| word.chars().all(char::is_numeric));
     let counted = number && covered(Kind::Comments) + 1 >= words;
     sheet.mark(Cue::CommentCount, counted);
     sheet.mark(Cue::CommentWords, !counted && comments >= 0.6);
@@ -180,7 +217,8 @@ fn furniture(sheet: &mut Sheet, seen: &Seen<'_>) {
 /// Whether a colon follows the first `count` words.
 fn has_colon_after(line: &str, count: usize) -> bool {
     let end = end_of_words(line, count);
-    line.get(end..).is_some_and(|rest| rest.trim_start().starts_with([':', '：']))
+    line.get(end..)
+        .is_some_and(|rest| rest.trim_start().starts_with([':', '：']))
 }
 
 /// Where the first `count` words of the line end.
@@ -203,7 +241,11 @@ fn end_of_words(line: &str, count: usize) -> usize {
 pub(super) fn phrase_end(line: &str, kind: Kind, needs_colon: bool) -> Option<usize> {
     let words = lexicon::plain_words(head_of(line));
     let hits = lexicon::hits(&words);
-    let longest = hits.iter().filter(|hit| hit.kind == kind && hit.at == 0).map(|hit| hit.len).max()?;
+    let longest = hits
+        .iter()
+        .filter(|hit| hit.kind == kind && hit.at == 0)
+        .map(|hit| hit.len)
+        .max()?;
     if needs_colon && !has_colon_after(line, longest) {
         return None;
     }
@@ -220,28 +262,59 @@ fn short(sheet: &mut Sheet, seen: &Seen<'_>) {
     sheet.mark(Cue::Domain, one_word && is_domain(line));
     let address = line.contains("://") || line.starts_with("www.") || line.contains('@');
     sheet.mark(Cue::Address, one_word && address);
-    let parts = |mark: &str| line.split(mark).filter(|part| !part.trim().is_empty()).count();
-    let path = [" > ", " » ", " / ", " › ", " | ", " → "].iter().any(|mark| parts(mark) >= 3);
-    sheet.mark(Cue::Breadcrumb, path || parts(" > ") == 2 || parts(" › ") == 2);
-    let role = seen.hits.iter().any(|hit| {
-        hit.kind == Kind::Role && hit.at > 0 && hit.at + hit.len == seen.words.len()
-    });
-    sheet.mark(Cue::Role, role && seen.count <= 8 && !sheet.has(Cue::Sentence));
-    let by = seen.hits.iter().filter(|hit| hit.kind == Kind::By && hit.at == 0).map(|hit| hit.len);
+    let parts = |mark: &str| {
+        line.split(mark)
+            .filter(|part| !part.trim().is_empty())
+            .count()
+    };
+    let path = [" > ", " » ", " / ", " › ", " | ", " → "]
+        .iter()
+        .any(|mark| parts(mark) >= 3);
+    sheet.mark(
+        Cue::Breadcrumb,
+        path || parts(" > ") == 2 || parts(" › ") == 2,
+    );
+    let role = seen
+        .hits
+        .iter()
+        .any(|hit| hit.kind == Kind::Role && hit.at > 0 && hit.at + hit.len == seen.words.len());
+    sheet.mark(
+        Cue::Role,
+        role && seen.count <= 8 && !sheet.has(Cue::Sentence),
+    );
+    let by = seen
+        .hits
+        .iter()
+        .filter(|hit| hit.kind == Kind::By && hit.at == 0)
+        .map(|hit| hit.len);
     let named = by.max().is_some_and(|len| is_name_after(line, len));
-    sheet.mark(Cue::ByName, named && seen.count <= 10 && !sheet.has(Cue::Sentence));
+    sheet.mark(
+        Cue::ByName,
+        named && seen.count <= 10 && !sheet.has(Cue::Sentence),
+    );
     sheet.mark(Cue::Name, seen.count <= 4 && is_name_after(line, 0));
 }
 
 /// Whether what follows the first `skip` words begins like a name: one to seven words, the first
 /// and most others with a capital, or no word at all after "by".
 fn is_name_after(line: &str, skip: usize) -> bool {
-    let mut words = line.split([' ', '\u{a0}', ':', ',']).filter(|word| !word.is_empty()).skip(skip);
+    let mut words = line
+        .split([' ', '\u{a0}', ':', ','])
+        .filter(|word| !word.is_empty())
+        .skip(skip);
     let Some(first) = words.next() else {
         return skip > 0;
     };
-    let capital = |word: &str| word.chars().next().is_some_and(|c| c.is_uppercase() || !c.is_lowercase() && c.is_alphabetic());
-    capital(first) && words.filter(|word| word.chars().count() > 3 && !capital(word)).count() <= 1
+    let capital = |word: &str| {
+        word.chars()
+            .next()
+            .is_some_and(|c| c.is_uppercase() || !c.is_lowercase() && c.is_alphabetic())
+    };
+    capital(first)
+        && words
+            .filter(|word| word.chars().count() > 3 && !capital(word))
+            .count()
+            <= 1
 }
 
 /// `example.com`: one word of letters, digits, hyphens and stops with a top-level domain.
@@ -252,9 +325,9 @@ fn is_domain(word: &str) -> bool {
     !rest.is_empty()
         && (2..=12).contains(&top.chars().count())
         && top.chars().all(char::is_alphabetic)
-        && rest.iter().all(|part| {
-            !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || c == '-')
-        })
+        && rest
+            .iter()
+            .all(|part| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || c == '-'))
         && word.chars().any(char::is_alphabetic)
 }
 
@@ -270,7 +343,11 @@ fn dated(sheet: &mut Sheet, seen: &Seen<'_>) {
         return;
     }
     let size = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
-    let dates: usize = found.iter().filter_map(|f| line.get(f.range.clone())).map(size).sum();
+    let dates: usize = found
+        .iter()
+        .filter_map(|f| line.get(f.range.clone()))
+        .map(size)
+        .sum();
     let labels: usize = seen
         .hits
         .iter()
@@ -284,7 +361,10 @@ fn dated(sheet: &mut Sheet, seen: &Seen<'_>) {
     let alone = left * 4 <= all;
     sheet.mark(Cue::DateAlone, alone);
     sheet.mark(Cue::DateInside, !alone);
-    let label = seen.hits.iter().any(|hit| hit.kind == Kind::When && hit.at == 0);
+    let label = seen
+        .hits
+        .iter()
+        .any(|hit| hit.kind == Kind::When && hit.at == 0);
     sheet.mark(Cue::DateLabel, label);
 }
 
@@ -292,12 +372,17 @@ fn dated(sheet: &mut Sheet, seen: &Seen<'_>) {
 fn has_clock(line: &str) -> bool {
     line.match_indices(':').any(|(at, _)| {
         let before = line.get(..at).and_then(|s| s.chars().next_back());
-        let after = line.get(at + 1..).map(|s| s.chars().take(2).filter(char::is_ascii_digit).count());
+        let after = line
+            .get(at + 1..)
+            .map(|s| s.chars().take(2).filter(char::is_ascii_digit).count());
         before.is_some_and(|c| c.is_ascii_digit()) && after == Some(2)
     })
 }
 
-#[expect(clippy::cast_precision_loss, reason = "counts of words in a line are small")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "counts of words in a line are small"
+)]
 fn ratio(part: usize, whole: usize) -> f32 {
     part as f32 / whole.max(1) as f32
 }
