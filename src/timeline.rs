@@ -14,7 +14,7 @@ pub mod table;
 
 use chrono::NaiveDateTime;
 
-use crate::article::{Moment, Precision};
+use crate::article::Moment;
 
 pub use chart::chart;
 pub use step::{Step, span_text};
@@ -204,15 +204,4 @@ impl Chart {
     pub fn window(&self) -> Option<(NaiveDateTime, NaiveDateTime)> {
         Some((self.bars.first()?.start, self.bars.last()?.end))
     }
-}
-
-/// A date as the chart needs it; `None` stands for an undated article.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Dated {
-    /// First moment.
-    pub local: NaiveDateTime,
-    /// How much of it is known.
-    pub precision: Precision,
-    /// Whether it was inferred.
-    pub inferred: bool,
 }

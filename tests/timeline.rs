@@ -1,1 +1,438 @@
-//! Tests of timeline.
+//! Tests of the timeline: its bars on collections of every shape, and its frames.
+
+use chrono::{DateTime, NaiveDateTime};
+use dateline::article::{ArticleId, DateKind, Precision};
+use dateline::store::{Bits, DateCell};
+use dateline::timeline::{Ask, Chart, Place, Step, Window, axis, chart, table};
+use proptest::prelude::*;
+
+fn at(text: &str) -> NaiveDateTime {
+    let text = if text.len() == 10 {
+        format!("{text}T00:00:00")
+    } else {
+        text.to_owned()
+    };
+    NaiveDateTime::parse_from_str(&text, "%Y-%m-%dT%H:%M:%S").unwrap()
+}
+
+fn cell(text: &str, precision: Precision) -> DateCell {
+    DateCell {
+        local: at(text).and_utc().timestamp(),
+        precision,
+        kind: DateKind::Explicit,
+    }
+}
+
+fn day(text: &str) -> DateCell {
+    cell(text, Precision::Day)
+}
+
+fn ask(columns: u16) -> Ask {
+    Ask {
+        columns,
+        ..Ask::default()
+    }
+}
+
+fn of_all(dates: &[DateCell], ask: Ask) -> Chart {
+    chart(dates, &Bits::full(dates.len()), &ask)
+}
+
+fn counts(chart: &Chart) -> Vec<u32> {
+    chart
+        .bars
+        .iter()
+        .map(dateline::timeline::Bar::hits)
+        .collect()
+}
+
+/// The dates of the five samples: two of 2018, one of them inferred, one of 2025, two undated.
+fn samples() -> Vec<DateCell> {
+    let inferred = DateCell {
+        kind: DateKind::Inferred,
+        ..day("2018-01-07")
+    };
+    vec![
+        inferred,
+        day("2018-01-05"),
+        cell("2025-01-22T21:52:00", Precision::Minute),
+        DateCell::NONE,
+        DateCell::NONE,
+    ]
+}
+
+#[test]
+fn the_samples_stand_in_eight_years() {
+    let chart = of_all(&samples(), ask(80));
+    assert_eq!(chart.step, Step::Year);
+    assert_eq!(counts(&chart), [2, 0, 0, 0, 0, 0, 0, 1]);
+    assert_eq!((chart.bars[0].read, chart.bars[0].inferred), (1, 1));
+    assert_eq!(
+        (chart.undated, chart.wider, chart.before, chart.after),
+        (2, 0, 0, 0)
+    );
+    assert_eq!(
+        axis::header(&chart, "days as written"),
+        "by year · 2018 to 2025 · days as written · tallest 2"
+    );
+}
+
+#[test]
+fn a_filter_leaves_the_window_and_the_collection_behind() {
+    let dates = samples();
+    let hits: Bits = [ArticleId(2)].into_iter().collect();
+    let dense = chart(&dates, &hits, &ask(80));
+    assert_eq!(counts(&dense), [0, 0, 0, 0, 0, 0, 0, 1]);
+    assert_eq!(dense.bars[0].collection, 2);
+    let fitted = chart(
+        &dates,
+        &hits,
+        &Ask {
+            window: Window::Result,
+            ..ask(80)
+        },
+    );
+    assert_eq!((fitted.step, counts(&fitted)), (Step::Day, vec![1]));
+}
+
+#[test]
+fn one_article_is_one_day() {
+    for date in [
+        day("2018-01-05"),
+        cell("2018-01-05T10:11:12", Precision::Minute),
+    ] {
+        let chart = of_all(&[date], ask(60));
+        assert_eq!((chart.step, counts(&chart)), (Step::Day, vec![1]));
+        assert_eq!(axis::span_title(&chart), "5 Jan 2018");
+    }
+}
+
+#[test]
+fn ten_thousand_in_one_second_are_one_day() {
+    let chart = of_all(
+        &vec![cell("2018-01-05T10:11:12", Precision::Minute); 10_000],
+        ask(60),
+    );
+    assert_eq!((chart.step, counts(&chart)), (Step::Day, vec![10_000]));
+}
+
+#[test]
+fn an_hour_of_news_is_shown_by_the_minute() {
+    let dates: Vec<_> = (0..20)
+        .map(|minute| cell(&format!("2018-01-05T10:{minute:02}:30"), Precision::Minute))
+        .collect();
+    let chart = of_all(&dates, ask(60));
+    assert_eq!((chart.step, chart.bars.len()), (Step::Minute, 20));
+}
+
+#[test]
+fn nine_centuries_are_bounded() {
+    let dates = [day("1118-03-01"), day("2018-01-05")];
+    let chart = of_all(&dates, ask(60));
+    assert_eq!((chart.step, chart.bars.len()), (Step::Century, 10));
+    let narrow = of_all(&dates, ask(3));
+    assert_eq!((narrow.bars.len(), narrow.before), (3, 1));
+}
+
+#[test]
+fn the_whole_calendar_can_be_shown() {
+    let dates = [day("0001-01-01"), day("9999-12-31")];
+    let chart = of_all(&dates, ask(200));
+    assert_eq!(chart.hits(), 2);
+    let days = of_all(
+        &dates,
+        Ask {
+            step: Some(Step::Minute),
+            ..ask(200)
+        },
+    );
+    assert_eq!((days.bars.len(), days.before), (200, 1));
+}
+
+#[test]
+fn only_undated_articles_make_no_bars() {
+    let chart = of_all(&[DateCell::NONE; 3], ask(60));
+    assert!(chart.bars.is_empty());
+    assert_eq!((chart.undated, chart.hits()), (3, 3));
+    assert_eq!(axis::header(&chart, "days as written"), "no dates");
+    assert_eq!(chart.place_of(None), Place::Undated);
+}
+
+#[test]
+fn the_last_days_of_a_year_may_be_in_the_first_week_of_the_next() {
+    let dates: Vec<_> = [
+        "2018-12-30",
+        "2018-12-31",
+        "2019-01-01",
+        "2019-01-06",
+        "2019-01-07",
+    ]
+    .into_iter()
+    .map(day)
+    .collect();
+    let chart = of_all(
+        &dates,
+        Ask {
+            step: Some(Step::Week),
+            ..ask(60)
+        },
+    );
+    assert_eq!(counts(&chart), [1, 3, 1]);
+    assert_eq!(Step::Week.title(chart.bars[1].start), "week 1 of 2019");
+}
+
+#[test]
+fn a_date_wider_than_a_bar_stands_at_the_side() {
+    let mut dates: Vec<_> = (1..=9).map(|d| day(&format!("2018-01-0{d}"))).collect();
+    dates.push(cell("2018-01-01", Precision::Month));
+    dates.push(cell("2018-01-01", Precision::Year));
+    let chart = of_all(&dates, ask(60));
+    assert_eq!(
+        (chart.step, chart.bars.len(), chart.wider),
+        (Step::Day, 9, 2)
+    );
+    let later = Ask {
+        step: Some(Step::Day),
+        window: Window::Span(at("2018-02-01"), at("2018-02-10")),
+        ..ask(60)
+    };
+    let later = of_all(&dates, later);
+    assert_eq!(
+        (later.before, later.wider),
+        (10, 1),
+        "the month is over, the year is not"
+    );
+}
+
+#[test]
+fn outliers_do_not_squeeze_the_rest() {
+    let mut dates = vec![day("2018-01-05"); 300];
+    dates.extend(vec![day("2018-02-05"); 300]);
+    dates.push(day("1970-01-01"));
+    dates.push(day("2099-12-31"));
+    let dense = of_all(&dates, ask(60));
+    assert_eq!((dense.before, dense.after), (1, 1));
+    assert_eq!(axis::span_title(&dense), "5 Jan 2018 to 5 Feb 2018");
+    let all = of_all(
+        &dates,
+        Ask {
+            window: Window::All,
+            ..ask(60)
+        },
+    );
+    assert_eq!((all.before, all.after), (0, 0));
+}
+
+#[test]
+fn a_bar_says_its_days_as_a_date_term() {
+    let spans: Vec<_> = table::table(&of_all(&samples(), ask(80)))
+        .into_iter()
+        .filter_map(|row| row.date)
+        .collect();
+    assert_eq!(spans.first().map(String::as_str), Some("2018"));
+    for (step, span) in [
+        (Step::Month, "2018-01"),
+        (Step::Quarter, "2018-01..2018-03"),
+        (Step::Week, "2018-01-01..2018-01-07"),
+        (Step::Decade, "2010..2019"),
+        (Step::Hour, "2018-01-05"),
+    ] {
+        let chart = of_all(
+            &samples(),
+            Ask {
+                step: Some(step),
+                ..ask(u16::MAX)
+            },
+        );
+        assert_eq!(
+            table::table(&chart)[0].date.as_deref(),
+            Some(span),
+            "{step}"
+        );
+    }
+}
+
+#[test]
+fn the_table_reads_like_the_screen() {
+    let chart = of_all(&samples(), ask(80));
+    insta::assert_snapshot!(
+        table::text(&chart, "days as written", 60, table::Drawing::Blocks),
+        @r"
+    by year · 2018 to 2025 · days as written · tallest 2
+    2018     2  █████████████████░░░░░░░░░░░░░░░░░  1 inferred
+    2019     0
+    2020     0
+    2021     0
+    2022     0
+    2023     0
+    2024     0
+    2025     1  █████████████████
+    no date  2  ██████████████████████████████████
+    5 articles
+    "
+    );
+    let csv = table::csv(&table::table(&chart));
+    let lines: Vec<_> = csv.lines().collect();
+    assert_eq!(lines.len(), 10);
+    assert_eq!(
+        lines[0],
+        "kind,name,start,end,date,count,inferred,collection"
+    );
+    assert_eq!(
+        lines[1],
+        "bar,2018,2018-01-01T00:00:00,2019-01-01T00:00:00,2018,2,1,2"
+    );
+    assert_eq!(lines[9], "undated,,,,,2,,");
+}
+
+fn cells() -> impl Strategy<Value = Vec<(DateCell, bool)>> {
+    let precision = prop::sample::select(vec![
+        Precision::Year,
+        Precision::Month,
+        Precision::Day,
+        Precision::Hour,
+        Precision::Minute,
+    ]);
+    let kind = prop::sample::select(vec![
+        DateKind::None,
+        DateKind::Explicit,
+        DateKind::Inferred,
+        DateKind::Given,
+    ]);
+    let local = prop_oneof![
+        -62_135_596_800_i64..=253_402_300_799,
+        1_500_000_000_i64..1_530_000_000,
+        -100_000_000_000_i64..=300_000_000_000,
+    ];
+    let cell = (local, precision, kind).prop_map(|(local, precision, kind)| {
+        // A cell's local reading is the first moment of what is known.
+        let local = first_moment(local, precision);
+        DateCell {
+            local,
+            precision,
+            kind,
+        }
+    });
+    prop::collection::vec((cell, any::<bool>()), 0..60)
+}
+
+fn first_moment(seconds: i64, precision: Precision) -> i64 {
+    let moment = DateTime::from_timestamp(seconds, 0).unwrap().naive_utc();
+    let step = match precision {
+        Precision::Year => Step::Year,
+        Precision::Month => Step::Month,
+        Precision::Day => Step::Day,
+        Precision::Hour => Step::Hour,
+        Precision::Minute => return seconds,
+    };
+    step.start_of(moment).and_utc().timestamp()
+}
+
+fn asks() -> impl Strategy<Value = Ask> {
+    let step = prop::option::of(prop::sample::select(Step::ALL.to_vec()));
+    let moment = (-62_135_596_800_i64..=253_402_300_799)
+        .prop_map(|seconds| DateTime::from_timestamp(seconds, 0).unwrap().naive_utc());
+    let window = prop_oneof![
+        Just(Window::Dense),
+        Just(Window::All),
+        Just(Window::Result),
+        (moment.clone(), moment).prop_map(|(a, b)| Window::Span(a, b)),
+    ];
+    (0_u16..300, step, window).prop_map(|(columns, step, window)| Ask {
+        columns,
+        step,
+        window,
+    })
+}
+
+proptest! {
+    #[test]
+    fn nothing_is_lost_and_nothing_counted_twice(rows in cells(), ask in asks()) {
+        let dates: Vec<_> = rows.iter().map(|(cell, _)| *cell).collect();
+        let hits: Bits = (0..).map(ArticleId).zip(&rows).filter(|(_, row)| row.1)
+            .map(|(id, _)| id).collect();
+        let chart = chart(&dates, &hits, &ask);
+        prop_assert_eq!(chart.hits(), hits.count() as u64);
+        prop_assert!(chart.bars.len() <= usize::from(ask.columns.max(1)));
+        for pair in chart.bars.windows(2) {
+            prop_assert_eq!(pair[0].end, pair[1].start);
+        }
+        // Every hit stands where its place says, counted one by one.
+        let mut places = std::collections::BTreeMap::new();
+        for id in hits.iter() {
+            let place = chart.place_of(dates[id.index()].moment().as_ref());
+            *places.entry(place).or_insert(0) += 1;
+        }
+        for (place, count) in &places {
+            prop_assert_eq!(chart.count_at(*place), *count, "{:?}", place);
+        }
+        prop_assert_eq!(chart.filled_places().collect::<Vec<_>>(),
+            places.into_keys().collect::<Vec<_>>());
+        let rows = table::table(&chart);
+        prop_assert_eq!(rows.iter().map(|row| u64::from(row.count)).sum::<u64>(), chart.hits());
+    }
+
+    #[test]
+    fn words_of_the_axis_never_touch_and_never_leave_the_row(
+        rows in cells(), ask in asks(), mark in 0_usize..80, width in 0_u16..250,
+    ) {
+        let dates: Vec<_> = rows.iter().map(|(cell, _)| *cell).collect();
+        let chart = chart(&dates, &Bits::full(dates.len()), &ask);
+        let layout = axis::Layout::of(chart.bars.len(), width);
+        let ticks = axis::ticks(&chart, layout, width, Some(mark));
+        for pair in ticks.windows(2) {
+            prop_assert!(usize::from(pair[0].column) + pair[0].text.len() < usize::from(pair[1].column));
+        }
+        for tick in ticks.iter().filter(|tick| !tick.marked) {
+            prop_assert!(usize::from(tick.column) + tick.text.len() <= usize::from(width));
+        }
+    }
+
+    #[test]
+    fn a_date_term_of_a_bar_is_its_days(seconds in -62_135_596_800_i64..=253_402_300_799) {
+        let moment = DateTime::from_timestamp(seconds, 0).unwrap().naive_utc();
+        for step in Step::ALL {
+            let days = step.days(step.start_of(moment));
+            prop_assert!(days.0 <= moment.date() && moment.date() <= days.1);
+            let line = format!("date:{}", dateline::timeline::span_text(days.0, days.1));
+            let parsed = dateline::query::parse(&line);
+            prop_assert!(parsed.faults.is_empty(), "{line}");
+            let span = dateline::query::DaySpan { first: Some(days.0), last: Some(days.1) };
+            prop_assert_eq!(
+                dateline::query::date_term(&parsed.query),
+                Some(&dateline::query::DateTest::In(span))
+            );
+        }
+    }
+}
+
+#[test]
+fn the_axis_names_years_months_and_days_as_room_allows() {
+    let words = |first: &str, last: &str, step: Step, width: u16| {
+        let window = Window::Span(at(first), at(last));
+        let chart = of_all(
+            &[day(first)],
+            Ask {
+                step: Some(step),
+                window,
+                columns: 300,
+            },
+        );
+        let layout = axis::Layout::of(chart.bars.len(), width);
+        let ticks = axis::ticks(&chart, layout, width, None);
+        let words: Vec<_> = ticks.into_iter().map(|tick| tick.text).collect();
+        words.join(" ")
+    };
+    assert_eq!(
+        words("2018-01-01", "2026-01-01", Step::Year, 80),
+        "2018 2019 2020 2021 2022 2023 2024 2025"
+    );
+    assert_eq!(
+        words("2017-11-01", "2018-05-01", Step::Month, 60),
+        "Nov Dec 2018 Feb Mar Apr"
+    );
+    assert_eq!(
+        words("1960-01-01", "2020-01-01", Step::Year, 60),
+        "1960 1970 1980 1990 2000 2010"
+    );
+}

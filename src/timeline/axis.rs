@@ -3,7 +3,7 @@
 //! Promises: every bar has the same width, so that height alone is the count; words of the axis
 //! never touch each other and never leave the row; the marked bar is always named.
 
-use super::step::{clock_title, day_title, month_title};
+use super::step::{clock_title, month_title};
 use super::{Chart, Step};
 use chrono::{Datelike as _, NaiveDateTime, Timelike as _};
 
@@ -67,7 +67,7 @@ pub fn ticks(chart: &Chart, layout: Layout, width: u16, mark: Option<usize>) -> 
         .find(|ticks| {
             ticks
                 .windows(2)
-                .all(|pair| matches!(pair, [a, b] if a.end() < b.column))
+                .all(|pair| matches!(pair, [a, b] if a.end().saturating_add(1) < b.column))
         })
         .unwrap_or_default();
     // The first bar is named in full where that does not push others away that carry the scale.
@@ -119,16 +119,17 @@ pub fn header(chart: &Chart, zone: &str) -> String {
     if chart.bars.is_empty() {
         return "no dates".to_owned();
     }
-    let mut words = format!(
-        "by {} · {} · {zone} · tallest {}",
+    let (tallest, of_all) = (chart.tallest(), chart.tallest_of_collection());
+    let behind = if of_all == tallest {
+        String::new()
+    } else {
+        format!(", of all {of_all}")
+    };
+    format!(
+        "by {} · {} · {zone} · tallest {tallest}{behind}",
         chart.step,
-        span_title(chart),
-        chart.tallest()
-    );
-    if chart.tallest_of_collection() != chart.tallest() {
-        words.push_str(&format!(", of all {}", chart.tallest_of_collection()));
-    }
-    words
+        span_title(chart)
+    )
 }
 
 /// Name of a bar where room is short; the year is left to the header where the bars are narrow.
@@ -218,9 +219,4 @@ fn tick_text(unit: Step, step: Step, start: NaiveDateTime) -> String {
 /// Columns of an ASCII word.
 fn columns(text: &str) -> u16 {
     u16::try_from(text.len()).unwrap_or(u16::MAX)
-}
-
-/// "5 Jan 2018" for statuses.
-pub fn day_words(moment: NaiveDateTime) -> String {
-    day_title(moment)
 }

@@ -2,20 +2,17 @@
 
 use chrono::{Datelike as _, NaiveDateTime};
 
-use super::{Ask, Bar, Chart, Dated, Place, Step, Window};
-use crate::article::{ArticleId, Moment, Precision};
-use crate::store::Bits;
+use super::{Ask, Bar, Chart, Place, Step, Window};
+use crate::article::{ArticleId, DateKind, Moment, Precision};
+use crate::store::{Bits, DateCell};
 
 /// Years a date can have; others are clamped.
 const YEARS: std::ops::RangeInclusive<i32> = 1..=9999;
 
 /// Computes the timeline of `hits` over the date column `dates` (one cell an article, in order of
 /// [`ArticleId`]). Linear in the number of articles.
-pub fn chart<I>(dates: I, hits: &Bits, ask: &Ask) -> Chart
-where
-    I: IntoIterator<Item = Option<Dated>> + Clone,
-{
-    let survey = Survey::of(numbered(dates.clone()), hits, ask.window);
+pub fn chart(dates: &[DateCell], hits: &Bits, ask: &Ask) -> Chart {
+    let survey = Survey::of(dates, hits, ask.window);
     let mut chart = Chart {
         result: survey.hits.extent,
         collection: survey.all.extent,
@@ -28,18 +25,19 @@ where
     }
     for (id, cell) in numbered(dates) {
         let hit = hits.contains(id);
-        let Some(cell) = cell else {
+        let Some(local) = cell.local() else {
             chart.undated += u32::from(hit);
             continue;
         };
-        chart.inferred += u32::from(hit && cell.inferred);
-        let place = bins.map_or(Place::Wider, |bins| bins.place(cell.local, cell.precision));
+        let inferred = cell.kind == DateKind::Inferred;
+        chart.inferred += u32::from(hit && inferred);
+        let place = bins.map_or(Place::Wider, |bins| bins.place(local, cell.precision));
         match place {
             Place::Bar(index) => {
                 if let Some(bar) = chart.bars.get_mut(index) {
                     bar.collection += 1;
-                    bar.read += u32::from(hit && !cell.inferred);
-                    bar.inferred += u32::from(hit && cell.inferred);
+                    bar.read += u32::from(hit && !inferred);
+                    bar.inferred += u32::from(hit && inferred);
                 }
             }
             Place::Before => chart.before += u32::from(hit),
@@ -51,11 +49,8 @@ where
 }
 
 /// The cells with the ordinals of their articles.
-fn numbered<I>(dates: I) -> impl Iterator<Item = (ArticleId, Option<Dated>)>
-where
-    I: IntoIterator<Item = Option<Dated>>,
-{
-    (0..=u32::MAX).map(ArticleId).zip(dates)
+fn numbered(dates: &[DateCell]) -> impl Iterator<Item = (ArticleId, DateCell)> {
+    (0..=u32::MAX).map(ArticleId).zip(dates.iter().copied())
 }
 
 /// Consecutive periods of one step.
@@ -142,13 +137,12 @@ struct Summary {
 }
 
 impl Summary {
-    fn add(&mut self, cell: &Dated) {
-        let local = clamped(cell.local);
+    fn add(&mut self, local: NaiveDateTime, precision: Precision) {
         self.extent = Some(match self.extent {
             None => (local, local),
             Some((first, last)) => (first.min(local), last.max(local)),
         });
-        if let Some(count) = self.by_precision.get_mut(cell.precision as usize) {
+        if let Some(count) = self.by_precision.get_mut(precision as usize) {
             *count += 1;
         }
     }
@@ -189,25 +183,23 @@ struct Survey {
 }
 
 impl Survey {
-    fn of(
-        cells: impl Iterator<Item = (ArticleId, Option<Dated>)>,
-        hits: &Bits,
-        window: Window,
-    ) -> Self {
+    fn of(dates: &[DateCell], hits: &Bits, window: Window) -> Self {
         let mut survey = Self {
             hits: Summary::default(),
             all: Summary::default(),
             dense: None,
         };
         let mut years = Years::default();
-        for (id, cell) in cells {
-            let Some(cell) = cell else { continue };
-            survey.all.add(&cell);
+        for (id, cell) in numbered(dates) {
+            let Some(local) = cell.local().map(clamped) else {
+                continue;
+            };
+            survey.all.add(local, cell.precision);
             if window == Window::Dense {
-                years.add(clamped(cell.local));
+                years.add(local);
             }
             if hits.contains(id) {
-                survey.hits.add(&cell);
+                survey.hits.add(local, cell.precision);
             }
         }
         survey.dense = survey.all.extent.map(|extent| years.dense(extent));

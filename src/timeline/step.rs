@@ -169,8 +169,8 @@ impl Step {
         }
     }
 
-    /// Days of the period that begins at `start`, both included. Periods shorter than a day give
-    /// their day.
+    /// Days of the period that begins at `start`, both included, as far as they lie in the years
+    /// 1 to 9999. Periods shorter than a day give their day.
     pub fn days(self, start: NaiveDateTime) -> (NaiveDate, NaiveDate) {
         let first = start.date();
         let last = match self {
@@ -179,7 +179,10 @@ impl Step {
                 .next(start)
                 .and_then(|next| next.date().checked_sub_days(Days::new(1))),
         };
-        (first, last.unwrap_or(first))
+        let last = last.unwrap_or(first);
+        let earliest = NaiveDate::from_ymd_opt(1, 1, 1).unwrap_or(first);
+        let latest = NaiveDate::from_ymd_opt(9999, 12, 31).unwrap_or(last);
+        (first.clamp(earliest, latest), last.clamp(earliest, latest))
     }
 }
 

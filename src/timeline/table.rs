@@ -150,8 +150,7 @@ pub fn text(chart: &Chart, zone: &str, width: usize, drawing: Drawing) -> String
     }
     let hits = chart.hits();
     let noun = if hits == 1 { "article" } else { "articles" };
-    lines.push_str(&format!("{hits} {noun}\n"));
-    lines
+    lines + &format!("{hits} {noun}\n")
 }
 
 fn name(row: &Row) -> String {

@@ -1,0 +1,140 @@
+//! What the status line says of the bar under the cursor.
+
+use std::collections::HashSet;
+
+use super::{TimelinePane, chart, places};
+use crate::app::moment::counted;
+use crate::app::scene::Scene;
+use crate::timeline::{Bar, Chart, Place};
+
+/// Most articles whose sources are counted for the status; a fuller bar does without.
+const MOST_COUNTED: usize = 2000;
+
+/// "2025: 1 article, 1 source. 2019 to 2024: none. 2 articles have no date and stand at the right."
+pub(super) fn status(pane: &TimelinePane, scene: &Scene) -> Option<String> {
+    let chart = chart(scene)?;
+    if let Some((from, to)) = pane.brushed(scene) {
+        return brushed(chart, from, to);
+    }
+    let mut sentences = match pane.cursor(scene)? {
+        Place::Bar(index) => of_bar(scene, chart, index),
+        Place::Before => vec![format!("{} before the window.", articles(chart.before))],
+        Place::After => vec![format!("{} after the window.", articles(chart.after))],
+        Place::Wider => Vec::new(),
+        Place::Undated => {
+            let have = if chart.undated == 1 { "has" } else { "have" };
+            return Some(format!("{} {have} no date.", articles(chart.undated)));
+        }
+    };
+    sentences.extend(sides(chart));
+    Some(sentences.join(" "))
+}
+
+/// "2021: none. Nearest are 2018 (2 articles) and 2025 (1 article)."
+pub(super) fn empty_bar(chart: &Chart, index: usize) -> String {
+    let name = |bar: &Bar| chart.step.title(bar.start);
+    let Some(here) = chart.bars.get(index) else {
+        return String::new();
+    };
+    let nearest: Vec<String> = [false, true]
+        .into_iter()
+        .filter_map(|forward| match chart.next_filled(Place::Bar(index), forward)? {
+            Place::Bar(other) => chart.bars.get(other),
+            _ => None,
+        })
+        .map(|bar| format!("{} ({})", name(bar), articles(bar.hits())))
+        .collect();
+    match nearest.as_slice() {
+        [] => format!("{}: none, and none in the window.", name(here)),
+        [only] => format!("{}: none. Nearest is {only}.", name(here)),
+        many => format!("{}: none. Nearest are {}.", name(here), many.join(" and ")),
+    }
+}
+
+fn brushed(chart: &Chart, from: usize, to: usize) -> Option<String> {
+    let bars = chart.bars.get(from..=to)?;
+    let hits = bars.iter().map(Bar::hits).fold(0, u32::saturating_add);
+    Some(format!(
+        "{}: {} · Enter keeps only these, z looks closer, Esc ends",
+        titles(chart, from, to)?,
+        articles(hits)
+    ))
+}
+
+fn of_bar(scene: &Scene, chart: &Chart, index: usize) -> Vec<String> {
+    let Some(bar) = chart.bars.get(index).filter(|bar| bar.hits() > 0) else {
+        return vec![empty_bar(chart, index)];
+    };
+    let mut facts = vec![articles(bar.hits())];
+    facts.extend(sources(scene, chart, index));
+    if bar.inferred > 0 {
+        facts.push(format!("{} inferred", bar.inferred));
+    }
+    let mut sentences = vec![format!("{}: {}.", chart.step.title(bar.start), facts.join(", "))];
+    sentences.extend(gap_before(chart, index));
+    sentences
+}
+
+/// How many sources speak in the bar.
+fn sources(scene: &Scene, chart: &Chart, index: usize) -> Option<String> {
+    let mut names: HashSet<&str> = HashSet::new();
+    let mut unknown = false;
+    for (number, id) in places::articles(scene, chart, Place::Bar(index)).enumerate() {
+        if number >= MOST_COUNTED {
+            return None;
+        }
+        match scene.store.get(id)?.source() {
+            Some(name) => {
+                names.insert(name);
+            }
+            None => unknown = true,
+        }
+    }
+    match (names.len(), unknown) {
+        (0, _) => Some("source unknown".to_owned()),
+        (known, false) => Some(counted(known, "source", "sources")),
+        (known, true) => Some(format!("{} and unknown", counted(known, "source", "sources"))),
+    }
+}
+
+/// "2019 to 2024: none.", the empty bars to the left, else those to the right.
+fn gap_before(chart: &Chart, index: usize) -> Option<String> {
+    let empty = |bar: &&Bar| bar.hits() == 0;
+    let left = chart.bars.get(..index)?.iter().rev().take_while(empty).count();
+    let right = chart.bars.get(index.checked_add(1)?..)?.iter().take_while(empty).count();
+    let (from, to) = if left > 0 {
+        (index.checked_sub(left)?, index.checked_sub(1)?)
+    } else if right > 0 {
+        (index.checked_add(1)?, index.checked_add(right)?)
+    } else {
+        return None;
+    };
+    Some(format!("{}: none.", titles(chart, from, to)?))
+}
+
+fn titles(chart: &Chart, from: usize, to: usize) -> Option<String> {
+    let first = chart.step.title(chart.bars.get(from)?.start);
+    let last = chart.step.title(chart.bars.get(to)?.start);
+    Some(if first == last { first } else { format!("{first} to {last}") })
+}
+
+fn sides(chart: &Chart) -> Vec<String> {
+    let mut sentences = Vec::new();
+    if chart.wider > 0 {
+        let have = if chart.wider == 1 { "has a date" } else { "have dates" };
+        sentences.push(format!("{} {have} wider than a bar.", articles(chart.wider)));
+    }
+    if chart.undated > 0 {
+        let (have, stand) =
+            if chart.undated == 1 { ("has", "stands") } else { ("have", "stand") };
+        sentences.push(format!(
+            "{} {have} no date and {stand} at the right.",
+            articles(chart.undated)
+        ));
+    }
+    sentences
+}
+
+fn articles(count: u32) -> String {
+    counted(usize::try_from(count).unwrap_or(usize::MAX), "article", "articles")
+}
