@@ -5,8 +5,11 @@
 //! panic on any text, time linear in the text.
 
 pub(crate) mod clock;
+mod evidence;
 mod label;
+mod path;
 pub(crate) mod pattern;
+mod place;
 pub(crate) mod scan;
 
 use std::ops::Range;
@@ -88,9 +91,15 @@ pub fn labelled_date(line: &str) -> Option<(DateRole, Found)> {
     dates.into_iter().min_by_key(|(role, _)| *role)
 }
 
-/// The publication date, and the date of the last change, that the evidence allows.
-pub fn published(_evidence: &Evidence<'_>) -> (Published, Option<Moment>) {
-    (Published::default(), None)
+/// The order of day and month that the dates of a text show by numbers above twelve.
+pub fn day_month_order(text: &str) -> DayMonthOrder {
+    evidence::day_month_order(text)
+}
+
+/// The publication date, and the date of the last change, that the evidence allows: the best
+/// candidate with its reason, or none. Linear in the text.
+pub fn published(evidence: &Evidence<'_>) -> (Published, Option<Moment>) {
+    evidence::published(evidence)
 }
 
 #[cfg(test)]

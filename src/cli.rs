@@ -1,0 +1,72 @@
+//! The command line: what was asked for, done over the library, with the exit status of it.
+//!
+//! Promises: results go to standard output and everything else to standard error; an error says
+//! what, where and the mend; the status is 0 found, 1 nothing matched, 2 usage or nothing could
+//! be read, 3 any issue under `--strict`; a reader that goes away (`| head -1`) is no error;
+//! foreign text is harmless wherever it is printed. Headless commands take no settings file, so
+//! that a script does the same on every machine.
+
+mod arguments;
+mod check;
+mod collection;
+mod csv;
+mod failure;
+mod inform;
+mod list;
+mod output;
+mod record;
+mod show;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use arguments::{Arguments, Command};
+use failure::Failure;
+use output::Output;
+
+/// Exit status: something was found or done.
+const FOUND: u8 = 0;
+/// Exit status: nothing matched, or `check` found issues.
+const NOTHING: u8 = 1;
+/// Exit status: wrong usage, or nothing could be read.
+const TROUBLE: u8 = 2;
+/// Exit status: there were issues, and `--strict` was given.
+const STRICT: u8 = 3;
+
+/// Does what the command line asks for, program name first.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let mut out = Output::new();
+    let result = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => perform(arguments, &mut out),
+        Err(error) => inform::usage(&error, &mut out),
+    };
+    let result = result.and_then(|status| out.finish().map(|()| status));
+    ExitCode::from(match result {
+        Ok(status) => status,
+        Err(failure) => {
+            output::complain(&failure);
+            failure.status()
+        }
+    })
+}
+
+fn perform(arguments: Arguments, out: &mut Output) -> Result<u8, Failure> {
+    match arguments.command {
+        None => read(&arguments.reading),
+        Some(Command::List(wanted)) => list::run(&wanted, out),
+        Some(Command::Show(wanted)) => show::run(&wanted, out),
+        Some(Command::Check(wanted)) => check::run(&wanted, out),
+        Some(Command::Completions { shell }) => inform::completions(shell, out),
+        Some(Command::Man) => inform::manual(out),
+    }
+}
+
+/// Opens the reader.
+fn read(_reading: &arguments::Reading) -> Result<u8, Failure> {
+    Err(Failure::usage(
+        "the reader needs a terminal",
+        "without one: dateline list PATH",
+    ))
+}

@@ -1,0 +1,61 @@
+//! What ends a command early: what happened, and the mend.
+
+use std::fmt;
+use std::io;
+
+use super::{FOUND, TROUBLE};
+
+/// Why a command could not be done.
+#[derive(Debug)]
+pub(super) enum Failure {
+    /// Nobody reads standard output any more: no error at all.
+    ReaderGone,
+    /// Something to tell.
+    Told {
+        /// What, and where.
+        what: String,
+        /// What to do about it; empty when there is nothing to do.
+        mend: String,
+    },
+}
+
+impl Failure {
+    /// A failure with its mend.
+    pub(super) fn usage(what: impl Into<String>, mend: impl Into<String>) -> Self {
+        Self::Told {
+            what: what.into(),
+            mend: mend.into(),
+        }
+    }
+
+    /// Exit status of it.
+    pub(super) fn status(&self) -> u8 {
+        match self {
+            Self::ReaderGone => FOUND,
+            Self::Told { .. } => TROUBLE,
+        }
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::BrokenPipe => Self::ReaderGone,
+            io::ErrorKind::StorageFull => Self::usage(
+                "standard output: no space left on the device",
+                "what was written is not complete; make room and run it again",
+            ),
+            _ => Self::usage(format!("standard output: {error}"), ""),
+        }
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::ReaderGone => Ok(()),
+            Self::Told { what, mend } if mend.is_empty() => f.write_str(what),
+            Self::Told { what, mend } => write!(f, "{what}\n  {mend}"),
+        }
+    }
+}
