@@ -1,6 +1,7 @@
 //! `dateline` reads piles of news in the terminal.
 pub mod action;
 pub mod article;
+pub mod cli;
 pub mod ingest;
 pub mod keymap;
 pub mod query;

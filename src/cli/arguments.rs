@@ -17,7 +17,9 @@ use crate::search;
 /// agree. Without PATH it opens the five sample documents that are built in.
 #[derive(Debug, Parser)]
 #[command(name = "dateline", version, args_conflicts_with_subcommands = true)]
-#[command(after_help = "A command wins over a path of its name: write ./list for a folder called list.")]
+#[command(
+    after_help = "A command wins over a path of its name: write ./list for a folder called list."
+)]
 pub(super) struct Arguments {
     #[command(subcommand)]
     pub(super) command: Option<Command>,
@@ -94,7 +96,13 @@ impl Collection {
 #[derive(Debug, Args)]
 pub(super) struct Narrowing {
     /// Only what this filter line finds: words, source:…, date:2018-01..2024 …
-    #[arg(short, long = "query", value_name = "QUERY", default_value = "", hide_default_value = true)]
+    #[arg(
+        short,
+        long = "query",
+        value_name = "QUERY",
+        default_value = "",
+        hide_default_value = true
+    )]
     pub(super) query: String,
 }
 
@@ -213,8 +221,16 @@ fn moment(written: &str) -> Result<Moment, String> {
         (3, Some(_)) => Precision::Minute,
         _ => return Err(expected()),
     };
-    let month = if parts.len() > 1 { number(1, 2) } else { Some(1) };
-    let day = if parts.len() > 2 { number(2, 2) } else { Some(1) };
+    let month = if parts.len() > 1 {
+        number(1, 2)
+    } else {
+        Some(1)
+    };
+    let day = if parts.len() > 2 {
+        number(2, 2)
+    } else {
+        Some(1)
+    };
     let date = year
         .filter(|year| *year > 0)
         .zip(month.zip(day))
@@ -247,10 +263,27 @@ mod tests {
 
     #[test]
     fn dates_are_as_wide_as_written() {
-        for written in ["2018", "2018-01", "2018-01-05", "2018-01-05T21:52", "2018-02-28T00:00:07"] {
+        for written in [
+            "2018",
+            "2018-01",
+            "2018-01-05",
+            "2018-01-05T21:52",
+            "2018-02-28T00:00:07",
+        ] {
             assert_eq!(moment(written).unwrap().to_string(), written);
         }
-        for wrong in ["", "18", "2018-1", "2018-13", "2018-02-30", "0000", "2018-01-05T25:00", "x", "-2018", "2018-01T10:00"] {
+        for wrong in [
+            "",
+            "18",
+            "2018-1",
+            "2018-13",
+            "2018-02-30",
+            "0000",
+            "2018-01-05T25:00",
+            "x",
+            "-2018",
+            "2018-01T10:00",
+        ] {
             assert!(moment(wrong).is_err(), "{wrong}");
         }
     }
@@ -258,7 +291,10 @@ mod tests {
     #[test]
     fn a_command_wins_over_a_path_of_its_name_only_in_front() {
         let parse = |line: &str| Arguments::try_parse_from(line.split(' ')).unwrap();
-        assert!(matches!(parse("dateline list").command, Some(Command::List(_))));
+        assert!(matches!(
+            parse("dateline list").command,
+            Some(Command::List(_))
+        ));
         let path = parse("dateline ./list");
         assert_eq!(path.reading.collection.paths, [PathBuf::from("./list")]);
         let second = parse("dateline a list");

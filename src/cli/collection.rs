@@ -1,11 +1,14 @@
 //! What the headless commands work on: the collection, read to its end.
 
+use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use crate::article::{Article, ArticleId, ArticleKey, Change, Patch};
+use crate::article::{ArticleId, ArticleKey};
 use crate::ingest::{self, Event, Report};
+use crate::search::Order;
+use crate::store::{Batch, Store, View};
 
-use super::arguments;
+use super::arguments::{self, Narrowing};
 use super::failure::Failure;
 use super::output;
 use super::{FOUND, NOTHING, STRICT, TROUBLE};
@@ -15,8 +18,8 @@ const TOLD: usize = 3;
 
 /// A collection, read to its end.
 pub(super) struct Collection {
-    /// Every article; its place is its [`ArticleId`].
-    pub(super) articles: Vec<Article>,
+    /// Every article.
+    pub(super) store: Store,
     /// What reading came to.
     pub(super) report: Report,
 }
@@ -24,25 +27,34 @@ pub(super) struct Collection {
 impl Collection {
     /// Reads what the command line names.
     pub(super) fn read(wanted: &arguments::Collection) -> Self {
-        let mut articles = Vec::new();
+        let mut store = Store::new();
         let never = AtomicBool::new(false);
-        let report = ingest::read(&wanted.inputs(), &wanted.options(), &never, &mut |event| {
-            match event {
-                Event::Articles(batch) => articles.extend(batch),
-                Event::Patches(patches) => {
-                    for patch in patches {
-                        apply(&mut articles, patch);
-                    }
-                }
-                Event::Progress(_) => {}
+        let mut take = |event| match event {
+            Event::Articles(articles) => {
+                let first = ArticleId(u32::try_from(store.len()).unwrap_or(u32::MAX));
+                store.append(Arc::new(Batch::build(first, articles)));
             }
-        });
-        Self { articles, report }
+            Event::Patches(patches) => patches.into_iter().for_each(|patch| store.patch(patch)),
+            Event::Progress(_) => {}
+        };
+        let report = ingest::read(&wanted.inputs(), &wanted.options(), &never, &mut take);
+        Self { store, report }
+    }
+
+    /// The articles that a filter line finds, in order.
+    pub(super) fn find(
+        &self,
+        _narrowing: &Narrowing,
+        _order: Order,
+    ) -> Result<Vec<ArticleId>, Failure> {
+        let mut dated: Vec<_> = self.store.iter().collect();
+        dated.sort_by_key(|view| std::cmp::Reverse(view.published().value.map(|m| m.local)));
+        Ok(dated.iter().map(View::id).collect())
     }
 
     /// The key of an article.
     pub(super) fn key(&self, id: ArticleId) -> Option<ArticleKey> {
-        self.articles.get(id.index()).map(|article| article.key)
+        self.store.get(id).map(|view| view.key())
     }
 
     /// Tells standard error what gave no article, so that nothing is missing silently.
@@ -53,45 +65,25 @@ impl Collection {
         }
         let more = skipped.len().saturating_sub(TOLD);
         if more > 0 {
-            output::tell(&format!("{more} more gave no article; dateline check says why"));
+            output::tell(&format!(
+                "{more} more gave no article; dateline check says why"
+            ));
         }
     }
 
     /// The exit status after `found` articles came of it.
-    ///
-    /// # Errors
-    /// When there is no article at all.
-    pub(super) fn status(&self, found: usize, is_strict: bool) -> Result<u8, Failure> {
-        if self.articles.is_empty() && !self.report.skipped.is_empty() {
-            return Ok(TROUBLE);
+    pub(super) fn status(&self, found: usize, is_strict: bool) -> u8 {
+        if self.store.is_empty() {
+            if self.report.skipped.is_empty() {
+                output::tell("no files there");
+                return NOTHING;
+            }
+            return TROUBLE;
         }
-        if self.articles.is_empty() {
-            output::tell("nothing to read there: no files");
-            return Ok(NOTHING);
-        }
-        Ok(match found {
+        match found {
             _ if is_strict && !self.report.is_clean() => STRICT,
             0 => NOTHING,
             _ => FOUND,
-        })
-    }
-}
-
-fn apply(articles: &mut [Article], patch: Patch) {
-    let Some(article) = articles.get_mut(patch.id.index()) else {
-        return;
-    };
-    match patch.change {
-        Change::Published(published) => article.published = published,
-        Change::Source(source, from) => {
-            article.source = source;
-            article.source_from = from;
         }
-        Change::RelatedIs(index, id) => {
-            if let Some(related) = article.related.get_mut(usize::from(index)) {
-                related.article = Some(id);
-            }
-        }
-        Change::Mentions(mentions) => article.mentions = mentions,
     }
 }

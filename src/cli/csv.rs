@@ -40,7 +40,11 @@ fn plain(name: &str, value: &Value) -> String {
 
 /// A cell, quoted where it has to be.
 pub(super) fn cell(text: &str) -> String {
-    let guard = if text.starts_with(['=', '+', '-', '@']) { "'" } else { "" };
+    let guard = if text.starts_with(['=', '+', '-', '@']) {
+        "'"
+    } else {
+        ""
+    };
     if text.contains(['"', ',', '\n', '\r']) {
         format!("\"{guard}{}\"", text.replace('"', "\"\""))
     } else {

@@ -1,51 +1,88 @@
 //! `dateline list`: the articles, one a line.
 
-use std::borrow::Cow;
-use std::io::Write as _;
+mod table;
 
 use serde_json::Value;
 
-use crate::article::{Article, ArticleId, DateKind, Precision, SourceFrom};
-use crate::text;
+use crate::article::{Article, ArticleId};
+use crate::store::View;
 
 use super::arguments::{List, ListFormat};
 use super::collection::Collection;
 use super::csv;
 use super::failure::Failure;
 use super::output::Output;
-use super::record::{Record, one_line};
-
-/// Columns of a source name at most.
-const SOURCE: usize = 20;
-
-/// Columns of the headline at least, however narrow the terminal.
-const HEADLINE: usize = 20;
+use super::record::Record;
 
 /// Prints the articles that match.
 pub(super) fn run(wanted: &List, out: &mut Output) -> Result<u8, Failure> {
     let collection = Collection::read(&wanted.collection);
     let found = collection.find(&wanted.narrowing, wanted.sort.into())?;
-    match wanted.format {
-        ListFormat::Table => table(&collection, &found, wanted.full, out)?,
-        ListFormat::Jsonl => jsonl(&collection, &found, wanted.full, out)?,
-        ListFormat::Json => json(&collection, &found, wanted.full, out)?,
-        ListFormat::Csv => comma_separated(&collection, &found, wanted.full, out)?,
-    }
     collection.tell_skipped();
-    collection.status(found.len(), wanted.collection.strict)
+    let selection = Selection {
+        collection: &collection,
+        found: &found,
+        is_full: wanted.full,
+    };
+    match wanted.format {
+        ListFormat::Table => table::print(selection, out)?,
+        ListFormat::Jsonl => jsonl(selection, out)?,
+        ListFormat::Json => json(selection, out)?,
+        ListFormat::Csv => comma_separated(selection, out)?,
+    }
+    Ok(collection.status(found.len(), wanted.collection.strict))
 }
 
-/// An article as a record.
-fn record<'a>(collection: &'a Collection, article: &'a Article, is_full: bool) -> Record<'a> {
-    if is_full {
-        Record::full(article, &|id| collection.key(id))
-    } else {
-        Record::brief(article)
+/// What is printed.
+#[derive(Clone, Copy)]
+struct Selection<'a> {
+    collection: &'a Collection,
+    found: &'a [ArticleId],
+    is_full: bool,
+}
+
+impl<'a> Selection<'a> {
+    fn views(self) -> impl Iterator<Item = View<'a>> {
+        let store = &self.collection.store;
+        self.found.iter().filter_map(move |id| store.get(*id))
+    }
+
+    fn record(self, article: &Article) -> Record<'_> {
+        if self.is_full {
+            Record::full(article, &|id| self.collection.key(id))
+        } else {
+            Record::brief(article)
+        }
     }
 }
 
-fn to_json(collection: &Collection, article: &Article, is_full: bool) -> Result<String, Failure> {
-    serde_json::to_string(&record(collection, article, is_full)).map_err(|error| {
-        Failure::usage(format!("{}: no record: {error}", article.origin.path), "")
-    })
+fn jsonl(selection: Selection<'_>, out: &mut Output) -> Result<(), Failure> {
+    for view in selection.views() {
+        out.line(&selection.record(&view.to_article()).to_json()?)?;
+    }
+    Ok(())
+}
+
+fn json(selection: Selection<'_>, out: &mut Output) -> Result<(), Failure> {
+    let mut before = "[\n";
+    for view in selection.views() {
+        out.block(before)?;
+        out.block(&selection.record(&view.to_article()).to_json()?)?;
+        before = ",\n";
+    }
+    out.line(if before == "[\n" { "[]" } else { "\n]" })
+}
+
+fn comma_separated(selection: Selection<'_>, out: &mut Output) -> Result<(), Failure> {
+    let mut is_first = true;
+    for view in selection.views() {
+        let article = view.to_article();
+        if let Value::Object(record) = selection.record(&article).to_value()? {
+            if std::mem::take(&mut is_first) {
+                out.line(&csv::header(&record))?;
+            }
+            out.line(&csv::row(&record))?;
+        }
+    }
+    Ok(())
 }

@@ -4,7 +4,7 @@
 //! What is written here has passed [`crate::text::sanitise`] when it was read; complaints may
 //! carry what a person typed, and pass it here.
 
-use std::io::{self, BufWriter, IsTerminal as _, StdoutLock, Write};
+use std::io::{self, BufWriter, IsTerminal as _, StdoutLock, Write as _};
 
 use crate::text;
 
@@ -45,11 +45,6 @@ impl Output {
     /// Writes what is laid out already, line ends and all.
     pub(super) fn block(&mut self, block: &str) -> Result<(), Failure> {
         Ok(self.writer.write_all(block.as_bytes())?)
-    }
-
-    /// Where bytes go, for what writes itself.
-    pub(super) fn writer(&mut self) -> &mut impl Write {
-        &mut self.writer
     }
 
     /// Sees that everything has left.

@@ -9,6 +9,8 @@ use crate::article::{
     Article, ArticleId, ArticleKey, Label, Mark, Mention, Removal, Span, Verdict,
 };
 
+use super::failure::Failure;
+
 /// The record; without [`Rest`] it is a line of a list, with it the whole article.
 #[derive(Debug, Serialize)]
 pub(super) struct Record<'a> {
@@ -140,6 +142,25 @@ impl<'a> Record<'a> {
             ..Self::brief(article)
         }
     }
+
+    /// The record on one line.
+    pub(super) fn to_json(&self) -> Result<String, Failure> {
+        serde_json::to_string(self).map_err(|error| self.no_record(&error))
+    }
+
+    /// The record over many lines.
+    pub(super) fn to_pretty_json(&self) -> Result<String, Failure> {
+        serde_json::to_string_pretty(self).map_err(|error| self.no_record(&error))
+    }
+
+    /// The record as a value.
+    pub(super) fn to_value(&self) -> Result<serde_json::Value, Failure> {
+        serde_json::to_value(self).map_err(|error| self.no_record(&error))
+    }
+
+    fn no_record(&self, error: &serde_json::Error) -> Failure {
+        Failure::usage(format!("{}: no record of it: {error}", self.path), "")
+    }
 }
 
 impl<'a> Rest<'a> {
@@ -149,14 +170,17 @@ impl<'a> Rest<'a> {
             headline: related.headline.as_ref().map(flat),
             standfirst: related.standfirst.as_ref().map(flat),
             inline: related.inline,
-            article: related
-                .article
-                .and_then(|id| Some(key_of(id)?.to_string())),
+            article: related.article.and_then(|id| Some(key_of(id)?.to_string())),
         });
         let comments = article.comments.iter().map(|comment| CommentRecord {
             author: comment.author.as_ref().map(flat),
             time: comment.time.map(|time| time.to_string()),
-            text: comment.text.iter().map(flat).collect::<Vec<_>>().join("\n\n"),
+            text: comment
+                .text
+                .iter()
+                .map(flat)
+                .collect::<Vec<_>>()
+                .join("\n\n"),
             reply_to: comment.reply_to.as_deref(),
         });
         Self {
@@ -181,9 +205,19 @@ impl<'a> Rest<'a> {
 }
 
 fn mentions<'a>(article: &'a Article) -> Vec<MentionRecord<'a>> {
-    let starts = article.mentions.iter().map(|mention| (mention.span.start, Edge::Start));
-    let ends = article.mentions.iter().map(|mention| (mention.span.end, Edge::End));
-    let places = characters(&article.text, &article.removed, starts.chain(ends).collect());
+    let starts = article
+        .mentions
+        .iter()
+        .map(|mention| (mention.span.start, Edge::Start));
+    let ends = article
+        .mentions
+        .iter()
+        .map(|mention| (mention.span.end, Edge::End));
+    let places = characters(
+        &article.text,
+        &article.removed,
+        starts.chain(ends).collect(),
+    );
     let place = |byte, edge| places.get(&(byte, edge)).copied().unwrap_or_default();
     let record = |mention: &'a Mention| MentionRecord {
         text: one_line(mention.span.of(&article.text)),
@@ -243,7 +277,12 @@ mod tests {
     fn characters_taken_out_are_counted_before_a_start_and_after_an_end() {
         // "é" + ESC + "ab" + CR LF: kept "éab\n".
         let removed = [Removal { at: 2, chars: 1 }, Removal { at: 4, chars: 1 }];
-        let asked = vec![(2, Edge::Start), (4, Edge::End), (2, Edge::End), (4, Edge::Start)];
+        let asked = vec![
+            (2, Edge::Start),
+            (4, Edge::End),
+            (2, Edge::End),
+            (4, Edge::Start),
+        ];
         let places = characters("éab\n", &removed, asked);
         assert_eq!(places[&(2, Edge::End)], 1);
         assert_eq!(places[&(2, Edge::Start)], 2);

@@ -57,8 +57,10 @@ pub(super) fn run(
             })
         });
         // The walk takes the sending end along: when it is done, the readers see the end.
-        let walks =
-            started.count() > 0 && start(scope, "walk", move || walk(inputs, stop, found, &chunks));
+        let walks = started.count() > 0
+            && start(scope, "walk", move || {
+                walk(inputs, stop, found, &chunks);
+            });
         drop(done);
         if walks {
             delivery.run(&arriving);
