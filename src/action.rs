@@ -227,6 +227,10 @@ impl Context {
 }
 
 /// A key as a terminal can send it, free of any terminal library.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "modifiers are held independently of each other"
+)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Key {
     /// The key itself.

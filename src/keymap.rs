@@ -91,12 +91,11 @@ impl Keymap {
             let same = hints
                 .iter_mut()
                 .find(|(other, hint)| *other == group && hint.word == word);
-            match same {
-                Some((_, hint)) => hint.keys.push(*key),
-                None => {
-                    let keys = vec![*key];
-                    hints.push((group, Hint { keys, word }));
-                }
+            if let Some((_, hint)) = same {
+                hint.keys.push(*key);
+            } else {
+                let keys = vec![*key];
+                hints.push((group, Hint { keys, word }));
             }
         }
         hints.into_iter().map(|(_, hint)| hint).collect()

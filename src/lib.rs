@@ -2,9 +2,11 @@
 pub mod action;
 pub mod article;
 pub mod cli;
+pub mod config;
 pub mod ingest;
 pub mod keymap;
 pub mod query;
+pub mod review;
 pub mod runtime;
 pub mod search;
 pub mod store;

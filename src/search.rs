@@ -8,6 +8,8 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+pub use crate::config::Order;
+
 use crate::article::{ArticleId, Precision};
 use crate::query::Query;
 use crate::store::Bits;
@@ -28,18 +30,6 @@ pub struct Request {
     pub today: NaiveDate,
     /// What the timeline shows.
     pub chart: timeline::Ask,
-}
-
-/// Order of the list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum Order {
-    /// By date, newest first; undated last in file order.
-    #[default]
-    Date,
-    /// By source name, unknown last; then by date.
-    Source,
-    /// Whole word, start, part, fuzzy, body; then by date.
-    Relevance,
 }
 
 /// An answer of the index.

@@ -175,7 +175,8 @@ fn conflict(
     let of_reader = a.span.is_some() || b.span.is_some();
     let covered = if a.section.is_none() { a } else { b };
     let keyless = covered.keys.iter().all(|key| !wins(covered, *key));
-    if !same_force && !(of_reader && keyless) {
+    let contradicts = same_force || (of_reader && keyless);
+    if !contradicts {
         return None;
     }
     let (mine, other) = if a.span.is_some() { (a, b) } else { (b, a) };

@@ -1,0 +1,251 @@
+//! What a reader can set, once for all: defaults, then the settings file, then the environment,
+//! then flags.
+//!
+//! Promises: every setting stands once in a table that reading, printing, faults and the
+//! commented default file share; all faults of all layers are found at once, each with its place
+//! and the likely mend; nothing of a faulty file is used. What a setting does is not known here,
+//! except what "auto" means ([`Settings`] holds answers, not questions).
+
+mod fault;
+mod file;
+mod layers;
+mod table;
+#[cfg(test)]
+mod tests;
+
+use std::fmt;
+use std::str::FromStr;
+
+pub use fault::{Fault, Faults, Place};
+pub use file::{File, path};
+pub use layers::{Layers, Loaded, load};
+pub use table::{Setting, settings};
+
+use crate::keymap::Keymap;
+
+/// The settings in force.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent switches of the reader, each a setting of its own"
+)]
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Which key means what.
+    pub keymap: Keymap,
+    /// Zone that times with a known offset are shown in.
+    pub zone: Zone,
+    /// Order of the list at first.
+    pub order: Order,
+    /// Widest line of an article's text, in columns.
+    pub measure: u16,
+    /// Rows of bars in the timeline at first.
+    pub timeline_rows: u16,
+    /// Draw with ASCII characters only.
+    pub ascii: bool,
+    /// Draw with colours; what they say is said without them too.
+    pub colour: bool,
+    /// Whether dates and sources that a document does not state are concluded.
+    pub infer: bool,
+    /// Whether the footer with the most used keys is shown.
+    pub footer: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self::resolved(&Written::default(), Keymap::default(), |_| None)
+    }
+}
+
+impl Settings {
+    /// What is written, with "auto" answered from the environment.
+    fn resolved(
+        written: &Written,
+        keymap: Keymap,
+        environment: impl Fn(&str) -> Option<String>,
+    ) -> Self {
+        Self {
+            keymap,
+            zone: written.zone,
+            order: written.order,
+            measure: written.measure,
+            timeline_rows: written.timeline_rows,
+            ascii: written.ascii.unless_auto(|| !speaks_utf8(&environment)),
+            colour: written.colour.unless_auto(|| takes_colour(&environment)),
+            infer: written.infer,
+            footer: written.footer,
+        }
+    }
+}
+
+/// Whether the locale's characters are UTF-8; a system that says nothing is taken at its best.
+fn speaks_utf8(environment: &impl Fn(&str) -> Option<String>) -> bool {
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
+        .into_iter()
+        .filter_map(environment)
+        .find(|value| !value.is_empty());
+    locale.is_none_or(|locale| {
+        let locale = locale.to_ascii_lowercase();
+        locale.contains("utf-8") || locale.contains("utf8")
+    })
+}
+
+/// Whether colours are wanted, after the convention of `NO_COLOR`.
+fn takes_colour(environment: &impl Fn(&str) -> Option<String>) -> bool {
+    let refused = environment("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let dumb = environment("TERM").is_some_and(|term| term == "dumb");
+    !refused && !dumb
+}
+
+/// The settings as written, before "auto" is answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Written {
+    zone: Zone,
+    order: Order,
+    measure: u16,
+    timeline_rows: u16,
+    ascii: When,
+    colour: When,
+    infer: bool,
+    footer: bool,
+}
+
+impl Default for Written {
+    fn default() -> Self {
+        Self {
+            zone: Zone::AsWritten,
+            order: Order::Date,
+            measure: 80,
+            timeline_rows: 3,
+            ascii: When::Auto,
+            colour: When::Auto,
+            infer: true,
+            footer: true,
+        }
+    }
+}
+
+/// Zone that times are shown in; a time without an offset is never shifted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Zone {
+    /// As each document wrote it.
+    #[default]
+    AsWritten,
+    /// UTC.
+    Utc,
+    /// The zone of this machine.
+    Local,
+    /// A zone of the IANA database.
+    Named(chrono_tz::Tz),
+}
+
+impl fmt::Display for Zone {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::AsWritten => f.write_str("as-written"),
+            Self::Utc => f.write_str("utc"),
+            Self::Local => f.write_str("local"),
+            Self::Named(zone) => f.write_str(zone.name()),
+        }
+    }
+}
+
+impl FromStr for Zone {
+    type Err = String;
+
+    /// Reads `as-written`, `utc`, `local` or the name of a zone, in any case.
+    ///
+    /// # Errors
+    /// With what was expected, and the nearest name.
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text.to_ascii_lowercase().as_str() {
+            "as-written" => return Ok(Self::AsWritten),
+            "utc" => return Ok(Self::Utc),
+            "local" => return Ok(Self::Local),
+            _ => {}
+        }
+        let names = || chrono_tz::TZ_VARIANTS.iter();
+        let named = names().find(|zone| zone.name().eq_ignore_ascii_case(text));
+        named.map(|zone| Self::Named(*zone)).ok_or_else(|| {
+            let fixed = ["as-written", "utc", "local"].into_iter();
+            let near = table::nearest(text, fixed.chain(names().map(|zone| zone.name())));
+            let mend = near.map_or(String::new(), |near| format!("; did you mean \"{near}\""));
+            format!("\"as-written\", \"utc\", \"local\" or a zone such as \"Asia/Tehran\"{mend}")
+        })
+    }
+}
+
+/// Order of the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Order {
+    /// By date, newest first; undated last in file order.
+    #[default]
+    Date,
+    /// By source name, unknown last; then by date.
+    Source,
+    /// Whole word, start, part, fuzzy, body; then by date.
+    Relevance,
+}
+
+impl Order {
+    /// Every order, in the order of the key that changes it.
+    pub const ALL: [Self; 3] = [Self::Date, Self::Source, Self::Relevance];
+
+    /// The name used in settings and flags.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Date => "date",
+            Self::Source => "source",
+            Self::Relevance => "relevance",
+        }
+    }
+
+    /// The next one, round.
+    #[must_use]
+    pub fn next(self) -> Self {
+        match self {
+            Self::Date => Self::Source,
+            Self::Source => Self::Relevance,
+            Self::Relevance => Self::Date,
+        }
+    }
+}
+
+/// When a way of drawing is used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum When {
+    /// As the terminal and the environment suggest.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+impl When {
+    /// Every choice.
+    pub const ALL: [Self; 3] = [Self::Auto, Self::Always, Self::Never];
+
+    /// The name used in settings.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Always => "always",
+            Self::Never => "never",
+        }
+    }
+
+    /// The answer; `auto` is only asked if it is left to it.
+    pub fn unless_auto(self, auto: impl FnOnce() -> bool) -> bool {
+        match self {
+            Self::Auto => auto(),
+            Self::Always => true,
+            Self::Never => false,
+        }
+    }
+}
+
+/// The commented default settings file.
+pub fn default_text() -> &'static str {
+    include_str!("../assets/config.toml")
+}

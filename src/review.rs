@@ -1,0 +1,317 @@
+//! The marks of this run: what the reader has said of articles, and the way back.
+//!
+//! Promises: nothing said is lost while the program runs; every change can be undone and done
+//! again, in order; a change may touch several articles and is undone as one. Pure data, keyed by
+//! [`ArticleId`]; where marks go to last beyond the run, a [`Change`] is all that has to be
+//! written down.
+
+use std::collections::BTreeMap;
+
+use crate::article::{ArticleId, Mark, Verdict};
+
+/// Most changes that can be undone; older ones stand.
+const LONGEST_HISTORY: usize = 10_000;
+
+/// A mark of one article, before and after a change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// The article.
+    pub id: ArticleId,
+    /// What was said of it.
+    pub before: Mark,
+    /// What is said of it now.
+    pub after: Mark,
+}
+
+/// Something the reader did: one edit or several, undone as one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The edits, one an article.
+    pub edits: Vec<Edit>,
+}
+
+/// How many articles bear which mark.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Read.
+    pub read: usize,
+    /// Starred.
+    pub starred: usize,
+    /// By verdict, in the order of [`Verdict::ALL`].
+    pub judged: [usize; 3],
+}
+
+/// The marks, and the changes that made them.
+#[derive(Clone, Debug, Default)]
+pub struct Marks {
+    said: BTreeMap<ArticleId, Mark>,
+    done: Vec<Change>,
+    undone: Vec<Change>,
+    counts: Counts,
+}
+
+/// The mark of an article of which nothing was said.
+static UNMARKED: Mark = Mark {
+    read: false,
+    starred: false,
+    verdict: None,
+    tags: Vec::new(),
+    note: None,
+};
+
+impl Marks {
+    /// What is said of the article.
+    pub fn get(&self, id: ArticleId) -> &Mark {
+        self.said.get(&id).unwrap_or(&UNMARKED)
+    }
+
+    /// Every article of which something is said, in order.
+    pub fn all(&self) -> impl Iterator<Item = (ArticleId, &Mark)> {
+        self.said.iter().map(|(id, mark)| (*id, mark))
+    }
+
+    /// Says this of the article; a mark that changes nothing is no change.
+    pub fn set(&mut self, id: ArticleId, mark: Mark) {
+        self.set_all(vec![(id, mark)]);
+    }
+
+    /// Says something of several articles at once; the last mark counts where an article comes
+    /// twice.
+    pub fn set_all(&mut self, marks: Vec<(ArticleId, Mark)>) {
+        let marks: BTreeMap<ArticleId, Mark> = marks.into_iter().collect();
+        let edits: Vec<Edit> = marks
+            .into_iter()
+            .map(|(id, after)| Edit {
+                id,
+                before: self.get(id).clone(),
+                after,
+            })
+            .filter(|edit| edit.before != edit.after)
+            .collect();
+        if edits.is_empty() {
+            return;
+        }
+        for edit in &edits {
+            self.put(edit.id, edit.after.clone());
+        }
+        self.undone.clear();
+        if self.done.len() == LONGEST_HISTORY {
+            self.done.remove(0);
+        }
+        self.done.push(Change { edits });
+    }
+
+    /// Puts back a mark that was said before the collection was read anew; no change to undo.
+    pub fn restore(&mut self, id: ArticleId, mark: Mark) {
+        self.put(id, mark);
+    }
+
+    /// Takes the last change back and tells it.
+    pub fn undo(&mut self) -> Option<&Change> {
+        let change = self.done.pop()?;
+        for edit in &change.edits {
+            self.put(edit.id, edit.before.clone());
+        }
+        self.undone.push(change);
+        self.undone.last()
+    }
+
+    /// Does the last undone change again and tells it.
+    pub fn redo(&mut self) -> Option<&Change> {
+        let change = self.undone.pop()?;
+        for edit in &change.edits {
+            self.put(edit.id, edit.after.clone());
+        }
+        self.done.push(change);
+        self.done.last()
+    }
+
+    /// Whether anything is said of any article: it would be lost at the end of the run.
+    pub fn any(&self) -> bool {
+        !self.said.is_empty()
+    }
+
+    /// How many articles bear which mark.
+    pub fn counts(&self) -> Counts {
+        self.counts
+    }
+
+    fn put(&mut self, id: ArticleId, mark: Mark) {
+        if let Some(old) = self.said.remove(&id) {
+            self.counts.count(&old, |n| n.saturating_sub(1));
+        }
+        if mark != UNMARKED {
+            self.counts.count(&mark, |n| n.saturating_add(1));
+            self.said.insert(id, mark);
+        }
+    }
+}
+
+impl Counts {
+    fn count(&mut self, mark: &Mark, step: fn(usize) -> usize) {
+        if mark.read {
+            self.read = step(self.read);
+        }
+        if mark.starred {
+            self.starred = step(self.starred);
+        }
+        for (verdict, count) in Verdict::ALL.into_iter().zip(&mut self.judged) {
+            if mark.verdict == Some(verdict) {
+                *count = step(*count);
+            }
+        }
+    }
+}
+
+impl Change {
+    /// The article that the change is about; the first of several.
+    pub fn first(&self) -> Option<ArticleId> {
+        self.edits.first().map(|edit| edit.id)
+    }
+
+    /// What was done, in plain words; `name` gives an article's headline or lead.
+    ///
+    /// One article: `starred “Iran urges …”`; several: `starred 3 articles`.
+    pub fn describe(&self, name: impl Fn(ArticleId) -> String) -> String {
+        let [edit, rest @ ..] = self.edits.as_slice() else {
+            return "nothing".to_owned();
+        };
+        if rest.is_empty() {
+            return format!("{} “{}”", edit.words(), name(edit.id));
+        }
+        let words = edit.words();
+        let alike = rest.iter().all(|other| other.words() == words);
+        let words = if alike { words } else { "marked".to_owned() };
+        format!("{words} {} articles", self.edits.len())
+    }
+}
+
+impl Edit {
+    /// What was done to the article, in plain words: `starred`, `judged keep`, `marked as read`.
+    pub fn words(&self) -> String {
+        let (before, after) = (&self.before, &self.after);
+        let mut words: Vec<String> = Vec::new();
+        match (before.read, after.read) {
+            (false, true) => words.push("marked as read".to_owned()),
+            (true, false) => words.push("marked as unread".to_owned()),
+            _ => {}
+        }
+        match (before.starred, after.starred) {
+            (false, true) => words.push("starred".to_owned()),
+            (true, false) => words.push("took the star from".to_owned()),
+            _ => {}
+        }
+        match (before.verdict, after.verdict) {
+            (a, b) if a == b => {}
+            (_, Some(verdict)) => words.push(format!("judged {}", verdict.name())),
+            (_, None) => words.push("took the verdict from".to_owned()),
+        }
+        if before.tags != after.tags {
+            words.push("tagged".to_owned());
+        }
+        if before.note != after.note {
+            words.push("noted on".to_owned());
+        }
+        match words.as_slice() {
+            [] => "left as it was".to_owned(),
+            words => words.join(" and "),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const A: ArticleId = ArticleId(0);
+    const B: ArticleId = ArticleId(7);
+
+    fn starred() -> Mark {
+        Mark {
+            starred: true,
+            ..Mark::default()
+        }
+    }
+
+    fn judged(verdict: Verdict) -> Mark {
+        Mark {
+            verdict: Some(verdict),
+            read: true,
+            ..Mark::default()
+        }
+    }
+
+    #[test]
+    fn every_change_is_undone_and_done_again_in_order() {
+        let mut marks = Marks::default();
+        marks.set(A, starred());
+        marks.set_all(vec![(A, judged(Verdict::Keep)), (B, judged(Verdict::Keep))]);
+        assert_eq!(marks.counts().judged, [2, 0, 0]);
+        assert_eq!(marks.undo().map(|change| change.edits.len()), Some(2));
+        assert_eq!(marks.get(A), &starred());
+        assert_eq!(marks.get(B), &Mark::default());
+        assert_eq!(marks.undo().and_then(Change::first), Some(A));
+        assert!(!marks.any());
+        assert_eq!(marks.undo(), None);
+        marks.redo();
+        marks.redo();
+        assert_eq!(marks.get(B).verdict, Some(Verdict::Keep));
+        assert_eq!(marks.redo(), None);
+    }
+
+    #[test]
+    fn a_new_change_forgets_what_was_undone_and_no_change_is_none() {
+        let mut marks = Marks::default();
+        marks.set(A, starred());
+        marks.undo();
+        marks.set(A, Mark::default());
+        assert!(marks.redo().is_some(), "nothing was said in between");
+        marks.undo();
+        marks.set(B, starred());
+        assert_eq!(marks.redo(), None);
+    }
+
+    #[test]
+    fn counts_follow_and_taking_back_leaves_nothing_to_lose() {
+        let mut marks = Marks::default();
+        marks.set(A, judged(Verdict::Drop));
+        marks.set(B, starred());
+        let expected = Counts {
+            read: 1,
+            starred: 1,
+            judged: [0, 0, 1],
+        };
+        assert_eq!(marks.counts(), expected);
+        marks.set(A, Mark::default());
+        marks.set(B, Mark::default());
+        assert_eq!(marks.counts(), Counts::default());
+        assert!(!marks.any());
+    }
+
+    #[test]
+    fn a_restored_mark_cannot_be_undone() {
+        let mut marks = Marks::default();
+        marks.restore(A, starred());
+        assert_eq!(marks.undo(), None);
+        assert!(marks.any());
+        assert_eq!(marks.all().count(), 1);
+    }
+
+    #[test]
+    fn changes_are_told_in_plain_words() {
+        let name = |_| "Iran urges".to_owned();
+        let mut marks = Marks::default();
+        marks.set(A, starred());
+        let told = marks.undo().map(|change| change.describe(name));
+        assert_eq!(told.as_deref(), Some("starred “Iran urges”"));
+        marks.set_all(vec![
+            (A, judged(Verdict::Maybe)),
+            (B, judged(Verdict::Maybe)),
+        ]);
+        let told = marks.undo().map(|change| change.describe(name));
+        assert_eq!(
+            told.as_deref(),
+            Some("marked as read and judged maybe 2 articles")
+        );
+    }
+}
