@@ -31,8 +31,7 @@ use crate::article::{Article, Moment, Patch};
 
 pub use report::{FileIssue, FormatCount, Report};
 
-/// Longest text that is read as one article, in bytes of the file; what lies beyond is cut, and
-/// the cut is told.
+/// Longest text that is read as one article unless the options say otherwise, in bytes.
 pub const LONGEST_TEXT: u64 = 32 << 20;
 
 /// How to read.
@@ -43,6 +42,9 @@ pub struct Options {
     pub infer: bool,
     /// The publication date of documents that state none themselves, as the reader says.
     pub published: Option<Moment>,
+    /// Longest text that is read as one article, in bytes of the file; what lies beyond is cut,
+    /// and the cut is told.
+    pub longest_text: u64,
 }
 
 impl Default for Options {
@@ -50,6 +52,7 @@ impl Default for Options {
         Self {
             infer: true,
             published: None,
+            longest_text: LONGEST_TEXT,
         }
     }
 }

@@ -88,6 +88,7 @@ impl Collection {
         Options {
             infer: !self.no_infer,
             published: self.published,
+            ..Options::default()
         }
     }
 }

@@ -53,7 +53,7 @@ pub(super) fn run(
         let started = (0..readers.min(MOST_READERS)).filter(|_| {
             let done = done.clone();
             start(scope, "read", move || {
-                read_chunks(waiting, options, stop, &done)
+                read_chunks(waiting, options, stop, &done);
             })
         });
         // The walk takes the sending end along: when it is done, the readers see the end.

@@ -4,17 +4,14 @@ use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use crate::article::{
-    Article, DateKind, Format, Issue, IssueKind, Label, MentionIn, Moment, Published, SourceFrom,
-    Span,
-};
+use crate::article::{Article, DateKind, Format, Issue, IssueKind, Moment, Published, SourceFrom};
 use crate::ingest::decode;
 use crate::ingest::discover::handle::{self, Bytes};
 use crate::ingest::discover::{Entry, file_issue};
 use crate::ingest::formats::Page;
-use crate::ingest::mentions::{self, Piece};
+use crate::ingest::plain;
 use crate::ingest::sniff::{self, Kind};
-use crate::ingest::{FileIssue, LONGEST_TEXT, Options, key};
+use crate::ingest::{FileIssue, Options, key};
 use crate::text;
 
 /// What became of one entry.
@@ -33,12 +30,13 @@ pub(super) enum Outcome {
 
 /// Reads one entry. Never panics: a rule that does costs the file.
 pub(super) fn read(entry: Entry, options: &Options) -> Outcome {
+    let most = options.longest_text;
     let (path, bytes) = match entry {
         Entry::Trouble(issue) => return Outcome::Trouble(issue),
-        Entry::File { path, shown } => (shown, handle::read_file(&path, LONGEST_TEXT)),
+        Entry::File { path, shown } => (shown, handle::read_file(&path, most)),
         Entry::Stdin => (
             "-".into(),
-            handle::read_stream(std::io::stdin().lock(), LONGEST_TEXT),
+            handle::read_stream(std::io::stdin().lock(), most),
         ),
         Entry::Sample((name, data)) => (
             name.into(),
@@ -100,10 +98,15 @@ fn interpret(
     if let Some(name) = sniff::signature(&bytes.data) {
         return Err(format!("{name}, no text"));
     }
-    let length = bytes.data.len() as u64;
+    let (length, most) = (bytes.data.len() as u64, options.longest_text);
     let decoded = decode::decode(bytes.data, bytes.cut).ok_or("binary data, no text")?;
     if decoded.text.trim().is_empty() {
-        return Err("nothing but blanks".to_owned());
+        let whole = "nothing but blanks".to_owned();
+        return Err(if bytes.cut {
+            format!("{whole} in the first {}", size(most))
+        } else {
+            whole
+        });
     }
     let reader = match sniff::kind(path, &decoded.text) {
         Kind::Read(reader) => reader,
@@ -113,7 +116,7 @@ fn interpret(
     if bytes.cut {
         issues.push(Issue {
             kind: IssueKind::Cut,
-            message: format!("cut at {} MiB", LONGEST_TEXT >> 20),
+            message: format!("cut at {}", size(most)),
         });
     }
     let mut articles = reader.read(Page {
@@ -130,6 +133,15 @@ fn interpret(
         return Err(format!("{}, but no article in it", reader.format().name()));
     }
     Ok((reader.format(), articles))
+}
+
+/// A bound in words.
+fn size(bytes: u64) -> String {
+    match bytes {
+        0..1024 => format!("{bytes} bytes"),
+        1024..0x10_0000 => format!("{} KiB", bytes >> 10),
+        _ => format!("{} MiB", bytes >> 20),
+    }
 }
 
 /// Makes an article what the options say: what was concluded is taken away, what was given is
@@ -150,27 +162,7 @@ fn settle(article: &mut Article, options: &Options) {
     } else {
         return;
     }
-    let anchor = article.published.value;
-    article.mentions = mentions::find(&article.text, &pieces(article), anchor);
-}
-
-/// The lines of a plain text as pieces to look for time expressions in.
-fn pieces(article: &Article) -> Vec<Piece> {
-    let mut start = 0;
-    let mut pieces = Vec::new();
-    for (line, label) in article.text.split('\n').zip(&article.lines) {
-        let span = Span::new(start, start + line.len());
-        start += line.len() + 1;
-        let place = match label {
-            None => continue,
-            Some(Label::Title) => MentionIn::Headline,
-            Some(Label::Body) => MentionIn::Body,
-            Some(Label::CommentText) => MentionIn::Comment,
-            Some(_) => MentionIn::Other,
-        };
-        pieces.push(Piece { span, place });
-    }
-    pieces
+    article.mentions = plain::find_mentions(article);
 }
 
 fn given_date(moment: Moment) -> Published {
@@ -186,6 +178,19 @@ fn given_date(moment: Moment) -> Published {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_file_that_vanished_after_it_was_found_costs_itself() {
+        let entry = Entry::File {
+            path: "no such folder/a.txt".into(),
+            shown: "a.txt".into(),
+        };
+        let Outcome::Skipped { issue, .. } = read(entry, &Options::default()) else {
+            panic!("there is nothing to read");
+        };
+        assert_eq!(issue.issue.kind, IssueKind::Unreadable);
+        assert!(issue.issue.message.starts_with("not found"), "{issue:?}");
+    }
 
     #[test]
     fn a_panic_becomes_a_reason() {
