@@ -1,5 +1,6 @@
 //! `dateline` reads piles of news in the terminal.
 pub mod action;
+pub mod app;
 pub mod article;
 pub mod cli;
 pub mod config;
@@ -12,3 +13,4 @@ pub mod search;
 pub mod store;
 pub mod text;
 pub mod timeline;
+pub mod ui;

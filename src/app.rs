@@ -1,0 +1,192 @@
+//! The whole state of the interface, and what a message changes in it.
+//!
+//! Promises: no file, thread, clock or terminal in here; [`App::update`] is the only way in and
+//! [`Effect`]s are the only way out; no message makes it walk over all articles except an answer
+//! that moved the selected one. Each region keeps its own small state in its own file; what they
+//! share is the [`Scene`].
+//!
+//! A key goes to the topmost overlay's context, else to the line being typed, else to the focused
+//! pane's; [`crate::keymap`] makes an [`crate::action::Action`] of it, the region answers with
+//! [`Outcome`]s, and [`update`] carries them out.
+
+pub mod article;
+pub mod filter;
+pub mod help;
+pub mod list;
+pub mod message;
+pub mod moment;
+pub mod palette;
+pub mod picker;
+pub mod prompt;
+pub mod scene;
+pub mod screen;
+pub mod status;
+pub mod timeline;
+pub mod update;
+pub mod views;
+
+mod marking;
+mod reread;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use crate::action::Context;
+use crate::article::{ArticleId, ArticleKey, Mark};
+use crate::config::Settings;
+use crate::query::Query;
+use crate::review::Marks;
+use crate::search::Request;
+use crate::store::Store;
+
+pub use crate::app::message::{Effect, Message};
+pub use crate::app::scene::{Outcome, Pane, Scene};
+
+use crate::app::article::ArticlePane;
+use crate::app::filter::FilterLine;
+use crate::app::help::Help;
+use crate::app::list::ListPane;
+use crate::app::palette::Palette;
+use crate::app::picker::Picker;
+use crate::app::screen::{Screen, Wish};
+use crate::app::status::{Loading, Status};
+use crate::app::timeline::TimelinePane;
+use crate::app::views::Views;
+
+/// What the program was started with.
+#[derive(Clone, Debug)]
+pub struct Start {
+    /// What the header calls the collection ("built-in samples", a folder's name).
+    pub collection: String,
+    /// Whether the collection is the built-in samples, so that the screen says how to open one's own.
+    pub samples: bool,
+    /// The filter to begin with.
+    pub query: String,
+    /// Today, for relative spans.
+    pub today: NaiveDate,
+    /// Columns and rows of the terminal.
+    pub size: (u16, u16),
+}
+
+/// What lies over the panes.
+#[derive(Clone, Debug)]
+pub enum Overlay {
+    /// Choosing a source or a date.
+    Picker(Picker),
+    /// What works here and now.
+    Help(Help),
+    /// Typing the name of a command.
+    Palette(Palette),
+    /// The question before quitting with marks that will be lost.
+    Quit,
+}
+
+/// The state of the interface.
+pub struct App {
+    /// What the panes share.
+    pub scene: Scene,
+    /// The list.
+    pub list: ListPane,
+    /// The article.
+    pub article: ArticlePane,
+    /// The timeline.
+    pub timeline: TimelinePane,
+    /// The filter line.
+    pub filter: FilterLine,
+    /// What lies over the panes.
+    pub overlay: Option<Overlay>,
+    /// Views to go back and forward to.
+    pub views: Views,
+    /// What the status line was asked to say.
+    pub status: Status,
+    /// How far reading is.
+    pub loading: Loading,
+    /// What the header calls the collection.
+    pub collection: String,
+    /// Whether the collection is the built-in samples.
+    pub samples: bool,
+    /// Whether the focused pane is wanted alone.
+    pub alone: bool,
+    /// The newest question to the index.
+    asked: Option<Request>,
+    /// Articles that stay though they match no more, until the filter is next edited.
+    kept: Vec<ArticleId>,
+    /// Marks and cursor of the reading before, waiting for their articles to be read again.
+    carried: Carried,
+}
+
+/// What survives reading the collection again, by key.
+#[derive(Debug, Default)]
+struct Carried {
+    marks: HashMap<ArticleKey, Mark>,
+    selected: Option<ArticleKey>,
+}
+
+impl App {
+    /// The interface before anything was read.
+    pub fn new(settings: Settings, start: Start) -> Self {
+        let timeline = TimelinePane::new(&settings);
+        let order = settings.order;
+        let scene = Scene {
+            settings,
+            store: Store::new(),
+            marks: Marks::default(),
+            hits: None,
+            query: Arc::new(Query::default()),
+            order,
+            selected: None,
+            screen: Screen::default(),
+            focus: Pane::List,
+            today: start.today,
+        };
+        let mut app = Self {
+            scene,
+            list: ListPane::default(),
+            article: ArticlePane::default(),
+            timeline,
+            filter: FilterLine::default(),
+            overlay: None,
+            views: Views::default(),
+            status: Status::default(),
+            loading: Loading::default(),
+            collection: start.collection,
+            samples: start.samples,
+            alone: false,
+            asked: None,
+            kept: Vec::new(),
+            carried: Carried::default(),
+        };
+        if !start.query.is_empty() {
+            app.filter.set(&start.query, &mut app.scene);
+        }
+        app.arrange(start.size);
+        app
+    }
+
+    /// Where the person is: it decides what a key means.
+    pub fn context(&self) -> Context {
+        match (&self.overlay, self.scene.focus) {
+            (Some(Overlay::Picker(_)), _) => Context::Picker,
+            (Some(Overlay::Palette(_)), _) => Context::Command,
+            (Some(Overlay::Help(_) | Overlay::Quit), _) => Context::Overlay,
+            (None, _) if self.filter.is_editing() => Context::Filter,
+            (None, _) if self.article.is_finding() => Context::Find,
+            (None, Pane::List) => Context::List,
+            (None, Pane::Article) => Context::Article,
+            (None, Pane::Timeline) => Context::Timeline,
+        }
+    }
+
+    /// Lays the regions out for a terminal of so many columns and rows.
+    fn arrange(&mut self, (columns, rows): (u16, u16)) {
+        let wish = Wish {
+            measure: self.scene.settings.measure,
+            timeline_rows: self.timeline.rows(),
+            focus: self.scene.focus,
+            alone: self.alone,
+        };
+        self.scene.screen = Screen::of(columns, rows, wish);
+    }
+}

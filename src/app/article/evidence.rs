@@ -1,0 +1,120 @@
+//! The evidence face: how headline, source and date are known, and the lines as they were read.
+
+use crate::app::article::lines::{Kind, Setting, Writer};
+use crate::app::moment::{counted, long};
+use crate::article::{DateKind, Published, Removal, SourceFrom};
+use crate::text;
+
+/// Columns of the names at the left.
+const NAMES: usize = 11;
+
+/// Writes the whole face.
+pub(super) fn write(writer: &mut Writer<'_>) {
+    let view = writer.view;
+    section(writer, "How this is known");
+    let headline = view.headline().unwrap_or("none: the lead stands in for it");
+    fact(writer, "headline", headline);
+    quiet(writer, view.headline_from());
+    fact(writer, "source", view.source().unwrap_or("unknown"));
+    quiet(writer, source_words(view.source_from()));
+    let published = view.published();
+    let zone = writer.scene.settings.zone;
+    let date = published.value.map_or_else(|| "none".to_owned(), |value| long(value, zone));
+    fact(writer, "date", &date);
+    quiet(writer, &date_words(&published));
+    quiet(writer, &published.evidence);
+    if let Some((first, last)) = published.range {
+        quiet(writer, &format!("it lies between {first} and {last}"));
+    }
+    let origin = view.origin();
+    let (start, end) = origin.bytes;
+    fact(writer, "read from", &text::visible(&origin.path));
+    quiet(writer, &format!("record {}, bytes {start} to {end}, {}", origin.part, origin.format.name()));
+    fact(writer, "key", &view.key().to_string());
+    for issue in view.issues() {
+        fact(writer, issue.kind.name(), &issue.message);
+    }
+    writer.blank();
+    raw_lines(writer);
+}
+
+fn section(writer: &mut Writer<'_>, title: &str) {
+    writer.say(Kind::Section, title, &Setting::default());
+}
+
+fn fact(writer: &mut Writer<'_>, name: &str, value: &str) {
+    let setting = Setting {
+        margin: name.to_owned(),
+        ..Setting::indented(NAMES)
+    };
+    writer.say(Kind::Fact, value, &setting);
+}
+
+fn quiet(writer: &mut Writer<'_>, words: &str) {
+    if !words.is_empty() {
+        writer.say(Kind::Quiet, words, &Setting::indented(NAMES));
+    }
+}
+
+/// Every line of the text with its number and label; what sanitising took out is told.
+fn raw_lines(writer: &mut Writer<'_>) {
+    let view = writer.view;
+    let labels = view.lines();
+    let removed = view.removed();
+    let lines = view.text().split('\n').count();
+    section(writer, &format!("The {} as read", counted(lines, "line", "lines")));
+    let names = labels.iter().flatten().map(|label| label.name().len()).max().unwrap_or(0);
+    let digits = lines.to_string().len().max(3);
+    let mut start = 0_usize;
+    for (at, line) in view.text().split('\n').enumerate() {
+        let label = labels.get(at).copied().flatten().map_or("", |label| label.name());
+        let number = at.saturating_add(1);
+        let setting = Setting {
+            margin: format!("{number:>digits$} {label}"),
+            ..Setting::indented(digits.saturating_add(names).saturating_add(2))
+        };
+        let end = start.saturating_add(line.len());
+        let shown = match taken_out(&removed, start, end) {
+            0 => text::visible(line),
+            n => format!("{} ({} taken out)", text::visible(line), counted(n, "character", "characters")),
+        };
+        // A blank line wraps to nothing, and yet it is a line.
+        let shown = if shown.is_empty() { "·".to_owned() } else { shown };
+        writer.say(Kind::Raw, &shown, &setting);
+        start = end.saturating_add(1);
+    }
+}
+
+/// Characters that sanitising took out inside a line (its end is no loss: `\r\n` became `\n`).
+fn taken_out(removed: &[Removal], start: usize, end: usize) -> usize {
+    let inside = |removal: &&Removal| (start..end).contains(&(removal.at as usize));
+    let first = removed.partition_point(|removal| (removal.at as usize) < start);
+    let later = removed.get(first..).unwrap_or_default();
+    later.iter().take_while(inside).map(|removal| removal.chars as usize).sum()
+}
+
+fn source_words(from: SourceFrom) -> &'static str {
+    match from {
+        SourceFrom::Explicit => "the text names it as its publisher",
+        SourceFrom::Inferred => "inferred: nothing names the publisher, the dateline names this agency",
+        SourceFrom::None => "nothing names the publisher",
+    }
+}
+
+fn date_words(published: &Published) -> String {
+    match published.kind {
+        DateKind::Explicit => "the text says so".to_owned(),
+        DateKind::Inferred => format!("inferred, {}", confidence(published)),
+        DateKind::Given => "given by the reader".to_owned(),
+        DateKind::None => String::new(),
+    }
+}
+
+/// How sure a concluded date is, in a word.
+pub(super) fn confidence(published: &Published) -> &'static str {
+    match published.confidence {
+        Some(sure) if sure >= 0.9 => "sure",
+        Some(likely) if likely >= 0.6 => "likely",
+        _ => "a guess",
+    }
+}

@@ -1,0 +1,426 @@
+//! The lines of an article at a width: head, body, folds.
+//!
+//! Body text is kept as ranges of the stored text, so that a long article is not copied; what the
+//! screen says in its own words is kept as it is said. Pieces are counted alike whether a fold
+//! is open or closed, which is what makes an [`Anchor`] hold.
+
+use std::ops::Range;
+
+use crate::action::{Action, Context};
+use crate::app::article::folds::{Fold, Folds, Item};
+use crate::app::article::{Anchor, Face, evidence};
+use crate::app::moment::{self, counted};
+use crate::app::scene::Scene;
+use crate::article::{Comment, DateKind, Related, SourceFrom, Span};
+use crate::store::View;
+use crate::text;
+
+/// What a line is, for its style.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// The headline.
+    Headline,
+    /// Source, byline, place, date.
+    Fact,
+    /// How something is known; standfirsts; anything said more quietly.
+    Quiet,
+    /// The article itself.
+    Body,
+    /// The head of a fold.
+    FoldHead {
+        /// Whether what is in it is shown.
+        open: bool,
+    },
+    /// A headline of another article.
+    Related {
+        /// Whether that article stands in the collection.
+        known: bool,
+    },
+    /// Who commented, and when.
+    CommentHead,
+    /// What was commented.
+    Comment,
+    /// Page furniture.
+    Boilerplate,
+    /// A section of the evidence face.
+    Section,
+    /// A line of the file as it was read.
+    Raw,
+    /// Nothing.
+    Blank,
+}
+
+/// Text of a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// Bytes of the article's kept text; line feeds in it are blanks.
+    Kept(Range<usize>),
+    /// The screen's own words.
+    Said(String),
+}
+
+/// One line of the pane.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// What it is.
+    pub kind: Kind,
+    /// Its text.
+    pub content: Content,
+    /// Columns left free before the text.
+    pub indent: usize,
+    /// What stands in the free columns of a piece's first line (a name, a line number).
+    pub margin: String,
+    /// What stands at the right of the line, where there is room.
+    pub note: String,
+    /// Where it begins.
+    pub at: Anchor,
+    /// What Enter opens here.
+    pub item: Option<Item>,
+}
+
+impl Line {
+    /// The line's text; `kept` is the article's kept text.
+    pub fn text<'a>(&'a self, kept: &'a str) -> &'a str {
+        match &self.content {
+            Content::Kept(range) => kept.get(range.clone()).unwrap_or_default(),
+            Content::Said(said) => said,
+        }
+    }
+}
+
+/// What the lines depend on.
+#[derive(Clone, Copy, Debug)]
+pub struct Shape<'a> {
+    /// What the pane shows.
+    pub face: Face,
+    /// Which folds are open.
+    pub folds: &'a Folds,
+    /// Columns of the text.
+    pub columns: usize,
+}
+
+/// The laid out lines, and what they were laid out for.
+#[derive(Clone, Debug, Default)]
+pub struct Lines {
+    all: Vec<Line>,
+    made_for: Option<(u32, Face, Folds, usize)>,
+}
+
+impl Lines {
+    /// Every line.
+    pub fn all(&self) -> &[Line] {
+        &self.all
+    }
+
+    /// The next laying out computes everything anew.
+    pub fn forget(&mut self) {
+        self.made_for = None;
+    }
+
+    /// Computes the lines unless they are there already. Linear in the article.
+    pub fn lay_out(&mut self, scene: &Scene, view: Option<&View<'_>>, shape: Shape<'_>) {
+        let Some(view) = view else {
+            self.all.clear();
+            self.made_for = None;
+            return;
+        };
+        let wanted = (view.id().0, shape.face, shape.folds.clone(), shape.columns);
+        if self.made_for.as_ref() == Some(&wanted) {
+            return;
+        }
+        let mut writer = Writer::new(view, scene, shape.columns);
+        match shape.face {
+            Face::Text => writer.article(shape.folds),
+            Face::Evidence => evidence::write(&mut writer),
+        }
+        self.all = writer.finish();
+        self.made_for = Some(wanted);
+    }
+
+    /// The line that shows a place (the last one that begins at or before it).
+    pub fn line_of(&self, place: Anchor) -> usize {
+        self.all.partition_point(|line| line.at <= place).saturating_sub(1)
+    }
+
+    /// Where a line begins.
+    pub fn place_of(&self, line: usize) -> Anchor {
+        self.all.get(line).map_or_else(Anchor::default, |line| line.at)
+    }
+}
+
+/// How a piece is set.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Setting {
+    pub(super) indent: usize,
+    pub(super) margin: String,
+    pub(super) note: String,
+    pub(super) item: Option<Item>,
+}
+
+impl Setting {
+    pub(super) fn indented(indent: usize) -> Self {
+        Self { indent, ..Self::default() }
+    }
+
+    fn item(indent: usize, item: Item) -> Self {
+        Self { indent, item: Some(item), ..Self::default() }
+    }
+}
+
+/// Writes pieces as wrapped lines.
+pub(super) struct Writer<'a> {
+    pub(super) view: &'a View<'a>,
+    pub(super) scene: &'a Scene,
+    columns: usize,
+    lines: Vec<Line>,
+    piece: usize,
+    /// Inside a closed fold pieces are counted, not written.
+    folded_away: bool,
+}
+
+impl<'a> Writer<'a> {
+    fn new(view: &'a View<'a>, scene: &'a Scene, columns: usize) -> Self {
+        Self {
+            view,
+            scene,
+            columns,
+            lines: Vec::new(),
+            piece: 0,
+            folded_away: false,
+        }
+    }
+
+    fn finish(mut self) -> Vec<Line> {
+        while self.lines.last().is_some_and(|line| line.kind == Kind::Blank) {
+            self.lines.pop();
+        }
+        self.lines
+    }
+
+    /// A piece in the screen's own words.
+    pub(super) fn say(&mut self, kind: Kind, said: &str, setting: &Setting) {
+        let ranges = self.wrap(said, setting.indent);
+        let contents = ranges.into_iter().map(|range| {
+            let said = said.get(range.clone()).unwrap_or_default().replace('\n', " ");
+            (range.start, Content::Said(said))
+        });
+        self.push(kind, contents.collect(), setting);
+    }
+
+    /// A piece of the article's own text.
+    pub(super) fn keep(&mut self, kind: Kind, span: Span, setting: &Setting) {
+        let start = span.range().start;
+        let ranges = self.wrap(span.of(self.view.text()), setting.indent);
+        let contents = ranges.into_iter().map(|range| {
+            let kept = start.saturating_add(range.start)..start.saturating_add(range.end);
+            (range.start, Content::Kept(kept))
+        });
+        self.push(kind, contents.collect(), setting);
+    }
+
+    /// An empty line.
+    pub(super) fn blank(&mut self) {
+        let setting = Setting::default();
+        self.push(Kind::Blank, vec![(0, Content::Said(String::new()))], &setting);
+    }
+
+    fn wrap(&self, text: &str, indent: usize) -> Vec<Range<usize>> {
+        if self.folded_away {
+            return Vec::new();
+        }
+        text::wrap(text, self.columns.saturating_sub(indent).max(1))
+    }
+
+    fn push(&mut self, kind: Kind, contents: Vec<(usize, Content)>, setting: &Setting) {
+        let piece = self.piece;
+        self.piece = self.piece.saturating_add(1);
+        if self.folded_away {
+            return;
+        }
+        let last = contents.len().saturating_sub(1);
+        for (at, (byte, content)) in contents.into_iter().enumerate() {
+            let first = at == 0;
+            self.lines.push(Line {
+                kind,
+                content,
+                indent: setting.indent,
+                margin: if first { setting.margin.clone() } else { String::new() },
+                note: if at == last { setting.note.clone() } else { String::new() },
+                at: Anchor { piece, byte },
+                item: setting.item,
+            });
+        }
+    }
+
+    fn article(&mut self, folds: &Folds) {
+        self.head();
+        self.blank();
+        self.body();
+        let related = self.view.related();
+        let trailing = related.iter().filter(|related| !related.inline).count();
+        let comments = self.view.comments().len();
+        let page = self.view.boilerplate().len();
+        let titles = [
+            (trailing, counted(trailing, "related headline", "related headlines")),
+            (comments, counted(comments, "comment", "comments")),
+            (page, counted(page, "piece of the page around it", "pieces of the page around it")),
+        ];
+        for (fold, (count, title)) in Fold::ALL.into_iter().zip(titles) {
+            if count > 0 {
+                self.fold(fold, &title, folds.is_open(fold));
+            }
+        }
+    }
+
+    fn head(&mut self) {
+        match self.view.headline() {
+            Some(headline) => self.say(Kind::Headline, headline, &Setting::default()),
+            None => self.say(Kind::Quiet, "no headline", &Setting::default()),
+        }
+        self.say(Kind::Fact, &facts(self.view), &Setting::default());
+        self.say(Kind::Fact, &date_line(self.view, self.scene), &Setting::default());
+        let keymap = &self.scene.settings.keymap;
+        let key = keymap.keys_of(Action::ToggleEvidence, Context::Article);
+        let note = key.first().map(|key| format!("{key}  how this is known")).unwrap_or_default();
+        let setting = Setting { note, ..Setting::indented(2) };
+        self.say(Kind::Quiet, &evidence_line(self.view), &setting);
+    }
+
+    /// Paragraphs, and between them the headlines that stood between them.
+    fn body(&mut self) {
+        let view = self.view;
+        let start = |related: &Related| {
+            related.headline.or(related.standfirst).map_or(0, |span| span.start)
+        };
+        let mut inline: Vec<(usize, &Related)> =
+            view.related().iter().enumerate().filter(|(_, related)| related.inline).collect();
+        inline.sort_by_key(|(_, related)| start(related));
+        let mut inline = inline.into_iter().peekable();
+        for span in view.body_spans() {
+            while let Some((index, related)) =
+                inline.next_if(|(_, related)| start(related) < span.start)
+            {
+                self.related(index, related, 2);
+                self.blank();
+            }
+            self.keep(Kind::Body, *span, &Setting::default());
+            self.blank();
+        }
+        for (index, related) in inline {
+            self.related(index, related, 2);
+            self.blank();
+        }
+    }
+
+    fn fold(&mut self, fold: Fold, title: &str, open: bool) {
+        self.say(Kind::FoldHead { open }, title, &Setting::item(2, Item::Fold(fold)));
+        self.folded_away = !open;
+        match fold {
+            Fold::Related => self.trailing(),
+            Fold::Comments => self.comments(),
+            Fold::Boilerplate => self.boilerplate(),
+        }
+        self.folded_away = false;
+    }
+
+    fn trailing(&mut self) {
+        let view = self.view;
+        let all = view.related().iter().enumerate();
+        for (index, related) in all.filter(|(_, related)| !related.inline) {
+            self.related(index, related, 4);
+        }
+        self.blank();
+    }
+
+    /// A headline of another article, with the line under it.
+    fn related(&mut self, index: usize, related: &Related, indent: usize) {
+        let setting = Setting::item(indent, Item::Related(index));
+        let known = related.article.is_some();
+        if let Some(headline) = related.headline {
+            self.keep(Kind::Related { known }, headline, &setting);
+        }
+        if let Some(standfirst) = related.standfirst {
+            let setting = match related.headline {
+                Some(_) => Setting::indented(indent.saturating_add(2)),
+                None => setting,
+            };
+            self.keep(Kind::Quiet, standfirst, &setting);
+        }
+    }
+
+    fn comments(&mut self) {
+        let view = self.view;
+        for comment in view.comments() {
+            let head = comment_head(&comment, view.text(), self.scene);
+            self.say(Kind::CommentHead, &head, &Setting::indented(4));
+            for span in &comment.text {
+                self.keep(Kind::Comment, *span, &Setting::indented(4));
+            }
+            self.blank();
+        }
+    }
+
+    fn boilerplate(&mut self) {
+        let view = self.view;
+        for span in view.boilerplate() {
+            self.keep(Kind::Boilerplate, span, &Setting::indented(4));
+        }
+        self.blank();
+    }
+}
+
+fn comment_head(comment: &Comment, kept: &str, scene: &Scene) -> String {
+    let author = comment.author.map_or("somebody", |span| span.of(kept));
+    match comment.time {
+        Some(time) => format!("{author} · {}", moment::long(time, scene.settings.zone)),
+        None => author.to_owned(),
+    }
+}
+
+/// Source, byline and place on one line.
+fn facts(view: &View<'_>) -> String {
+    let source = match (view.source(), view.source_from()) {
+        (Some(source), SourceFrom::Inferred) => format!("~{source}"),
+        (Some(source), _) => source.to_owned(),
+        (None, _) => "source unknown".to_owned(),
+    };
+    let mut facts = vec![source];
+    let authors: Vec<&str> = view.authors().collect();
+    if !authors.is_empty() {
+        facts.push(format!("By {}", authors.join(", ")));
+    }
+    match (view.place(), view.agency()) {
+        (Some(place), Some(agency)) => facts.push(format!("{place} ({agency})")),
+        (Some(only), None) | (None, Some(only)) => facts.push(only.to_owned()),
+        (None, None) => {}
+    }
+    facts.join(" · ")
+}
+
+fn date_line(view: &View<'_>, scene: &Scene) -> String {
+    let published = view.published();
+    let zone = scene.settings.zone;
+    let mut line = match (published.value, published.kind) {
+        (None, _) => "no date".to_owned(),
+        (Some(value), DateKind::Inferred) => format!("~{}, inferred", moment::long(value, zone)),
+        (Some(value), DateKind::Given) => format!("{}, as given", moment::long(value, zone)),
+        (Some(value), _) => moment::long(value, zone),
+    };
+    if let Some(updated) = view.updated() {
+        line.push_str(" · updated ");
+        line.push_str(&moment::long(updated, zone));
+    }
+    line
+}
+
+/// How the date is known, in words.
+fn evidence_line(view: &View<'_>) -> String {
+    let published = view.published();
+    let evidence = published.evidence.as_str();
+    match published.kind {
+        _ if evidence.is_empty() => "nothing in it says when it was published".to_owned(),
+        DateKind::Explicit if evidence.starts_with("line ") => format!("read in {evidence}"),
+        DateKind::Inferred => format!("{}: {evidence}", evidence::confidence(&published)),
+        _ => evidence.to_owned(),
+    }
+}

@@ -1,0 +1,189 @@
+//! The filter line: what is typed, what of it is asked, what is wrong with it.
+//!
+//! Promises: every way to narrow the screen goes through this text; typing asks at once; a fault
+//! leaves the last good query, and so its answer, as it is; Esc puts back what was there before.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::action::Action;
+use crate::app::prompt::Prompt;
+use crate::app::scene::Scene;
+use crate::query::{self, Candidate, Completion, Fault, Known};
+
+/// State of the filter line.
+#[derive(Clone, Debug, Default)]
+pub struct FilterLine {
+    prompt: Prompt,
+    faults: Vec<Fault>,
+    /// The line before it was opened for typing; `None` while it is closed.
+    before: Option<String>,
+    /// The completions Tab goes through.
+    round: Option<Round>,
+}
+
+/// Completions in turn.
+#[derive(Clone, Debug)]
+struct Round {
+    candidates: Vec<Candidate>,
+    next: usize,
+    /// Where the present one stands in the line.
+    span: Range<usize>,
+}
+
+/// What an action in the line led to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Edited {
+    /// Nothing that matters outside.
+    Nothing,
+    /// The line is another: ask.
+    Changed,
+    /// The line is finished and kept; `true` when it is another than before it was opened.
+    Kept(bool),
+    /// The line is finished and as it was before; ask again if it had been changed.
+    Restored,
+    /// Something to say.
+    Say(String),
+}
+
+impl FilterLine {
+    /// The line as typed.
+    pub fn text(&self) -> &str {
+        self.prompt.text()
+    }
+
+    /// The line being typed, with its cursor.
+    pub fn prompt(&self) -> &Prompt {
+        &self.prompt
+    }
+
+    /// Whether a person is typing in it.
+    pub fn is_editing(&self) -> bool {
+        self.before.is_some()
+    }
+
+    /// The line as it was before it was opened; as it is when it is closed.
+    pub fn before(&self) -> &str {
+        self.before.as_deref().unwrap_or(self.prompt.text())
+    }
+
+    /// What is wrong with it, left to right.
+    pub fn faults(&self) -> &[Fault] {
+        &self.faults
+    }
+
+    /// Replaces the line. The scene's query follows unless the line has a fault; returns whether
+    /// it did.
+    pub fn set(&mut self, text: &str, scene: &mut Scene) -> bool {
+        self.prompt.set(text);
+        self.round = None;
+        self.read(scene)
+    }
+
+    /// Opens the line for typing, the cursor at its end.
+    pub fn open(&mut self) {
+        if self.before.is_none() {
+            self.before = Some(self.prompt.text().to_owned());
+            self.prompt.edit(Action::CursorEnd);
+        }
+    }
+
+    /// Types a text at the cursor.
+    pub fn insert(&mut self, typed: &str, scene: &mut Scene) -> Edited {
+        self.round = None;
+        self.prompt.insert(typed);
+        self.read(scene);
+        Edited::Changed
+    }
+
+    /// Carries out what a key means while typing.
+    pub fn act(&mut self, action: Action, scene: &mut Scene) -> Edited {
+        match action {
+            Action::Complete => return self.complete(scene),
+            Action::Enter => return self.keep(),
+            Action::Restore => return self.restore(scene),
+            _ => {}
+        }
+        let text = self.prompt.text().to_owned();
+        self.round = None;
+        self.prompt.edit(action);
+        if self.prompt.text() == text {
+            return Edited::Nothing;
+        }
+        self.read(scene);
+        Edited::Changed
+    }
+
+    fn keep(&mut self) -> Edited {
+        if let Some(fault) = self.faults.first() {
+            return Edited::Say(format!("expected {}; Esc puts back what was", fault.expected));
+        }
+        let before = self.before.take();
+        Edited::Kept(before.as_deref() != Some(self.prompt.text()))
+    }
+
+    fn restore(&mut self, scene: &mut Scene) -> Edited {
+        if let Some(before) = self.before.take() {
+            self.set(&before, scene);
+        }
+        Edited::Restored
+    }
+
+    /// Reads the line; a good one becomes the scene's query.
+    fn read(&mut self, scene: &mut Scene) -> bool {
+        let parsed = query::parse(self.prompt.text());
+        self.faults = parsed.faults;
+        if self.faults.is_empty() {
+            scene.query = Arc::new(parsed.query);
+        }
+        self.faults.is_empty()
+    }
+
+    /// Puts in the next completion, or the offer for a word that was found nowhere.
+    fn complete(&mut self, scene: &mut Scene) -> Edited {
+        let mut round = match self.round.take() {
+            Some(round) => round,
+            None => self.begin_round(scene),
+        };
+        let Some(candidate) = round.candidates.get(round.next).cloned() else {
+            return Edited::Say("nothing to complete here".to_owned());
+        };
+        self.prompt.replace(round.span.clone(), &candidate.text);
+        round.span.end = round.span.start.saturating_add(candidate.text.len());
+        round.next = round.next.saturating_add(1) % round.candidates.len().max(1);
+        self.round = (round.candidates.len() > 1).then_some(round);
+        self.read(scene);
+        Edited::Changed
+    }
+
+    fn begin_round(&self, scene: &Scene) -> Round {
+        let Completion { span, candidates } = self.offer(scene).unwrap_or_else(|| {
+            let hits = scene.hits.as_ref();
+            let sources: Vec<&str> = hits
+                .iter()
+                .flat_map(|hits| &hits.sources)
+                .filter_map(|source| source.name.as_deref())
+                .collect();
+            let known = Known { sources: &sources, tags: &[] };
+            query::complete(self.prompt.text(), self.prompt.cursor(), known)
+        });
+        Round { candidates, next: 0, span }
+    }
+
+    /// The word offered for the term at the cursor, when the answer on screen is to this line.
+    fn offer(&self, scene: &Scene) -> Option<Completion> {
+        let hits = scene.hits.as_ref().filter(|hits| hits.query.text == self.prompt.text())?;
+        let offers = &hits.nothing.as_ref()?.offers;
+        let cursor = self.prompt.cursor();
+        let span_of = |term: usize| hits.query.terms.get(term).map(|term| term.span.clone());
+        let at_cursor = |span: &Range<usize>| span.start <= cursor && cursor <= span.end;
+        let found = offers
+            .iter()
+            .filter_map(|offer| Some((span_of(offer.term)?, offer)))
+            .min_by_key(|(span, _)| !at_cursor(span));
+        found.map(|(span, offer)| Completion {
+            span,
+            candidates: vec![Candidate { text: offer.instead.clone(), help: "" }],
+        })
+    }
+}

@@ -1,0 +1,209 @@
+//! The list: which rows are in view and where the cursor stands among them.
+//!
+//! Promises: the cursor is an article, not a row: it stays on it through new answers, sorting,
+//! resizing and loading, and goes to the nearest article that is left when its own leaves the
+//! list. Only rows in view are measured; a row that was not looked at costs nothing.
+
+pub mod rows;
+
+use crate::action::{Action, Motion};
+use crate::app::scene::{Outcome, Scene};
+use crate::article::ArticleId;
+use crate::search::Hits;
+
+/// State of the list.
+#[derive(Clone, Debug, Default)]
+pub struct ListPane {
+    /// Row of the selected article in the answer on screen.
+    row: usize,
+    /// First row in view.
+    top: usize,
+    /// Whether a key was pressed yet: until then the cursor is not the reader's choice and stays
+    /// on the first row while articles come in.
+    touched: bool,
+}
+
+impl ListPane {
+    /// Row of the selected article, from 0.
+    pub fn row(&self) -> usize {
+        self.row
+    }
+
+    /// First row in view, from 0.
+    pub fn top(&self) -> usize {
+        self.top
+    }
+
+    /// The reader has pressed a key: from now on the cursor is theirs.
+    pub fn touch(&mut self) {
+        self.touched = true;
+    }
+
+    /// The article to stay on: the selected one once the reader has pressed a key.
+    pub fn anchor(&self, selected: Option<ArticleId>) -> Option<ArticleId> {
+        selected.filter(|_| self.touched)
+    }
+
+    /// Finds the cursor's place in a new answer and returns the article it stands on.
+    ///
+    /// `selected` is the article to stay on. When the new answer does not hold it, the nearest
+    /// one below it in the old answer that is left, else the nearest one above.
+    pub fn reanchor(
+        &mut self,
+        selected: Option<ArticleId>,
+        old: Option<&Hits>,
+        new: &Hits,
+    ) -> Option<ArticleId> {
+        let offset = self.row.saturating_sub(self.top);
+        let wanted = selected
+            .filter(|id| new.set.contains(*id))
+            .or_else(|| nearest_left(self.row, old?, new));
+        self.row = wanted
+            .and_then(|id| place_of(id, self.row, &new.order))
+            .unwrap_or(0);
+        self.top = self.row.saturating_sub(offset);
+        new.order.get(self.row).copied()
+    }
+
+    /// Puts the cursor on an article, if the list holds it.
+    pub fn select(&mut self, id: ArticleId, scene: &Scene) -> bool {
+        let place = place_of(id, self.row, scene.rows());
+        if let Some(row) = place {
+            self.row = row;
+        }
+        place.is_some()
+    }
+
+    /// Carries out what a key means in the list.
+    pub fn act(&mut self, action: Action, scene: &Scene) -> Vec<Outcome> {
+        match action {
+            Action::Move(motion) => self.go(self.target(motion, scene), scene),
+            Action::Enter => scene.selected.map(Outcome::Open).into_iter().collect(),
+            Action::NextArticle => self.go(self.row.saturating_add(1), scene),
+            Action::PreviousArticle => self.go(self.row.saturating_sub(1), scene),
+            Action::NextUnread => self.seek(scene, Towards::Later, "unread", |scene, id| {
+                !scene.marks.get(id).read
+            }),
+            Action::PreviousUnread => self.seek(scene, Towards::Earlier, "unread", |scene, id| {
+                !scene.marks.get(id).read
+            }),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The next article below the cursor that is not judged yet.
+    pub fn next_unjudged(&self, scene: &Scene) -> Option<ArticleId> {
+        let rows = scene.rows().iter().skip(self.row.saturating_add(1));
+        rows.copied().find(|id| scene.marks.get(*id).verdict.is_none())
+    }
+
+    /// The row `offset` rows away from the cursor, kept inside the list.
+    fn target(&self, motion: Motion, scene: &Scene) -> usize {
+        let page = rows::rows_in_view(scene, self.top).max(1);
+        let half = (page / 2).max(1);
+        match motion {
+            Motion::Down => self.row.saturating_add(1),
+            Motion::Up => self.row.saturating_sub(1),
+            Motion::First => 0,
+            Motion::Last => usize::MAX,
+            Motion::HalfDown => self.row.saturating_add(half),
+            Motion::HalfUp => self.row.saturating_sub(half),
+            Motion::PageDown => self.row.saturating_add(page),
+            Motion::PageUp => self.row.saturating_sub(page),
+        }
+    }
+
+    fn go(&mut self, row: usize, scene: &Scene) -> Vec<Outcome> {
+        let rows = scene.rows();
+        self.row = row.min(rows.len().saturating_sub(1));
+        let id = rows.get(self.row).copied();
+        id.map(Outcome::Select).into_iter().collect()
+    }
+
+    /// The nearest row from the cursor on, in one direction, that `fits`; says so when there is none.
+    fn seek(
+        &mut self,
+        scene: &Scene,
+        towards: Towards,
+        what: &str,
+        fits: impl Fn(&Scene, ArticleId) -> bool,
+    ) -> Vec<Outcome> {
+        let rows = scene.rows();
+        let fits = |row: &usize| rows.get(*row).is_some_and(|id| fits(scene, *id));
+        let found = match towards {
+            Towards::Later => (self.row.saturating_add(1)..rows.len()).find(fits),
+            Towards::Earlier => (0..self.row.min(rows.len())).rev().find(fits),
+        };
+        match (found, towards) {
+            (Some(row), _) => self.go(row, scene),
+            (None, Towards::Later) => vec![Outcome::Say(format!("no {what} article below"))],
+            (None, Towards::Earlier) => vec![Outcome::Say(format!("no {what} article above"))],
+        }
+    }
+
+    /// Scrolls so far that the cursor's row is wholly in view. Touches at most a screenful of rows.
+    pub fn keep_in_view(&mut self, scene: &Scene) {
+        let count = scene.rows().len();
+        self.row = self.row.min(count.saturating_sub(1));
+        self.top = self.top.min(self.row);
+        let room = rows::room(scene);
+        let mut used = 0_usize;
+        let mut first = self.row;
+        for row in (0..=self.row).rev() {
+            used = used.saturating_add(rows::height(scene, row));
+            if used > room {
+                break;
+            }
+            first = row;
+        }
+        self.top = self.top.max(first);
+        self.fill_below(scene, room);
+    }
+
+    /// Takes the view up again where it would end in empty lines although rows stand above.
+    fn fill_below(&mut self, scene: &Scene, room: usize) {
+        let count = scene.rows().len();
+        let below = (self.top..count).map(|row| rows::height(scene, row));
+        let mut used = 0_usize;
+        for height in below {
+            used = used.saturating_add(height);
+            if used >= room {
+                return;
+            }
+        }
+        while let Some(above) = self.top.checked_sub(1) {
+            used = used.saturating_add(rows::height(scene, above));
+            if used > room {
+                return;
+            }
+            self.top = above;
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Towards {
+    Later,
+    Earlier,
+}
+
+/// The nearest article below row `row` of the old answer that the new one still holds, else the
+/// nearest above.
+fn nearest_left(row: usize, old: &Hits, new: &Hits) -> Option<ArticleId> {
+    let left = |id: &&ArticleId| new.set.contains(**id);
+    let below = old.order.get(row..).unwrap_or_default().iter().find(left);
+    let above = || old.order.get(..row).unwrap_or_default().iter().rev().find(left);
+    below.or_else(above).copied()
+}
+
+/// Row of an article: near its old row first, then anywhere. Linear at worst, and only when an
+/// answer moved it far.
+fn place_of(id: ArticleId, near: usize, order: &[ArticleId]) -> Option<usize> {
+    const NEAR: usize = 64;
+    let start = near.saturating_sub(NEAR);
+    let end = near.saturating_add(NEAR).min(order.len());
+    let close = order.get(start..end).unwrap_or_default().iter().position(|x| *x == id);
+    close
+        .map(|at| start.saturating_add(at))
+        .or_else(|| order.iter().position(|x| *x == id))
+}

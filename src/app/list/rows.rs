@@ -1,0 +1,256 @@
+//! The rows of the list as data: what each says, how many lines it takes.
+//!
+//! ```text
+//! one line        ▌~2018-01-07  source unknown   Iran urges cooperation with Pakistan …      unread
+//! several lines   ▌~2018-01-07   source unknown      unread
+//!                 ▌ Iran urges cooperation with Pakistan to
+//!                 ▌ counter US                 5 comments
+//! ```
+
+use std::ops::Range;
+
+use crate::app::moment;
+use crate::app::scene::Scene;
+use crate::article::{ArticleId, DateKind, SourceFrom};
+use crate::search::{self, Order};
+use crate::store::View;
+use crate::text;
+
+/// Where the headline's column would be narrower than this, it gets lines of its own.
+const NARROWEST_HEADLINE: usize = 40;
+/// Most lines of its own that a headline gets.
+const MOST_LINES: usize = 2;
+/// Columns of the date.
+pub const DATE_COLUMNS: usize = 10;
+/// Columns of the source in the one-line form.
+pub const SOURCE_COLUMNS: usize = 18;
+/// Columns kept for marks at the right in the one-line form.
+const MARKS_COLUMNS: usize = 22;
+/// Bar, `~`, date, gap, `~`, source, gap of the one-line form.
+pub const BEFORE_HEADLINE: usize = 2 + DATE_COLUMNS + 1 + 1 + SOURCE_COLUMNS + 2;
+
+/// How rows are laid out at the present width.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// One line an article; the headline gets so many columns.
+    OneLine {
+        /// Columns of the headline.
+        headline: usize,
+    },
+    /// A line of facts, then the headline on lines of its own.
+    Lines {
+        /// Columns of the headline.
+        headline: usize,
+    },
+}
+
+/// One article of the list as it is shown.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// The article.
+    pub id: ArticleId,
+    /// The rule above it ("no date: 2").
+    pub rule: Option<String>,
+    /// Whether the cursor stands on it.
+    pub selected: bool,
+    /// Whether it matches no more and stays only for now.
+    pub kept: bool,
+    /// Whether it was not read yet.
+    pub unread: bool,
+    /// Its date, or "no date".
+    pub date: String,
+    /// Whether the date was concluded, not read.
+    pub date_inferred: bool,
+    /// Its source, or "source unknown".
+    pub source: String,
+    /// Whether the source was concluded, or is unknown.
+    pub source_from: SourceFrom,
+    /// The marks in words, each with what it says.
+    pub marks: Vec<Badge>,
+    /// The headline, or the lead, whole.
+    pub title: String,
+    /// Whether the title is the lead standing in for a headline.
+    pub is_lead: bool,
+    /// The lines of the title, as bytes of it; the last one may be cut.
+    pub lines: Vec<Range<usize>>,
+    /// Bytes of the title that the filter found.
+    pub found: Vec<Range<usize>>,
+    /// What stands at the right of the last line ("5 comments").
+    pub note: String,
+}
+
+/// A mark in a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Badge {
+    /// Not read.
+    Unread,
+    /// Starred.
+    Star,
+    /// Judged.
+    Verdict(crate::article::Verdict),
+}
+
+impl Badge {
+    /// The word on the screen.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Unread => "unread",
+            Self::Star => "*",
+            Self::Verdict(verdict) => verdict.name(),
+        }
+    }
+}
+
+/// Columns inside the list's border.
+fn columns(scene: &Scene) -> usize {
+    usize::from(scene.screen.list.inside().width)
+}
+
+/// Rows of cells inside the list's border.
+pub fn room(scene: &Scene) -> usize {
+    usize::from(scene.screen.list.inside().height)
+}
+
+/// How rows are laid out at the present width.
+pub fn form(scene: &Scene) -> Form {
+    let columns = columns(scene);
+    let headline = columns.saturating_sub(BEFORE_HEADLINE + MARKS_COLUMNS);
+    if headline >= NARROWEST_HEADLINE {
+        Form::OneLine { headline }
+    } else {
+        Form::Lines {
+            headline: columns.saturating_sub(3).max(1),
+        }
+    }
+}
+
+/// Lines that a row of the list takes, its rule included. Looks at one article only.
+pub fn height(scene: &Scene, row: usize) -> usize {
+    let rule = rule_height(scene, row);
+    match form(scene) {
+        Form::OneLine { .. } => rule.saturating_add(1),
+        Form::Lines { headline } => {
+            let view = scene.rows().get(row).and_then(|id| scene.store.get(*id));
+            let lines = view.map_or(1, |view| title_lines(&view, headline).len());
+            rule.saturating_add(1).saturating_add(lines)
+        }
+    }
+}
+
+/// How many rows, from `top` on, are wholly in view.
+pub fn rows_in_view(scene: &Scene, top: usize) -> usize {
+    let room = room(scene);
+    let mut used = 0_usize;
+    (top..scene.rows().len())
+        .take_while(|row| {
+            used = used.saturating_add(height(scene, *row));
+            used <= room
+        })
+        .count()
+}
+
+/// The rows from `top` on, as many as are at least partly in view.
+pub fn in_view(scene: &Scene, top: usize) -> Vec<Row> {
+    let room = room(scene);
+    let mut used = 0_usize;
+    let mut rows = Vec::new();
+    for (row, id) in scene.rows().iter().enumerate().skip(top) {
+        if used >= room {
+            break;
+        }
+        used = used.saturating_add(height(scene, row));
+        rows.extend(scene.store.get(*id).map(|view| describe(scene, row, &view)));
+    }
+    rows
+}
+
+/// Everything the screen says of one article.
+pub fn describe(scene: &Scene, row: usize, view: &View<'_>) -> Row {
+    let id = view.id();
+    let mark = scene.marks.get(id);
+    let (title, is_lead) = title(view);
+    let published = view.published();
+    let lines = match form(scene) {
+        Form::OneLine { .. } => std::iter::once(0..title.len()).collect(),
+        Form::Lines { headline } => title_lines(view, headline),
+    };
+    let star = mark.starred.then_some(Badge::Star);
+    let unread = (!mark.read).then_some(Badge::Unread);
+    let kept = scene.hits.as_ref().is_some_and(|hits| hits.kept.binary_search(&id).is_ok());
+    Row {
+        id,
+        rule: (rule_height(scene, row) > 0).then(|| rule(scene)),
+        selected: scene.selected == Some(id),
+        kept,
+        unread: !mark.read,
+        date: published.value.map_or_else(|| "no date".to_owned(), moment::short),
+        date_inferred: published.kind == DateKind::Inferred,
+        source: view.source().unwrap_or("source unknown").to_owned(),
+        source_from: view.source_from(),
+        marks: star.into_iter().chain(mark.verdict.map(Badge::Verdict)).chain(unread).collect(),
+        found: search::highlights(&scene.query, &title, true),
+        title,
+        is_lead,
+        lines,
+        note: note(view),
+    }
+}
+
+/// The headline, or the lead in quotes where there is none.
+fn title(view: &View<'_>) -> (String, bool) {
+    match view.headline() {
+        Some(headline) => (headline.to_owned(), false),
+        None => (format!("“{}”", view.lead()), true),
+    }
+}
+
+/// What stands at the right of the last line.
+fn note(view: &View<'_>) -> String {
+    let comments = match view.comments().len() {
+        0 => String::new(),
+        1 => "1 comment".to_owned(),
+        n => format!("{n} comments"),
+    };
+    match (view.headline(), comments.is_empty()) {
+        (None, true) => "no headline".to_owned(),
+        (None, false) => format!("no headline · {comments}"),
+        (Some(_), _) => comments,
+    }
+}
+
+/// The title's lines, at most [`MOST_LINES`], the last one with room for the note beside it.
+fn title_lines(view: &View<'_>, columns: usize) -> Vec<Range<usize>> {
+    let (title, _) = title(view);
+    // A lead may be a long paragraph; what cannot be shown need not be wrapped.
+    let enough = columns.saturating_mul(MOST_LINES + 1).saturating_mul(4);
+    let head: usize = title.chars().take(enough).map(char::len_utf8).sum();
+    let mut lines = text::wrap(title.get(..head).unwrap_or(&title), columns);
+    let note = text::width(&note(view));
+    let fits = |line: &Range<usize>| {
+        let used = text::width(title.get(line.clone()).unwrap_or_default());
+        note == 0 || used.saturating_add(note).saturating_add(2) <= columns
+    };
+    if lines.len() > MOST_LINES {
+        lines.truncate(MOST_LINES);
+        if let Some(last) = lines.last_mut() {
+            last.end = title.len();
+        }
+    } else if lines.len() == 1 && !lines.iter().all(fits) {
+        lines.push(title.len()..title.len());
+    }
+    lines
+}
+
+/// Lines of the rule above a row: it stands above the first undated article when the list is in
+/// order of date.
+fn rule_height(scene: &Scene, row: usize) -> usize {
+    let first_undated = scene.hits.as_ref().is_some_and(|hits| {
+        scene.order == Order::Date && hits.dated == row && row < hits.order.len()
+    });
+    usize::from(first_undated)
+}
+
+fn rule(scene: &Scene) -> String {
+    let undated = scene.hits.as_ref().map_or(0, |hits| hits.order.len().saturating_sub(hits.dated));
+    format!("no date: {}", moment::grouped(undated))
+}

@@ -1,0 +1,71 @@
+//! What arrives, and what is asked of the world.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::NaiveDate;
+
+use crate::action::Key;
+use crate::article::{ArticleId, Mark, Patch};
+use crate::ingest::{Progress, Report};
+use crate::search::{Hits, Request};
+use crate::store::Batch;
+
+/// What arrives from the terminal, the loader, the searcher or the clock.
+#[derive(Clone, Debug)]
+pub enum Message {
+    /// A key was pressed.
+    Key(Key),
+    /// A text was pasted.
+    Paste(String),
+    /// The terminal has this size now.
+    Resize {
+        /// Columns.
+        columns: u16,
+        /// Rows.
+        rows: u16,
+    },
+    /// The collection is read anew, as [`Effect::Reload`] asked: every later batch counts its
+    /// articles from 0 again, and none of the reading before follows.
+    Restarted,
+    /// More articles.
+    Batch(Arc<Batch>),
+    /// Corrections to articles that came before.
+    Patches(Vec<Patch>),
+    /// How far reading is.
+    Progress(Progress),
+    /// Reading has ended.
+    Loaded(Arc<Report>),
+    /// An answer of the index.
+    Hits(Arc<Hits>),
+    /// The time asked for by [`Effect::WakeAt`] has come.
+    Woke,
+    /// It is this day now.
+    Today(NaiveDate),
+    /// The program is back in the foreground.
+    Resumed,
+    /// Something the person should know (a thread that died, a file that cannot be written).
+    Trouble(String),
+}
+
+/// What is asked of the world. None of them is waited for.
+#[derive(Clone, Debug)]
+pub enum Effect {
+    /// Ask the index; only the newest question is worth answering.
+    Search(Request),
+    /// Tell the index of a mark.
+    Mark(ArticleId, Mark),
+    /// Send [`Message::Woke`] after so long.
+    WakeAt(Duration),
+    /// Read the collection again: stop the reading that is going on, send [`Message::Restarted`],
+    /// begin with an empty index.
+    Reload,
+    /// End reading; what was read stays.
+    StopLoading,
+    /// Draw every cell again, whatever the terminal shows now.
+    Redraw,
+    /// Give the terminal back to the shell until the program is resumed.
+    Suspend,
+    /// Leave the program.
+    Quit,
+}

@@ -1,0 +1,143 @@
+//! Dates and numbers as the screen says them.
+//!
+//! A date is said as wide as it is known, never wider; a time without a zone is said to have
+//! none and is never shifted.
+
+use chrono::{Datelike as _, FixedOffset, NaiveDateTime, Offset as _, TimeZone as _, Timelike as _};
+
+use crate::article::{Moment, Precision};
+use crate::config::Zone;
+
+/// `2018`, `2018-01` or `2018-01-05`: the day as written.
+pub fn short(moment: Moment) -> String {
+    let day = moment.local;
+    match moment.precision {
+        Precision::Year => format!("{:04}", day.year()),
+        Precision::Month => format!("{:04}-{:02}", day.year(), day.month()),
+        _ => format!("{:04}-{:02}-{:02}", day.year(), day.month(), day.day()),
+    }
+}
+
+/// `Wed 22 Jan 2025, 21:52 (no zone given)`, in the zone the screen shows.
+pub fn long(moment: Moment, zone: Zone) -> String {
+    let (local, offset) = match moment.offset {
+        Some(minutes) if moment.precision >= Precision::Hour => shifted(moment.local, minutes, zone),
+        _ => (moment.local, None),
+    };
+    let date = match moment.precision {
+        Precision::Year => format!("{:04}", local.year()),
+        Precision::Month => format!("{} {:04}", month(local.month()), local.year()),
+        _ => format!(
+            "{} {} {} {:04}",
+            local.weekday(),
+            local.day(),
+            month(local.month()),
+            local.year()
+        ),
+    };
+    if moment.precision < Precision::Hour {
+        return date;
+    }
+    let place = offset.map_or_else(|| "no zone given".to_owned(), zone_name);
+    format!("{date}, {:02}:{:02} ({place})", local.hour(), local.minute())
+}
+
+/// A time with a known offset in the zone of the screen, with the offset it is shown in.
+fn shifted(local: NaiveDateTime, minutes: i16, zone: Zone) -> (NaiveDateTime, Option<i32>) {
+    let written = i32::from(minutes).saturating_mul(60);
+    let as_written = (local, Some(written));
+    let Some(offset) = FixedOffset::east_opt(written) else {
+        return as_written;
+    };
+    let Some(instant) = offset.from_local_datetime(&local).single() else {
+        return as_written;
+    };
+    let shown = match zone {
+        Zone::AsWritten => return as_written,
+        Zone::Utc => FixedOffset::east_opt(0),
+        Zone::Local => Some(chrono::Local.offset_from_utc_datetime(&instant.naive_utc())),
+        Zone::Named(tz) => Some(tz.offset_from_utc_datetime(&instant.naive_utc()).fix()),
+    };
+    let shift = shown.map(|offset| offset.local_minus_utc());
+    let moved = shift.and_then(|seconds| {
+        let delta = chrono::TimeDelta::try_seconds(i64::from(seconds))?;
+        instant.naive_utc().checked_add_signed(delta)
+    });
+    moved.map_or(as_written, |moved| (moved, shift))
+}
+
+fn zone_name(seconds: i32) -> String {
+    let sign = if seconds < 0 { '-' } else { '+' };
+    let minutes = seconds.unsigned_abs() / 60;
+    match seconds {
+        0 => "UTC".to_owned(),
+        _ => format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60),
+    }
+}
+
+fn month(number: u32) -> &'static str {
+    const NAMES: [&str; 12] = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ];
+    let index = usize::try_from(number).unwrap_or_default().wrapping_sub(1);
+    NAMES.get(index).copied().unwrap_or_default()
+}
+
+/// A count with its thousands apart: `12,345`.
+pub fn grouped(count: usize) -> String {
+    let digits = count.to_string();
+    let mut out = String::with_capacity(digits.len().saturating_mul(4) / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && digits.len().saturating_sub(at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// `1 article`, `12,345 articles`.
+pub fn counted(count: usize, one: &str, many: &str) -> String {
+    if count == 1 {
+        format!("1 {one}")
+    } else {
+        format!("{} {many}", grouped(count))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::NaiveDate;
+
+    fn at(offset: Option<i16>) -> Moment {
+        Moment {
+            local: NaiveDate::from_ymd_opt(2025, 1, 22).unwrap().and_hms_opt(21, 52, 0).unwrap(),
+            precision: Precision::Minute,
+            offset,
+        }
+    }
+
+    #[test]
+    fn a_time_without_a_zone_is_never_shifted() {
+        assert_eq!(long(at(None), Zone::Utc), "Wed 22 Jan 2025, 21:52 (no zone given)");
+        assert_eq!(long(at(Some(210)), Zone::AsWritten), "Wed 22 Jan 2025, 21:52 (+03:30)");
+        assert_eq!(long(at(Some(210)), Zone::Utc), "Wed 22 Jan 2025, 18:22 (UTC)");
+    }
+
+    #[test]
+    fn a_date_is_said_as_wide_as_it_is_known() {
+        let mut moment = at(None);
+        moment.precision = Precision::Month;
+        assert_eq!((short(moment).as_str(), long(moment, Zone::Utc).as_str()), ("2025-01", "Jan 2025"));
+        moment.precision = Precision::Year;
+        assert_eq!(short(moment), "2025");
+    }
+
+    #[test]
+    fn counts_are_grouped_by_thousands() {
+        assert_eq!(grouped(0), "0");
+        assert_eq!(grouped(1000), "1,000");
+        assert_eq!(grouped(1_234_567), "1,234,567");
+    }
+}

@@ -1,0 +1,102 @@
+//! What every pane may look at, and what a pane may ask for.
+//!
+//! A pane owns its own small state and changes only that. What it needs beyond itself it reads
+//! from the [`Scene`]; what should change beyond itself it returns as [`Outcome`]s, which
+//! [`crate::app::update`] carries out in one place.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use crate::action::Action;
+use crate::app::Overlay;
+use crate::app::screen::Screen;
+use crate::article::ArticleId;
+use crate::config::Settings;
+use crate::query::Query;
+use crate::review::Marks;
+use crate::search::{Hits, Order};
+use crate::store::Store;
+
+/// One of the three panes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Pane {
+    /// The list.
+    #[default]
+    List,
+    /// The article.
+    Article,
+    /// The timeline.
+    Timeline,
+}
+
+impl Pane {
+    /// The pane after this one in the order of Tab.
+    pub fn next(self) -> Self {
+        match self {
+            Self::List => Self::Article,
+            Self::Article => Self::Timeline,
+            Self::Timeline => Self::List,
+        }
+    }
+
+    /// The pane before this one.
+    pub fn previous(self) -> Self {
+        self.next().next()
+    }
+}
+
+/// What the panes share and show: the collection, the answer on screen, the selected article.
+pub struct Scene {
+    /// The settings of this run.
+    pub settings: Settings,
+    /// Every article read so far.
+    pub store: Store,
+    /// The reader's marks.
+    pub marks: Marks,
+    /// The last good answer; `None` until the first one.
+    pub hits: Option<Arc<Hits>>,
+    /// The query whose answer is on screen or on its way.
+    pub query: Arc<Query>,
+    /// Order of the list.
+    pub order: Order,
+    /// The selected article: the cursor of the list, the one the article pane shows, the one
+    /// whose bar is marked.
+    pub selected: Option<ArticleId>,
+    /// Where everything stands.
+    pub screen: Screen,
+    /// The pane that gets the keys.
+    pub focus: Pane,
+    /// The day that relative spans count from.
+    pub today: NaiveDate,
+}
+
+impl Scene {
+    /// The articles of the list, in its order.
+    pub fn rows(&self) -> &[ArticleId] {
+        self.hits.as_ref().map_or(&[], |hits| &hits.order)
+    }
+}
+
+/// What a pane, a picker or a line asks of the rest of the interface.
+#[derive(Clone, Debug)]
+pub enum Outcome {
+    /// Select this article everywhere.
+    Select(ArticleId),
+    /// Select this article and read it: the article pane gets the focus; `H` comes back.
+    Open(ArticleId),
+    /// Put this text into the filter line and search; `H` comes back.
+    Filter(String),
+    /// Ask the index again for the same query (the window or step of the timeline changed).
+    Search,
+    /// Give a pane the focus.
+    Focus(Pane),
+    /// Say this in the status line until the next key.
+    Say(String),
+    /// Show this on top.
+    Show(Box<Overlay>),
+    /// Take away the topmost overlay.
+    Close,
+    /// Do as if this had been meant by a key (chosen by name in the command line).
+    Do(Action),
+}

@@ -1,0 +1,235 @@
+//! What the interface says in plain words: header, status line, why nothing was found.
+
+use std::sync::Arc;
+
+use crate::app::App;
+use crate::app::moment::{self, counted, grouped};
+use crate::app::scene::Scene;
+use crate::article::DateKind;
+use crate::config::Zone;
+use crate::ingest::{Progress, Report};
+use crate::search::{Hits, Nothing, Order};
+
+/// What the status line was asked to say.
+#[derive(Clone, Debug, Default)]
+pub struct Status {
+    said: Option<String>,
+}
+
+impl Status {
+    /// Says something until the next key.
+    pub fn say(&mut self, words: impl Into<String>) {
+        self.said = Some(words.into());
+    }
+
+    /// Says nothing more than what is shown.
+    pub fn clear(&mut self) {
+        self.said = None;
+    }
+
+    /// What was said last, if no key came since.
+    pub fn said(&self) -> Option<&str> {
+        self.said.as_deref()
+    }
+}
+
+/// How far reading is.
+#[derive(Clone, Debug, Default)]
+pub enum Loading {
+    /// Nothing was heard of it yet.
+    #[default]
+    Begun,
+    /// So far.
+    Reading(Progress),
+    /// The reader stopped it; the loader has not ended yet.
+    Stopping(Progress),
+    /// It has ended.
+    Ended(Arc<Report>),
+}
+
+impl Loading {
+    /// Whether articles may still come.
+    pub fn is_going_on(&self) -> bool {
+        !matches!(self, Self::Ended(_))
+    }
+
+    /// It has come so far.
+    pub fn go_on(&mut self, progress: Progress) {
+        *self = match self {
+            Self::Stopping(_) => Self::Stopping(progress),
+            _ => Self::Reading(progress),
+        };
+    }
+
+    /// The reader wants it stopped.
+    pub fn stop(&mut self) {
+        if let Self::Reading(progress) = self {
+            *self = Self::Stopping(*progress);
+        }
+    }
+
+    /// What the header says of it; empty once all is read.
+    pub fn words(&self) -> String {
+        let so_far = |progress: &Progress| {
+            let files = grouped(progress.files_found);
+            format!("{} of {files} files", grouped(progress.files_read))
+        };
+        match self {
+            Self::Begun => "reading".to_owned(),
+            Self::Reading(progress) => format!("reading {}", so_far(progress)),
+            Self::Stopping(progress) => format!("stopping at {}", so_far(progress)),
+            Self::Ended(report) if report.stopped => "reading was stopped".to_owned(),
+            Self::Ended(report) if !report.skipped.is_empty() => {
+                format!("{} skipped", counted(report.skipped.len(), "file", "files"))
+            }
+            Self::Ended(_) => String::new(),
+        }
+    }
+}
+
+/// The header's sentence: shown, undated, inferred, hidden.
+pub fn header(app: &App) -> String {
+    let mut parts = Vec::new();
+    match &app.scene.hits {
+        Some(hits) => parts.extend(counts(hits)),
+        None => parts.push(counted(app.scene.store.len(), "article", "articles")),
+    }
+    let loading = app.loading.words();
+    if !loading.is_empty() {
+        parts.push(loading);
+    }
+    parts.extend(zone_words(app.scene.settings.zone));
+    parts.join(" · ")
+}
+
+fn counts(hits: &Hits) -> Vec<String> {
+    let counts = hits.counts;
+    let noun = if counts.total == 1 { "article" } else { "articles" };
+    let mut parts = vec![format!("{} of {} {noun}", grouped(counts.hits), grouped(counts.total))];
+    if counts.undated > 0 {
+        parts.push(format!("{} undated", grouped(counts.undated)));
+    }
+    if counts.inferred > 0 {
+        parts.push(counted(counts.inferred, "date inferred", "dates inferred"));
+    }
+    parts.push(match counts.total.saturating_sub(counts.hits) {
+        0 => "nothing hidden".to_owned(),
+        hidden => format!("{} hidden", grouped(hidden)),
+    });
+    parts
+}
+
+/// The status line when nothing else is to be said of the selected bar or a fault: how the
+/// filter was met.
+pub fn filter_sentence(hits: &Hits) -> Option<String> {
+    if hits.query.is_everything() {
+        return None;
+    }
+    let counts = hits.counts;
+    let mut parts = Vec::new();
+    if counts.in_headlines.saturating_add(counts.in_text) > 0 {
+        let more = if hits.complete { "" } else { " so far" };
+        parts.push(format!(
+            "{} in headlines · {} in text{more}",
+            grouped(counts.in_headlines),
+            grouped(counts.in_text)
+        ));
+    }
+    if counts.in_comments > 0 {
+        parts.push(format!("+{} in comments", grouped(counts.in_comments)));
+    }
+    if counts.may_fall > 0 {
+        parts.push(format!("{} more may fall into that time", grouped(counts.may_fall)));
+    }
+    if !hits.kept.is_empty() {
+        let kept = counted(hits.kept.len(), "article stays", "articles stay");
+        parts.push(format!("{kept} until the filter is next edited"));
+    }
+    (!parts.is_empty()).then(|| parts.join(" · "))
+}
+
+/// The status line.
+pub fn sentence(app: &App) -> String {
+    if let Some(said) = app.status.said() {
+        return said.to_owned();
+    }
+    if let Some(fault) = app.filter.faults().first() {
+        return format!("expected {}", fault.expected);
+    }
+    let filter = app.scene.hits.as_deref().and_then(filter_sentence);
+    let bar = app.timeline.sentence(&app.scene);
+    [filter, bar].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// Why nothing was found, a line each, for the empty list.
+pub fn nothing_found(scene: &Scene) -> Vec<String> {
+    let Some(hits) = scene.hits.as_deref() else {
+        return vec!["reading".to_owned()];
+    };
+    let Some(nothing) = &hits.nothing else {
+        return match hits.counts.total {
+            0 => vec!["no articles yet".to_owned()],
+            _ => vec!["nothing found".to_owned()],
+        };
+    };
+    let mut lines = vec![format!("{}: 0", hits.query.text.trim())];
+    lines.extend(term_by_term(hits, nothing));
+    lines.extend(offers(hits, nothing));
+    if let Some(last) = hits.query.terms.last() {
+        let text = hits.query.text.get(last.span.clone()).unwrap_or_default();
+        lines.push(format!("Backspace drops {text}"));
+    }
+    lines
+}
+
+/// How many each term finds alone.
+fn term_by_term(hits: &Hits, nothing: &Nothing) -> Vec<String> {
+    let alone = nothing.alone.iter().filter_map(|(term, count)| {
+        let term = hits.query.terms.get(*term)?;
+        let text = hits.query.text.get(term.span.clone())?;
+        Some(format!("{text} alone {}", grouped(*count)))
+    });
+    alone.collect()
+}
+
+/// Words that would be found instead.
+fn offers(hits: &Hits, nothing: &Nothing) -> Vec<String> {
+    let offers = nothing.offers.iter().filter_map(|offer| {
+        let term = hits.query.terms.get(offer.term)?;
+        let text = hits.query.text.get(term.span.clone())?;
+        Some(format!("no {text} - {}? Tab", offer.instead))
+    });
+    offers.collect()
+}
+
+/// The zone of the screen, when it is not the one as written.
+fn zone_words(zone: Zone) -> Option<String> {
+    match zone {
+        Zone::AsWritten => None,
+        Zone::Utc => Some("times in UTC".to_owned()),
+        Zone::Local => Some("times in local time".to_owned()),
+        Zone::Named(tz) => Some(format!("times in {}", tz.name())),
+    }
+}
+
+/// The selected article on one line, for a terminal that has no room for more.
+pub fn selected_in_a_line(app: &App) -> String {
+    let view = app.scene.selected.and_then(|id| app.scene.store.get(id));
+    let Some(view) = view else {
+        return header(app);
+    };
+    let published = view.published();
+    let sign = if published.kind == DateKind::Inferred { "~" } else { "" };
+    let date = published.value.map_or_else(|| "no date".to_owned(), moment::short);
+    let place = app.list.row().saturating_add(1);
+    format!("{place} {sign}{date} {}", view.headline_or_lead())
+}
+
+/// The order of the list in words.
+pub fn order_words(order: Order) -> &'static str {
+    match order {
+        Order::Date => "by date, newest first",
+        Order::Source => "by source",
+        Order::Relevance => "by relevance",
+    }
+}

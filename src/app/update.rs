@@ -1,0 +1,411 @@
+//! From a message to what changes: the one place where outcomes of the regions are carried out.
+//!
+//! Promises: after every message list, article and screen fit together; an answer to an older
+//! question changes nothing; a question is asked exactly when filter, order, kept articles, day
+//! or timeline window changed.
+
+use std::sync::Arc;
+
+use crate::action::{Action, Context, Key, KeyCode};
+use crate::app::filter::Edited;
+use crate::app::message::{Effect, Message};
+use crate::app::scene::{Outcome, Pane};
+use crate::app::status::Loading;
+use crate::app::views::View;
+use crate::app::{App, Overlay};
+use crate::article::{ArticleId, Change, Patch};
+use crate::query;
+use crate::search::{Hits, Order, Request};
+use crate::store::Batch;
+
+impl App {
+    /// Takes a message in and returns what is asked of the world.
+    pub fn update(&mut self, message: Message) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        match message {
+            Message::Key(key) => self.key(key, &mut effects),
+            Message::Paste(text) => self.typed(&text, &mut effects),
+            Message::Resize { columns, rows } => self.arrange((columns, rows)),
+            Message::Restarted => self.restarted(&mut effects),
+            Message::Batch(batch) => self.append(batch, &mut effects),
+            Message::Patches(patches) => self.patch(patches),
+            Message::Progress(progress) => self.loading.go_on(progress),
+            Message::Loaded(report) => self.loading = Loading::Ended(report),
+            Message::Hits(hits) => self.answer(hits),
+            Message::Today(today) => self.scene.today = today,
+            Message::Trouble(trouble) => self.status.say(trouble),
+            Message::Woke | Message::Resumed => {}
+        }
+        self.settle(&mut effects);
+        effects
+    }
+
+    /// Brings everything in line with what changed.
+    fn settle(&mut self, effects: &mut Vec<Effect>) {
+        let size = (self.scene.screen.columns, self.scene.screen.rows);
+        self.arrange(size);
+        self.article.show(self.scene.selected, None);
+        if self.scene.focus == Pane::Article {
+            self.article.enter();
+        }
+        self.article.lay_out(&self.scene);
+        self.list.keep_in_view(&self.scene);
+        if let Some(id) = self.article.just_read(&self.scene) {
+            let mut mark = self.scene.marks.get(id).clone();
+            if !mark.read {
+                mark.read = true;
+                self.set_mark(id, mark, effects);
+            }
+        }
+        self.ask_if_changed(effects);
+    }
+
+    fn key(&mut self, key: Key, effects: &mut Vec<Effect>) {
+        self.status.clear();
+        self.list.touch();
+        let context = self.context();
+        if let Some(typed) = character(key).filter(|_| takes_text(context)) {
+            return self.typed(typed.encode_utf8(&mut [0; 4]), effects);
+        }
+        if let Some(action) = self.scene.settings.keymap.resolve(context, key) {
+            self.act(action, effects);
+        } else if context == Context::Overlay {
+            self.overlay = None;
+        }
+    }
+
+    /// A character or a pasted text goes to the line being typed, if there is one.
+    fn typed(&mut self, text: &str, effects: &mut Vec<Effect>) {
+        let outcomes = match (self.context(), &mut self.overlay) {
+            (_, Some(Overlay::Picker(picker))) => picker.typed(text, &self.scene),
+            (_, Some(Overlay::Palette(palette))) => palette.typed(text, &self.scene),
+            (Context::Filter, _) => {
+                self.filter.insert(text, &mut self.scene);
+                return self.filter_changed(effects);
+            }
+            (Context::Find, _) => {
+                self.article.type_in_find(text);
+                return;
+            }
+            _ => vec![Outcome::Say("nothing is being typed: / opens the filter line".to_owned())],
+        };
+        self.follow(outcomes, effects);
+    }
+
+    /// Carries out an action where the person is.
+    fn act(&mut self, action: Action, effects: &mut Vec<Effect>) {
+        let outcomes = match (self.context(), &mut self.overlay) {
+            (_, Some(Overlay::Picker(picker))) => picker.act(action, &self.scene, self.filter.text()),
+            (_, Some(Overlay::Palette(palette))) => palette.act(action, &self.scene),
+            (_, Some(Overlay::Help(help))) => help.act(action, &self.scene),
+            (_, Some(Overlay::Quit)) => return self.answer_question(action, effects),
+            (Context::Filter, _) => return self.act_in_filter(action, effects),
+            (Context::Find, _) => self.article.act_in_find(action, &self.scene),
+            _ => self.act_anywhere(action, effects),
+        };
+        self.follow(outcomes, effects);
+    }
+
+    /// The question before quitting: quitting again quits, everything else stays.
+    fn answer_question(&mut self, action: Action, effects: &mut Vec<Effect>) {
+        match action {
+            Action::Quit | Action::BackOrQuit | Action::StopOrQuit | Action::Enter => {
+                effects.push(Effect::Quit);
+            }
+            _ => self.overlay = None,
+        }
+    }
+
+    fn act_in_filter(&mut self, action: Action, effects: &mut Vec<Effect>) {
+        if let Action::Move(_) = action {
+            let outcomes = self.list.act(action, &self.scene);
+            return self.follow(outcomes, effects);
+        }
+        if action == Action::StopOrQuit {
+            let outcomes = self.stop_or_quit(effects);
+            return self.follow(outcomes, effects);
+        }
+        let left = self.view_before_typing();
+        match self.filter.act(action, &mut self.scene) {
+            Edited::Nothing => {}
+            Edited::Changed => self.filter_changed(effects),
+            Edited::Restored => self.filter_changed(effects),
+            Edited::Say(words) => self.status.say(words),
+            Edited::Kept(changed) => {
+                if changed {
+                    self.views.leave(left);
+                }
+                self.focus(Pane::List);
+            }
+        }
+    }
+
+    /// What holds in every pane; the rest goes to the focused one.
+    fn act_anywhere(&mut self, action: Action, effects: &mut Vec<Effect>) -> Vec<Outcome> {
+        match action {
+            Action::EditFilter => self.filter.open(),
+            Action::FocusTimeline => self.focus(Pane::Timeline),
+            Action::FocusNext => self.focus(self.scene.focus.next()),
+            Action::FocusPrevious => self.focus(self.scene.focus.previous()),
+            Action::ToggleAlone => self.alone = !self.alone,
+            Action::ToggleEvidence => self.article.toggle_evidence(),
+            Action::NextOrder => return self.next_order(),
+            Action::ViewBack | Action::ViewForward => return self.step_view(action, effects),
+            Action::Undo | Action::Redo => return self.step_marks(action, effects),
+            Action::ToggleRead | Action::ToggleStar | Action::Judge(_) => {
+                return self.mark(action, effects);
+            }
+            Action::Reread => effects.push(Effect::Reload),
+            Action::Redraw => effects.push(Effect::Redraw),
+            Action::Suspend => effects.push(Effect::Suspend),
+            Action::StopOrQuit => return self.stop_or_quit(effects),
+            Action::BackOrQuit => self.back_or_quit(effects),
+            Action::Quit => self.leave(effects),
+            Action::NextArticle | Action::PreviousArticle => {
+                return self.list.act(action, &self.scene);
+            }
+            _ => return self.act_on_filter(action),
+        }
+        Vec::new()
+    }
+
+    /// Actions that rewrite the filter line; the rest goes to the focused pane.
+    fn act_on_filter(&mut self, action: Action) -> Vec<Outcome> {
+        let text = self.filter.text();
+        match action {
+            Action::ToggleHeadlinesOnly => vec![Outcome::Filter(query::toggle_headlines_only(text))],
+            Action::DropLastTerm => vec![Outcome::Filter(query::drop_last_term(text))],
+            Action::ToggleAllTerms => vec![Outcome::Filter(query::toggle_all(text))],
+            Action::OnlyThisSource => self.only_this_source(),
+            _ => self.act_in_pane(action),
+        }
+    }
+
+    /// Only the selected article's source; with that filter already there: every source again.
+    fn only_this_source(&self) -> Vec<Outcome> {
+        let view = self.scene.selected.and_then(|id| self.scene.store.get(id));
+        let Some(view) = view else {
+            return vec![Outcome::Say("no article is selected".to_owned())];
+        };
+        let text = self.filter.text();
+        let only = query::set_source(text, view.source());
+        if only == text {
+            vec![Outcome::Filter(query::clear_source(text))]
+        } else {
+            vec![Outcome::Filter(only)]
+        }
+    }
+
+    fn act_in_pane(&mut self, action: Action) -> Vec<Outcome> {
+        use crate::app::{help::Help, palette::Palette, picker::Picker};
+        let scene = &self.scene;
+        match action {
+            Action::PickSource => show(Overlay::Picker(Picker::sources(scene, self.filter.text()))),
+            Action::PickDate => show(Overlay::Picker(Picker::dates(scene, self.filter.text()))),
+            Action::Help => show(Overlay::Help(Help::new(self.context()))),
+            Action::CommandLine => show(Overlay::Palette(Palette::new(self.context()))),
+            Action::PreviousBar | Action::NextBar | Action::OnlyThisBar => {
+                self.timeline.act(action, scene, self.filter.text())
+            }
+            _ => match scene.focus {
+                Pane::List => self.list.act(action, scene),
+                Pane::Article => self.article.act(action, scene),
+                Pane::Timeline => self.timeline.act(action, scene, self.filter.text()),
+            },
+        }
+    }
+
+    /// Carries out what a region asked for.
+    fn follow(&mut self, outcomes: Vec<Outcome>, effects: &mut Vec<Effect>) {
+        for outcome in outcomes {
+            match outcome {
+                Outcome::Select(id) => self.select(id),
+                Outcome::Open(id) => self.open(id),
+                Outcome::Filter(text) => self.replace_filter(&text, effects),
+                Outcome::Search => self.ask(effects),
+                Outcome::Focus(pane) => self.focus(pane),
+                Outcome::Say(words) => self.status.say(words),
+                Outcome::Show(overlay) => self.overlay = Some(*overlay),
+                Outcome::Close => self.overlay = None,
+                Outcome::Do(action) => {
+                    self.overlay = None;
+                    self.act(action, effects);
+                }
+            }
+        }
+    }
+
+    fn select(&mut self, id: ArticleId) {
+        if self.list.select(id, &self.scene) {
+            self.scene.selected = Some(id);
+        } else {
+            self.status.say("that article does not match the filter; H brings filters back");
+        }
+    }
+
+    /// Reads an article, whether or not the filter shows it.
+    fn open(&mut self, id: ArticleId) {
+        self.views.leave(self.view());
+        self.list.select(id, &self.scene);
+        self.scene.selected = Some(id);
+        self.focus(Pane::Article);
+    }
+
+    pub(super) fn focus(&mut self, pane: Pane) {
+        self.scene.focus = pane;
+    }
+
+    fn replace_filter(&mut self, text: &str, effects: &mut Vec<Effect>) {
+        if text == self.filter.text() {
+            return;
+        }
+        self.views.leave(self.view());
+        self.filter.set(text, &mut self.scene);
+        self.filter_changed(effects);
+    }
+
+    fn filter_changed(&mut self, effects: &mut Vec<Effect>) {
+        self.kept.clear();
+        self.ask_if_changed(effects);
+    }
+
+    fn next_order(&mut self) -> Vec<Outcome> {
+        self.scene.order = match self.scene.order {
+            Order::Date => Order::Source,
+            Order::Source => Order::Relevance,
+            Order::Relevance => Order::Date,
+        };
+        let words = crate::app::status::order_words(self.scene.order);
+        vec![Outcome::Say(format!("list {words}"))]
+    }
+
+    fn view(&self) -> View {
+        View {
+            filter: self.filter.text().to_owned(),
+            article: self.scene.selected,
+            top: self.article.top(),
+            focus: self.scene.focus,
+        }
+    }
+
+    fn view_before_typing(&self) -> View {
+        View {
+            filter: self.filter.before().to_owned(),
+            ..self.view()
+        }
+    }
+
+    fn step_view(&mut self, action: Action, effects: &mut Vec<Effect>) -> Vec<Outcome> {
+        let now = self.view();
+        let (view, none) = match action {
+            Action::ViewBack => (self.views.back(now), "this is the first view"),
+            _ => (self.views.forward(now), "this is the last view"),
+        };
+        let Some(view) = view else {
+            return vec![Outcome::Say(none.to_owned())];
+        };
+        self.filter.set(&view.filter, &mut self.scene);
+        self.filter_changed(effects);
+        if let Some(id) = view.article {
+            self.list.select(id, &self.scene);
+            self.scene.selected = Some(id);
+            self.article.show(Some(id), Some(view.top));
+        }
+        self.focus(view.focus);
+        Vec::new()
+    }
+
+    fn stop_or_quit(&mut self, effects: &mut Vec<Effect>) -> Vec<Outcome> {
+        if !self.loading.is_going_on() {
+            self.leave(effects);
+            return Vec::new();
+        }
+        self.loading.stop();
+        effects.push(Effect::StopLoading);
+        vec![Outcome::Say("reading is stopped; what was read stays".to_owned())]
+    }
+
+    /// Back to the list, else quit.
+    fn back_or_quit(&mut self, effects: &mut Vec<Effect>) {
+        match self.scene.focus {
+            Pane::List => self.leave(effects),
+            Pane::Article | Pane::Timeline => self.focus(Pane::List),
+        }
+    }
+
+    fn answer(&mut self, hits: Arc<Hits>) {
+        let newest = self.asked.as_ref().map_or(0, |request| request.generation);
+        if hits.generation != newest {
+            return;
+        }
+        let old = self.scene.hits.take();
+        let anchor = self.list.anchor(self.scene.selected);
+        let selected = self.list.reanchor(anchor, old.as_deref(), &hits);
+        // An article opened from a related headline stays open though the filter hides it.
+        let reading = self.scene.focus == Pane::Article && self.scene.selected.is_some();
+        if !reading {
+            self.scene.selected = selected;
+        }
+        self.scene.hits = Some(hits);
+    }
+
+    fn append(&mut self, batch: Arc<Batch>, effects: &mut Vec<Effect>) {
+        self.scene.store.append(batch);
+        self.take_up_carried(effects);
+    }
+
+    fn patch(&mut self, patches: Vec<Patch>) {
+        for patch in patches {
+            if Some(patch.id) == self.scene.selected && !matches!(patch.change, Change::Mentions(_)) {
+                self.article.forget_lines();
+            }
+            self.scene.store.patch(patch);
+        }
+    }
+
+    /// Asks when the question differs from the newest one.
+    fn ask_if_changed(&mut self, effects: &mut Vec<Effect>) {
+        let asked = self.asked.as_ref();
+        let same = asked.is_some_and(|asked| {
+            asked.query.text == self.scene.query.text
+                && asked.order == self.scene.order
+                && asked.keep == self.kept
+                && asked.today == self.scene.today
+                && asked.chart == self.timeline.ask(&self.scene.screen)
+        });
+        if !same {
+            self.ask(effects);
+        }
+    }
+
+    /// Asks the index, with a new generation.
+    pub(super) fn ask(&mut self, effects: &mut Vec<Effect>) {
+        let before = self.asked.as_ref().map_or(0, |request| request.generation);
+        let request = Request {
+            generation: before.saturating_add(1),
+            query: Arc::clone(&self.scene.query),
+            order: self.scene.order,
+            keep: self.kept.clone(),
+            today: self.scene.today,
+            chart: self.timeline.ask(&self.scene.screen),
+        };
+        self.asked = Some(request.clone());
+        effects.push(Effect::Search(request));
+    }
+}
+
+fn show(overlay: Overlay) -> Vec<Outcome> {
+    vec![Outcome::Show(Box::new(overlay))]
+}
+
+/// Whether characters are typed there rather than meant as keys.
+fn takes_text(context: Context) -> bool {
+    matches!(context, Context::Filter | Context::Find | Context::Command | Context::Picker)
+}
+
+fn character(key: Key) -> Option<char> {
+    match key {
+        Key { code: KeyCode::Char(c), ctrl: false, alt: false, .. } => Some(c),
+        _ => None,
+    }
+}

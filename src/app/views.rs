@@ -1,0 +1,91 @@
+//! Views one can come back to: filter, article, scroll.
+
+use crate::app::article::Anchor;
+use crate::app::scene::Pane;
+use crate::article::ArticleId;
+
+/// Most views that are remembered.
+const MOST: usize = 500;
+
+/// One view.
+#[derive(Clone, Debug, PartialEq)]
+pub struct View {
+    /// The filter line.
+    pub filter: String,
+    /// The selected article.
+    pub article: Option<ArticleId>,
+    /// Where in it.
+    pub top: Anchor,
+    /// The focused pane.
+    pub focus: Pane,
+}
+
+/// Views before and after the present one.
+#[derive(Clone, Debug, Default)]
+pub struct Views {
+    back: Vec<View>,
+    forward: Vec<View>,
+}
+
+impl Views {
+    /// Remembers a view that is being left for a new one; what lay ahead is forgotten.
+    pub fn leave(&mut self, view: View) {
+        self.forward.clear();
+        if self.back.last() != Some(&view) {
+            self.back.push(view);
+        }
+        if self.back.len() > MOST {
+            self.back.remove(0);
+        }
+    }
+
+    /// Goes back from the view `now`; `None` at the first one.
+    pub fn back(&mut self, now: View) -> Option<View> {
+        let view = self.back.pop()?;
+        self.forward.push(now);
+        Some(view)
+    }
+
+    /// Goes forward from the view `now`; `None` at the last one.
+    pub fn forward(&mut self, now: View) -> Option<View> {
+        let view = self.forward.pop()?;
+        self.back.push(now);
+        Some(view)
+    }
+
+    /// Forgets which articles were shown (their ordinals mean others now), not the filters.
+    pub fn forget_articles(&mut self) {
+        for view in self.back.iter_mut().chain(&mut self.forward) {
+            view.article = None;
+            view.top = Anchor::default();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn view(filter: &str) -> View {
+        View {
+            filter: filter.to_owned(),
+            article: None,
+            top: Anchor::default(),
+            focus: Pane::List,
+        }
+    }
+
+    #[test]
+    fn back_and_forward_are_inverse_and_a_new_view_forgets_what_lay_ahead() {
+        let mut views = Views::default();
+        views.leave(view("a"));
+        views.leave(view("b"));
+        assert_eq!(views.back(view("c")), Some(view("b")));
+        assert_eq!(views.back(view("b")), Some(view("a")));
+        assert_eq!(views.back(view("a")), None);
+        assert_eq!(views.forward(view("a")), Some(view("b")));
+        views.leave(view("b"));
+        assert_eq!(views.forward(view("d")), None);
+        assert_eq!(views.back(view("d")), Some(view("b")));
+    }
+}

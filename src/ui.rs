@@ -1,0 +1,57 @@
+//! The frame: one file a region, each painting what the app has laid out.
+//!
+//! Promises: borrows only, changes nothing; a frame smaller than the app believes is clipped,
+//! never written outside; text comes from the store, which has sanitised it; what colour says is
+//! also said by a word, a sign or a weight.
+
+pub mod article;
+pub mod canvas;
+pub mod filter;
+pub mod header;
+pub mod help;
+pub mod list;
+pub mod palette;
+pub mod picker;
+pub mod question;
+pub mod status;
+pub mod theme;
+pub mod timeline;
+
+use ratatui::Frame;
+
+use crate::app::screen::Layout;
+use crate::app::{App, Overlay};
+
+use canvas::Canvas;
+use theme::Theme;
+
+/// Draws the whole screen and places the hardware cursor where the reader is.
+pub fn draw(frame: &mut Frame<'_>, app: &App) {
+    let theme = Theme::of(&app.scene.settings);
+    let mut canvas = Canvas::new(frame.buffer_mut(), theme);
+    match app.scene.screen.layout {
+        Layout::Nothing => return,
+        Layout::Line => status::draw_line(&mut canvas, app),
+        Layout::Alone | Layout::Three => draw_regions(&mut canvas, app),
+    }
+    let cursor = canvas.cursor();
+    if let Some((x, y)) = cursor.filter(|at| frame.area().contains((*at).into())) {
+        frame.set_cursor_position((x, y));
+    }
+}
+
+fn draw_regions(canvas: &mut Canvas<'_>, app: &App) {
+    header::draw(canvas, app);
+    list::draw(canvas, app);
+    article::draw(canvas, app);
+    timeline::draw(canvas, app);
+    filter::draw(canvas, app);
+    status::draw(canvas, app);
+    match &app.overlay {
+        None => {}
+        Some(Overlay::Picker(picker)) => picker::draw(canvas, app, picker),
+        Some(Overlay::Help(help)) => help::draw(canvas, app, help),
+        Some(Overlay::Palette(palette)) => palette::draw(canvas, app, palette),
+        Some(Overlay::Quit) => question::draw(canvas, app),
+    }
+}

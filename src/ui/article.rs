@@ -1,0 +1,173 @@
+//! The article pane.
+
+use std::ops::Range;
+
+use ratatui::style::{Modifier, Style};
+
+use crate::app::article::lines::{Content, Kind, Line};
+use crate::app::article::{ArticlePane, Face};
+use crate::app::moment::grouped;
+use crate::app::screen::Area;
+use crate::app::{App, Pane};
+use crate::search;
+use crate::store::View;
+use crate::text;
+use crate::ui::canvas::{Canvas, Marked, Titles};
+use crate::ui::theme::Theme;
+
+/// Draws the article.
+pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
+    let scene = &app.scene;
+    if scene.screen.article.is_empty() {
+        return;
+    }
+    let pane = &app.article;
+    let view = scene.selected.and_then(|id| scene.store.get(id));
+    let in_view = pane.in_view(scene);
+    let count = scene.rows().len();
+    let listed = view.as_ref().is_some_and(|view| scene.rows().get(app.list.row()) == Some(&view.id()));
+    let place = match (&view, listed) {
+        (None, _) => String::new(),
+        (Some(_), true) => {
+            let here = app.list.row().saturating_add(1);
+            format!("{} of {}", grouped(here), grouped(count))
+        }
+        (Some(_), false) => "not in the list".to_owned(),
+    };
+    let foot = match pane.lines().len() {
+        0 => String::new(),
+        all => {
+            let first = grouped(in_view.start.saturating_add(1));
+            format!("lines {first} to {} of {}", grouped(in_view.end), grouped(all))
+        }
+    };
+    let titles = Titles {
+        name: match pane.face() {
+            Face::Text => "Article",
+            Face::Evidence => "How this is known",
+        },
+        right: &place,
+        foot: &foot,
+    };
+    let inside = canvas.frame(scene.screen.article, titles, scene.focus == Pane::Article);
+    let text = Area {
+        x: inside.x.saturating_add(1),
+        width: inside.width.saturating_sub(2),
+        ..inside
+    };
+    if let Some(view) = view {
+        draw_lines(canvas, (app, &view), text, in_view);
+    }
+}
+
+fn draw_lines(
+    canvas: &mut Canvas<'_>,
+    (app, view): (&App, &View<'_>),
+    area: Area,
+    in_view: Range<usize>,
+) {
+    let pane = &app.article;
+    let focused = app.scene.focus == Pane::Article;
+    let lines = pane.lines().get(in_view).unwrap_or_default();
+    let found = found_in(app, view.text(), lines);
+    let mut cursor = 0_usize;
+    for (y, (line, found)) in lines.iter().zip(&found).enumerate() {
+        draw_line(canvas, (area, y), line, (line.text(view.text()), found));
+        if line.item.is_some() && line.item == pane.item() {
+            let width = usize::from(area.width);
+            let style = canvas.theme().selected();
+            canvas.restyle(area, line.indent.saturating_sub(2)..width, y, style);
+            cursor = y;
+        }
+    }
+    if focused {
+        canvas.place_cursor(area, (0, cursor));
+    }
+}
+
+/// What is marked in each line: found in the visible part of its piece, so that a phrase across
+/// two lines is marked in both.
+fn found_in(app: &App, kept: &str, lines: &[Line]) -> Vec<Vec<Range<usize>>> {
+    let query = ArticlePane::marked(&app.article, &app.scene);
+    let mut all = Vec::with_capacity(lines.len());
+    for piece in lines.chunk_by(|a, b| a.at.piece == b.at.piece) {
+        let joined = join(piece, kept);
+        let is_headline = piece.iter().any(|line| line.kind == Kind::Headline);
+        let searched = piece.iter().any(|line| searched(line));
+        let found = if searched { search::highlights(query, &joined, is_headline) } else { Vec::new() };
+        let mut start = 0_usize;
+        for line in piece {
+            let end = start.saturating_add(line.text(kept).len());
+            let touching = found.iter().filter(|range| range.start < end && range.end > start);
+            all.push(
+                touching
+                    .map(|range| range.start.saturating_sub(start)..range.end.saturating_sub(start))
+                    .collect(),
+            );
+            start = end.saturating_add(1);
+        }
+    }
+    all
+}
+
+fn join(piece: &[Line], kept: &str) -> String {
+    piece.iter().map(|line| line.text(kept)).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether the filter's or the finder's words are marked in a line.
+fn searched(line: &Line) -> bool {
+    matches!(line.content, Content::Kept(_)) || line.kind == Kind::Headline
+}
+
+fn draw_line(
+    canvas: &mut Canvas<'_>,
+    at: (Area, usize),
+    line: &Line,
+    (words, found): (&str, &[Range<usize>]),
+) {
+    let (area, y) = at;
+    let theme = canvas.theme();
+    let style = style_of(line.kind, theme);
+    let sign = sign_of(line.kind, theme).filter(|_| line.at.byte == 0);
+    if let Some(sign) = sign {
+        canvas.text(area, (line.indent.saturating_sub(2), y), sign, style);
+    }
+    if !line.margin.is_empty() {
+        canvas.text(area, (0, y), &line.margin, theme.quiet());
+    }
+    // Line feeds inside a paragraph are blanks; a tab is one column, as wrapping counts it.
+    let words = words.replace(['\n', '\t'], " ");
+    let text = Marked {
+        words: &words,
+        style,
+        found,
+        other: theme.found(),
+    };
+    let end = canvas.marked(area, (line.indent, y), text);
+    let needed = end.saturating_add(text::width(&line.note)).saturating_add(2);
+    if !line.note.is_empty() && needed <= usize::from(area.width) {
+        canvas.text_right(area, y, &line.note, theme.quiet());
+    }
+}
+
+fn style_of(kind: Kind, theme: Theme) -> Style {
+    match kind {
+        Kind::Headline | Kind::Section => theme.strong(),
+        Kind::Fact | Kind::Body | Kind::Comment | Kind::Raw | Kind::Blank => theme.plain(),
+        Kind::Quiet | Kind::Boilerplate | Kind::Related { known: false } => theme.quiet(),
+        Kind::Related { known: true } => theme.quiet().add_modifier(Modifier::UNDERLINED),
+        Kind::FoldHead { .. } => theme.source(),
+        Kind::CommentHead => theme.strong(),
+    }
+}
+
+/// The sign before the first line of a piece.
+fn sign_of(kind: Kind, theme: Theme) -> Option<&'static str> {
+    match kind {
+        Kind::FoldHead { open: false } => Some(theme.sign("▸", "+")),
+        Kind::FoldHead { open: true } => Some(theme.sign("▾", "-")),
+        Kind::Related { known: true } => Some(theme.sign("→", ">")),
+        Kind::Related { known: false } => Some(theme.sign("·", ".")),
+        _ => None,
+    }
+}

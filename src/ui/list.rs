@@ -1,0 +1,206 @@
+//! The list pane.
+
+use std::ops::Range;
+
+use ratatui::style::Style;
+
+use crate::app::list::rows::{self, Badge, DATE_COLUMNS, Form, Row};
+use crate::app::moment::grouped;
+use crate::app::screen::Area;
+use crate::app::{App, Pane, status};
+use crate::article::SourceFrom;
+use crate::text;
+use crate::ui::canvas::{Canvas, Marked, Titles};
+
+/// Column of the date in both forms.
+const DATE: usize = 2;
+
+/// Draws the list.
+pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
+    let scene = &app.scene;
+    if scene.screen.list.is_empty() {
+        return;
+    }
+    let count = scene.rows().len();
+    let here = app.list.row().saturating_add(1).min(count);
+    let foot = format!("{} of {}", grouped(here), grouped(count));
+    let titles = Titles {
+        name: "Articles",
+        right: status::order_words(scene.order),
+        foot: &foot,
+    };
+    let focused = scene.focus == Pane::List;
+    let inside = canvas.frame(scene.screen.list, titles, focused);
+    if count == 0 {
+        return draw_nothing(canvas, app, inside);
+    }
+    let form = rows::form(scene);
+    let mut y = 0_usize;
+    for row in rows::in_view(scene, app.list.top()) {
+        if let Some(rule) = &row.rule {
+            draw_rule(canvas, (inside, y), rule);
+            y = y.saturating_add(1);
+        }
+        let end = draw_row(canvas, (inside, y), &row, form);
+        if row.selected {
+            mark_selected(canvas, inside, y..end, focused);
+        }
+        y = end;
+    }
+}
+
+/// `── no date: 2 ──` across the whole pane.
+fn draw_rule(canvas: &mut Canvas<'_>, (area, y): (Area, usize), rule: &str) {
+    let theme = canvas.theme();
+    let line = theme.sign("─", "-");
+    let words = format!("{line}{line} {rule} ");
+    let rest = usize::from(area.width).saturating_sub(text::width(&words));
+    let words = format!("{words}{}", line.repeat(rest));
+    canvas.text(area, (0, y), &words, theme.quiet());
+}
+
+/// Draws one article and returns the line below it.
+fn draw_row(canvas: &mut Canvas<'_>, (area, y): (Area, usize), row: &Row, form: Form) -> usize {
+    let below = y.saturating_add(1);
+    match form {
+        Form::OneLine { headline } => {
+            let source = (DATE + DATE_COLUMNS + 2, rows::SOURCE_COLUMNS);
+            draw_facts(canvas, (area, y), row, source);
+            draw_title(canvas, (area, rows::BEFORE_HEADLINE, y), row, (0, headline));
+            below
+        }
+        Form::Lines { headline } => {
+            let marks = text::width(&row.mark_words());
+            let before = DATE + DATE_COLUMNS + 3;
+            let room = usize::from(area.width).saturating_sub(before + marks + 2);
+            draw_facts(canvas, (area, y), row, (before, room));
+            draw_lines(canvas, (area, below), row, headline);
+            below.saturating_add(row.lines.len())
+        }
+    }
+}
+
+/// The headline on lines of its own, what is noted of the article at the right of the last.
+fn draw_lines(canvas: &mut Canvas<'_>, (area, y): (Area, usize), row: &Row, columns: usize) {
+    let note = text::width(&row.note);
+    let quiet = canvas.theme().quiet();
+    for line in 0..row.lines.len() {
+        let y = y.saturating_add(line);
+        let last = line.saturating_add(1) == row.lines.len();
+        let room = match (last, note) {
+            (false, _) | (_, 0) => columns,
+            (true, note) => columns.saturating_sub(note.saturating_add(2)),
+        };
+        draw_title(canvas, (area, DATE, y), row, (line, room));
+        if last {
+            canvas.text_right(narrower(area), y, &row.note, quiet);
+        }
+    }
+}
+
+fn narrower(area: Area) -> Area {
+    Area {
+        width: area.width.saturating_sub(1),
+        ..area
+    }
+}
+
+/// The bar at the left of the selected row; its first line reversed where the focus is.
+fn mark_selected(canvas: &mut Canvas<'_>, area: Area, lines: Range<usize>, focused: bool) {
+    let theme = canvas.theme();
+    let first = lines.start;
+    if focused {
+        canvas.restyle(area, 1..usize::from(area.width), first, theme.selected());
+    }
+    for y in lines {
+        canvas.text(area, (0, y), theme.sign("▌", ">"), theme.accent());
+    }
+    canvas.place_cursor(area, (1, first));
+}
+
+/// Date, source (at a column, so many columns wide) and marks.
+fn draw_facts(
+    canvas: &mut Canvas<'_>,
+    (area, y): (Area, usize),
+    row: &Row,
+    (source_at, source_columns): (usize, usize),
+) {
+    let theme = canvas.theme();
+    let dimmed = |style: Style| if row.kept { theme.quiet() } else { style };
+    let date = if row.date_inferred { theme.inferred() } else { theme.date() };
+    if row.date_inferred {
+        canvas.text(area, (DATE - 1, y), "~", dimmed(date));
+    }
+    canvas.text(area, (DATE, y), &row.date, dimmed(date));
+    let source = match row.source_from {
+        SourceFrom::Explicit => theme.source(),
+        SourceFrom::Inferred => theme.inferred(),
+        SourceFrom::None => theme.quiet(),
+    };
+    if row.source_from == SourceFrom::Inferred {
+        canvas.text(area, (source_at.saturating_sub(1), y), "~", dimmed(source));
+    }
+    let name = text::truncate(&row.source, source_columns);
+    canvas.text(area, (source_at, y), &name, dimmed(source));
+    draw_marks(canvas, (area, y), row);
+}
+
+/// Marks in words at the right edge; in one line the note stands before them.
+fn draw_marks(canvas: &mut Canvas<'_>, (area, y): (Area, usize), row: &Row) {
+    let theme = canvas.theme();
+    let width = text::width(&row.mark_words());
+    let mut x = usize::from(area.width).saturating_sub(width.saturating_add(1));
+    for badge in &row.marks {
+        let style = match badge {
+            _ if row.kept => theme.quiet(),
+            Badge::Unread => theme.plain(),
+            Badge::Star | Badge::Verdict(_) => theme.mark(),
+        };
+        x = canvas.text(area, (x, y), badge.word(), style).saturating_add(1);
+    }
+}
+
+/// One line of the headline or lead, at most so many columns, what was found in it marked.
+fn draw_title(
+    canvas: &mut Canvas<'_>,
+    (area, x, y): (Area, usize, usize),
+    row: &Row,
+    (line, columns): (usize, usize),
+) {
+    let theme = canvas.theme();
+    let Some(range) = row.lines.get(line) else {
+        return;
+    };
+    let words = row.title.get(range.clone()).unwrap_or_default();
+    let style = match (row.kept, row.is_lead, row.unread) {
+        (true, _, _) => theme.quiet(),
+        (_, true, _) => theme.lead(),
+        (_, false, true) => theme.strong(),
+        (_, false, false) => theme.plain(),
+    };
+    let touching = row.found.iter().filter(|found| found.start < range.end && found.end > range.start);
+    let found: Vec<_> = touching
+        .map(|found| found.start.saturating_sub(range.start)..found.end.saturating_sub(range.start))
+        .collect();
+    let text = Marked {
+        words: &text::truncate(words, columns),
+        style,
+        found: &found,
+        other: theme.found(),
+    };
+    canvas.marked(area, (x, y), text);
+}
+
+/// Why the list is empty.
+fn draw_nothing(canvas: &mut Canvas<'_>, app: &App, area: Area) {
+    let columns = usize::from(area.width).saturating_sub(2).max(1);
+    let mut y = 1_usize;
+    for words in status::nothing_found(&app.scene) {
+        for range in text::wrap(&words, columns) {
+            let line = words.get(range).unwrap_or_default();
+            canvas.text(area, (1, y), line, Style::new());
+            y = y.saturating_add(1);
+        }
+    }
+    canvas.place_cursor(area, (0, 0));
+}

@@ -1,0 +1,37 @@
+//! The question before quitting.
+
+use crate::app::App;
+use crate::app::moment::counted;
+use crate::app::screen::Area;
+use crate::text;
+use crate::ui::canvas::{Canvas, Titles};
+
+/// Draws the question in the middle of the screen.
+pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
+    let screen = &app.scene.screen;
+    let marks = counted(app.scene.marks.len(), "marked article", "marked articles");
+    let lines = [
+        format!("{marks}: marks last until quitting."),
+        "q again quits · any other key stays".to_owned(),
+    ];
+    let widest = lines.iter().map(|line| text::width(line)).max().unwrap_or(0);
+    let wanted = u16::try_from(widest.saturating_add(4)).unwrap_or(u16::MAX);
+    let (width, height) = (wanted.min(screen.columns), 4.min(screen.rows));
+    let area = Area {
+        x: screen.columns.saturating_sub(width) / 2,
+        y: screen.rows.saturating_sub(height) / 2,
+        width,
+        height,
+    };
+    canvas.clear(area);
+    let titles = Titles {
+        name: "Quit?",
+        ..Titles::default()
+    };
+    let inside = canvas.frame(area, titles, true);
+    let style = canvas.theme().plain();
+    for (row, line) in lines.iter().enumerate() {
+        canvas.text(inside, (1, row), line, style);
+    }
+    canvas.place_cursor(inside, (1, 0));
+}

@@ -1,0 +1,127 @@
+//! Styles and signs: colour only ever adds to what weight, words and signs already say.
+
+use ratatui::style::{Color, Modifier, Style};
+
+use crate::config::Settings;
+
+/// How things look on this terminal.
+#[derive(Clone, Copy, Debug)]
+pub struct Theme {
+    colour: bool,
+    ascii: bool,
+}
+
+/// The six signs of a border: left top, horizontal, right top, vertical, left bottom, right bottom.
+pub type Border = [&'static str; 6];
+
+impl Theme {
+    /// The theme that the settings ask for.
+    pub fn of(settings: &Settings) -> Self {
+        Self {
+            colour: settings.colour,
+            ascii: settings.ascii,
+        }
+    }
+
+    /// Whether only ASCII signs may be used.
+    pub fn is_ascii(self) -> bool {
+        self.ascii
+    }
+
+    /// One of two signs.
+    pub fn sign(self, unicode: &'static str, ascii: &'static str) -> &'static str {
+        if self.ascii { ascii } else { unicode }
+    }
+
+    /// The border of a pane, heavy where the focus is.
+    pub fn border(self, focused: bool) -> Border {
+        match (self.ascii, focused) {
+            (false, true) => ["┏", "━", "┓", "┃", "┗", "┛"],
+            (false, false) => ["╭", "─", "╮", "│", "╰", "╯"],
+            (true, true) => ["#", "=", "#", "#", "#", "#"],
+            (true, false) => ["+", "-", "+", "|", "+", "+"],
+        }
+    }
+
+    fn tinted(self, colour: Color) -> Style {
+        if self.colour {
+            Style::new().fg(colour)
+        } else {
+            Style::new()
+        }
+    }
+
+    /// The border and title of a pane.
+    pub fn frame(self, focused: bool) -> Style {
+        if focused {
+            self.tinted(Color::Cyan).add_modifier(Modifier::BOLD)
+        } else {
+            self.quiet()
+        }
+    }
+
+    /// Text as it is.
+    pub fn plain(self) -> Style {
+        Style::new()
+    }
+
+    /// What is said more quietly.
+    pub fn quiet(self) -> Style {
+        if self.colour {
+            Style::new().fg(Color::DarkGray)
+        } else {
+            Style::new().add_modifier(Modifier::DIM)
+        }
+    }
+
+    /// Headlines, unread rows.
+    pub fn strong(self) -> Style {
+        Style::new().add_modifier(Modifier::BOLD)
+    }
+
+    /// A lead standing in for a headline.
+    pub fn lead(self) -> Style {
+        Style::new().add_modifier(Modifier::ITALIC)
+    }
+
+    /// Dates.
+    pub fn date(self) -> Style {
+        self.tinted(Color::Yellow)
+    }
+
+    /// Sources.
+    pub fn source(self) -> Style {
+        self.tinted(Color::Green)
+    }
+
+    /// What was concluded rather than read.
+    pub fn inferred(self) -> Style {
+        self.tinted(Color::Magenta).add_modifier(Modifier::ITALIC)
+    }
+
+    /// What the filter or a search in the article found.
+    pub fn found(self) -> Style {
+        self.tinted(Color::Yellow)
+            .add_modifier(Modifier::BOLD | Modifier::UNDERLINED)
+    }
+
+    /// The selected row, item or chip.
+    pub fn selected(self) -> Style {
+        Style::new().add_modifier(Modifier::REVERSED)
+    }
+
+    /// The bar at the selected row's left, keys in the hints, chips of the filter line.
+    pub fn accent(self) -> Style {
+        self.tinted(Color::Cyan).add_modifier(Modifier::BOLD)
+    }
+
+    /// What is wrong in a line being typed.
+    pub fn fault(self) -> Style {
+        self.tinted(Color::Red).add_modifier(Modifier::UNDERLINED)
+    }
+
+    /// Marks: star and verdicts.
+    pub fn mark(self) -> Style {
+        self.tinted(Color::Yellow).add_modifier(Modifier::BOLD)
+    }
+}
