@@ -295,8 +295,8 @@ impl ArticlePane {
             Some(Item::Fold(fold)) => self.folds.toggle(fold),
             Some(Item::Related(index)) => {
                 let view = self.id.and_then(|id| scene.store.get(id));
-                let related = view.as_ref().and_then(|view| view.related().get(index));
-                return match related.and_then(|related| related.article) {
+                let related = view.map(|view| view.related()).unwrap_or_default();
+                return match related.get(index).and_then(|related| related.article) {
                     Some(id) => vec![Outcome::Open(id)],
                     None => vec![Outcome::Say("not in this collection".to_owned())],
                 };

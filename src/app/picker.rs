@@ -19,7 +19,7 @@ impl Picker {
     }
 
     /// Carries out what a key means.
-    pub fn act(&mut self, _action: Action, _scene: &Scene, _filter: &str) -> Vec<Outcome> {
+    pub fn act(&mut self, _action: Action, _scene: &Scene) -> Vec<Outcome> {
         vec![Outcome::Close]
     }
 

@@ -5,20 +5,23 @@
 //! answer; a change of window or step asks for them anew and changes nothing else. All counts are
 //! those of the answer on screen.
 
+mod cursor;
 pub mod picture;
-
 mod places;
+mod span;
 mod window;
 mod words;
 
 use chrono::NaiveDateTime;
 
-use crate::action::{Action, Motion};
+use crate::action::Action;
 use crate::app::scene::{Outcome, Pane, Scene};
-use crate::article::{ArticleId, DateKind};
+use crate::app::screen::Screen;
+use crate::article::{ArticleId, Moment, Precision};
 use crate::config::Settings;
-use crate::query::{self, DateTest, DaySpan};
 use crate::timeline::{Ask, Chart, Place, Step, Window};
+
+use cursor::Towards;
 
 /// Fewest and most rows of bars and words.
 const ROWS: std::ops::RangeInclusive<u16> = 1..=12;
@@ -72,9 +75,9 @@ impl TimelinePane {
     }
 
     /// What the index is asked to compute for the present screen.
-    pub fn ask(&self, scene: &Scene) -> Ask {
+    pub fn ask(&self, screen: &Screen) -> Ask {
         Ask {
-            columns: columns(scene),
+            columns: columns(screen),
             step: self.step,
             window: self.window,
         }
@@ -92,7 +95,7 @@ impl TimelinePane {
 
     /// First and last bar of the brush, when one is being drawn.
     pub fn brushed(&self, scene: &Scene) -> Option<(usize, usize)> {
-        let chart = chart(scene)?;
+        let chart = chart(scene).filter(|_| scene.focus == Pane::Timeline)?;
         let last = chart.bars.len().checked_sub(1)?;
         let index = |place: Place| match place {
             Place::Bar(index) => index,
@@ -104,18 +107,14 @@ impl TimelinePane {
         Some((from.min(to), from.max(to)))
     }
 
-    /// The count typed so far.
-    pub fn count(&self) -> Option<u32> {
-        self.count
-    }
-
     /// One sentence or three about the bar under the cursor, its neighbours and the sides.
-    pub fn words(&self, scene: &Scene) -> Option<String> {
-        words::status(self, scene)
+    pub fn sentence(&self, scene: &Scene) -> Option<String> {
+        words::sentence(self, scene)
     }
 
     /// Carries out what a key means in the timeline, or one of the keys that work anywhere.
-    pub fn act(&mut self, action: Action, scene: &Scene) -> Vec<Outcome> {
+    /// `filter` is the filter line as it stands.
+    pub fn act(&mut self, action: Action, scene: &Scene, filter: &str) -> Vec<Outcome> {
         if let Action::Digit(digit) = action {
             let count = self.count.unwrap_or(0).saturating_mul(10);
             let count = count.saturating_add(u32::from(digit)).min(LARGEST_COUNT);
@@ -139,8 +138,8 @@ impl TimelinePane {
             Action::FinerStep => self.set_step(times, Step::finer, scene),
             Action::CoarserStep => self.set_step(times, Step::coarser, scene),
             Action::Brush => self.toggle_brush(chart, scene),
-            Action::Enter => self.only_here(chart, scene),
-            Action::OnlyThisBar => self.only_or_all(chart, scene),
+            Action::Enter => self.only_here(chart, scene, filter),
+            Action::OnlyThisBar => self.only_or_all(chart, scene, filter),
             Action::Taller => self.resize(times, Size::Taller),
             Action::Shorter => self.resize(times, Size::Shorter),
             other => self.leave(other),
@@ -159,159 +158,6 @@ impl TimelinePane {
         }
     }
 
-    /// Moves the cursor over bars, empty ones too; beyond the window the window moves along.
-    fn step_bars(&mut self, by: i64, chart: &Chart, scene: &Scene) -> Vec<Outcome> {
-        let Some(last) = chart.bars.len().checked_sub(1) else {
-            return vec![Outcome::Say("there are no dates to move over".to_owned())];
-        };
-        let last = i64::try_from(last).unwrap_or(i64::MAX);
-        let index = |place: usize| i64::try_from(place).unwrap_or(i64::MAX);
-        let target = match self.cursor(scene) {
-            Some(Place::Bar(bar)) => index(bar).saturating_add(by),
-            Some(Place::Before) if by > 0 => by.saturating_sub(1),
-            // From a side at the right end, a step to the left leads to the last bar.
-            Some(Place::Before) => by,
-            None if by > 0 => by.saturating_sub(1),
-            _ => last.saturating_add(1).saturating_add(by.min(0)),
-        };
-        if (0..=last).contains(&target) {
-            return self.stand_on(usize::try_from(target).unwrap_or(0), chart, scene);
-        }
-        let beyond = if target < 0 { target } else { target.saturating_sub(last) };
-        self.pan(beyond, chart, scene)
-    }
-
-    /// Puts the cursor on a bar: its first article is selected, an empty bar only pointed at.
-    fn stand_on(&mut self, index: usize, chart: &Chart, scene: &Scene) -> Vec<Outcome> {
-        let place = Place::Bar(index);
-        if let Some(id) = places::articles(scene, chart, place).next() {
-            self.parked = None;
-            return vec![Outcome::Select(id)];
-        }
-        self.parked = chart.bars.get(index).map(|bar| Parked {
-            at: bar.start,
-            selected: scene.selected,
-        });
-        vec![Outcome::Say(words::empty_bar(chart, index))]
-    }
-
-    /// Moves the window over the edge, as far as the collection reaches.
-    fn pan(&mut self, by: i64, chart: &Chart, scene: &Scene) -> Vec<Outcome> {
-        let reach = chart.collection.and_then(|(first, last)| {
-            let (start, end) = chart.window()?;
-            let left = chart.step.index_of(first).saturating_sub(chart.step.index_of(start));
-            let right = chart.step.index_of(last).saturating_sub(chart.step.index_of(end));
-            Some((left.min(0), right.saturating_add(1).max(0)))
-        });
-        let (left, right) = reach.unwrap_or((0, 0));
-        let by = by.clamp(left, right);
-        if by == 0 {
-            return vec![Outcome::Say("nothing lies beyond".to_owned())];
-        }
-        let edge = chart.window().map(|(start, end)| {
-            let edge = if by < 0 { start } else { end };
-            let beyond = if by < 0 { by } else { by.saturating_sub(1) };
-            chart.step.start(chart.step.index_of(edge).saturating_add(beyond)).unwrap_or(edge)
-        });
-        self.parked = edge.map(|at| Parked { at, selected: scene.selected });
-        self.show(window::panned(chart, by), Some(chart.step))
-    }
-
-    /// Goes to the next bar, or side, with articles. Beyond the window it moves the window.
-    fn next_filled(
-        &mut self,
-        times: u32,
-        towards: Towards,
-        chart: &Chart,
-        scene: &Scene,
-    ) -> Vec<Outcome> {
-        let forward = towards == Towards::Later;
-        let start = match self.cursor(scene) {
-            Some(place) => Some(place),
-            None => chart.filled_places().next(),
-        };
-        let mut place = start;
-        for _ in 0..times {
-            place = place.and_then(|place| chart.next_filled(place, forward)).or(place);
-        }
-        if place == start {
-            let side = if forward { "after" } else { "before" };
-            return vec![Outcome::Say(format!("no articles {side} this"))];
-        }
-        let Some(place) = place else {
-            return Vec::new();
-        };
-        self.parked = None;
-        let Some(id) = self.entrance(place, chart, scene) else {
-            return Vec::new();
-        };
-        let mut outcomes = vec![Outcome::Select(id)];
-        if let (Place::Before | Place::After, Some(date)) = (place, places::date_of(scene, id)) {
-            outcomes.extend(self.show(window::moved_to(chart, date.local), Some(chart.step)));
-        }
-        outcomes
-    }
-
-    /// The article to select when the cursor comes to a place: the first of the list, outside the
-    /// window the nearest.
-    fn entrance(&self, place: Place, chart: &Chart, scene: &Scene) -> Option<ArticleId> {
-        let local = |id: &ArticleId| places::date_of(scene, *id).map(|date| date.local);
-        let mut articles = places::articles(scene, chart, place);
-        match place {
-            Place::Before => articles.max_by_key(local),
-            Place::After => articles.min_by_key(local),
-            _ => articles.next(),
-        }
-    }
-
-    fn move_by(
-        &mut self,
-        motion: Motion,
-        times: u32,
-        chart: &Chart,
-        scene: &Scene,
-    ) -> Vec<Outcome> {
-        let page = i64::try_from(chart.bars.len()).unwrap_or(i64::MAX);
-        let times = i64::from(times);
-        match motion {
-            Motion::Down => self.walk(times, Towards::Later, chart, scene),
-            Motion::Up => self.walk(times, Towards::Earlier, chart, scene),
-            Motion::First => self.stand_on(0, chart, scene),
-            Motion::Last => self.stand_on(chart.bars.len().saturating_sub(1), chart, scene),
-            Motion::HalfDown => self.step_bars((page / 2).max(1), chart, scene),
-            Motion::HalfUp => self.step_bars(-(page / 2).max(1), chart, scene),
-            Motion::PageDown => self.pan(page.saturating_mul(times), chart, scene),
-            Motion::PageUp => self.pan(page.saturating_mul(-times), chart, scene),
-        }
-    }
-
-    /// Goes through the articles of the bar under the cursor, in order of the list.
-    fn walk(
-        &mut self,
-        times: i64,
-        towards: Towards,
-        chart: &Chart,
-        scene: &Scene,
-    ) -> Vec<Outcome> {
-        let (Some(place), Some(selected)) = (self.cursor(scene), scene.selected) else {
-            return Vec::new();
-        };
-        let steps = usize::try_from(times).unwrap_or(1);
-        let articles = places::articles(scene, chart, place);
-        let found = match towards {
-            Towards::Later => ahead(articles, selected, steps),
-            Towards::Earlier => ahead(articles.rev(), selected, steps),
-        };
-        let end = match towards {
-            Towards::Later => "last",
-            Towards::Earlier => "first",
-        };
-        match found {
-            Some(id) => vec![Outcome::Select(id)],
-            None => vec![Outcome::Say(format!("the {end} article here · [ and ] go on"))],
-        }
-    }
-
     /// Closer about the cursor, or to what is brushed.
     fn zoom_in(&mut self, chart: &Chart, scene: &Scene) -> Vec<Outcome> {
         let brushed = self.brushed(scene).and_then(|(from, to)| {
@@ -327,14 +173,14 @@ impl TimelinePane {
         self.show(window, None)
     }
 
-    /// Asks for another window, and for a step if one is to be kept.
+    /// Wants another window, and a step if one is to be kept: [`Self::ask`] says so from now on.
     fn show(&mut self, window: Option<Window>, step: Option<Step>) -> Vec<Outcome> {
         let Some(window) = window else {
             return Vec::new();
         };
         self.window = window;
         self.step = step;
-        vec![Outcome::Search]
+        Vec::new()
     }
 
     /// Narrower or wider bars; where they do not fit, the window closes in on the cursor.
@@ -355,7 +201,7 @@ impl TimelinePane {
             return vec![Outcome::Say(format!("bars end at the {step}"))];
         }
         let centre = self.centre(chart, scene);
-        let fitted = window::fitted(chart, step, centre, columns(scene));
+        let fitted = window::fitted(chart, step, centre, columns(&scene.screen));
         self.show(Some(fitted.unwrap_or(self.window)), Some(step))
     }
 
@@ -370,70 +216,6 @@ impl TimelinePane {
         }
     }
 
-    fn toggle_brush(&mut self, chart: &Chart, scene: &Scene) -> Vec<Outcome> {
-        if self.brush.take().is_some() {
-            return vec![Outcome::Say("nothing is brushed".to_owned())];
-        }
-        match self.cursor(scene) {
-            Some(Place::Bar(index)) => {
-                self.brush = chart.bars.get(index).map(|bar| bar.start);
-                Vec::new()
-            }
-            _ => vec![Outcome::Say("a brush begins on a bar: h goes there".to_owned())],
-        }
-    }
-
-    /// The `date:` test for what is brushed, or for the place under the cursor.
-    fn span_here(&self, chart: &Chart, scene: &Scene) -> Option<DateTest> {
-        let days = |from: usize, to: usize| {
-            let first = chart.step.days(chart.bars.get(from)?.start).0;
-            let last = chart.step.days(chart.bars.get(to)?.start).1;
-            Some(DateTest::In(DaySpan { first: Some(first), last: Some(last) }))
-        };
-        if let Some((from, to)) = self.brushed(scene) {
-            return days(from, to);
-        }
-        match self.cursor(scene)? {
-            Place::Bar(index) => days(index, index),
-            Place::Undated => Some(DateTest::Kind(DateKind::None)),
-            Place::Before => Some(DateTest::In(DaySpan {
-                first: None,
-                last: chart.window()?.0.date().pred_opt(),
-            })),
-            Place::After => Some(DateTest::In(DaySpan {
-                first: Some(chart.window()?.1.date()),
-                last: None,
-            })),
-            Place::Wider => None,
-        }
-    }
-
-    /// Filters to what is brushed or under the cursor.
-    fn only_here(&mut self, chart: &Chart, scene: &Scene) -> Vec<Outcome> {
-        let Some(test) = self.span_here(chart, scene) else {
-            return vec![Outcome::Say(
-                "these dates are wider than a bar: > makes the bars wider".to_owned(),
-            )];
-        };
-        self.brush = None;
-        let text = query::set_dates(&scene.query.text, test);
-        let mut outcomes = vec![Outcome::Filter(text)];
-        if chart.step < Step::Day {
-            outcomes.push(Outcome::Say("a filter has whole days: this day".to_owned()));
-        }
-        outcomes
-    }
-
-    /// Filters to the bar, or takes that filter away again.
-    fn only_or_all(&mut self, chart: &Chart, scene: &Scene) -> Vec<Outcome> {
-        let here = self.span_here(chart, scene);
-        let there = query::date_term(&scene.query).cloned();
-        if here.is_some() && here == there {
-            return vec![Outcome::Filter(query::clear_dates(&scene.query.text))];
-        }
-        self.only_here(chart, scene)
-    }
-
     fn resize(&mut self, times: u32, size: Size) -> Vec<Outcome> {
         let times = u16::try_from(times).unwrap_or(u16::MAX);
         let rows = match size {
@@ -443,12 +225,6 @@ impl TimelinePane {
         self.rows = rows.clamp(*ROWS.start(), *ROWS.end());
         Vec::new()
     }
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Towards {
-    Later,
-    Earlier,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -464,32 +240,17 @@ fn chart(scene: &Scene) -> Option<&Chart> {
 
 /// Where a moment stands that is not an article's.
 fn at(chart: &Chart, moment: NaiveDateTime) -> Place {
-    chart.place_of(Some(&crate::article::Moment {
+    chart.place_of(Some(&Moment {
         local: moment,
-        precision: crate::article::Precision::Minute,
+        precision: Precision::Minute,
         offset: None,
     }))
 }
 
-/// The article `steps` places after `from`; the last one when there are not so many; none when
-/// `from` is the last. From an article that does not stand here, the first is one step away.
-fn ahead(
-    mut articles: impl Iterator<Item = ArticleId> + Clone,
-    from: ArticleId,
-    steps: usize,
-) -> Option<ArticleId> {
-    let rest = articles.clone();
-    if articles.any(|id| id == from) {
-        articles.take(steps.max(1)).last()
-    } else {
-        rest.take(steps.max(1)).last()
-    }
-}
-
 /// Columns for bars: what the sides leave. Room for two side bars is always kept, so that the
 /// number of bars does not depend on what stands at the sides.
-fn columns(scene: &Scene) -> u16 {
-    let inside = scene.screen.timeline.inside().width;
+fn columns(screen: &Screen) -> u16 {
+    let inside = screen.timeline.inside().width;
     let sides = if inside >= 76 { 2 * SIDE + 3 } else { SIDE + 3 };
     inside.saturating_sub(sides).max(1)
 }

@@ -95,7 +95,7 @@ impl App {
     /// Carries out an action where the person is.
     fn act(&mut self, action: Action, effects: &mut Vec<Effect>) {
         let outcomes = match (self.context(), &mut self.overlay) {
-            (_, Some(Overlay::Picker(picker))) => picker.act(action, &self.scene, self.filter.text()),
+            (_, Some(Overlay::Picker(picker))) => picker.act(action, &self.scene),
             (_, Some(Overlay::Palette(palette))) => palette.act(action, &self.scene),
             (_, Some(Overlay::Help(help))) => help.act(action, &self.scene),
             (_, Some(Overlay::Quit)) => return self.answer_question(action, effects),

@@ -292,8 +292,9 @@ impl<'a> Writer<'a> {
         let start = |related: &Related| {
             related.headline.or(related.standfirst).map_or(0, |span| span.start)
         };
+        let related = view.related();
         let mut inline: Vec<(usize, &Related)> =
-            view.related().iter().enumerate().filter(|(_, related)| related.inline).collect();
+            related.iter().enumerate().filter(|(_, related)| related.inline).collect();
         inline.sort_by_key(|(_, related)| start(related));
         let mut inline = inline.into_iter().peekable();
         for span in view.body_spans() {
@@ -325,8 +326,8 @@ impl<'a> Writer<'a> {
 
     fn trailing(&mut self) {
         let view = self.view;
-        let all = view.related().iter().enumerate();
-        for (index, related) in all.filter(|(_, related)| !related.inline) {
+        let all = view.related();
+        for (index, related) in all.iter().enumerate().filter(|(_, related)| !related.inline) {
             self.related(index, related, 4);
         }
         self.blank();

@@ -79,6 +79,14 @@ pub struct Row {
     pub note: String,
 }
 
+impl Row {
+    /// The marks in words, as they stand side by side.
+    pub fn mark_words(&self) -> String {
+        let words: Vec<&str> = self.marks.iter().map(|badge| badge.word()).collect();
+        words.join(" ")
+    }
+}
+
 /// A mark in a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Badge {

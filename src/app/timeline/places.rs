@@ -29,7 +29,7 @@ pub(super) fn articles<'a>(
     scene: &'a Scene,
     chart: &'a Chart,
     place: Place,
-) -> impl DoubleEndedIterator<Item = ArticleId> + 'a {
+) -> impl DoubleEndedIterator<Item = ArticleId> + Clone + 'a {
     let rows = candidates(scene, chart, place);
     let here = move |id: &ArticleId| place_of(scene, chart, *id) == place;
     rows.iter().copied().filter(here)

@@ -11,8 +11,11 @@ use crate::timeline::{Bar, Chart, Place};
 const MOST_COUNTED: usize = 2000;
 
 /// "2025: 1 article, 1 source. 2019 to 2024: none. 2 articles have no date and stand at the right."
-pub(super) fn status(pane: &TimelinePane, scene: &Scene) -> Option<String> {
+pub(super) fn sentence(pane: &TimelinePane, scene: &Scene) -> Option<String> {
     let chart = chart(scene)?;
+    if let Some(count) = pane.count {
+        return Some(format!("{count} times: the next key"));
+    }
     if let Some((from, to)) = pane.brushed(scene) {
         return brushed(chart, from, to);
     }

@@ -1,0 +1,179 @@
+//! Moving over the timeline: bar by bar, to the next bar with articles, through those of a bar.
+
+use super::{Parked, TimelinePane, places, window, words};
+use crate::action::Motion;
+use crate::app::scene::{Outcome, Scene};
+use crate::article::ArticleId;
+use crate::timeline::{Chart, Place};
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Towards {
+    Later,
+    Earlier,
+}
+
+impl TimelinePane {
+    /// Moves the cursor over bars, empty ones too; beyond the window the window moves along.
+    pub(super) fn step_bars(&mut self, by: i64, chart: &Chart, scene: &Scene) -> Vec<Outcome> {
+        let Some(last) = chart.bars.len().checked_sub(1) else {
+            return vec![Outcome::Say("there are no dates to move over".to_owned())];
+        };
+        let last = i64::try_from(last).unwrap_or(i64::MAX);
+        let index = |place: usize| i64::try_from(place).unwrap_or(i64::MAX);
+        let target = match self.cursor(scene) {
+            Some(Place::Bar(bar)) => index(bar).saturating_add(by),
+            Some(Place::Before) if by > 0 => by.saturating_sub(1),
+            // From a side at the right end, a step to the left leads to the last bar.
+            Some(Place::Before) => by,
+            None if by > 0 => by.saturating_sub(1),
+            _ => last.saturating_add(1).saturating_add(by.min(0)),
+        };
+        if (0..=last).contains(&target) {
+            return self.stand_on(usize::try_from(target).unwrap_or(0), chart, scene);
+        }
+        let beyond = if target < 0 { target } else { target.saturating_sub(last) };
+        self.pan(beyond, chart, scene)
+    }
+
+    /// Puts the cursor on a bar: its first article is selected, an empty bar only pointed at.
+    fn stand_on(&mut self, index: usize, chart: &Chart, scene: &Scene) -> Vec<Outcome> {
+        let place = Place::Bar(index);
+        if let Some(id) = places::articles(scene, chart, place).next() {
+            self.parked = None;
+            return vec![Outcome::Select(id)];
+        }
+        self.parked = chart.bars.get(index).map(|bar| Parked {
+            at: bar.start,
+            selected: scene.selected,
+        });
+        vec![Outcome::Say(words::empty_bar(chart, index))]
+    }
+
+    /// Moves the window over the edge, as far as the collection reaches.
+    fn pan(&mut self, by: i64, chart: &Chart, scene: &Scene) -> Vec<Outcome> {
+        let reach = chart.collection.and_then(|(first, last)| {
+            let (start, end) = chart.window()?;
+            let left = chart.step.index_of(first).saturating_sub(chart.step.index_of(start));
+            let right = chart.step.index_of(last).saturating_sub(chart.step.index_of(end));
+            Some((left.min(0), right.saturating_add(1).max(0)))
+        });
+        let (left, right) = reach.unwrap_or((0, 0));
+        let by = by.clamp(left, right);
+        if by == 0 {
+            return vec![Outcome::Say("nothing lies beyond".to_owned())];
+        }
+        let edge = chart.window().map(|(start, end)| {
+            let edge = if by < 0 { start } else { end };
+            let beyond = if by < 0 { by } else { by.saturating_sub(1) };
+            chart.step.start(chart.step.index_of(edge).saturating_add(beyond)).unwrap_or(edge)
+        });
+        self.parked = edge.map(|at| Parked { at, selected: scene.selected });
+        self.show(window::panned(chart, by), Some(chart.step))
+    }
+
+    /// Goes to the next bar, or side, with articles. Beyond the window it moves the window.
+    pub(super) fn next_filled(
+        &mut self,
+        times: u32,
+        towards: Towards,
+        chart: &Chart,
+        scene: &Scene,
+    ) -> Vec<Outcome> {
+        let forward = towards == Towards::Later;
+        let start = match self.cursor(scene) {
+            Some(place) => Some(place),
+            None => chart.filled_places().next(),
+        };
+        let mut place = start;
+        for _ in 0..times {
+            place = place.and_then(|place| chart.next_filled(place, forward)).or(place);
+        }
+        if place == start {
+            let side = if forward { "after" } else { "before" };
+            return vec![Outcome::Say(format!("no articles {side} this"))];
+        }
+        let Some(place) = place else {
+            return Vec::new();
+        };
+        self.parked = None;
+        let Some(id) = self.entrance(place, chart, scene) else {
+            return Vec::new();
+        };
+        let mut outcomes = vec![Outcome::Select(id)];
+        if let (Place::Before | Place::After, Some(date)) = (place, places::date_of(scene, id)) {
+            outcomes.extend(self.show(window::moved_to(chart, date.local), Some(chart.step)));
+        }
+        outcomes
+    }
+
+    /// The article to select when the cursor comes to a place: the first of the list, outside the
+    /// window the nearest.
+    fn entrance(&self, place: Place, chart: &Chart, scene: &Scene) -> Option<ArticleId> {
+        let local = |id: &ArticleId| places::date_of(scene, *id).map(|date| date.local);
+        let mut articles = places::articles(scene, chart, place);
+        match place {
+            Place::Before => articles.max_by_key(local),
+            Place::After => articles.min_by_key(local),
+            _ => articles.next(),
+        }
+    }
+
+    pub(super) fn move_by(
+        &mut self,
+        motion: Motion,
+        times: u32,
+        chart: &Chart,
+        scene: &Scene,
+    ) -> Vec<Outcome> {
+        let times = i64::from(times);
+        match motion {
+            Motion::Down => self.walk(times, Towards::Later, chart, scene),
+            Motion::Up => self.walk(times, Towards::Earlier, chart, scene),
+            Motion::First => self.stand_on(0, chart, scene),
+            Motion::Last => self.stand_on(chart.bars.len().saturating_sub(1), chart, scene),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Goes through the articles of the bar under the cursor, in order of the list.
+    fn walk(
+        &mut self,
+        times: i64,
+        towards: Towards,
+        chart: &Chart,
+        scene: &Scene,
+    ) -> Vec<Outcome> {
+        let (Some(place), Some(selected)) = (self.cursor(scene), scene.selected) else {
+            return Vec::new();
+        };
+        let steps = usize::try_from(times).unwrap_or(1);
+        let articles = places::articles(scene, chart, place);
+        let found = match towards {
+            Towards::Later => ahead(articles, selected, steps),
+            Towards::Earlier => ahead(articles.rev(), selected, steps),
+        };
+        let end = match towards {
+            Towards::Later => "last",
+            Towards::Earlier => "first",
+        };
+        match found {
+            Some(id) => vec![Outcome::Select(id)],
+            None => vec![Outcome::Say(format!("the {end} article here · [ and ] go on"))],
+        }
+    }
+}
+
+/// The article `steps` places after `from`; the last one when there are not so many; none when
+/// `from` is the last. From an article that does not stand here, the first is one step away.
+fn ahead(
+    mut articles: impl Iterator<Item = ArticleId> + Clone,
+    from: ArticleId,
+    steps: usize,
+) -> Option<ArticleId> {
+    let rest = articles.clone();
+    if articles.any(|id| id == from) {
+        articles.take(steps.max(1)).last()
+    } else {
+        rest.take(steps.max(1)).last()
+    }
+}

@@ -1,0 +1,83 @@
+//! From bars to a `date:` term of the filter line, and the brush that chooses several bars.
+
+use super::TimelinePane;
+use crate::app::scene::{Outcome, Scene};
+use crate::article::DateKind;
+use crate::query::{self, DateTest, DaySpan};
+use crate::timeline::{Chart, Place, Step};
+
+impl TimelinePane {
+    pub(super) fn toggle_brush(&mut self, chart: &Chart, scene: &Scene) -> Vec<Outcome> {
+        if self.brush.take().is_some() {
+            return vec![Outcome::Say("nothing is brushed".to_owned())];
+        }
+        match self.cursor(scene) {
+            Some(Place::Bar(index)) => {
+                self.brush = chart.bars.get(index).map(|bar| bar.start);
+                Vec::new()
+            }
+            _ => vec![Outcome::Say("a brush begins on a bar: h goes there".to_owned())],
+        }
+    }
+
+    /// The `date:` test for what is brushed, or for the place under the cursor.
+    fn span_here(&self, chart: &Chart, scene: &Scene) -> Option<DateTest> {
+        let days = |from: usize, to: usize| {
+            let first = chart.step.days(chart.bars.get(from)?.start).0;
+            let last = chart.step.days(chart.bars.get(to)?.start).1;
+            Some(DateTest::In(DaySpan { first: Some(first), last: Some(last) }))
+        };
+        if let Some((from, to)) = self.brushed(scene) {
+            return days(from, to);
+        }
+        match self.cursor(scene)? {
+            Place::Bar(index) => days(index, index),
+            Place::Undated => Some(DateTest::Kind(DateKind::None)),
+            Place::Before => Some(DateTest::In(DaySpan {
+                first: None,
+                last: chart.window()?.0.date().pred_opt(),
+            })),
+            Place::After => Some(DateTest::In(DaySpan {
+                first: Some(chart.window()?.1.date()),
+                last: None,
+            })),
+            Place::Wider => None,
+        }
+    }
+
+    /// Filters to what is brushed or under the cursor.
+    pub(super) fn only_here(
+        &mut self,
+        chart: &Chart,
+        scene: &Scene,
+        filter: &str,
+    ) -> Vec<Outcome> {
+        let Some(test) = self.span_here(chart, scene) else {
+            return vec![Outcome::Say(
+                "these dates are wider than a bar: > makes the bars wider".to_owned(),
+            )];
+        };
+        self.brush = None;
+        let text = query::set_dates(filter, test);
+        let mut outcomes = vec![Outcome::Filter(text)];
+        if chart.step < Step::Day {
+            outcomes.push(Outcome::Say("a filter has whole days: this day".to_owned()));
+        }
+        outcomes
+    }
+
+    /// Filters to the bar, or takes that filter away again.
+    pub(super) fn only_or_all(
+        &mut self,
+        chart: &Chart,
+        scene: &Scene,
+        filter: &str,
+    ) -> Vec<Outcome> {
+        let here = self.span_here(chart, scene);
+        let there = query::date_term(&scene.query).cloned();
+        if here.is_some() && here == there {
+            return vec![Outcome::Filter(query::clear_dates(filter))];
+        }
+        self.only_here(chart, scene, filter)
+    }
+}
