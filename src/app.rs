@@ -113,6 +113,8 @@ pub struct App {
     asked: Option<Request>,
     /// Articles that stay though they match no more, until the filter is next edited.
     kept: Vec<ArticleId>,
+    /// Whether marks changed that the filter asks for since the newest question.
+    stale: bool,
     /// Marks and cursor of the reading before, waiting for their articles to be read again.
     carried: Carried,
 }
@@ -156,6 +158,7 @@ impl App {
             alone: false,
             asked: None,
             kept: Vec::new(),
+            stale: false,
             carried: Carried::default(),
         };
         if !start.query.is_empty() {
@@ -186,6 +189,7 @@ impl App {
             timeline_rows: self.timeline.rows(),
             focus: self.scene.focus,
             alone: self.alone,
+            hints: self.scene.settings.footer,
         };
         self.scene.screen = Screen::of(columns, rows, wish);
     }

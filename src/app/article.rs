@@ -108,7 +108,9 @@ impl ArticlePane {
     /// The lines in view.
     pub fn in_view(&self, scene: &Scene) -> Range<usize> {
         let top = self.top_line();
-        let end = top.saturating_add(height(scene)).min(self.lines.all().len());
+        let end = top
+            .saturating_add(height(scene))
+            .min(self.lines.all().len());
         top..end
     }
 
@@ -144,7 +146,11 @@ impl ArticlePane {
     pub fn lay_out(&mut self, scene: &Scene) {
         let columns = scene.screen.text_columns(scene.settings.measure);
         let view = self.id.and_then(|id| scene.store.get(id));
-        let shape = Shape { face: self.face, folds: &self.folds, columns };
+        let shape = Shape {
+            face: self.face,
+            folds: &self.folds,
+            columns,
+        };
         self.lines.lay_out(scene, view.as_ref(), shape);
         let last_top = self.last_top(scene);
         if self.top_line() > last_top {
@@ -263,7 +269,9 @@ impl ArticlePane {
 
     fn step_item(&mut self, direction: Direction, scene: &Scene) -> Vec<Outcome> {
         let lines = self.lines.all();
-        let here = self.item.and_then(|item| lines.iter().position(|line| line.item == Some(item)));
+        let here = self
+            .item
+            .and_then(|item| lines.iter().position(|line| line.item == Some(item)));
         let starts = lines.iter().enumerate().filter(|(at, line)| {
             line.item.is_some() && lines.get(at.wrapping_sub(1)).and_then(|l| l.item) != line.item
         });
@@ -274,7 +282,9 @@ impl ArticlePane {
             }
             (_, Some(here)) => {
                 let item = self.item;
-                starts.into_iter().find(|(at, line)| *at > here && line.item != item)
+                starts
+                    .into_iter()
+                    .find(|(at, line)| *at > here && line.item != item)
             }
             (_, None) => {
                 let top = self.top_line();
@@ -282,7 +292,9 @@ impl ArticlePane {
             }
         };
         let Some((line, item)) = next.map(|(at, line)| (at, line.item)) else {
-            return vec![Outcome::Say("no further fold or related headline".to_owned())];
+            return vec![Outcome::Say(
+                "no further fold or related headline".to_owned(),
+            )];
         };
         self.item = item;
         self.reveal(line, scene);
@@ -313,7 +325,9 @@ impl ArticlePane {
         self.item = lines.iter().find_map(|line| line.item);
         match self.item {
             Some(_) => Vec::new(),
-            None => vec![Outcome::Say("{ } go to folds and related headlines".to_owned())],
+            None => vec![Outcome::Say(
+                "{ } go to folds and related headlines".to_owned(),
+            )],
         }
     }
 

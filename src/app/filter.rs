@@ -116,7 +116,10 @@ impl FilterLine {
 
     fn keep(&mut self) -> Edited {
         if let Some(fault) = self.faults.first() {
-            return Edited::Say(format!("expected {}; Esc puts back what was", fault.expected));
+            return Edited::Say(format!(
+                "expected {}; Esc puts back what was",
+                fault.expected
+            ));
         }
         let before = self.before.take();
         Edited::Kept(before.as_deref() != Some(self.prompt.text()))
@@ -164,15 +167,25 @@ impl FilterLine {
                 .flat_map(|hits| &hits.sources)
                 .filter_map(|source| source.name.as_deref())
                 .collect();
-            let known = Known { sources: &sources, tags: &[] };
+            let known = Known {
+                sources: &sources,
+                tags: &[],
+            };
             query::complete(self.prompt.text(), self.prompt.cursor(), known)
         });
-        Round { candidates, next: 0, span }
+        Round {
+            candidates,
+            next: 0,
+            span,
+        }
     }
 
     /// The word offered for the term at the cursor, when the answer on screen is to this line.
     fn offer(&self, scene: &Scene) -> Option<Completion> {
-        let hits = scene.hits.as_ref().filter(|hits| hits.query.text == self.prompt.text())?;
+        let hits = scene
+            .hits
+            .as_ref()
+            .filter(|hits| hits.query.text == self.prompt.text())?;
         let offers = &hits.nothing.as_ref()?.offers;
         let cursor = self.prompt.cursor();
         let span_of = |term: usize| hits.query.terms.get(term).map(|term| term.span.clone());
@@ -183,7 +196,10 @@ impl FilterLine {
             .min_by_key(|(span, _)| !at_cursor(span));
         found.map(|(span, offer)| Completion {
             span,
-            candidates: vec![Candidate { text: offer.instead.clone(), help: "" }],
+            candidates: vec![Candidate {
+                text: offer.instead.clone(),
+                help: "",
+            }],
         })
     }
 }

@@ -94,7 +94,8 @@ impl ListPane {
     /// The next article below the cursor that is not judged yet.
     pub fn next_unjudged(&self, scene: &Scene) -> Option<ArticleId> {
         let rows = scene.rows().iter().skip(self.row.saturating_add(1));
-        rows.copied().find(|id| scene.marks.get(*id).verdict.is_none())
+        rows.copied()
+            .find(|id| scene.marks.get(*id).verdict.is_none())
     }
 
     /// The row `offset` rows away from the cursor, kept inside the list.
@@ -192,7 +193,14 @@ enum Towards {
 fn nearest_left(row: usize, old: &Hits, new: &Hits) -> Option<ArticleId> {
     let left = |id: &&ArticleId| new.set.contains(**id);
     let below = old.order.get(row..).unwrap_or_default().iter().find(left);
-    let above = || old.order.get(..row).unwrap_or_default().iter().rev().find(left);
+    let above = || {
+        old.order
+            .get(..row)
+            .unwrap_or_default()
+            .iter()
+            .rev()
+            .find(left)
+    };
     below.or_else(above).copied()
 }
 
@@ -202,7 +210,11 @@ fn place_of(id: ArticleId, near: usize, order: &[ArticleId]) -> Option<usize> {
     const NEAR: usize = 64;
     let start = near.saturating_sub(NEAR);
     let end = near.saturating_add(NEAR).min(order.len());
-    let close = order.get(start..end).unwrap_or_default().iter().position(|x| *x == id);
+    let close = order
+        .get(start..end)
+        .unwrap_or_default()
+        .iter()
+        .position(|x| *x == id);
     close
         .map(|at| start.saturating_add(at))
         .or_else(|| order.iter().position(|x| *x == id))

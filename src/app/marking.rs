@@ -5,63 +5,75 @@ use crate::app::message::Effect;
 use crate::app::scene::{Outcome, Scene};
 use crate::app::{App, Overlay};
 use crate::article::{ArticleId, Mark};
-use crate::query::{Expr, Test};
+use crate::query::Test;
+use crate::review::{Change, Edit};
 
 impl App {
-    /// Carries out a marking action on the selected article.
+    /// Carries out a marking action on the selected article; a judgement goes on to the next one
+    /// without.
     pub(super) fn mark(&mut self, action: Action, effects: &mut Vec<Effect>) -> Vec<Outcome> {
         let Some(id) = self.scene.selected else {
             return vec![Outcome::Say("no article is selected".to_owned())];
         };
-        let mut mark = self.scene.marks.get(id).clone();
-        let said = change(&mut mark, action);
-        let next = match action {
-            Action::Judge(_) if mark.verdict.is_some() => self.list.next_unjudged(&self.scene),
-            _ => None,
+        let before = self.scene.marks.get(id).clone();
+        let mut after = before.clone();
+        change(&mut after, action);
+        let judged = after.verdict.is_some() && after.verdict != before.verdict;
+        let next = judged
+            .then(|| self.list.next_unjudged(&self.scene))
+            .flatten();
+        let edit = Edit {
+            id,
+            before,
+            after: after.clone(),
         };
-        self.set_mark(id, mark, effects);
-        let name = self.short_name(id);
-        let mut outcomes = Vec::new();
-        outcomes.extend(next.map(Outcome::Select));
-        outcomes.push(Outcome::Say(format!("{said}: {name}")));
-        outcomes
+        let said = Change { edits: vec![edit] }.describe(|id| self.short_name(id));
+        self.set_mark(id, after, effects);
+        let next = next.map(Outcome::Select);
+        next.into_iter().chain([Outcome::Say(said)]).collect()
     }
 
-    /// Stores a mark, tells the index, and keeps the article in the list for now if the filter
-    /// asks for marks.
+    /// Stores a mark and tells the index.
     pub(super) fn set_mark(&mut self, id: ArticleId, mark: Mark, effects: &mut Vec<Effect>) {
         self.scene.marks.set(id, mark.clone());
         effects.push(Effect::Mark(id, mark));
-        self.follow_mark(id, effects);
+        self.keep_for_now(id);
+        self.ask_if_changed(effects);
     }
 
-    fn follow_mark(&mut self, id: ArticleId, effects: &mut Vec<Effect>) {
+    /// An article whose marks the filter asks for stays in the list until the filter is next
+    /// edited, whatever is said of it.
+    fn keep_for_now(&mut self, id: ArticleId) {
         if !asks_for_marks(&self.scene) {
             return;
         }
+        self.stale = true;
         if let Err(place) = self.kept.binary_search(&id) {
             self.kept.insert(place, id);
         }
-        self.ask(effects);
     }
 
     /// Undoes or redoes the last change of marks and goes to its article.
     pub(super) fn step_marks(&mut self, action: Action, effects: &mut Vec<Effect>) -> Vec<Outcome> {
-        let (step, word) = match action {
-            Action::Undo => (self.scene.marks.undo(), "undone"),
-            _ => (self.scene.marks.redo(), "done again"),
+        let (change, word, none) = match action {
+            Action::Undo => (self.scene.marks.undo(), "undone", "nothing to undo"),
+            _ => (self.scene.marks.redo(), "done again", "nothing to do again"),
         };
-        let Some(id) = step else {
-            return vec![Outcome::Say(match action {
-                Action::Undo => "nothing to undo".to_owned(),
-                _ => "nothing to do again".to_owned(),
-            })];
+        let Some(change) = change.cloned() else {
+            return vec![Outcome::Say(none.to_owned())];
         };
-        effects.push(Effect::Mark(id, self.scene.marks.get(id).clone()));
-        self.follow_mark(id, effects);
-        let mark = words_of(self.scene.marks.get(id));
-        let said = format!("{word}: {} is {mark}", self.short_name(id));
-        vec![Outcome::Select(id), Outcome::Say(said)]
+        let said = change.describe(|id| self.short_name(id));
+        for edit in &change.edits {
+            let mark = self.scene.marks.get(edit.id).clone();
+            effects.push(Effect::Mark(edit.id, mark));
+            self.keep_for_now(edit.id);
+        }
+        self.ask_if_changed(effects);
+        let first = change.first().map(Outcome::Select);
+        first
+            .into_iter()
+            .chain([Outcome::Say(format!("{word}: {said}"))])
+            .collect()
     }
 
     /// Quits, or asks first when marks would be lost.
@@ -76,45 +88,35 @@ impl App {
     /// The article's headline or lead, short enough for the status line.
     fn short_name(&self, id: ArticleId) -> String {
         let view = self.scene.store.get(id);
-        let name = view.as_ref().map_or("", |view| view.headline().unwrap_or(view.lead()));
+        let name = view
+            .as_ref()
+            .map_or("", |view| view.headline().unwrap_or(view.lead()));
         crate::text::truncate(name, 48).into_owned()
     }
 }
 
-/// Changes a mark as the key means it and says what it is now.
-fn change(mark: &mut Mark, action: Action) -> String {
+/// Changes a mark as the key means it.
+fn change(mark: &mut Mark, action: Action) {
     match action {
-        Action::ToggleRead => {
-            mark.read = !mark.read;
-            if mark.read { "read" } else { "unread" }.to_owned()
-        }
-        Action::ToggleStar => {
-            mark.starred = !mark.starred;
-            if mark.starred { "starred" } else { "star taken away" }.to_owned()
-        }
-        Action::Judge(verdict) if mark.verdict == Some(verdict) => {
-            mark.verdict = None;
-            format!("{} taken back", verdict.name())
-        }
-        Action::Judge(verdict) => {
-            mark.verdict = Some(verdict);
-            verdict.name().to_owned()
-        }
-        _ => String::new(),
+        Action::ToggleRead => mark.read = !mark.read,
+        Action::ToggleStar => mark.starred = !mark.starred,
+        Action::Judge(verdict) if mark.verdict == Some(verdict) => mark.verdict = None,
+        Action::Judge(verdict) => mark.verdict = Some(verdict),
+        _ => {}
     }
-}
-
-fn words_of(mark: &Mark) -> String {
-    let read = if mark.read { "read" } else { "unread" };
-    let star = mark.starred.then_some("starred");
-    let words = std::iter::once(read).chain(star).chain(mark.verdict.map(|v| v.name()));
-    words.collect::<Vec<_>>().join(", ")
 }
 
 /// Whether the filter asks for what marks say, so that a mark may change the answer.
 fn asks_for_marks(scene: &Scene) -> bool {
     let of_marks = |test: &&Test| {
-        matches!(test, Test::Is(_) | Test::Verdict(_) | Test::Tag(_) | Test::Has(_))
+        matches!(
+            test,
+            Test::Is(_) | Test::Verdict(_) | Test::Tag(_) | Test::Has(_)
+        )
     };
-    scene.query.active().map(|term| &term.expr).any(|expr: &Expr| expr.tests().iter().any(of_marks))
+    scene
+        .query
+        .active()
+        .map(|term| &term.expr)
+        .any(|expr| expr.tests().iter().any(of_marks))
 }

@@ -3,7 +3,9 @@
 //! A date is said as wide as it is known, never wider; a time without a zone is said to have
 //! none and is never shifted.
 
-use chrono::{Datelike as _, FixedOffset, NaiveDateTime, Offset as _, TimeZone as _, Timelike as _};
+use chrono::{
+    Datelike as _, FixedOffset, NaiveDateTime, Offset as _, TimeZone as _, Timelike as _,
+};
 
 use crate::article::{Moment, Precision};
 use crate::config::Zone;
@@ -21,7 +23,9 @@ pub fn short(moment: Moment) -> String {
 /// `Wed 22 Jan 2025, 21:52 (no zone given)`, in the zone the screen shows.
 pub fn long(moment: Moment, zone: Zone) -> String {
     let (local, offset) = match moment.offset {
-        Some(minutes) if moment.precision >= Precision::Hour => shifted(moment.local, minutes, zone),
+        Some(minutes) if moment.precision >= Precision::Hour => {
+            shifted(moment.local, minutes, zone)
+        }
         _ => (moment.local, None),
     };
     let date = match moment.precision {
@@ -39,7 +43,11 @@ pub fn long(moment: Moment, zone: Zone) -> String {
         return date;
     }
     let place = offset.map_or_else(|| "no zone given".to_owned(), zone_name);
-    format!("{date}, {:02}:{:02} ({place})", local.hour(), local.minute())
+    format!(
+        "{date}, {:02}:{:02} ({place})",
+        local.hour(),
+        local.minute()
+    )
 }
 
 /// A time with a known offset in the zone of the screen, with the offset it is shown in.
@@ -112,7 +120,10 @@ mod tests {
 
     fn at(offset: Option<i16>) -> Moment {
         Moment {
-            local: NaiveDate::from_ymd_opt(2025, 1, 22).unwrap().and_hms_opt(21, 52, 0).unwrap(),
+            local: NaiveDate::from_ymd_opt(2025, 1, 22)
+                .unwrap()
+                .and_hms_opt(21, 52, 0)
+                .unwrap(),
             precision: Precision::Minute,
             offset,
         }
@@ -120,16 +131,28 @@ mod tests {
 
     #[test]
     fn a_time_without_a_zone_is_never_shifted() {
-        assert_eq!(long(at(None), Zone::Utc), "Wed 22 Jan 2025, 21:52 (no zone given)");
-        assert_eq!(long(at(Some(210)), Zone::AsWritten), "Wed 22 Jan 2025, 21:52 (+03:30)");
-        assert_eq!(long(at(Some(210)), Zone::Utc), "Wed 22 Jan 2025, 18:22 (UTC)");
+        assert_eq!(
+            long(at(None), Zone::Utc),
+            "Wed 22 Jan 2025, 21:52 (no zone given)"
+        );
+        assert_eq!(
+            long(at(Some(210)), Zone::AsWritten),
+            "Wed 22 Jan 2025, 21:52 (+03:30)"
+        );
+        assert_eq!(
+            long(at(Some(210)), Zone::Utc),
+            "Wed 22 Jan 2025, 18:22 (UTC)"
+        );
     }
 
     #[test]
     fn a_date_is_said_as_wide_as_it_is_known() {
         let mut moment = at(None);
         moment.precision = Precision::Month;
-        assert_eq!((short(moment).as_str(), long(moment, Zone::Utc).as_str()), ("2025-01", "Jan 2025"));
+        assert_eq!(
+            (short(moment).as_str(), long(moment, Zone::Utc).as_str()),
+            ("2025-01", "Jan 2025")
+        );
         moment.precision = Precision::Year;
         assert_eq!(short(moment), "2025");
     }

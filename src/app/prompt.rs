@@ -55,7 +55,8 @@ impl Prompt {
     /// Replaces the bytes `range`, which must lie on character boundaries (else nothing changes);
     /// the cursor goes behind what was put in.
     pub fn replace(&mut self, range: std::ops::Range<usize>, with: &str) {
-        let (Some(before), Some(after)) = (self.text.get(..range.start), self.text.get(range.end..))
+        let (Some(before), Some(after)) =
+            (self.text.get(..range.start), self.text.get(range.end..))
         else {
             return;
         };
@@ -125,7 +126,11 @@ impl Prompt {
         let mut cursor = GraphemeCursor::new(at, self.text.len(), true);
         match cursor.is_boundary(&self.text, 0) {
             Ok(true) => at,
-            _ => cursor.next_boundary(&self.text, 0).ok().flatten().unwrap_or(self.text.len()),
+            _ => cursor
+                .next_boundary(&self.text, 0)
+                .ok()
+                .flatten()
+                .unwrap_or(self.text.len()),
         }
     }
 }

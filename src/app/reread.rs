@@ -13,9 +13,17 @@ impl App {
         let key_of = |id| self.scene.store.get(id).map(|view| view.key());
         let mut carried = Carried {
             marks: std::mem::take(&mut self.carried.marks),
-            selected: self.scene.selected.and_then(key_of).or(self.carried.selected),
+            selected: self
+                .scene
+                .selected
+                .and_then(key_of)
+                .or(self.carried.selected),
         };
-        let marks = self.scene.marks.all().filter_map(|(id, mark)| Some((key_of(id)?, mark.clone())));
+        let marks = self
+            .scene
+            .marks
+            .all()
+            .filter_map(|(id, mark)| Some((key_of(id)?, mark.clone())));
         carried.marks.extend(marks);
         self.carried = carried;
         self.scene.store = Store::new();
@@ -38,7 +46,10 @@ impl App {
             .keys()
             .filter_map(|key| Some((*key, store.find_key(*key)?)))
             .collect();
-        let selected = self.carried.selected.and_then(|key: ArticleKey| store.find_key(key));
+        let selected = self
+            .carried
+            .selected
+            .and_then(|key: ArticleKey| store.find_key(key));
         for (key, id) in back {
             if let Some(mark) = self.carried.marks.remove(&key) {
                 self.scene.marks.restore(id, mark.clone());

@@ -97,6 +97,8 @@ pub struct Wish {
     pub focus: Pane,
     /// Whether that pane is wanted alone.
     pub alone: bool,
+    /// Whether the row of hints is wanted.
+    pub hints: bool,
 }
 
 /// Least columns and rows for three panes.
@@ -130,13 +132,17 @@ impl Screen {
             x: 0,
             y: 2,
             width: columns,
-            height: rows.saturating_sub(4),
+            height: rows.saturating_sub(3).saturating_sub(u16::from(wish.hints)),
         };
         let framed = Self {
             header: row(0, columns),
             filter: row(1, columns),
-            status: row(rows.saturating_sub(2), columns),
-            hints: row(rows.saturating_sub(1), columns),
+            status: row(middle.y.saturating_add(middle.height), columns),
+            hints: if wish.hints {
+                row(rows.saturating_sub(1), columns)
+            } else {
+                Area::default()
+            },
             ..base
         };
         if wish.alone || columns < THREE.0 || rows < THREE.1 {
@@ -221,6 +227,7 @@ mod tests {
         timeline_rows: 3,
         focus: Pane::List,
         alone: false,
+        hints: true,
     };
 
     #[test]
@@ -241,7 +248,10 @@ mod tests {
                     .iter()
                     .map(|a| u32::from(a.width) * u32::from(a.height))
                     .sum();
-                assert!(cells <= u32::from(columns) * u32::from(rows), "{columns}x{rows}");
+                assert!(
+                    cells <= u32::from(columns) * u32::from(rows),
+                    "{columns}x{rows}"
+                );
                 for a in areas.iter().filter(|a| !a.is_empty()) {
                     assert!(a.x + a.width <= columns && a.y + a.height <= rows);
                 }

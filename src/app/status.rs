@@ -104,8 +104,16 @@ pub fn header(app: &App) -> String {
 
 fn counts(hits: &Hits) -> Vec<String> {
     let counts = hits.counts;
-    let noun = if counts.total == 1 { "article" } else { "articles" };
-    let mut parts = vec![format!("{} of {} {noun}", grouped(counts.hits), grouped(counts.total))];
+    let noun = if counts.total == 1 {
+        "article"
+    } else {
+        "articles"
+    };
+    let mut parts = vec![format!(
+        "{} of {} {noun}",
+        grouped(counts.hits),
+        grouped(counts.total)
+    )];
     if counts.undated > 0 {
         parts.push(format!("{} undated", grouped(counts.undated)));
     }
@@ -139,7 +147,10 @@ pub fn filter_sentence(hits: &Hits) -> Option<String> {
         parts.push(format!("+{} in comments", grouped(counts.in_comments)));
     }
     if counts.may_fall > 0 {
-        parts.push(format!("{} more may fall into that time", grouped(counts.may_fall)));
+        parts.push(format!(
+            "{} more may fall into that time",
+            grouped(counts.may_fall)
+        ));
     }
     if !hits.kept.is_empty() {
         let kept = counted(hits.kept.len(), "article stays", "articles stay");
@@ -158,7 +169,11 @@ pub fn sentence(app: &App) -> String {
     }
     let filter = app.scene.hits.as_deref().and_then(filter_sentence);
     let bar = app.timeline.sentence(&app.scene);
-    [filter, bar].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    [filter, bar]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" · ")
 }
 
 /// Why nothing was found, a line each, for the empty list.
@@ -219,8 +234,14 @@ pub fn selected_in_a_line(app: &App) -> String {
         return header(app);
     };
     let published = view.published();
-    let sign = if published.kind == DateKind::Inferred { "~" } else { "" };
-    let date = published.value.map_or_else(|| "no date".to_owned(), moment::short);
+    let sign = if published.kind == DateKind::Inferred {
+        "~"
+    } else {
+        ""
+    };
+    let date = published
+        .value
+        .map_or_else(|| "no date".to_owned(), moment::short);
     let place = app.list.row().saturating_add(1);
     format!("{place} {sign}{date} {}", view.headline_or_lead())
 }

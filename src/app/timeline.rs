@@ -86,7 +86,9 @@ impl TimelinePane {
     /// Where the cursor stands; nowhere before the first answer and in an empty result.
     pub fn cursor(&self, scene: &Scene) -> Option<Place> {
         let chart = chart(scene)?;
-        let parked = self.parked.filter(|parked| parked.selected == scene.selected);
+        let parked = self
+            .parked
+            .filter(|parked| parked.selected == scene.selected);
         match parked {
             Some(parked) => Some(at(chart, parked.at)),
             None => Some(places::place_of(scene, chart, scene.selected?)),
@@ -132,7 +134,9 @@ impl TimelinePane {
             Action::NextBar => self.next_filled(times, Towards::Later, chart, scene),
             Action::Move(motion) => self.move_by(motion, times, chart, scene),
             Action::ZoomIn => self.zoom_in(chart, scene),
-            Action::ZoomOut => self.show(window::zoomed_out(chart, self.centre(chart, scene)), None),
+            Action::ZoomOut => {
+                self.show(window::zoomed_out(chart, self.centre(chart, scene)), None)
+            }
             Action::FitResult => self.show(Some(Window::Result), None),
             Action::FitAll => self.show(Some(Window::All), None),
             Action::FinerStep => self.set_step(times, Step::finer, scene),
@@ -207,7 +211,10 @@ impl TimelinePane {
 
     /// The middle of what zooming is about: the bar under the cursor, else the last bar.
     fn centre(&self, chart: &Chart, scene: &Scene) -> NaiveDateTime {
-        let last = chart.bars.last().map_or(NaiveDateTime::MIN, |bar| bar.start);
+        let last = chart
+            .bars
+            .last()
+            .map_or(NaiveDateTime::MIN, |bar| bar.start);
         let first = chart.bars.first().map_or(last, |bar| bar.start);
         match self.cursor(scene) {
             Some(Place::Bar(index)) => chart.bars.get(index).map_or(last, |bar| bar.start),

@@ -15,7 +15,7 @@ use crate::app::views::View;
 use crate::app::{App, Overlay};
 use crate::article::{ArticleId, Change, Patch};
 use crate::query;
-use crate::search::{Hits, Order, Request};
+use crate::search::{Hits, Request};
 use crate::store::Batch;
 
 impl App {
@@ -87,7 +87,9 @@ impl App {
                 self.article.type_in_find(text);
                 return;
             }
-            _ => vec![Outcome::Say("nothing is being typed: / opens the filter line".to_owned())],
+            _ => vec![Outcome::Say(
+                "nothing is being typed: / opens the filter line".to_owned(),
+            )],
         };
         self.follow(outcomes, effects);
     }
@@ -173,7 +175,9 @@ impl App {
     fn act_on_filter(&mut self, action: Action) -> Vec<Outcome> {
         let text = self.filter.text();
         match action {
-            Action::ToggleHeadlinesOnly => vec![Outcome::Filter(query::toggle_headlines_only(text))],
+            Action::ToggleHeadlinesOnly => {
+                vec![Outcome::Filter(query::toggle_headlines_only(text))]
+            }
             Action::DropLastTerm => vec![Outcome::Filter(query::drop_last_term(text))],
             Action::ToggleAllTerms => vec![Outcome::Filter(query::toggle_all(text))],
             Action::OnlyThisSource => self.only_this_source(),
@@ -239,7 +243,8 @@ impl App {
         if self.list.select(id, &self.scene) {
             self.scene.selected = Some(id);
         } else {
-            self.status.say("that article does not match the filter; H brings filters back");
+            self.status
+                .say("that article does not match the filter; H brings filters back");
         }
     }
 
@@ -270,11 +275,7 @@ impl App {
     }
 
     fn next_order(&mut self) -> Vec<Outcome> {
-        self.scene.order = match self.scene.order {
-            Order::Date => Order::Source,
-            Order::Source => Order::Relevance,
-            Order::Relevance => Order::Date,
-        };
+        self.scene.order = self.scene.order.next();
         let words = crate::app::status::order_words(self.scene.order);
         vec![Outcome::Say(format!("list {words}"))]
     }
@@ -322,7 +323,9 @@ impl App {
         }
         self.loading.stop();
         effects.push(Effect::StopLoading);
-        vec![Outcome::Say("reading is stopped; what was read stays".to_owned())]
+        vec![Outcome::Say(
+            "reading is stopped; what was read stays".to_owned(),
+        )]
     }
 
     /// Back to the list, else quit.
@@ -356,7 +359,8 @@ impl App {
 
     fn patch(&mut self, patches: Vec<Patch>) {
         for patch in patches {
-            if Some(patch.id) == self.scene.selected && !matches!(patch.change, Change::Mentions(_)) {
+            if Some(patch.id) == self.scene.selected && !matches!(patch.change, Change::Mentions(_))
+            {
                 self.article.forget_lines();
             }
             self.scene.store.patch(patch);
@@ -364,7 +368,7 @@ impl App {
     }
 
     /// Asks when the question differs from the newest one.
-    fn ask_if_changed(&mut self, effects: &mut Vec<Effect>) {
+    pub(super) fn ask_if_changed(&mut self, effects: &mut Vec<Effect>) {
         let asked = self.asked.as_ref();
         let same = asked.is_some_and(|asked| {
             asked.query.text == self.scene.query.text
@@ -373,7 +377,7 @@ impl App {
                 && asked.today == self.scene.today
                 && asked.chart == self.timeline.ask(&self.scene.screen)
         });
-        if !same {
+        if self.stale || !same {
             self.ask(effects);
         }
     }
@@ -390,6 +394,7 @@ impl App {
             chart: self.timeline.ask(&self.scene.screen),
         };
         self.asked = Some(request.clone());
+        self.stale = false;
         effects.push(Effect::Search(request));
     }
 }
@@ -400,12 +405,20 @@ fn show(overlay: Overlay) -> Vec<Outcome> {
 
 /// Whether characters are typed there rather than meant as keys.
 fn takes_text(context: Context) -> bool {
-    matches!(context, Context::Filter | Context::Find | Context::Command | Context::Picker)
+    matches!(
+        context,
+        Context::Filter | Context::Find | Context::Command | Context::Picker
+    )
 }
 
 fn character(key: Key) -> Option<char> {
     match key {
-        Key { code: KeyCode::Char(c), ctrl: false, alt: false, .. } => Some(c),
+        Key {
+            code: KeyCode::Char(c),
+            ctrl: false,
+            alt: false,
+            ..
+        } => Some(c),
         _ => None,
     }
 }

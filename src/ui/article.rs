@@ -25,7 +25,9 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
     let view = scene.selected.and_then(|id| scene.store.get(id));
     let in_view = pane.in_view(scene);
     let count = scene.rows().len();
-    let listed = view.as_ref().is_some_and(|view| scene.rows().get(app.list.row()) == Some(&view.id()));
+    let listed = view
+        .as_ref()
+        .is_some_and(|view| scene.rows().get(app.list.row()) == Some(&view.id()));
     let place = match (&view, listed) {
         (None, _) => String::new(),
         (Some(_), true) => {
@@ -38,7 +40,11 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
         0 => String::new(),
         all => {
             let first = grouped(in_view.start.saturating_add(1));
-            format!("lines {first} to {} of {}", grouped(in_view.end), grouped(all))
+            format!(
+                "lines {first} to {} of {}",
+                grouped(in_view.end),
+                grouped(all)
+            )
         }
     };
     let titles = Titles {
@@ -94,11 +100,17 @@ fn found_in(app: &App, kept: &str, lines: &[Line]) -> Vec<Vec<Range<usize>>> {
         let joined = join(piece, kept);
         let is_headline = piece.iter().any(|line| line.kind == Kind::Headline);
         let searched = piece.iter().any(|line| searched(line));
-        let found = if searched { search::highlights(query, &joined, is_headline) } else { Vec::new() };
+        let found = if searched {
+            search::highlights(query, &joined, is_headline)
+        } else {
+            Vec::new()
+        };
         let mut start = 0_usize;
         for line in piece {
             let end = start.saturating_add(line.text(kept).len());
-            let touching = found.iter().filter(|range| range.start < end && range.end > start);
+            let touching = found
+                .iter()
+                .filter(|range| range.start < end && range.end > start);
             all.push(
                 touching
                     .map(|range| range.start.saturating_sub(start)..range.end.saturating_sub(start))
@@ -111,7 +123,11 @@ fn found_in(app: &App, kept: &str, lines: &[Line]) -> Vec<Vec<Range<usize>>> {
 }
 
 fn join(piece: &[Line], kept: &str) -> String {
-    piece.iter().map(|line| line.text(kept)).collect::<Vec<_>>().join(" ")
+    piece
+        .iter()
+        .map(|line| line.text(kept))
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// Whether the filter's or the finder's words are marked in a line.
@@ -144,7 +160,9 @@ fn draw_line(
         other: theme.found(),
     };
     let end = canvas.marked(area, (line.indent, y), text);
-    let needed = end.saturating_add(text::width(&line.note)).saturating_add(2);
+    let needed = end
+        .saturating_add(text::width(&line.note))
+        .saturating_add(2);
     if !line.note.is_empty() && needed <= usize::from(area.width) {
         canvas.text_right(area, y, &line.note, theme.quiet());
     }

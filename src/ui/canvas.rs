@@ -136,8 +136,14 @@ impl<'a> Canvas<'a> {
     /// Draws a pane's border with its titles and returns the area inside.
     pub fn frame(&mut self, area: Area, titles: Titles<'_>, focused: bool) -> Area {
         let style = self.theme.frame(focused);
-        let [left_top, horizontal, right_top, vertical, left_bottom, right_bottom] =
-            self.theme.border(focused);
+        let [
+            left_top,
+            horizontal,
+            right_top,
+            vertical,
+            left_bottom,
+            right_bottom,
+        ] = self.theme.border(focused);
         let right = usize::from(area.width).saturating_sub(1);
         let last = usize::from(area.height).saturating_sub(1);
         let line = horizontal.repeat(right.saturating_sub(1));

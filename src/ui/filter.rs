@@ -18,7 +18,11 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
     let accent = canvas.theme().accent();
     let filter = &app.filter;
     canvas.text(area, (1, 0), "/", accent);
-    let faults: Vec<_> = filter.faults().iter().map(|fault| fault.span.clone()).collect();
+    let faults: Vec<_> = filter
+        .faults()
+        .iter()
+        .map(|fault| fault.span.clone())
+        .collect();
     if filter.is_editing() {
         prompt(canvas, (area, START), filter.prompt(), &faults);
     } else if filter.text().trim().is_empty() {
@@ -69,7 +73,10 @@ pub fn prompt(
 fn bytes_to_skip(before: &str, room: usize) -> usize {
     // At most one column a byte must go, so only the tail can stay.
     let tail = before.len().saturating_sub(room.saturating_mul(4));
-    let starts = before.char_indices().map(|(at, _)| at).chain([before.len()]);
+    let starts = before
+        .char_indices()
+        .map(|(at, _)| at)
+        .chain([before.len()]);
     let mut fitting = starts.filter(|at| *at == 0 || *at >= tail);
     fitting
         .find(|at| text::width(before.get(*at..).unwrap_or_default()) <= room)
@@ -97,7 +104,11 @@ fn draw_chips(canvas: &mut Canvas<'_>, app: &App) {
     let theme = canvas.theme();
     let mut x = START;
     for chip in chips(&app.scene.query) {
-        let style = if chip.off { theme.quiet() } else { theme.accent() };
+        let style = if chip.off {
+            theme.quiet()
+        } else {
+            theme.accent()
+        };
         x = canvas.text(area, (x, 0), &format!("[{}]", chip.text), style);
         x = x.saturating_add(1);
     }

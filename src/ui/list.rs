@@ -127,7 +127,11 @@ fn draw_facts(
 ) {
     let theme = canvas.theme();
     let dimmed = |style: Style| if row.kept { theme.quiet() } else { style };
-    let date = if row.date_inferred { theme.inferred() } else { theme.date() };
+    let date = if row.date_inferred {
+        theme.inferred()
+    } else {
+        theme.date()
+    };
     if row.date_inferred {
         canvas.text(area, (DATE - 1, y), "~", dimmed(date));
     }
@@ -156,7 +160,9 @@ fn draw_marks(canvas: &mut Canvas<'_>, (area, y): (Area, usize), row: &Row) {
             Badge::Unread => theme.plain(),
             Badge::Star | Badge::Verdict(_) => theme.mark(),
         };
-        x = canvas.text(area, (x, y), badge.word(), style).saturating_add(1);
+        x = canvas
+            .text(area, (x, y), badge.word(), style)
+            .saturating_add(1);
     }
 }
 
@@ -178,7 +184,10 @@ fn draw_title(
         (_, false, true) => theme.strong(),
         (_, false, false) => theme.plain(),
     };
-    let touching = row.found.iter().filter(|found| found.start < range.end && found.end > range.start);
+    let touching = row
+        .found
+        .iter()
+        .filter(|found| found.start < range.end && found.end > range.start);
     let found: Vec<_> = touching
         .map(|found| found.start.saturating_sub(range.start)..found.end.saturating_sub(range.start))
         .collect();

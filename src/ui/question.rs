@@ -9,12 +9,20 @@ use crate::ui::canvas::{Canvas, Titles};
 /// Draws the question in the middle of the screen.
 pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
     let screen = &app.scene.screen;
-    let marks = counted(app.scene.marks.len(), "marked article", "marked articles");
+    let marks = counted(
+        app.scene.marks.all().count(),
+        "marked article",
+        "marked articles",
+    );
     let lines = [
         format!("{marks}: marks last until quitting."),
         "q again quits · any other key stays".to_owned(),
     ];
-    let widest = lines.iter().map(|line| text::width(line)).max().unwrap_or(0);
+    let widest = lines
+        .iter()
+        .map(|line| text::width(line))
+        .max()
+        .unwrap_or(0);
     let wanted = u16::try_from(widest.saturating_add(4)).unwrap_or(u16::MAX);
     let (width, height) = (wanted.min(screen.columns), 4.min(screen.rows));
     let area = Area {

@@ -32,7 +32,9 @@ fn hints(canvas: &mut Canvas<'_>, app: &App) {
     for hint in app.scene.settings.keymap.footer(context) {
         let keys: Vec<String> = hint.keys.iter().map(ToString::to_string).collect();
         let key = keys.join(" ");
-        let needed = text::width(&key).saturating_add(text::width(hint.word)).saturating_add(1);
+        let needed = text::width(&key)
+            .saturating_add(text::width(hint.word))
+            .saturating_add(1);
         if x.saturating_add(needed) > room {
             break;
         }

@@ -7,7 +7,10 @@ use crate::ui::canvas::{Canvas, Titles};
 pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
     let area = app.scene.screen.timeline;
     if !area.is_empty() {
-        let titles = Titles { name: "Timeline", ..Titles::default() };
+        let titles = Titles {
+            name: "Timeline",
+            ..Titles::default()
+        };
         canvas.frame(area, titles, app.scene.focus == Pane::Timeline);
     }
 }

@@ -19,7 +19,9 @@ pub(super) fn write(writer: &mut Writer<'_>) {
     quiet(writer, source_words(view.source_from()));
     let published = view.published();
     let zone = writer.scene.settings.zone;
-    let date = published.value.map_or_else(|| "none".to_owned(), |value| long(value, zone));
+    let date = published
+        .value
+        .map_or_else(|| "none".to_owned(), |value| long(value, zone));
     fact(writer, "date", &date);
     quiet(writer, &date_words(&published));
     quiet(writer, &published.evidence);
@@ -29,7 +31,14 @@ pub(super) fn write(writer: &mut Writer<'_>) {
     let origin = view.origin();
     let (start, end) = origin.bytes;
     fact(writer, "read from", &text::visible(&origin.path));
-    quiet(writer, &format!("record {}, bytes {start} to {end}, {}", origin.part, origin.format.name()));
+    quiet(
+        writer,
+        &format!(
+            "record {}, bytes {start} to {end}, {}",
+            origin.part,
+            origin.format.name()
+        ),
+    );
     fact(writer, "key", &view.key().to_string());
     for issue in view.issues() {
         fact(writer, issue.kind.name(), &issue.message);
@@ -62,12 +71,24 @@ fn raw_lines(writer: &mut Writer<'_>) {
     let labels = view.lines();
     let removed = view.removed();
     let lines = view.text().split('\n').count();
-    section(writer, &format!("The {} as read", counted(lines, "line", "lines")));
-    let names = labels.iter().flatten().map(|label| label.name().len()).max().unwrap_or(0);
+    section(
+        writer,
+        &format!("The {} as read", counted(lines, "line", "lines")),
+    );
+    let names = labels
+        .iter()
+        .flatten()
+        .map(|label| label.name().len())
+        .max()
+        .unwrap_or(0);
     let digits = lines.to_string().len().max(3);
     let mut start = 0_usize;
     for (at, line) in view.text().split('\n').enumerate() {
-        let label = labels.get(at).copied().flatten().map_or("", |label| label.name());
+        let label = labels
+            .get(at)
+            .copied()
+            .flatten()
+            .map_or("", |label| label.name());
         let number = at.saturating_add(1);
         let setting = Setting {
             margin: format!("{number:>digits$} {label}"),
@@ -76,10 +97,18 @@ fn raw_lines(writer: &mut Writer<'_>) {
         let end = start.saturating_add(line.len());
         let shown = match taken_out(&removed, start, end) {
             0 => text::visible(line),
-            n => format!("{} ({} taken out)", text::visible(line), counted(n, "character", "characters")),
+            n => format!(
+                "{} ({} taken out)",
+                text::visible(line),
+                counted(n, "character", "characters")
+            ),
         };
         // A blank line wraps to nothing, and yet it is a line.
-        let shown = if shown.is_empty() { "·".to_owned() } else { shown };
+        let shown = if shown.is_empty() {
+            "·".to_owned()
+        } else {
+            shown
+        };
         writer.say(Kind::Raw, &shown, &setting);
         start = end.saturating_add(1);
     }
@@ -90,13 +119,19 @@ fn taken_out(removed: &[Removal], start: usize, end: usize) -> usize {
     let inside = |removal: &&Removal| (start..end).contains(&(removal.at as usize));
     let first = removed.partition_point(|removal| (removal.at as usize) < start);
     let later = removed.get(first..).unwrap_or_default();
-    later.iter().take_while(inside).map(|removal| removal.chars as usize).sum()
+    later
+        .iter()
+        .take_while(inside)
+        .map(|removal| removal.chars as usize)
+        .sum()
 }
 
 fn source_words(from: SourceFrom) -> &'static str {
     match from {
         SourceFrom::Explicit => "the text names it as its publisher",
-        SourceFrom::Inferred => "inferred: nothing names the publisher, the dateline names this agency",
+        SourceFrom::Inferred => {
+            "inferred: nothing names the publisher, the dateline names this agency"
+        }
         SourceFrom::None => "nothing names the publisher",
     }
 }

@@ -107,7 +107,9 @@ impl ArticlePane {
         let found = {
             let query = self.marked(scene);
             let has = |at: &usize| {
-                self.lines().get(*at).is_some_and(|line| line_matches(query, line, view.text()))
+                self.lines()
+                    .get(*at)
+                    .is_some_and(|line| line_matches(query, line, view.text()))
             };
             match direction {
                 Direction::Here => (self.top_line()..self.lines().len()).find(has),
@@ -135,7 +137,10 @@ impl ArticlePane {
         let later = rows.get(here.saturating_add(1)..).unwrap_or_default();
         match next_with_match(query, later, scene) {
             Some(id) => vec![Outcome::Open(id)],
-            None => vec![Outcome::Say(format!("no further match of {}", self.sought(scene)))],
+            None => vec![Outcome::Say(format!(
+                "no further match of {}",
+                self.sought(scene)
+            ))],
         }
     }
 
@@ -151,7 +156,10 @@ impl ArticlePane {
 /// The first of the next articles with a match, within bounds that keep the key quick.
 fn next_with_match(query: &Query, later: &[ArticleId], scene: &Scene) -> Option<ArticleId> {
     let mut bytes = 0_usize;
-    let views = later.iter().take(MOST_ARTICLES).filter_map(|id| scene.store.get(*id));
+    let views = later
+        .iter()
+        .take(MOST_ARTICLES)
+        .filter_map(|id| scene.store.get(*id));
     for view in views {
         if article_matches(query, &view) {
             return Some(view.id());
@@ -167,7 +175,9 @@ fn next_with_match(query: &Query, later: &[ArticleId], scene: &Scene) -> Option<
 fn article_matches(query: &Query, view: &View<'_>) -> bool {
     let headline = view.headline().unwrap_or_default();
     !search::highlights(query, headline, true).is_empty()
-        || view.body().any(|text| !search::highlights(query, text, false).is_empty())
+        || view
+            .body()
+            .any(|text| !search::highlights(query, text, false).is_empty())
 }
 
 fn line_matches(query: &Query, line: &Line, kept: &str) -> bool {

@@ -139,12 +139,16 @@ impl Lines {
 
     /// The line that shows a place (the last one that begins at or before it).
     pub fn line_of(&self, place: Anchor) -> usize {
-        self.all.partition_point(|line| line.at <= place).saturating_sub(1)
+        self.all
+            .partition_point(|line| line.at <= place)
+            .saturating_sub(1)
     }
 
     /// Where a line begins.
     pub fn place_of(&self, line: usize) -> Anchor {
-        self.all.get(line).map_or_else(Anchor::default, |line| line.at)
+        self.all
+            .get(line)
+            .map_or_else(Anchor::default, |line| line.at)
     }
 }
 
@@ -159,11 +163,18 @@ pub(super) struct Setting {
 
 impl Setting {
     pub(super) fn indented(indent: usize) -> Self {
-        Self { indent, ..Self::default() }
+        Self {
+            indent,
+            ..Self::default()
+        }
     }
 
     fn item(indent: usize, item: Item) -> Self {
-        Self { indent, item: Some(item), ..Self::default() }
+        Self {
+            indent,
+            item: Some(item),
+            ..Self::default()
+        }
     }
 }
 
@@ -191,7 +202,11 @@ impl<'a> Writer<'a> {
     }
 
     fn finish(mut self) -> Vec<Line> {
-        while self.lines.last().is_some_and(|line| line.kind == Kind::Blank) {
+        while self
+            .lines
+            .last()
+            .is_some_and(|line| line.kind == Kind::Blank)
+        {
             self.lines.pop();
         }
         self.lines
@@ -201,7 +216,10 @@ impl<'a> Writer<'a> {
     pub(super) fn say(&mut self, kind: Kind, said: &str, setting: &Setting) {
         let ranges = self.wrap(said, setting.indent);
         let contents = ranges.into_iter().map(|range| {
-            let said = said.get(range.clone()).unwrap_or_default().replace('\n', " ");
+            let said = said
+                .get(range.clone())
+                .unwrap_or_default()
+                .replace('\n', " ");
             (range.start, Content::Said(said))
         });
         self.push(kind, contents.collect(), setting);
@@ -221,7 +239,11 @@ impl<'a> Writer<'a> {
     /// An empty line.
     pub(super) fn blank(&mut self) {
         let setting = Setting::default();
-        self.push(Kind::Blank, vec![(0, Content::Said(String::new()))], &setting);
+        self.push(
+            Kind::Blank,
+            vec![(0, Content::Said(String::new()))],
+            &setting,
+        );
     }
 
     fn wrap(&self, text: &str, indent: usize) -> Vec<Range<usize>> {
@@ -244,8 +266,16 @@ impl<'a> Writer<'a> {
                 kind,
                 content,
                 indent: setting.indent,
-                margin: if first { setting.margin.clone() } else { String::new() },
-                note: if at == last { setting.note.clone() } else { String::new() },
+                margin: if first {
+                    setting.margin.clone()
+                } else {
+                    String::new()
+                },
+                note: if at == last {
+                    setting.note.clone()
+                } else {
+                    String::new()
+                },
                 at: Anchor { piece, byte },
                 item: setting.item,
             });
@@ -261,9 +291,19 @@ impl<'a> Writer<'a> {
         let comments = self.view.comments().len();
         let page = self.view.boilerplate().len();
         let titles = [
-            (trailing, counted(trailing, "related headline", "related headlines")),
+            (
+                trailing,
+                counted(trailing, "related headline", "related headlines"),
+            ),
             (comments, counted(comments, "comment", "comments")),
-            (page, counted(page, "piece of the page around it", "pieces of the page around it")),
+            (
+                page,
+                counted(
+                    page,
+                    "piece of the page around it",
+                    "pieces of the page around it",
+                ),
+            ),
         ];
         for (fold, (count, title)) in Fold::ALL.into_iter().zip(titles) {
             if count > 0 {
@@ -278,11 +318,21 @@ impl<'a> Writer<'a> {
             None => self.say(Kind::Quiet, "no headline", &Setting::default()),
         }
         self.say(Kind::Fact, &facts(self.view), &Setting::default());
-        self.say(Kind::Fact, &date_line(self.view, self.scene), &Setting::default());
+        self.say(
+            Kind::Fact,
+            &date_line(self.view, self.scene),
+            &Setting::default(),
+        );
         let keymap = &self.scene.settings.keymap;
         let key = keymap.keys_of(Action::ToggleEvidence, Context::Article);
-        let note = key.first().map(|key| format!("{key}  how this is known")).unwrap_or_default();
-        let setting = Setting { note, ..Setting::indented(2) };
+        let note = key
+            .first()
+            .map(|key| format!("{key}  how this is known"))
+            .unwrap_or_default();
+        let setting = Setting {
+            note,
+            ..Setting::indented(2)
+        };
         self.say(Kind::Quiet, &evidence_line(self.view), &setting);
     }
 
@@ -290,11 +340,17 @@ impl<'a> Writer<'a> {
     fn body(&mut self) {
         let view = self.view;
         let start = |related: &Related| {
-            related.headline.or(related.standfirst).map_or(0, |span| span.start)
+            related
+                .headline
+                .or(related.standfirst)
+                .map_or(0, |span| span.start)
         };
         let related = view.related();
-        let mut inline: Vec<(usize, &Related)> =
-            related.iter().enumerate().filter(|(_, related)| related.inline).collect();
+        let mut inline: Vec<(usize, &Related)> = related
+            .iter()
+            .enumerate()
+            .filter(|(_, related)| related.inline)
+            .collect();
         inline.sort_by_key(|(_, related)| start(related));
         let mut inline = inline.into_iter().peekable();
         for span in view.body_spans() {
@@ -314,7 +370,11 @@ impl<'a> Writer<'a> {
     }
 
     fn fold(&mut self, fold: Fold, title: &str, open: bool) {
-        self.say(Kind::FoldHead { open }, title, &Setting::item(2, Item::Fold(fold)));
+        self.say(
+            Kind::FoldHead { open },
+            title,
+            &Setting::item(2, Item::Fold(fold)),
+        );
         self.folded_away = !open;
         match fold {
             Fold::Related => self.trailing(),
@@ -327,7 +387,11 @@ impl<'a> Writer<'a> {
     fn trailing(&mut self) {
         let view = self.view;
         let all = view.related();
-        for (index, related) in all.iter().enumerate().filter(|(_, related)| !related.inline) {
+        for (index, related) in all
+            .iter()
+            .enumerate()
+            .filter(|(_, related)| !related.inline)
+        {
             self.related(index, related, 4);
         }
         self.blank();

@@ -184,18 +184,27 @@ pub fn describe(scene: &Scene, row: usize, view: &View<'_>) -> Row {
     };
     let star = mark.starred.then_some(Badge::Star);
     let unread = (!mark.read).then_some(Badge::Unread);
-    let kept = scene.hits.as_ref().is_some_and(|hits| hits.kept.binary_search(&id).is_ok());
+    let kept = scene
+        .hits
+        .as_ref()
+        .is_some_and(|hits| hits.kept.binary_search(&id).is_ok());
     Row {
         id,
         rule: (rule_height(scene, row) > 0).then(|| rule(scene)),
         selected: scene.selected == Some(id),
         kept,
         unread: !mark.read,
-        date: published.value.map_or_else(|| "no date".to_owned(), moment::short),
+        date: published
+            .value
+            .map_or_else(|| "no date".to_owned(), moment::short),
         date_inferred: published.kind == DateKind::Inferred,
         source: view.source().unwrap_or("source unknown").to_owned(),
         source_from: view.source_from(),
-        marks: star.into_iter().chain(mark.verdict.map(Badge::Verdict)).chain(unread).collect(),
+        marks: star
+            .into_iter()
+            .chain(mark.verdict.map(Badge::Verdict))
+            .chain(unread)
+            .collect(),
         found: search::highlights(&scene.query, &title, true),
         title,
         is_lead,
@@ -259,6 +268,9 @@ fn rule_height(scene: &Scene, row: usize) -> usize {
 }
 
 fn rule(scene: &Scene) -> String {
-    let undated = scene.hits.as_ref().map_or(0, |hits| hits.order.len().saturating_sub(hits.dated));
+    let undated = scene
+        .hits
+        .as_ref()
+        .map_or(0, |hits| hits.order.len().saturating_sub(hits.dated));
     format!("no date: {}", moment::grouped(undated))
 }

@@ -31,7 +31,11 @@ impl TimelinePane {
         if (0..=last).contains(&target) {
             return self.stand_on(usize::try_from(target).unwrap_or(0), chart, scene);
         }
-        let beyond = if target < 0 { target } else { target.saturating_sub(last) };
+        let beyond = if target < 0 {
+            target
+        } else {
+            target.saturating_sub(last)
+        };
         self.pan(beyond, chart, scene)
     }
 
@@ -53,8 +57,14 @@ impl TimelinePane {
     fn pan(&mut self, by: i64, chart: &Chart, scene: &Scene) -> Vec<Outcome> {
         let reach = chart.collection.and_then(|(first, last)| {
             let (start, end) = chart.window()?;
-            let left = chart.step.index_of(first).saturating_sub(chart.step.index_of(start));
-            let right = chart.step.index_of(last).saturating_sub(chart.step.index_of(end));
+            let left = chart
+                .step
+                .index_of(first)
+                .saturating_sub(chart.step.index_of(start));
+            let right = chart
+                .step
+                .index_of(last)
+                .saturating_sub(chart.step.index_of(end));
             Some((left.min(0), right.saturating_add(1).max(0)))
         });
         let (left, right) = reach.unwrap_or((0, 0));
@@ -65,9 +75,15 @@ impl TimelinePane {
         let edge = chart.window().map(|(start, end)| {
             let edge = if by < 0 { start } else { end };
             let beyond = if by < 0 { by } else { by.saturating_sub(1) };
-            chart.step.start(chart.step.index_of(edge).saturating_add(beyond)).unwrap_or(edge)
+            chart
+                .step
+                .start(chart.step.index_of(edge).saturating_add(beyond))
+                .unwrap_or(edge)
         });
-        self.parked = edge.map(|at| Parked { at, selected: scene.selected });
+        self.parked = edge.map(|at| Parked {
+            at,
+            selected: scene.selected,
+        });
         self.show(window::panned(chart, by), Some(chart.step))
     }
 
@@ -86,7 +102,9 @@ impl TimelinePane {
         };
         let mut place = start;
         for _ in 0..times {
-            place = place.and_then(|place| chart.next_filled(place, forward)).or(place);
+            place = place
+                .and_then(|place| chart.next_filled(place, forward))
+                .or(place);
         }
         if place == start {
             let side = if forward { "after" } else { "before" };
@@ -136,13 +154,7 @@ impl TimelinePane {
     }
 
     /// Goes through the articles of the bar under the cursor, in order of the list.
-    fn walk(
-        &mut self,
-        times: i64,
-        towards: Towards,
-        chart: &Chart,
-        scene: &Scene,
-    ) -> Vec<Outcome> {
+    fn walk(&mut self, times: i64, towards: Towards, chart: &Chart, scene: &Scene) -> Vec<Outcome> {
         let (Some(place), Some(selected)) = (self.cursor(scene), scene.selected) else {
             return Vec::new();
         };
@@ -158,7 +170,9 @@ impl TimelinePane {
         };
         match found {
             Some(id) => vec![Outcome::Select(id)],
-            None => vec![Outcome::Say(format!("the {end} article here · [ and ] go on"))],
+            None => vec![Outcome::Say(format!(
+                "the {end} article here · [ and ] go on"
+            ))],
         }
     }
 }

@@ -48,7 +48,11 @@ pub struct Cell {
     pub marked: bool,
 }
 
-const BLANK: Cell = Cell { symbol: ' ', ink: Ink::Blank, marked: false };
+const BLANK: Cell = Cell {
+    symbol: ' ',
+    ink: Ink::Blank,
+    marked: false,
+};
 
 /// The whole timeline, without its border.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,7 +79,9 @@ pub fn picture(pane: &TimelinePane, scene: &Scene, width: u16, height: u16) -> P
         canvas.rule(place);
     }
     for (index, (side, name)) in (0_u16..).zip(sides) {
-        let column = place.saturating_add(2).saturating_add(SIDE.saturating_mul(index));
+        let column = place
+            .saturating_add(2)
+            .saturating_add(SIDE.saturating_mul(index));
         let marked = cursor == Some(side);
         canvas.side(chart, (side, name), column, marked);
         if marked {
@@ -91,13 +97,24 @@ pub fn outside(pane: &TimelinePane, scene: &Scene) -> String {
         return String::new();
     };
     let cursor = pane.cursor(scene);
-    let (left, right) = if scene.settings.ascii { ('<', '>') } else { ('‹', '›') };
-    let before = (chart.before > 0).then(|| (Place::Before, format!("{left} {} before", chart.before)));
+    let (left, right) = if scene.settings.ascii {
+        ('<', '>')
+    } else {
+        ('‹', '›')
+    };
+    let before =
+        (chart.before > 0).then(|| (Place::Before, format!("{left} {} before", chart.before)));
     let after = (chart.after > 0).then(|| (Place::After, format!("{} after {right}", chart.after)));
     let words: Vec<String> = before
         .into_iter()
         .chain(after)
-        .map(|(place, text)| if cursor == Some(place) { format!("[{text}]") } else { text })
+        .map(|(place, text)| {
+            if cursor == Some(place) {
+                format!("[{text}]")
+            } else {
+                text
+            }
+        })
         .collect();
     words.join(" · ")
 }
@@ -119,16 +136,26 @@ pub fn header(scene: &Scene, width: usize) -> String {
 /// The side bars that have something to show and fit beside at least as many columns of bars.
 fn sides(chart: &Chart, width: u16) -> Vec<(Place, &'static str)> {
     let all = [(Place::Wider, "wider"), (Place::Undated, "undated")];
-    let filled = all.into_iter().filter(|(place, _)| chart.count_at(*place) > 0);
+    let filled = all
+        .into_iter()
+        .filter(|(place, _)| chart.count_at(*place) > 0);
     let room = width / 2 / SIDE;
-    filled.rev().take(usize::from(room)).collect::<Vec<_>>().into_iter().rev().collect()
+    filled
+        .rev()
+        .take(usize::from(room))
+        .collect::<Vec<_>>()
+        .into_iter()
+        .rev()
+        .collect()
 }
 
 /// Column of the rule before the side bars.
 fn sides_start(width: u16, count: usize) -> u16 {
     match u16::try_from(count) {
         Ok(0) | Err(_) => width,
-        Ok(count) => width.saturating_sub(SIDE.saturating_mul(count)).saturating_sub(2),
+        Ok(count) => width
+            .saturating_sub(SIDE.saturating_mul(count))
+            .saturating_sub(2),
     }
 }
 
@@ -153,14 +180,23 @@ impl Canvas {
     fn new(width: u16, height: u16, ascii: bool) -> Self {
         Self {
             rows: vec![vec![BLANK; usize::from(width)]; usize::from(height)],
-            bar_rows: if height > 1 { height.saturating_sub(1) } else { height },
+            bar_rows: if height > 1 {
+                height.saturating_sub(1)
+            } else {
+                height
+            },
             ascii,
         }
     }
 
     fn done(self, column: Option<u16>) -> Picture {
-        let row = u16::try_from(self.rows.len()).unwrap_or(0).saturating_sub(1);
-        Picture { rows: self.rows, cursor: column.map(|column| (column, row)) }
+        let row = u16::try_from(self.rows.len())
+            .unwrap_or(0)
+            .saturating_sub(1);
+        Picture {
+            rows: self.rows,
+            cursor: column.map(|column| (column, row)),
+        }
     }
 
     fn put(&mut self, (column, row): (u16, u16), cell: Cell) {
@@ -172,7 +208,14 @@ impl Canvas {
 
     fn write(&mut self, (column, row): (u16, u16), text: &str, ink: Ink, marked: bool) {
         for (offset, symbol) in (0_u16..).zip(text.chars()) {
-            self.put((column.saturating_add(offset), row), Cell { symbol, ink, marked });
+            self.put(
+                (column.saturating_add(offset), row),
+                Cell {
+                    symbol,
+                    ink,
+                    marked,
+                },
+            );
         }
     }
 
@@ -198,7 +241,14 @@ impl Canvas {
             if marked && bar.hits() == 0 {
                 let base = self.bar_rows.saturating_sub(1);
                 let symbol = if self.ascii { '_' } else { '▁' };
-                self.put((start, base), Cell { symbol, ink: Ink::Mark, marked });
+                self.put(
+                    (start, base),
+                    Cell {
+                        symbol,
+                        ink: Ink::Mark,
+                        marked,
+                    },
+                );
             }
         }
     }
@@ -210,7 +260,14 @@ impl Canvas {
         for up in 0..u16::try_from(height).unwrap_or(0).min(self.bar_rows) {
             let row = self.bar_rows.saturating_sub(up).saturating_sub(1);
             for column in start..start.saturating_add(width) {
-                self.put((column, row), Cell { symbol, ink: Ink::Collection, marked: false });
+                self.put(
+                    (column, row),
+                    Cell {
+                        symbol,
+                        ink: Ink::Collection,
+                        marked: false,
+                    },
+                );
             }
         }
     }
@@ -223,7 +280,9 @@ impl Canvas {
         }
         let whole = eighths(hits, column.tallest, self.bar_rows);
         let read = eighths(column.read, column.tallest, self.bar_rows);
-        let top = u16::try_from(whole.div_ceil(8)).unwrap_or(1).clamp(1, self.bar_rows);
+        let top = u16::try_from(whole.div_ceil(8))
+            .unwrap_or(1)
+            .clamp(1, self.bar_rows);
         for up in 0..top {
             let row = self.bar_rows.saturating_sub(up).saturating_sub(1);
             let below = u32::from(up).saturating_mul(8);
@@ -231,7 +290,14 @@ impl Canvas {
             let solid = read.saturating_sub(below).min(8);
             let (symbol, ink) = self.block(filled, solid, column.inferred > 0);
             for x in column.start..column.start.saturating_add(column.width) {
-                self.put((x, row), Cell { symbol, ink, marked: column.marked });
+                self.put(
+                    (x, row),
+                    Cell {
+                        symbol,
+                        ink,
+                        marked: column.marked,
+                    },
+                );
             }
         }
         self.counts(column, pitch, top);
@@ -270,7 +336,10 @@ impl Canvas {
             (0, inferred) => label(base, format!("~{inferred}")),
             (read, inferred) if top > 1 => {
                 label(base, read.to_string());
-                label(base.saturating_sub(top.saturating_sub(1)), format!("~{inferred}"));
+                label(
+                    base.saturating_sub(top.saturating_sub(1)),
+                    format!("~{inferred}"),
+                );
             }
             (read, inferred) => label(base, read.saturating_add(inferred).to_string()),
         }
@@ -294,14 +363,23 @@ impl Canvas {
             let symbol = if self.ascii { '=' } else { '═' };
             let end = layout.column(to).saturating_add(layout.pitch).min(width);
             for column in layout.column(from)..end {
-                let cell = Cell { symbol, ink: Ink::Mark, marked: true };
+                let cell = Cell {
+                    symbol,
+                    ink: Ink::Mark,
+                    marked: true,
+                };
                 self.put((column.saturating_add(1), row), cell);
             }
         }
         let ticks = axis::ticks(chart, layout, width, mark);
         for tick in &ticks {
             let ink = if tick.marked { Ink::Mark } else { Ink::Word };
-            self.write((tick.column.saturating_add(1), row), &tick.text, ink, tick.marked);
+            self.write(
+                (tick.column.saturating_add(1), row),
+                &tick.text,
+                ink,
+                tick.marked,
+            );
         }
         let marked = mark.map(|index| layout.column(index));
         marked.map(|column| column.saturating_add(1).min(width))
@@ -310,14 +388,25 @@ impl Canvas {
     fn rule(&mut self, column: u16) {
         let symbol = if self.ascii { '|' } else { '│' };
         for row in (0_u16..).take(self.rows.len()) {
-            self.put((column, row), Cell { symbol, ink: Ink::Rule, marked: false });
+            self.put(
+                (column, row),
+                Cell {
+                    symbol,
+                    ink: Ink::Rule,
+                    marked: false,
+                },
+            );
         }
     }
 
     /// A side bar on the scale of the others; what is higher ends at the top.
     fn side(&mut self, chart: &Chart, (place, name): (Place, &str), start: u16, marked: bool) {
         let count = chart.count_at(place);
-        let tallest = if chart.tallest() > 0 { chart.tallest() } else { count };
+        let tallest = if chart.tallest() > 0 {
+            chart.tallest()
+        } else {
+            count
+        };
         let column = Column {
             start,
             width: SIDE_BAR,
@@ -327,7 +416,11 @@ impl Canvas {
             marked,
         };
         self.column(&column, SIDE);
-        let name = if marked { format!("[{name}]") } else { name.to_owned() };
+        let name = if marked {
+            format!("[{name}]")
+        } else {
+            name.to_owned()
+        };
         let ink = if marked { Ink::Mark } else { Ink::Word };
         let row = self.bar_rows;
         self.write((start, row), &name, ink, marked);

@@ -64,7 +64,9 @@ fn between<'a>(
     let local = |id: &ArticleId| date_of(scene, *id).map(|date| date.local);
     let latest = end.and_then(|end| end.checked_add_signed(SLACK));
     let earliest = start.and_then(|start| start.checked_sub_signed(SLACK));
-    let from = latest.map_or(0, |latest| rows.partition_point(|id| local(id) > Some(latest)));
+    let from = latest.map_or(0, |latest| {
+        rows.partition_point(|id| local(id) > Some(latest))
+    });
     let to = earliest.map_or(rows.len(), |earliest| {
         rows.partition_point(|id| local(id) >= Some(earliest))
     });

@@ -16,7 +16,9 @@ impl TimelinePane {
                 self.brush = chart.bars.get(index).map(|bar| bar.start);
                 Vec::new()
             }
-            _ => vec![Outcome::Say("a brush begins on a bar: h goes there".to_owned())],
+            _ => vec![Outcome::Say(
+                "a brush begins on a bar: h goes there".to_owned(),
+            )],
         }
     }
 
@@ -25,7 +27,10 @@ impl TimelinePane {
         let days = |from: usize, to: usize| {
             let first = chart.step.days(chart.bars.get(from)?.start).0;
             let last = chart.step.days(chart.bars.get(to)?.start).1;
-            Some(DateTest::In(DaySpan { first: Some(first), last: Some(last) }))
+            Some(DateTest::In(DaySpan {
+                first: Some(first),
+                last: Some(last),
+            }))
         };
         if let Some((from, to)) = self.brushed(scene) {
             return days(from, to);
@@ -46,12 +51,7 @@ impl TimelinePane {
     }
 
     /// Filters to what is brushed or under the cursor.
-    pub(super) fn only_here(
-        &mut self,
-        chart: &Chart,
-        scene: &Scene,
-        filter: &str,
-    ) -> Vec<Outcome> {
+    pub(super) fn only_here(&mut self, chart: &Chart, scene: &Scene, filter: &str) -> Vec<Outcome> {
         let Some(test) = self.span_here(chart, scene) else {
             return vec![Outcome::Say(
                 "these dates are wider than a bar: > makes the bars wider".to_owned(),

@@ -64,7 +64,9 @@ pub(super) fn moved_to(chart: &Chart, moment: NaiveDateTime) -> Option<Window> {
 }
 
 fn length(chart: &Chart) -> Option<i64> {
-    i64::try_from(chart.bars.len()).ok().filter(|count| *count > 0)
+    i64::try_from(chart.bars.len())
+        .ok()
+        .filter(|count| *count > 0)
 }
 
 /// `count` periods with the one of `centre` in the middle.
@@ -130,7 +132,10 @@ mod tests {
             moved_to(&chart, year(2025)),
             Some(Window::Span(year(2016), year(2026)))
         );
-        assert_eq!(panned(&chart, -1), Some(Window::Span(year(2009), year(2019))));
+        assert_eq!(
+            panned(&chart, -1),
+            Some(Window::Span(year(2009), year(2019)))
+        );
         assert_eq!(panned(&chart, i64::MAX), None);
     }
 }

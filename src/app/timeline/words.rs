@@ -41,10 +41,12 @@ pub(super) fn empty_bar(chart: &Chart, index: usize) -> String {
     };
     let nearest: Vec<String> = [false, true]
         .into_iter()
-        .filter_map(|forward| match chart.next_filled(Place::Bar(index), forward)? {
-            Place::Bar(other) => chart.bars.get(other),
-            _ => None,
-        })
+        .filter_map(
+            |forward| match chart.next_filled(Place::Bar(index), forward)? {
+                Place::Bar(other) => chart.bars.get(other),
+                _ => None,
+            },
+        )
         .map(|bar| format!("{} ({})", name(bar), articles(bar.hits())))
         .collect();
     match nearest.as_slice() {
@@ -73,7 +75,11 @@ fn of_bar(scene: &Scene, chart: &Chart, index: usize) -> Vec<String> {
     if bar.inferred > 0 {
         facts.push(format!("{} inferred", bar.inferred));
     }
-    let mut sentences = vec![format!("{}: {}.", chart.step.title(bar.start), facts.join(", "))];
+    let mut sentences = vec![format!(
+        "{}: {}.",
+        chart.step.title(bar.start),
+        facts.join(", ")
+    )];
     sentences.extend(gap_before(chart, index));
     sentences
 }
@@ -96,15 +102,29 @@ fn sources(scene: &Scene, chart: &Chart, index: usize) -> Option<String> {
     match (names.len(), unknown) {
         (0, _) => Some("source unknown".to_owned()),
         (known, false) => Some(counted(known, "source", "sources")),
-        (known, true) => Some(format!("{} and unknown", counted(known, "source", "sources"))),
+        (known, true) => Some(format!(
+            "{} and unknown",
+            counted(known, "source", "sources")
+        )),
     }
 }
 
 /// "2019 to 2024: none.", the empty bars to the left, else those to the right.
 fn gap_before(chart: &Chart, index: usize) -> Option<String> {
     let empty = |bar: &&Bar| bar.hits() == 0;
-    let left = chart.bars.get(..index)?.iter().rev().take_while(empty).count();
-    let right = chart.bars.get(index.checked_add(1)?..)?.iter().take_while(empty).count();
+    let left = chart
+        .bars
+        .get(..index)?
+        .iter()
+        .rev()
+        .take_while(empty)
+        .count();
+    let right = chart
+        .bars
+        .get(index.checked_add(1)?..)?
+        .iter()
+        .take_while(empty)
+        .count();
     let (from, to) = if left > 0 {
         (index.checked_sub(left)?, index.checked_sub(1)?)
     } else if right > 0 {
@@ -118,18 +138,32 @@ fn gap_before(chart: &Chart, index: usize) -> Option<String> {
 fn titles(chart: &Chart, from: usize, to: usize) -> Option<String> {
     let first = chart.step.title(chart.bars.get(from)?.start);
     let last = chart.step.title(chart.bars.get(to)?.start);
-    Some(if first == last { first } else { format!("{first} to {last}") })
+    Some(if first == last {
+        first
+    } else {
+        format!("{first} to {last}")
+    })
 }
 
 fn sides(chart: &Chart) -> Vec<String> {
     let mut sentences = Vec::new();
     if chart.wider > 0 {
-        let have = if chart.wider == 1 { "has a date" } else { "have dates" };
-        sentences.push(format!("{} {have} wider than a bar.", articles(chart.wider)));
+        let have = if chart.wider == 1 {
+            "has a date"
+        } else {
+            "have dates"
+        };
+        sentences.push(format!(
+            "{} {have} wider than a bar.",
+            articles(chart.wider)
+        ));
     }
     if chart.undated > 0 {
-        let (have, stand) =
-            if chart.undated == 1 { ("has", "stands") } else { ("have", "stand") };
+        let (have, stand) = if chart.undated == 1 {
+            ("has", "stands")
+        } else {
+            ("have", "stand")
+        };
         sentences.push(format!(
             "{} {have} no date and {stand} at the right.",
             articles(chart.undated)
@@ -139,5 +173,9 @@ fn sides(chart: &Chart) -> Vec<String> {
 }
 
 fn articles(count: u32) -> String {
-    counted(usize::try_from(count).unwrap_or(usize::MAX), "article", "articles")
+    counted(
+        usize::try_from(count).unwrap_or(usize::MAX),
+        "article",
+        "articles",
+    )
 }
