@@ -1,1 +1,12 @@
-//! Tests of terminal.
+//! The built program in a real pseudo-terminal: what the terminal, the shell and the kernel can
+//! do to it. Everything waits for what should appear on the screen and returns at once when it
+//! does; nothing sleeps.
+
+mod endings;
+mod grammar;
+mod keys;
+mod launches;
+mod program;
+mod sizes;
+mod stops;
+mod texts;

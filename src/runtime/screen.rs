@@ -13,11 +13,11 @@ use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
 use ratatui::style::Color;
 
-use super::terminal::Terminal;
+use super::terminal::{Extent, Terminal};
 
 /// Whether frames are drawn in colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Colour {
+pub(crate) enum Colour {
     /// As the styles say.
     On,
     /// Colours are left out, attributes stay.
@@ -30,6 +30,8 @@ pub(crate) struct Screen {
     /// The frame so far, sent as a whole.
     frame: Vec<u8>,
     terminal: Arc<Terminal>,
+    /// The size the application lays out for: never changed between layout and drawing.
+    extent: Extent,
     colour: Colour,
     cursor: Position,
 }
@@ -43,9 +45,15 @@ impl Screen {
         Self {
             frame: Vec::new(),
             terminal: Arc::clone(terminal),
+            extent: terminal.device().extent(),
             colour,
             cursor: Position::ORIGIN,
         }
+    }
+
+    /// From the next frame on, the screen has this size.
+    pub(crate) fn set_extent(&mut self, extent: Extent) {
+        self.extent = extent;
     }
 
     /// Writes into the frame.
@@ -97,8 +105,7 @@ impl Backend for Screen {
     }
 
     fn size(&self) -> io::Result<Size> {
-        let extent = self.terminal.device().extent();
-        Ok(Size::new(extent.columns, extent.rows))
+        Ok(Size::new(self.extent.columns, self.extent.rows))
     }
 
     fn window_size(&mut self) -> io::Result<WindowSize> {

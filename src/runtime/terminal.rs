@@ -7,7 +7,7 @@
 
 use std::fs::OpenOptions;
 use std::io::{self, IsTerminal as _};
-use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+use std::os::fd::{AsFd as _, BorrowedFd, OwnedFd};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -16,7 +16,15 @@ use crossterm::style::{Attribute, SetAttribute};
 use crossterm::terminal::{Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen};
 use crossterm::{Command, cursor};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
-use rustix::termios::{OptionalActions, Termios, tcgetattr, tcgetwinsize, tcsetattr};
+use rustix::termios::{
+    OptionalActions, QueueSelector, Termios, tcflush, tcgetattr, tcgetwinsize, tcsetattr,
+};
+
+/// Most cells that are drawn; a frame keeps each of them in memory.
+const MOST_CELLS: u32 = 1 << 20;
+
+/// Ends a control sequence that was cut off (ECMA-48 `CAN`).
+const CANCEL: char = '\u{18}';
 
 /// Why the reader cannot be shown. Its text says what to do instead.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -93,19 +101,17 @@ impl Device {
         self.keys.as_fd()
     }
 
-    /// Size of the screen; 0 × 0 where the terminal does not know.
+    /// Size of the screen; 0 × 0 where the terminal does not know. A terminal that claims more
+    /// than [`MOST_CELLS`] is taken for a lower one.
     pub(crate) fn extent(&self) -> Extent {
         let size = tcgetwinsize(&self.screen).or_else(|_| tcgetwinsize(&self.keys));
-        size.map_or(
-            Extent {
-                columns: 0,
-                rows: 0,
-            },
-            |size| Extent {
-                columns: size.ws_col,
-                rows: size.ws_row,
-            },
-        )
+        let (columns, rows) = size.map_or((0, 0), |size| (size.ws_col, size.ws_row));
+        let most_rows = MOST_CELLS.checked_div(u32::from(columns));
+        let most_rows = most_rows.and_then(|most| u16::try_from(most).ok());
+        Extent {
+            columns,
+            rows: rows.min(most_rows.unwrap_or(u16::MAX)),
+        }
     }
 
     /// Writes everything, however slowly the terminal takes it.
@@ -212,6 +218,16 @@ impl Terminal {
             // Fails only when the terminal has gone.
             let _gone = tcsetattr(self.device.keys(), OptionalActions::Now, &self.found);
         }
+    }
+
+    /// Gives the terminal back while the loop hangs on writing to it: cuts off what it was
+    /// writing, and waits for nobody.
+    pub(crate) fn give_back_by_force(&self) {
+        // Both fail only when the terminal has gone.
+        let _gone = tcsetattr(self.device.keys(), OptionalActions::Now, &self.found);
+        let _gone = tcflush(&self.device.screen, QueueSelector::OFlush);
+        self.device
+            .write_soon(format!("{CANCEL}{}", giving_back()).as_bytes());
     }
 
     /// Forgets the terminal, which has gone: nothing is written to it any more.

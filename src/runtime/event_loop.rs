@@ -1,0 +1,337 @@
+//! The loop: it sleeps until something arrives, takes everything that waits, updates the
+//! application, carries out what that asks for, and draws once.
+//!
+//! Promises: at most one frame per [`FRAME`], drawn after everything that waited was taken, so
+//! that a slow terminal loses frames and never keys; nothing in here blocks but the wait itself and
+//! the terminal; while nothing happens nothing runs.
+
+use std::collections::BTreeSet;
+use std::io;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::time::{Duration, Instant};
+
+use chrono::NaiveDate;
+use ratatui::Terminal as Painter;
+
+use super::decoder::Typed;
+use super::incoming::{Ending, Incoming, Loaded};
+use super::loader::Reading;
+use super::screen::{Colour, Screen};
+use super::searcher::{Ask, Change, Handle};
+use super::terminal::{Extent, Terminal};
+use super::{clock, fault, signals, threads};
+use crate::app::{App, Effect, Message};
+use crate::ui;
+
+/// Shortest time between two frames.
+const FRAME: Duration = Duration::from_millis(16);
+
+/// How long a frame waits for the answer to a question asked since the last one, so that list,
+/// article and timeline change together: small piles are answered within it.
+const ANSWER: Duration = Duration::from_millis(4);
+
+/// Wake-ups asked for within this time of each other are one.
+const WAKE_GRAIN: Duration = Duration::from_millis(10);
+
+/// The loop's state: the application, and its ties to the world.
+pub(crate) struct EventLoop {
+    app: App,
+    painter: Painter<Screen>,
+    terminal: Arc<Terminal>,
+    inbox: Receiver<Incoming>,
+    outbox: Sender<Incoming>,
+    searcher: Handle,
+    reading: Reading,
+    load: Load,
+    wakes: BTreeSet<Instant>,
+    frames: Frames,
+    extent: Option<Extent>,
+    today: NaiveDate,
+    ending: Option<Stop>,
+}
+
+/// The reading that is going on.
+#[derive(Debug, Default)]
+struct Load {
+    number: u64,
+    stop: Arc<AtomicBool>,
+}
+
+/// Whether and when to draw.
+#[derive(Debug, Default)]
+struct Frames {
+    last: Option<Instant>,
+    /// Something may look different since.
+    due: bool,
+    /// An answer is on its way, and worth waiting for until then.
+    awaited: Option<Instant>,
+}
+
+/// Why the loop stops.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Stop {
+    /// The person asked.
+    Quit,
+    /// Something else ended it.
+    Ended(Ending),
+}
+
+impl EventLoop {
+    /// Ties an application to a terminal that has been taken over.
+    ///
+    /// # Errors
+    /// When the system gives no thread, or the terminal has gone.
+    pub(crate) fn new(
+        app: App,
+        terminal: &Arc<Terminal>,
+        reading: Reading,
+        (outbox, inbox): (Sender<Incoming>, Receiver<Incoming>),
+    ) -> io::Result<Self> {
+        let searcher = threads::search(&outbox)?;
+        let colour = if app.scene.settings.colour {
+            Colour::On
+        } else {
+            Colour::Off
+        };
+        let painter = Painter::new(Screen::new(terminal, colour))?;
+        Ok(Self {
+            app,
+            painter,
+            terminal: Arc::clone(terminal),
+            inbox,
+            outbox,
+            searcher,
+            reading,
+            load: Load::default(),
+            wakes: BTreeSet::new(),
+            frames: Frames::default(),
+            extent: None,
+            today: clock::today(),
+            ending: None,
+        })
+    }
+
+    /// Runs until something ends it.
+    pub(crate) fn run(&mut self) -> Stop {
+        self.start_reading();
+        self.look_at_size();
+        loop {
+            if let Some(stop) = self.ending {
+                return stop;
+            }
+            if self.draw_when_due().is_err() {
+                return Stop::Ended(Ending::Gone);
+            }
+            self.take_what_waits();
+            self.look_at_clock();
+        }
+    }
+
+    fn start_reading(&mut self) {
+        let Load { number, stop } = &self.load;
+        if let Err(error) = threads::load(*number, &self.reading, stop, &self.outbox) {
+            self.update(Message::Trouble(format!("nothing can be read: {error}")));
+        }
+    }
+
+    /// Waits for the first thing to happen or the next time to act, then takes everything that
+    /// is there, for at most the time of a frame.
+    fn take_what_waits(&mut self) {
+        let Some(first) = self.wait() else {
+            return;
+        };
+        let began = clock::now();
+        let mut next = Some(first);
+        let mut resized = false;
+        while let Some(incoming) = next {
+            match incoming {
+                Incoming::Resized => resized = true,
+                other => self.handle(other),
+            }
+            if self.ending.is_some() || clock::now() - began >= FRAME {
+                break;
+            }
+            next = self.inbox.try_recv().ok();
+        }
+        if resized {
+            self.look_at_size();
+        }
+    }
+
+    fn wait(&mut self) -> Option<Incoming> {
+        let now = clock::now();
+        let frame = self.frames.due.then(|| self.frames.earliest(now));
+        let deadline = self.wakes.first().copied().into_iter().chain(frame).min();
+        let received = match deadline {
+            None => self.inbox.recv().map_err(RecvTimeoutError::from),
+            Some(at) => self.inbox.recv_timeout(at.saturating_duration_since(now)),
+        };
+        match received {
+            Ok(incoming) => Some(incoming),
+            Err(RecvTimeoutError::Timeout) => None,
+            // Cannot be: this end keeps a sender.
+            Err(RecvTimeoutError::Disconnected) => {
+                self.ending = Some(Stop::Ended(Ending::Gone));
+                None
+            }
+        }
+    }
+
+    fn handle(&mut self, incoming: Incoming) {
+        match incoming {
+            Incoming::Typed(Typed::Key(key)) => {
+                fault::trip("ui");
+                self.update(Message::Key(key));
+            }
+            Incoming::Typed(Typed::Paste(text)) => self.update(Message::Paste(text)),
+            Incoming::Resized => self.look_at_size(),
+            Incoming::StopAsked => self.suspend(),
+            Incoming::Continued => self.resume(),
+            Incoming::End(ending) => self.ending = Some(Stop::Ended(ending)),
+            Incoming::Read { load, what } if load == self.load.number => self.loaded(what),
+            Incoming::Found { load, hits } if load == self.load.number => {
+                self.frames.awaited = None;
+                self.update(Message::Hits(hits));
+            }
+            // What an earlier reading still had to say.
+            Incoming::Read { .. } | Incoming::Found { .. } => {}
+            Incoming::Trouble(what) => self.update(Message::Trouble(what)),
+        }
+    }
+
+    /// A piece of the reading, to the store and, in the same order, to the index.
+    fn loaded(&mut self, what: Loaded) {
+        match what {
+            Loaded::Batch(batch) => {
+                let change = Change::Batch(Arc::clone(&batch));
+                self.searcher.ask(Ask::Change(change));
+                self.update(Message::Batch(batch));
+            }
+            Loaded::Patches(patches) => {
+                let change = Change::Patches(patches.clone().into());
+                self.searcher.ask(Ask::Change(change));
+                self.update(Message::Patches(patches));
+            }
+            Loaded::Progress(progress) => self.update(Message::Progress(progress)),
+            Loaded::Done(report) => self.update(Message::Loaded(report)),
+        }
+    }
+
+    fn update(&mut self, message: Message) {
+        self.frames.due = true;
+        for effect in self.app.update(message) {
+            self.carry_out(effect);
+        }
+    }
+
+    fn carry_out(&mut self, effect: Effect) {
+        match effect {
+            Effect::Search(request) => {
+                self.searcher.ask(Ask::Search(request));
+                let until = clock::now() + ANSWER;
+                self.frames.awaited.get_or_insert(until);
+            }
+            Effect::Mark(id, mark) => self.searcher.ask(Ask::Change(Change::Mark(id, mark))),
+            Effect::WakeAt(after) => self.wake_after(after),
+            Effect::Reload => self.reload(),
+            Effect::StopLoading => self.load.stop.store(true, Ordering::Relaxed),
+            Effect::Redraw => self.draw_all_again(),
+            Effect::Suspend => self.suspend(),
+            Effect::Quit => self.ending = Some(Stop::Quit),
+        }
+    }
+
+    fn wake_after(&mut self, after: Duration) {
+        let Some(at) = clock::now().checked_add(after) else {
+            return;
+        };
+        let close = at..at + WAKE_GRAIN;
+        if self.wakes.range(close).next().is_none() {
+            self.wakes.insert(at);
+        }
+    }
+
+    fn reload(&mut self) {
+        self.load.stop.store(true, Ordering::Relaxed);
+        self.load = Load {
+            number: self.load.number + 1,
+            stop: Arc::default(),
+        };
+        self.searcher.ask(Ask::Restart(self.load.number));
+        self.update(Message::Restarted);
+        self.start_reading();
+    }
+
+    fn look_at_clock(&mut self) {
+        let now = clock::now();
+        let later = self.wakes.split_off(&now);
+        let woken = !std::mem::replace(&mut self.wakes, later).is_empty();
+        if woken {
+            self.update(Message::Woke);
+        }
+        let today = clock::today();
+        if std::mem::replace(&mut self.today, today) != today {
+            self.update(Message::Today(today));
+        }
+    }
+
+    /// Tells the application and the painter the size of the terminal, if it is another.
+    fn look_at_size(&mut self) {
+        let extent = self.terminal.device().extent();
+        if self.extent == Some(extent) {
+            return;
+        }
+        self.extent = Some(extent);
+        self.painter.backend_mut().set_extent(extent);
+        let Extent { columns, rows } = extent;
+        self.update(Message::Resize { columns, rows });
+    }
+
+    fn suspend(&mut self) {
+        self.terminal.give_back();
+        signals::stop();
+        self.resume();
+    }
+
+    /// Takes the terminal again, which anyone may have used and resized meanwhile.
+    fn resume(&mut self) {
+        if self.terminal.take().is_err() {
+            self.ending = Some(Stop::Ended(Ending::Gone));
+            return;
+        }
+        self.look_at_size();
+        self.draw_all_again();
+        self.update(Message::Resumed);
+    }
+
+    fn draw_all_again(&mut self) {
+        self.frames.due = true;
+        if self.painter.clear().is_err() {
+            self.ending = Some(Stop::Ended(Ending::Gone));
+        }
+    }
+
+    /// Draws if there is anything new and the last frame is old enough.
+    fn draw_when_due(&mut self) -> io::Result<()> {
+        let now = clock::now();
+        if !self.frames.due || self.frames.earliest(now) > now {
+            return Ok(());
+        }
+        self.frames.due = false;
+        self.frames.awaited = None;
+        let app = &self.app;
+        self.painter.draw(|frame| ui::draw(frame, app))?;
+        self.frames.last = Some(clock::now());
+        Ok(())
+    }
+}
+
+impl Frames {
+    /// The earliest time for the next frame.
+    fn earliest(&self, now: Instant) -> Instant {
+        let paced = self.last.map_or(now, |last| last + FRAME);
+        self.awaited.map_or(paced, |awaited| awaited.max(paced))
+    }
+}

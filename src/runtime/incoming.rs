@@ -1,0 +1,63 @@
+//! What can reach the loop: the one type on its one channel.
+
+use std::sync::Arc;
+
+use crate::article::Patch;
+use crate::ingest::{Progress, Report};
+use crate::search::Hits;
+use crate::store::Batch;
+
+use super::decoder::Typed;
+
+/// Something happened.
+#[derive(Debug)]
+pub(crate) enum Incoming {
+    /// A key was pressed, or text pasted (and cleaned).
+    Typed(Typed),
+    /// The terminal has another size.
+    Resized,
+    /// Someone asks the program to stop for a while (`SIGTSTP`).
+    StopAsked,
+    /// The program goes on after a stop; anything may have used the terminal meanwhile.
+    Continued,
+    /// The program is to end.
+    End(Ending),
+    /// Reading brought something.
+    Read {
+        /// Which reading, counted from 0; an earlier one may still say a last word.
+        load: u64,
+        /// What it brought.
+        what: Loaded,
+    },
+    /// The searcher answers.
+    Found {
+        /// The reading whose articles it searched.
+        load: u64,
+        /// The answer.
+        hits: Arc<Hits>,
+    },
+    /// A thread met a fault of its own; the program goes on.
+    Trouble(String),
+}
+
+/// A piece of a reading.
+#[derive(Debug)]
+pub(crate) enum Loaded {
+    /// Articles.
+    Batch(Arc<Batch>),
+    /// What only the whole collection told.
+    Patches(Vec<Patch>),
+    /// How far it is.
+    Progress(Progress),
+    /// The end.
+    Done(Arc<Report>),
+}
+
+/// Why the program ends without being asked by a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ending {
+    /// The terminal has gone.
+    Gone,
+    /// A signal.
+    Signal(i32),
+}

@@ -1,0 +1,276 @@
+//! The thread that owns the index.
+//!
+//! Promises: the newest question is answered first, an older one is dropped; new articles are
+//! indexed in slices between questions; while articles keep coming the current question is
+//! answered again, but never for more than a part of the time; a fault in a search costs that
+//! search, and the index is built anew from the batches.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError};
+use std::time::{Duration, Instant};
+
+use super::incoming::Incoming;
+use super::{clock, crash, fault};
+use crate::article::{ArticleId, Mark, Patch};
+use crate::search::{Hits, Request};
+use crate::store::Batch;
+
+/// Shortest time between two answers to the same question.
+const PAUSE: Duration = Duration::from_millis(50);
+
+/// Share of the time that answering again may take: one part in so many.
+const SHARE: u32 = 4;
+
+/// Longest stretch of indexing before the next look for a question.
+const SLICE: Duration = Duration::from_millis(5);
+
+/// What is asked of the searcher.
+#[derive(Debug)]
+pub(crate) enum Ask {
+    /// Take this change in.
+    Change(Change),
+    /// Answer this.
+    Search(Request),
+    /// Begin with an empty index, for the reading of this number.
+    Restart(u64),
+}
+
+/// What changes the index.
+#[derive(Clone, Debug)]
+pub(crate) enum Change {
+    /// More articles.
+    Batch(Arc<Batch>),
+    /// Corrections.
+    Patches(Arc<[Patch]>),
+    /// A mark.
+    Mark(ArticleId, Mark),
+}
+
+/// The loop's end of the searcher.
+#[derive(Debug)]
+pub(crate) struct Handle {
+    asks: Sender<Ask>,
+    wanted: Arc<AtomicU64>,
+}
+
+impl Handle {
+    /// Both ends: the handle, and what the thread needs.
+    pub(crate) fn new(loop_: Sender<Incoming>) -> (Self, Searcher) {
+        let (asks, inbox) = std::sync::mpsc::channel();
+        let wanted = Arc::new(AtomicU64::new(0));
+        let searcher = Searcher::new(inbox, Arc::clone(&wanted), loop_);
+        (Self { asks, wanted }, searcher)
+    }
+
+    /// Asks; a search that is going on for an older question ends.
+    pub(crate) fn ask(&self, ask: Ask) {
+        match &ask {
+            Ask::Search(request) => self.wanted.store(request.generation, Ordering::Relaxed),
+            Ask::Restart(_) => self.wanted.store(0, Ordering::Relaxed),
+            Ask::Change(_) => {}
+        }
+        // A searcher that has ended said so.
+        let _ended = self.asks.send(ask);
+    }
+}
+
+/// The thread's state.
+pub(crate) struct Searcher {
+    inbox: Receiver<Ask>,
+    /// Generation of the newest question.
+    wanted: Arc<AtomicU64>,
+    loop_: Sender<Incoming>,
+    load: u64,
+    index: Index,
+    /// Every change the index has taken in, to build it anew after a fault.
+    taken: Vec<Change>,
+    /// Changes it has not taken in yet.
+    waiting: VecDeque<Change>,
+    request: Option<Request>,
+    answer: Answer,
+}
+
+/// How good the last answer still is.
+#[derive(Clone, Copy, Debug)]
+enum Answer {
+    /// The question is new: answer at once.
+    Due,
+    /// Nothing changed since.
+    Fresh,
+    /// Something changed since; answer again at this time.
+    Stale(Instant),
+}
+
+impl Searcher {
+    fn new(inbox: Receiver<Ask>, wanted: Arc<AtomicU64>, loop_: Sender<Incoming>) -> Self {
+        Self {
+            inbox,
+            wanted,
+            loop_,
+            load: 0,
+            index: Index::new(),
+            taken: Vec::new(),
+            waiting: VecDeque::new(),
+            request: None,
+            answer: Answer::Fresh,
+        }
+    }
+
+    /// Works until the loop hangs up.
+    pub(crate) fn work(mut self) {
+        let mut again_after = clock::now();
+        while self.listen() {
+            let due = match self.answer {
+                Answer::Due => true,
+                Answer::Fresh => false,
+                Answer::Stale(at) => clock::now() >= at,
+            };
+            if due {
+                again_after = self.answer();
+            }
+            if self.index_slice() && matches!(self.answer, Answer::Fresh) {
+                self.answer = Answer::Stale(again_after);
+            }
+        }
+    }
+
+    /// Takes everything that was asked; waits only when there is nothing else to do. Returns
+    /// whether there is still someone to work for.
+    fn listen(&mut self) -> bool {
+        let first = match self.answer {
+            Answer::Due => None,
+            _ if !self.waiting.is_empty() => None,
+            Answer::Stale(at) => {
+                let wait = at.saturating_duration_since(clock::now());
+                match self.inbox.recv_timeout(wait) {
+                    Ok(ask) => Some(ask),
+                    Err(RecvTimeoutError::Timeout) => None,
+                    Err(RecvTimeoutError::Disconnected) => return false,
+                }
+            }
+            Answer::Fresh => match self.inbox.recv() {
+                Ok(ask) => Some(ask),
+                Err(_) => return false,
+            },
+        };
+        if let Some(ask) = first {
+            self.note(ask);
+        }
+        loop {
+            match self.inbox.try_recv() {
+                Ok(ask) => self.note(ask),
+                Err(TryRecvError::Empty) => return true,
+                Err(TryRecvError::Disconnected) => return false,
+            }
+        }
+    }
+
+    fn note(&mut self, ask: Ask) {
+        match ask {
+            Ask::Change(change) => self.waiting.push_back(change),
+            Ask::Search(request) => {
+                self.request = Some(request);
+                self.answer = Answer::Due;
+            }
+            Ask::Restart(load) => {
+                self.load = load;
+                self.index = Index::new();
+                self.taken.clear();
+                self.waiting.clear();
+                self.request = None;
+                self.answer = Answer::Fresh;
+            }
+        }
+    }
+
+    /// Answers the current question; returns the earliest time to answer it again.
+    fn answer(&mut self) -> Instant {
+        let began = clock::now();
+        self.answer = Answer::Fresh;
+        let Some(request) = &self.request else {
+            return began;
+        };
+        let generation = request.generation;
+        let wanted = &self.wanted;
+        let mut found_any = false;
+        let outcome = crash::contain(|| {
+            fault::trip("searcher");
+            let interrupted = || wanted.load(Ordering::Relaxed) != generation;
+            self.index.search(request, &interrupted, &mut |hits| {
+                found_any |= hits.counts.total > 0;
+                // The loop may have ended first.
+                let _ended = self.loop_.send(Incoming::Found {
+                    load: self.load,
+                    hits: Arc::new(hits),
+                });
+            });
+        });
+        if let Err(fault) = outcome {
+            self.request = None;
+            self.rebuild(&fault);
+        }
+        let now = clock::now();
+        // The first articles are shown without a pause.
+        if found_any {
+            now + PAUSE.max((now - began).saturating_mul(SHARE))
+        } else {
+            now
+        }
+    }
+
+    /// Indexes for a moment; returns whether anything was indexed.
+    fn index_slice(&mut self) -> bool {
+        let began = clock::now();
+        let mut any = false;
+        while let Some(change) = self.waiting.pop_front() {
+            any = true;
+            let index = &mut self.index;
+            match crash::contain(|| take_in(index, &change)) {
+                Ok(()) => self.taken.push(change),
+                Err(fault) => self.rebuild(&fault),
+            }
+            if clock::now() - began >= SLICE {
+                break;
+            }
+        }
+        any
+    }
+
+    /// After a fault the index may be half changed: it starts again from the changes it took in
+    /// before, without the one at fault.
+    fn rebuild(&mut self, fault: &str) {
+        let _ended = self.loop_.send(Incoming::Trouble(format!(
+            "a search failed, by a fault in the program: {fault}"
+        )));
+        self.index = Index::new();
+        let later = std::mem::take(&mut self.waiting);
+        self.waiting = self.taken.drain(..).chain(later).collect();
+    }
+}
+
+fn take_in(index: &mut Index, change: &Change) {
+    match change {
+        Change::Batch(batch) => index.append(batch),
+        Change::Patches(patches) => {
+            for patch in patches.iter() {
+                index.patch(patch);
+            }
+        }
+        Change::Mark(id, mark) => index.mark(*id, mark),
+    }
+}
+
+/// Stands in until the index exists: it takes everything in and finds nothing.
+struct Index;
+
+impl Index {
+    fn new() -> Self {
+        Self
+    }
+    fn append(&self, _batch: &Arc<Batch>) {}
+    fn patch(&self, _patch: &Patch) {}
+    fn mark(&self, _id: ArticleId, _mark: &Mark) {}
+    fn search(&self, _: &Request, _: &dyn Fn() -> bool, _: &mut dyn FnMut(Hits)) {}
+}

@@ -1,0 +1,82 @@
+//! The threads beside the interface: named, with room for deep work, and contained.
+
+use std::io;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::sync::mpsc::{Receiver, Sender};
+use std::thread;
+
+use super::incoming::{Ending, Incoming};
+use super::loader::{self, Reading};
+use super::searcher::Handle;
+use super::terminal::Terminal;
+use super::{crash, fault, input, signals};
+
+/// Stack of a thread, in bytes.
+const STACK: usize = 8 << 20;
+
+/// Starts reading the terminal and hearing signals. `ended` hangs up when the loop has ended.
+///
+/// # Errors
+/// When the system gives no thread or no signal handler.
+pub(crate) fn listen(
+    terminal: &Arc<Terminal>,
+    outbox: &Sender<Incoming>,
+    ended: Receiver<()>,
+) -> io::Result<()> {
+    let interrupted = Arc::new(AtomicBool::new(false));
+    let signals = signals::register()?;
+    {
+        let (terminal, outbox) = (Arc::clone(terminal), outbox.clone());
+        let interrupted = Arc::clone(&interrupted);
+        spawn("signals", move || {
+            signals::hear(signals, &terminal, &interrupted, &outbox, &ended);
+        })?;
+    }
+    let (terminal, outbox) = (Arc::clone(terminal), outbox.clone());
+    spawn("keys", move || {
+        let outcome = crash::contain(|| {
+            fault::trip("keys");
+            input::read_keys(&terminal, &interrupted, &outbox);
+        });
+        if outcome.is_err() {
+            // Without keys there is no way on, and none out but this.
+            let _ended = outbox.send(Incoming::End(Ending::Gone));
+        }
+    })
+}
+
+/// Starts the searcher.
+///
+/// # Errors
+/// When the system gives no thread.
+pub(crate) fn search(outbox: &Sender<Incoming>) -> io::Result<Handle> {
+    let (handle, searcher) = Handle::new(outbox.clone());
+    spawn("searcher", move || searcher.work())?;
+    Ok(handle)
+}
+
+/// Starts a reading.
+///
+/// # Errors
+/// When the system gives no thread.
+pub(crate) fn load(
+    number: u64,
+    reading: &Reading,
+    stop: &Arc<AtomicBool>,
+    outbox: &Sender<Incoming>,
+) -> io::Result<()> {
+    let (reading, stop, outbox) = (reading.clone(), Arc::clone(stop), outbox.clone());
+    spawn("loader", move || {
+        loader::read(number, &reading, &stop, &outbox);
+    })
+}
+
+/// Starts a thread that nobody joins: it ends when its channel does, or with the program.
+fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> io::Result<()> {
+    thread::Builder::new()
+        .name(name.to_owned())
+        .stack_size(STACK)
+        .spawn(work)
+        .map(drop)
+}

@@ -1,0 +1,139 @@
+//! What a keyboard, a clipboard and a slow line can do to it.
+
+use std::time::Duration;
+
+use super::program::{Launch, Program, SAMPLES_SHOWN};
+
+/// The samples, shown.
+fn samples() -> Program {
+    let mut program = Launch::dateline(&[]).start();
+    program.shows(SAMPLES_SHOWN);
+    program.shows("1 of 5");
+    program
+}
+
+/// Many small dated articles, shown.
+fn many(count: usize) -> Launch {
+    (0..count).fold(Launch::dateline(&["pile"]), |launch, number| {
+        let day = 1 + number % 28;
+        let text = format!(
+            "Headline number {number}\nPublished: {day:02} March 2021\n\n\
+             The first paragraph of article {number} says what happened that day in the city.\n"
+        );
+        launch.file(format!("pile/{number:04}.txt"), text.as_bytes())
+    })
+}
+
+#[test]
+fn a_paste_never_runs_as_commands() {
+    let mut program = samples();
+    let text = b"q\rq\nZZ :quit\r * 1 2 3 r d s \x1b[B and so on\n".repeat(40_000);
+    program.bytes(b"\x1b[200~");
+    program.bytes(&text);
+    program.bytes(b"\x1b[201~");
+    program.settles(Duration::from_millis(200));
+    program.shows("1 of 5");
+    // Nor does one that the terminal does not bracket.
+    program.bytes(&b"q drop 1 keep 2 quit now? [y] * star ".repeat(40_000));
+    program.settles(Duration::from_millis(200));
+    program.shows("1 of 5");
+    program.keys("j");
+    program.shows("2 of 5");
+    program.keys("q");
+    assert_eq!(program.ends().exit_code(), 0);
+}
+
+#[test]
+fn a_paste_into_the_filter_is_its_first_line() {
+    let mut program = samples();
+    program.keys("/");
+    program.bytes(b"\x1b[200~pipe\x1b[2Jline\nq\n\x1b[201~");
+    program.shows("pipe");
+    program.keys("\r");
+    program.settles(Duration::from_millis(100));
+    assert!(program.screen().alternate_screen(), "it quit");
+    program.keys("q");
+    assert_eq!(program.ends().exit_code(), 0);
+}
+
+#[test]
+fn nothing_unfinished_holds_the_next_key_up() {
+    let rubbish: [&[u8]; 8] = [
+        b"\x1b[200~",
+        b"\x1b[200~half a paste",
+        b"\x1b[",
+        b"\x1b[1;",
+        b"\x1b[<0;",
+        b"\xf0\x9f",
+        b"\xff\xfe",
+        b"\x1b[M!",
+    ];
+    let mut program = samples();
+    for (number, bytes) in rubbish.iter().enumerate() {
+        program.bytes(bytes);
+        // Longer than any patience of the decoder, and less than the second that is promised.
+        program.settles(Duration::from_millis(700));
+        let (key, position) = if number % 2 == 0 {
+            ("j", "2 of 5")
+        } else {
+            ("k", "1 of 5")
+        };
+        program.keys(key);
+        program.shows(position);
+    }
+    program.keys("q");
+    assert_eq!(program.ends().exit_code(), 0);
+}
+
+#[test]
+fn mouse_reports_of_any_place_are_ignored() {
+    let mut program = samples();
+    for report in [
+        b"\x1b[M\x20\x20\x20".as_slice(),
+        b"\x1b[M\x20\x21\x20",
+        b"\x1b[M\xff\xff\xff",
+        b"\x1b[<0;0;0M",
+        b"\x1b[<0;0;0m",
+        b"\x1b[<64;65535;65535M",
+        b"\x1b[32;0;0M",
+        b"\x1b[I\x1b[O",
+    ] {
+        program.bytes(report);
+    }
+    program.keys("j");
+    program.shows("2 of 5");
+    program.keys("q");
+    assert_eq!(program.ends().exit_code(), 0);
+}
+
+#[test]
+fn a_flood_of_keys_leaves_no_backlog() {
+    let mut program = many(300).start();
+    program.shows("300 of 300");
+    program.shows("1 of 300");
+    for _ in 0..50 {
+        program.keys(&"j".repeat(100));
+        program.keys(&"k".repeat(100));
+    }
+    program.keys(&"j".repeat(199));
+    program.shows("200 of 300");
+    program.keys("q");
+    assert_eq!(program.ends().exit_code(), 0);
+}
+
+#[test]
+fn a_terminal_that_takes_no_bytes_loses_frames_and_no_keys() {
+    let mut program = many(300).start();
+    program.shows("300 of 300");
+    program.shows("1 of 300");
+    // Nobody reads the screen meanwhile; every third key would fill it anew.
+    for _ in 0..99 {
+        program.keys("j\u{c}");
+    }
+    let before = program.written.len();
+    program.shows("100 of 300");
+    let frames = (program.written.len() - before) / 2_000;
+    assert!(frames < 60, "about {frames} frames were drawn for 198 keys");
+    program.keys("q");
+    assert_eq!(program.ends().exit_code(), 0);
+}

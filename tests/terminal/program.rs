@@ -1,0 +1,311 @@
+//! The harness: a program in a pseudo-terminal, its keyboard, and what a person would see.
+
+use std::io::{Read, Write};
+use std::num::NonZeroU16;
+use std::path::Path;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
+use rustix::process::{Pid, Signal, kill_process};
+use tempfile::TempDir;
+
+/// The built program.
+pub(super) const DATELINE: &str = env!("CARGO_BIN_EXE_dateline");
+
+/// How long anything may take before a test fails. Generous: the machine may be busy.
+pub(super) const PATIENCE: Duration = Duration::from_secs(20);
+
+/// What the screen shows when the samples are read and searched.
+pub(super) const SAMPLES_SHOWN: &str = "5 of 5";
+
+/// What to start, and where.
+pub(super) struct Launch {
+    command: CommandBuilder,
+    size: (u16, u16),
+    home: TempDir,
+}
+
+impl Launch {
+    /// The program itself, on a terminal of 100 columns and 30 rows, in an empty home.
+    pub(super) fn dateline(arguments: &[&str]) -> Self {
+        Self::command(DATELINE, arguments)
+    }
+
+    /// A script for the shell; `$DATELINE` is the program.
+    pub(super) fn shell(script: &str) -> Self {
+        Self::command("/bin/sh", &["-c", script])
+    }
+
+    /// Any program.
+    pub(super) fn command(program: &str, arguments: &[&str]) -> Self {
+        let home = tempfile::tempdir().unwrap();
+        let mut command = CommandBuilder::new(program);
+        command.args(arguments);
+        command.env_clear();
+        command.env("PATH", std::env::var("PATH").unwrap());
+        command.env("HOME", home.path());
+        command.env("TMPDIR", home.path());
+        command.env("TERM", "xterm-256color");
+        command.env("LANG", "C.UTF-8");
+        command.env("DATELINE", DATELINE);
+        command.cwd(home.path());
+        Self {
+            command,
+            size: (100, 30),
+            home,
+        }
+    }
+
+    /// With an environment variable.
+    pub(super) fn env(mut self, name: &str, value: &str) -> Self {
+        self.command.env(name, value);
+        self
+    }
+
+    /// Without an environment variable.
+    pub(super) fn without_env(mut self, name: &str) -> Self {
+        self.command.env_remove(name);
+        self
+    }
+
+    /// On a terminal of this many columns and rows.
+    pub(super) fn size(mut self, columns: u16, rows: u16) -> Self {
+        self.size = (columns, rows);
+        self
+    }
+
+    /// With a file in the folder it starts in.
+    pub(super) fn file(self, name: impl AsRef<Path>, bytes: &[u8]) -> Self {
+        let path = self.home.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, bytes).unwrap();
+        self
+    }
+
+    /// Starts it.
+    pub(super) fn start(self) -> Program {
+        let (columns, rows) = self.size;
+        let pair = native_pty_system()
+            .openpty(pty_size(columns, rows))
+            .unwrap();
+        let child = pair.slave.spawn_command(self.command).unwrap();
+        drop(pair.slave);
+        let mut reader = pair.master.try_clone_reader().unwrap();
+        // Nearly no buffer: a test that does not look is a terminal that takes no bytes.
+        let (sender, output) = sync_channel(1);
+        let reading = std::thread::spawn(move || {
+            let mut piece = [0; 4096];
+            while let Ok(length @ 1..) = reader.read(&mut piece) {
+                if sender.send(piece[..length].to_vec()).is_err() {
+                    break;
+                }
+            }
+        });
+        Program {
+            keyboard: pair.master.take_writer().unwrap(),
+            master: pair.master,
+            child,
+            output,
+            reading,
+            terminal: vt100::Parser::new(at_least_one(rows), at_least_one(columns), 0),
+            written: Vec::new(),
+            home: self.home,
+        }
+    }
+}
+
+fn pty_size(columns: u16, rows: u16) -> PtySize {
+    PtySize {
+        rows,
+        cols: columns,
+        pixel_width: 0,
+        pixel_height: 0,
+    }
+}
+
+/// The emulator knows no empty screen.
+fn at_least_one(count: u16) -> NonZeroU16 {
+    NonZeroU16::new(count).unwrap_or(NonZeroU16::MIN)
+}
+
+/// A running program and the terminal it runs in.
+pub(super) struct Program {
+    keyboard: Box<dyn Write + Send>,
+    master: Box<dyn MasterPty + Send>,
+    child: Box<dyn Child + Send + Sync>,
+    output: Receiver<Vec<u8>>,
+    reading: JoinHandle<()>,
+    terminal: vt100::Parser,
+    /// Every byte it ever sent to the terminal.
+    pub(super) written: Vec<u8>,
+    home: TempDir,
+}
+
+impl Program {
+    /// Types.
+    pub(super) fn keys(&mut self, keys: &str) {
+        self.bytes(keys.as_bytes());
+    }
+
+    /// Sends bytes as the terminal would.
+    pub(super) fn bytes(&mut self, bytes: &[u8]) {
+        self.keyboard.write_all(bytes).unwrap();
+        self.keyboard.flush().unwrap();
+    }
+
+    /// What is on the screen now.
+    pub(super) fn screen(&self) -> &vt100::Screen {
+        self.terminal.screen()
+    }
+
+    /// The text on the screen now.
+    pub(super) fn text(&self) -> String {
+        self.screen().contents()
+    }
+
+    /// Waits until the screen shows `text`.
+    pub(super) fn shows(&mut self, text: &str) {
+        self.waits_for(&format!("{text:?} on the screen"), |screen| {
+            screen.contents().contains(text)
+        });
+    }
+
+    /// Waits until the screen is as wished.
+    pub(super) fn waits_for(&mut self, what: &str, wished: impl Fn(&vt100::Screen) -> bool) {
+        let deadline = Instant::now() + PATIENCE;
+        while !wished(self.screen()) {
+            let left = deadline.saturating_duration_since(Instant::now());
+            match self.output.recv_timeout(left) {
+                Ok(bytes) => self.take(&bytes),
+                Err(why) => panic!("no {what} ({why}); the screen:\n{}", self.text()),
+            }
+        }
+    }
+
+    /// Takes what it writes until it has been silent for `silence`.
+    pub(super) fn settles(&mut self, silence: Duration) {
+        let deadline = Instant::now() + PATIENCE;
+        while let Ok(bytes) = self.output.recv_timeout(silence) {
+            self.take(&bytes);
+            assert!(Instant::now() < deadline, "it never falls silent");
+        }
+    }
+
+    fn take(&mut self, bytes: &[u8]) {
+        self.written.extend_from_slice(bytes);
+        self.terminal.process(bytes);
+    }
+
+    /// Gives the terminal another size.
+    pub(super) fn resize(&mut self, columns: u16, rows: u16) {
+        self.master.resize(pty_size(columns, rows)).unwrap();
+        let screen = self.terminal.screen_mut();
+        screen.set_size(at_least_one(rows), at_least_one(columns));
+    }
+
+    /// Writes over what the screen shows, as another program would.
+    pub(super) fn scribble(&mut self) {
+        self.settles(Duration::from_millis(50));
+        self.terminal
+            .process(b"\x1b[2J\x1b[?1049l\x1b[?2004lscribble");
+    }
+
+    /// Sends a signal to the process that was started.
+    pub(super) fn signal(&self, signal: Signal) {
+        let id = i32::try_from(self.child.process_id().unwrap()).unwrap();
+        kill_process(Pid::from_raw(id).unwrap(), signal).unwrap();
+    }
+
+    /// A file it made, or will make, in its folder.
+    pub(super) fn waits_for_file(&mut self, name: &str) -> String {
+        let path = self.home.path().join(name);
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            if let Ok(text) = std::fs::read_to_string(&path)
+                && text.ends_with('\n')
+            {
+                return text;
+            }
+            assert!(
+                Instant::now() < deadline,
+                "no {name}; the screen:\n{}",
+                self.text()
+            );
+            if let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(20)) {
+                self.take(&bytes);
+            }
+        }
+    }
+
+    /// The folder it was started in.
+    pub(super) fn home(&self) -> &Path {
+        self.home.path()
+    }
+
+    /// Whether the terminal is in line mode, as a shell wants it.
+    pub(super) fn in_line_mode(&self) -> bool {
+        let modes = self.master.get_termios().unwrap();
+        let local = format!("{:?}", modes.local_flags);
+        local.contains("ICANON") && local.contains("ECHO") && local.contains("ISIG")
+    }
+
+    /// Asserts that the terminal is as a shell wants it.
+    pub(super) fn gave_the_terminal_back(&self) {
+        let screen = self.screen();
+        assert!(!screen.alternate_screen(), "still on the alternate screen");
+        assert!(!screen.bracketed_paste(), "pastes are still bracketed");
+        assert!(!screen.hide_cursor(), "the cursor is still hidden");
+        assert!(
+            !screen.inverse() && !screen.bold(),
+            "attributes are still on"
+        );
+        assert!(self.in_line_mode(), "still in raw mode");
+    }
+
+    /// Waits for the end.
+    pub(super) fn ends(&mut self) -> ExitStatus {
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            let left = deadline.saturating_duration_since(Instant::now());
+            match self.output.recv_timeout(left) {
+                Ok(bytes) => self.take(&bytes),
+                Err(RecvTimeoutError::Disconnected) => return self.child.wait().unwrap(),
+                Err(RecvTimeoutError::Timeout) => {
+                    let _gone = self.child.kill();
+                    panic!("it does not end; the screen:\n{}", self.text());
+                }
+            }
+        }
+    }
+
+    /// Takes the terminal away. Returns the folder it was started in, which goes with it.
+    pub(super) fn hang_up(self) -> TempDir {
+        let Self {
+            mut keyboard,
+            master,
+            output,
+            reading,
+            home,
+            ..
+        } = self;
+        // A frame wakes the reader, which then finds that nobody listens, and goes.
+        keyboard.write_all(b"\x0c").unwrap();
+        drop(output);
+        reading.join().unwrap();
+        drop(keyboard);
+        drop(master);
+        home
+    }
+}
+
+/// Waits until `done`, looking now and then.
+pub(super) fn waits_until(what: &str, longest: Duration, done: impl Fn() -> bool) {
+    let deadline = Instant::now() + longest;
+    let (_never, silence) = sync_channel::<()>(0);
+    while !done() {
+        assert!(Instant::now() < deadline, "not within {longest:?}: {what}");
+        let _looked = silence.recv_timeout(Duration::from_millis(20));
+    }
+}
