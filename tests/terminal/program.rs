@@ -1,6 +1,6 @@
 //! The harness: a program in a pseudo-terminal, its keyboard, and what a person would see.
 
-use std::io::{Read, Write};
+use std::io::{Read as _, Write as _};
 use std::num::NonZeroU16;
 use std::path::Path;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
@@ -132,7 +132,7 @@ fn at_least_one(count: u16) -> NonZeroU16 {
 
 /// A running program and the terminal it runs in.
 pub(super) struct Program {
-    keyboard: Box<dyn Write + Send>,
+    keyboard: Box<dyn std::io::Write + Send>,
     master: Box<dyn MasterPty + Send>,
     child: Box<dyn Child + Send + Sync>,
     output: Receiver<Vec<u8>>,
