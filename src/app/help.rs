@@ -1,20 +1,145 @@
-//! What works here and now.
+//! Help: what works here and now, and what can be written in the filter line.
+//!
+//! Promises: every line comes from the one table of commands, with the keys as they are bound
+//! now, or from the one table of filter terms; nothing that does not work where the person was is
+//! listed.
 
-use crate::action::{Action, Context};
+use crate::action::{Action, Context, Motion};
 use crate::app::scene::{Outcome, Scene};
+use crate::app::screen::{Area, Screen};
+use crate::keymap::{self, Group};
+use crate::query;
 
-/// The help overlay.
+/// State of the help overlay.
 #[derive(Clone, Debug)]
-pub struct Help;
+pub struct Help {
+    /// Where the person was.
+    context: Context,
+    /// First line in view.
+    top: usize,
+}
+
+/// A line of help.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Line {
+    /// Nothing.
+    Blank,
+    /// A heading.
+    Heading(String),
+    /// Keys, or what is typed, and what it means.
+    Entry {
+        /// "j, Down"; `:name` where no key is bound.
+        keys: String,
+        /// What it does.
+        meaning: String,
+    },
+}
 
 impl Help {
     /// Help for where the person is.
-    pub fn new(_context: Context) -> Self {
-        Self
+    pub fn new(context: Context) -> Self {
+        Self { context, top: 0 }
     }
 
-    /// Carries out what a key means.
-    pub fn act(&mut self, _action: Action, _scene: &Scene) -> Vec<Outcome> {
-        vec![Outcome::Close]
+    /// What the overlay is called: "Keys in the list".
+    pub fn title(&self) -> &'static str {
+        match self.context {
+            Context::List => "Keys in the list",
+            Context::Article => "Keys in the article",
+            Context::Timeline => "Keys in the timeline",
+            Context::Filter => "Keys in the filter line",
+            Context::Find => "Keys while finding",
+            Context::Command => "Keys in the command line",
+            Context::Picker => "Keys in this list",
+            Context::Overlay => "Keys here",
+        }
     }
+
+    /// First line in view, for `count` lines of which `page` are in view.
+    pub fn top(&self, count: usize, page: usize) -> usize {
+        self.top.min(count.saturating_sub(page))
+    }
+
+    /// Every line: the commands of this place first, then those of every pane, then the filter.
+    pub fn lines(&self, scene: &Scene) -> Vec<Line> {
+        let mut lines = Vec::new();
+        for group in Group::ALL {
+            self.add_group(group, scene, &mut lines);
+        }
+        lines.push(Line::Heading("What the filter line understands".to_owned()));
+        lines.extend(query::fields().iter().map(|field| Line::Entry {
+            keys: field.example.to_owned(),
+            meaning: field.help.to_owned(),
+        }));
+        lines
+    }
+
+    /// A heading and its commands: those of this place alone before those of every pane.
+    fn add_group(&self, group: Group, scene: &Scene, lines: &mut Vec<Line>) {
+        let mut entries: Vec<(usize, Line)> = scene
+            .settings
+            .keymap
+            .help(self.context)
+            .into_iter()
+            .filter(|help| help.command.group == group)
+            .map(|help| (help.command.contexts.len(), entry(&help)))
+            .collect();
+        if entries.is_empty() {
+            return;
+        }
+        entries.sort_by_key(|(contexts, _)| *contexts);
+        lines.push(Line::Heading(group.name().to_owned()));
+        lines.extend(entries.into_iter().map(|(_, entry)| entry));
+        lines.push(Line::Blank);
+    }
+
+    /// Carries out what a key means in the overlay.
+    pub fn act(&mut self, action: Action, scene: &Scene) -> Vec<Outcome> {
+        let page = page(&scene.screen);
+        let last = self.lines(scene).len().saturating_sub(page);
+        let top = self.top.min(last);
+        let Action::Move(motion) = action else {
+            return vec![Outcome::Close];
+        };
+        self.top = match motion {
+            Motion::Down => top.saturating_add(1),
+            Motion::Up => top.saturating_sub(1),
+            Motion::First => 0,
+            Motion::Last => last,
+            Motion::HalfDown => top.saturating_add(page / 2),
+            Motion::HalfUp => top.saturating_sub(page / 2),
+            Motion::PageDown => top.saturating_add(page),
+            Motion::PageUp => top.saturating_sub(page),
+        }
+        .min(last);
+        Vec::new()
+    }
+}
+
+fn entry(help: &keymap::Help) -> Line {
+    let keys: Vec<String> = help.keys.iter().map(ToString::to_string).collect();
+    let keys = match (keys.is_empty(), help.command.action) {
+        (true, _) => format!(":{}", help.command.name),
+        (false, Action::Digit(_)) => "0 to 9".to_owned(),
+        (false, _) => keys.join(" "),
+    };
+    let meaning = help.command.doc.to_owned();
+    Line::Entry { keys, meaning }
+}
+
+/// Where the overlay stands: nearly the whole screen, at most 92 columns.
+pub fn area(screen: &Screen) -> Area {
+    let width = screen.columns.saturating_sub(4).min(92);
+    let height = screen.rows.saturating_sub(2);
+    Area {
+        x: screen.columns.saturating_sub(width) / 2,
+        y: screen.rows.saturating_sub(height) / 2,
+        width,
+        height,
+    }
+}
+
+/// Lines in view.
+pub fn page(screen: &Screen) -> usize {
+    usize::from(area(screen).inside().height).max(1)
 }

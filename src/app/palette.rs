@@ -1,25 +1,168 @@
-//! Typing the name of a command.
+//! The command line: any command by its name, completed while it is typed.
+//!
+//! Promises: what is listed is what Enter runs; a command that means nothing where the person was
+//! says so instead of doing something else.
 
-use crate::action::{Action, Context};
+use crate::action::{Action, Context, Motion};
+use crate::app::picker;
+use crate::app::prompt::Prompt;
 use crate::app::scene::{Outcome, Scene};
+use crate::app::screen::{Area, Screen};
+use crate::keymap::{self, Command};
 
-/// The command line.
+/// Columns of the command line at most, with its border.
+pub const WIDEST: u16 = 84;
+
+/// State of the command line.
 #[derive(Clone, Debug)]
-pub struct Palette;
+pub struct Palette {
+    /// Where the person was.
+    context: Context,
+    prompt: Prompt,
+    /// The row under the cursor.
+    row: usize,
+}
+
+/// A command that what is typed may mean.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// The command.
+    pub command: &'static Command,
+    /// Its keys here, "j Down".
+    pub keys: String,
+    /// Whether it means something where the person was.
+    pub works: bool,
+}
 
 impl Palette {
     /// Commands for where the person is.
-    pub fn new(_context: Context) -> Self {
-        Self
+    pub fn new(context: Context) -> Self {
+        Self {
+            context,
+            prompt: Prompt::default(),
+            row: 0,
+        }
     }
 
-    /// Carries out what a key means.
-    pub fn act(&mut self, _action: Action, _scene: &Scene) -> Vec<Outcome> {
-        vec![Outcome::Close]
+    /// The line being typed.
+    pub fn prompt(&self) -> &Prompt {
+        &self.prompt
     }
 
-    /// Types a text into its line.
-    pub fn typed(&mut self, _text: &str, _scene: &Scene) -> Vec<Outcome> {
+    /// The commands whose names begin like what is typed, then those with a later word that does;
+    /// what works here comes first.
+    pub fn rows(&self, scene: &Scene) -> Vec<Row> {
+        let found = keymap::find(self.prompt.text()).into_iter();
+        let mut rows: Vec<Row> = found.map(|command| self.row_of(command, scene)).collect();
+        rows.sort_by_key(|row| !row.works);
+        rows
+    }
+
+    fn row_of(&self, command: &'static Command, scene: &Scene) -> Row {
+        let keys = scene.settings.keymap.keys_of(command.action, self.context);
+        Row {
+            command,
+            keys: keys
+                .iter()
+                .map(ToString::to_string)
+                .collect::<Vec<_>>()
+                .join(" "),
+            works: command.works_in(self.context),
+        }
+    }
+
+    /// Index of the row under the cursor among `count`.
+    pub fn cursor(&self, count: usize) -> usize {
+        self.row.min(count.saturating_sub(1))
+    }
+
+    /// Types a text.
+    pub fn typed(&mut self, text: &str, _scene: &Scene) -> Vec<Outcome> {
+        self.prompt.insert(text);
+        self.row = 0;
         Vec::new()
     }
+
+    /// Carries out what a key means in the command line.
+    pub fn act(&mut self, action: Action, scene: &Scene) -> Vec<Outcome> {
+        match action {
+            Action::Restore => return vec![Outcome::Close],
+            Action::Enter => return self.run(scene),
+            Action::Complete => self.complete(scene),
+            Action::Move(motion) => self.move_by(motion, scene),
+            Action::DeleteBack if self.prompt.text().is_empty() => return vec![Outcome::Close],
+            edit => {
+                if self.prompt.edit(edit) {
+                    self.row = 0;
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    fn move_by(&mut self, motion: Motion, scene: &Scene) {
+        let count = self.rows(scene).len();
+        let page = page(&scene.screen);
+        let at = self.cursor(count);
+        let to = match motion {
+            Motion::Down => at.saturating_add(1),
+            Motion::Up => at.saturating_sub(1),
+            Motion::PageDown => at.saturating_add(page),
+            Motion::PageUp => at.saturating_sub(page),
+            _ => at,
+        };
+        self.row = to.min(count.saturating_sub(1));
+    }
+
+    /// Types on as far as every offered name goes; nothing more to type: takes the row's name.
+    fn complete(&mut self, scene: &Scene) {
+        let rows = self.rows(scene);
+        let typed = self.prompt.text().trim();
+        let mut names = rows.iter().map(|row| row.command.name);
+        let names = names.by_ref().filter(|name| name.starts_with(typed));
+        let common = names
+            .map(str::to_owned)
+            .reduce(|a, b| common_start(&a, &b).to_owned());
+        let longer = common.filter(|common| common.len() > typed.len());
+        let chosen = || {
+            rows.get(self.cursor(rows.len()))
+                .map(|row| row.command.name.to_owned())
+        };
+        if let Some(text) = longer.or_else(chosen) {
+            self.prompt.set(&text);
+            self.row = 0;
+        }
+    }
+
+    /// Runs the command of the row.
+    fn run(&self, scene: &Scene) -> Vec<Outcome> {
+        let rows = self.rows(scene);
+        match rows.get(self.cursor(rows.len())) {
+            Some(row) if row.works => vec![Outcome::Close, Outcome::Do(row.command.action)],
+            Some(row) => vec![Outcome::Say(format!(
+                "{} means nothing here",
+                row.command.name
+            ))],
+            None => vec![Outcome::Say(format!(
+                "no command is called {}",
+                self.prompt.text()
+            ))],
+        }
+    }
+}
+
+fn common_start<'a>(a: &'a str, b: &str) -> &'a str {
+    let same = a.char_indices().zip(b.chars()).find(|((_, x), y)| x != y);
+    let end = same.map_or_else(|| a.len().min(b.len()), |((at, _), _)| at);
+    a.get(..end).unwrap_or(a)
+}
+
+/// Where the command line stands, its rows below it.
+pub fn area(screen: &Screen) -> Area {
+    picker::area(screen, WIDEST)
+}
+
+/// Rows in view.
+pub fn page(screen: &Screen) -> usize {
+    usize::from(area(screen).inside().height.saturating_sub(1)).max(1)
 }

@@ -1,30 +1,344 @@
-//! Choosing a source or a date from a list with counts.
+//! The pickers of sources and dates: a list with counts, narrowed by typing.
+//!
+//! Promises: the counts are those of everything else in the filter, and follow every answer; the
+//! cursor stays on its row while rows come and go; choosing writes a term into the filter line or
+//! only goes there, closing changes nothing.
 
-use crate::action::Action;
+mod dates;
+mod sources;
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use crate::action::{Action, Motion};
+use crate::app::prompt::Prompt;
 use crate::app::scene::{Outcome, Scene};
+use crate::app::screen::{Area, Screen};
+use crate::article::ArticleId;
+use crate::query::{self, DateTest};
 
-/// A picker.
+/// State of a picker.
 #[derive(Clone, Debug)]
-pub struct Picker;
+pub struct Picker {
+    kind: Kind,
+    /// What is typed to narrow the rows.
+    prompt: Prompt,
+    /// The row under the cursor; `None` is the first.
+    chosen: Option<Target>,
+    /// First days of years and months whose parts are shown.
+    opened: BTreeSet<(NaiveDate, Width)>,
+}
+
+/// What is picked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A source.
+    Sources,
+    /// A date.
+    Dates,
+}
+
+/// What a row stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// No term of this kind.
+    Everything,
+    /// This source; `None` is "source unknown".
+    Source(Option<Arc<str>>),
+    /// Dates that pass this test.
+    Date(DateTest),
+}
+
+/// A calendar period that a row can stand for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Width {
+    Year,
+    Month,
+    Day,
+}
+
+/// A row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// What it says.
+    pub label: String,
+    /// Articles; `None` where they are not counted.
+    pub count: Option<usize>,
+    /// What else is known of them.
+    pub note: String,
+    /// How deep it lies: a month in a year 1, a day in a month 2.
+    pub depth: u16,
+    /// Whether its parts can be shown, and are.
+    pub parts: Parts,
+    /// Whether the filter asks for it now.
+    pub active: bool,
+    /// What choosing it means.
+    pub target: Target,
+}
+
+/// Parts of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Parts {
+    /// It has none.
+    None,
+    /// They are not shown.
+    Closed,
+    /// They stand below it.
+    Open,
+}
 
 impl Picker {
-    /// Sources; `filter` is the filter line.
-    pub fn sources(_scene: &Scene, _filter: &str) -> Self {
-        Self
+    /// Sources, the cursor on the one that the filter asks for.
+    pub fn sources(scene: &Scene) -> Self {
+        Self::new(Kind::Sources, scene)
     }
 
-    /// Dates; `filter` is the filter line.
-    pub fn dates(_scene: &Scene, _filter: &str) -> Self {
-        Self
+    /// Dates, the cursor on the one that the filter asks for.
+    pub fn dates(scene: &Scene) -> Self {
+        let mut picker = Self::new(Kind::Dates, scene);
+        if let Some(Target::Date(test)) = picker.active(scene) {
+            picker.opened = dates::parents(&test).collect();
+        }
+        picker
     }
 
-    /// Carries out what a key means.
-    pub fn act(&mut self, _action: Action, _scene: &Scene) -> Vec<Outcome> {
-        vec![Outcome::Close]
+    fn new(kind: Kind, scene: &Scene) -> Self {
+        let mut picker = Self {
+            kind,
+            prompt: Prompt::default(),
+            chosen: None,
+            opened: BTreeSet::new(),
+        };
+        picker.chosen = picker.active(scene);
+        picker
     }
 
-    /// Types a text into its line.
-    pub fn typed(&mut self, _text: &str, _scene: &Scene) -> Vec<Outcome> {
+    /// What is picked.
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// The line that narrows the rows.
+    pub fn prompt(&self) -> &Prompt {
+        &self.prompt
+    }
+
+    /// What the filter asks for now.
+    fn active(&self, scene: &Scene) -> Option<Target> {
+        match self.kind {
+            Kind::Sources => sources::active(scene),
+            Kind::Dates => query::date_term(&scene.query).cloned().map(Target::Date),
+        }
+    }
+
+    /// The rows, narrowed by what is typed.
+    pub fn rows(&self, scene: &Scene) -> Vec<Row> {
+        let Some(hits) = scene.hits.as_deref() else {
+            return Vec::new();
+        };
+        let active = self.active(scene);
+        let mut rows = match self.kind {
+            Kind::Sources => sources::rows(&hits.sources, self.prompt.text()),
+            Kind::Dates => dates::rows(&hits.dates, self.prompt.text(), &self.opened),
+        };
+        for row in &mut rows {
+            row.active = active.as_ref() == Some(&row.target);
+        }
+        if active.is_some() && self.prompt.text().is_empty() {
+            rows.insert(0, self.everything());
+        }
+        rows
+    }
+
+    /// The row that takes the term away.
+    fn everything(&self) -> Row {
+        let label = match self.kind {
+            Kind::Sources => "every source",
+            Kind::Dates => "every date",
+        };
+        Row::of(label.to_owned(), Target::Everything)
+    }
+
+    /// Index of the row under the cursor.
+    pub fn cursor(&self, rows: &[Row]) -> usize {
+        let chosen = self.chosen.as_ref();
+        let found = rows.iter().position(|row| Some(&row.target) == chosen);
+        found.unwrap_or(0)
+    }
+
+    /// Types a text.
+    pub fn typed(&mut self, text: &str, _scene: &Scene) -> Vec<Outcome> {
+        self.prompt.insert(text);
+        self.chosen = None;
         Vec::new()
     }
+
+    /// Carries out what a key means in the picker; `filter` is the filter line as it stands.
+    pub fn act(&mut self, action: Action, scene: &Scene, filter: &str) -> Vec<Outcome> {
+        match action {
+            Action::Restore | Action::Leave | Action::BackOrQuit => vec![Outcome::Close],
+            Action::Enter => self.filter(scene, filter),
+            Action::Complete => self.go_there(scene),
+            Action::Move(motion) => self.move_by(motion, scene),
+            Action::CursorRight if self.folds() => self.unfold(scene),
+            Action::CursorLeft if self.folds() => self.fold(scene),
+            edit => {
+                if self.prompt.edit(edit) {
+                    self.chosen = None;
+                }
+                Vec::new()
+            }
+        }
+    }
+
+    /// Whether left and right close and open rows rather than move in the line.
+    fn folds(&self) -> bool {
+        self.kind == Kind::Dates && self.prompt.text().is_empty()
+    }
+
+    fn move_by(&mut self, motion: Motion, scene: &Scene) -> Vec<Outcome> {
+        let rows = self.rows(scene);
+        let page = page(&scene.screen);
+        let at = self.cursor(&rows);
+        let to = match motion {
+            Motion::Down => at.saturating_add(1),
+            Motion::Up => at.saturating_sub(1),
+            Motion::First => 0,
+            Motion::Last => usize::MAX,
+            Motion::HalfDown => at.saturating_add(page / 2),
+            Motion::HalfUp => at.saturating_sub(page / 2),
+            Motion::PageDown => at.saturating_add(page),
+            Motion::PageUp => at.saturating_sub(page),
+        };
+        self.choose(&rows, to.min(rows.len().saturating_sub(1)));
+        Vec::new()
+    }
+
+    fn choose(&mut self, rows: &[Row], at: usize) {
+        self.chosen = rows.get(at).map(|row| row.target.clone());
+    }
+
+    fn unfold(&mut self, scene: &Scene) -> Vec<Outcome> {
+        let rows = self.rows(scene);
+        let at = self.cursor(&rows);
+        let Some(row) = rows.get(at) else {
+            return Vec::new();
+        };
+        self.chosen = Some(row.target.clone());
+        match (row.parts, dates::period(&row.target)) {
+            (Parts::Closed, Some(period)) => {
+                self.opened.insert(period);
+            }
+            (Parts::Open, _) => self.choose(&rows, at.saturating_add(1)),
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    /// Closes the row, or goes to the one it is a part of.
+    fn fold(&mut self, scene: &Scene) -> Vec<Outcome> {
+        let rows = self.rows(scene);
+        let at = self.cursor(&rows);
+        let Some(row) = rows.get(at) else {
+            return Vec::new();
+        };
+        let closed = dates::period(&row.target).is_some_and(|period| self.opened.remove(&period));
+        if !closed {
+            let above = rows.get(..at).unwrap_or_default();
+            let parent = above.iter().rposition(|other| other.depth < row.depth);
+            self.choose(&rows, parent.unwrap_or(at));
+        }
+        Vec::new()
+    }
+
+    /// Writes the term of the row into the filter line.
+    fn filter(&self, scene: &Scene, filter: &str) -> Vec<Outcome> {
+        let rows = self.rows(scene);
+        let Some(row) = rows.get(self.cursor(&rows)) else {
+            return vec![self.nothing_like()];
+        };
+        let text = match &row.target {
+            Target::Everything if self.kind == Kind::Sources => query::clear_source(filter),
+            Target::Everything => query::clear_dates(filter),
+            Target::Source(name) => query::set_source(filter, name.as_deref()),
+            Target::Date(test) => query::set_dates(filter, test.clone()),
+        };
+        vec![Outcome::Close, Outcome::Filter(text)]
+    }
+
+    /// Goes to the first article of the list that the row stands for; the filter stays.
+    fn go_there(&self, scene: &Scene) -> Vec<Outcome> {
+        let rows = self.rows(scene);
+        let Some(row) = rows.get(self.cursor(&rows)) else {
+            return vec![self.nothing_like()];
+        };
+        let fits = |id: &&ArticleId| {
+            let view = scene.store.get(**id);
+            view.is_some_and(|view| match &row.target {
+                Target::Everything => true,
+                Target::Source(name) => view.source() == name.as_deref(),
+                Target::Date(test) => dates::fits(test, view.date(), scene.today),
+            })
+        };
+        match scene.rows().iter().find(fits) {
+            Some(id) => vec![Outcome::Close, Outcome::Select(*id)],
+            None => vec![Outcome::Say(
+                "the filter hides these articles: Enter asks for them instead".to_owned(),
+            )],
+        }
+    }
+
+    fn nothing_like(&self) -> Outcome {
+        let what = match self.kind {
+            Kind::Sources => "no source like",
+            Kind::Dates => "no date like",
+        };
+        Outcome::Say(format!("{what} {}", self.prompt.text()))
+    }
+}
+
+impl Row {
+    /// A row that only says what it is.
+    fn of(label: String, target: Target) -> Self {
+        Self {
+            label,
+            count: None,
+            note: String::new(),
+            depth: 0,
+            parts: Parts::None,
+            active: false,
+            target,
+        }
+    }
+}
+
+/// Where an overlay with rows stands: in the middle, at most so wide, a border around.
+pub fn area(screen: &Screen, widest: u16) -> Area {
+    let width = screen.columns.saturating_sub(4).min(widest);
+    let height = screen.rows.saturating_sub(4).min(24);
+    Area {
+        x: screen.columns.saturating_sub(width) / 2,
+        y: screen.rows.saturating_sub(height) / 2,
+        width,
+        height,
+    }
+}
+
+/// Columns of a picker at most, with its border.
+pub const WIDEST: u16 = 64;
+
+/// Rows in view: the area without border and the line that is typed in.
+pub fn page(screen: &Screen) -> usize {
+    usize::from(area(screen, WIDEST).inside().height.saturating_sub(1)).max(1)
+}
+
+/// The rows in view when `cursor` is kept near the middle.
+pub fn in_view(count: usize, cursor: usize, page: usize) -> Range<usize> {
+    let top = cursor
+        .saturating_sub(page / 2)
+        .min(count.saturating_sub(page));
+    top..top.saturating_add(page).min(count)
 }

@@ -97,7 +97,9 @@ impl App {
     /// Carries out an action where the person is.
     fn act(&mut self, action: Action, effects: &mut Vec<Effect>) {
         let outcomes = match (self.context(), &mut self.overlay) {
-            (_, Some(Overlay::Picker(picker))) => picker.act(action, &self.scene),
+            (_, Some(Overlay::Picker(picker))) => {
+                picker.act(action, &self.scene, self.filter.text())
+            }
             (_, Some(Overlay::Palette(palette))) => palette.act(action, &self.scene),
             (_, Some(Overlay::Help(help))) => help.act(action, &self.scene),
             (_, Some(Overlay::Quit)) => return self.answer_question(action, effects),
@@ -204,8 +206,8 @@ impl App {
         use crate::app::{help::Help, palette::Palette, picker::Picker};
         let scene = &self.scene;
         match action {
-            Action::PickSource => show(Overlay::Picker(Picker::sources(scene, self.filter.text()))),
-            Action::PickDate => show(Overlay::Picker(Picker::dates(scene, self.filter.text()))),
+            Action::PickSource => show(Overlay::Picker(Picker::sources(scene))),
+            Action::PickDate => show(Overlay::Picker(Picker::dates(scene))),
             Action::Help => show(Overlay::Help(Help::new(self.context()))),
             Action::CommandLine => show(Overlay::Palette(Palette::new(self.context()))),
             Action::PreviousBar | Action::NextBar | Action::OnlyThisBar => {

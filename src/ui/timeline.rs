@@ -1,16 +1,130 @@
-//! The timeline pane.
+//! The timeline pane: paints the cells that [`crate::app::timeline::picture`] lays out.
 
+use ratatui::style::{Modifier, Style};
+
+use crate::action::{Action, Context};
+use crate::app::timeline::picture::{self, Cell, Ink};
 use crate::app::{App, Pane};
+use crate::text;
 use crate::ui::canvas::{Canvas, Titles};
+use crate::ui::theme::Theme;
 
 /// Draws it.
 pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
     let area = app.scene.screen.timeline;
-    if !area.is_empty() {
-        let titles = Titles {
-            name: "Timeline",
-            ..Titles::default()
-        };
-        canvas.frame(area, titles, app.scene.focus == Pane::Timeline);
+    if area.is_empty() {
+        return;
     }
+    let focused = app.scene.focus == Pane::Timeline;
+    let name = [
+        "Timeline".to_owned(),
+        picture::outside(&app.timeline, &app.scene),
+    ];
+    let name = name.join(" ");
+    let room = usize::from(area.width)
+        .saturating_sub(text::width(&name))
+        .saturating_sub(8);
+    let right = picture::header(&app.scene, room);
+    let foot = foot(app, usize::from(area.width).saturating_sub(5));
+    let titles = Titles {
+        name: name.trim(),
+        right: &right,
+        foot: &foot,
+    };
+    let inside = canvas.frame(area, titles, focused);
+    let picture = picture::picture(&app.timeline, &app.scene, inside.width, inside.height);
+    let theme = canvas.theme();
+    for (y, row) in picture.rows.iter().enumerate() {
+        let mut x = 0;
+        for run in row.chunk_by(|a, b| (a.ink, a.marked) == (b.ink, b.marked)) {
+            let words: String = run.iter().map(|cell| cell.symbol).collect();
+            let style = run
+                .first()
+                .map_or_else(Style::new, |cell| style(theme, *cell));
+            canvas.text(inside, (x, y), &words, style);
+            x = x.saturating_add(run.len());
+        }
+    }
+    if let Some((x, y)) = picture.cursor.filter(|_| focused) {
+        canvas.place_cursor(inside, (usize::from(x), usize::from(y)));
+    }
+}
+
+fn style(theme: Theme, cell: Cell) -> Style {
+    let base = match cell.ink {
+        Ink::Read => theme.date(),
+        Ink::Inferred => theme.inferred().remove_modifier(Modifier::ITALIC),
+        Ink::Collection | Ink::Rule => theme.quiet(),
+        Ink::Blank | Ink::Word => theme.plain(),
+        Ink::Mark => theme.accent(),
+    };
+    match (cell.marked, cell.ink) {
+        (true, Ink::Read | Ink::Inferred) => base.add_modifier(Modifier::BOLD),
+        (true, Ink::Mark) => theme.accent().patch(theme.selected()),
+        _ => base,
+    }
+}
+
+/// The line in the lower border: what the keys do here, what the signs mean; as much as fits.
+fn foot(app: &App, room: usize) -> String {
+    let keys = |actions: &[Action]| {
+        let keymap = &app.scene.settings.keymap;
+        let keys = actions.iter().filter_map(|action| {
+            let bound = keymap.keys_of(*action, Context::Timeline);
+            bound.first().map(ToString::to_string)
+        });
+        keys.collect::<Vec<_>>().join(" ")
+    };
+    let step = app
+        .scene
+        .hits
+        .as_ref()
+        .map_or("", |hits| hits.chart.step.name());
+    let mut parts = if app.scene.focus == Pane::Timeline {
+        vec![
+            format!("{} only this {step}", keys(&[Action::Enter])),
+            format!("{} brush", keys(&[Action::Brush])),
+            format!("{} zoom", keys(&[Action::ZoomIn, Action::ZoomOut])),
+            format!(
+                "{} bar size",
+                keys(&[Action::FinerStep, Action::CoarserStep])
+            ),
+            format!("{} the result", keys(&[Action::FitResult])),
+            format!("{} all", keys(&[Action::FitAll])),
+        ]
+    } else {
+        vec![
+            format!(
+                "{} to the next bar",
+                keys(&[Action::PreviousBar, Action::NextBar])
+            ),
+            format!("{} only this {step}", keys(&[Action::OnlyThisBar])),
+        ]
+    };
+    parts.extend(legend(app));
+    let count = (0..=parts.len())
+        .rev()
+        .find(|count| width_of(parts.get(..*count).unwrap_or_default()) <= room);
+    parts.truncate(count.unwrap_or(0));
+    parts.join(" · ")
+}
+
+/// What the signs mean, of those that are on the screen.
+fn legend(app: &App) -> Vec<String> {
+    let Some(chart) = app.scene.hits.as_ref().map(|hits| hits.chart.as_ref()) else {
+        return Vec::new();
+    };
+    let theme = Theme::of(&app.scene.settings);
+    let mut parts = Vec::new();
+    if chart.bars.iter().any(|bar| bar.inferred > 0) {
+        parts.push(format!("{} inferred", theme.sign("░", ":")));
+    }
+    if chart.bars.iter().any(|bar| bar.collection > bar.hits()) {
+        parts.push(format!("{} all articles", theme.sign("·", ".")));
+    }
+    parts
+}
+
+fn width_of(parts: &[String]) -> usize {
+    text::width(&parts.join(" · "))
 }

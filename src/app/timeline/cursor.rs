@@ -22,10 +22,9 @@ impl TimelinePane {
         let index = |place: usize| i64::try_from(place).unwrap_or(i64::MAX);
         let target = match self.cursor(scene) {
             Some(Place::Bar(bar)) => index(bar).saturating_add(by),
-            Some(Place::Before) if by > 0 => by.saturating_sub(1),
-            // From a side at the right end, a step to the left leads to the last bar.
+            Some(Place::Before) | None if by > 0 => by.saturating_sub(1),
             Some(Place::Before) => by,
-            None if by > 0 => by.saturating_sub(1),
+            // From a side at the right end, a step to the left leads to the last bar.
             _ => last.saturating_add(1).saturating_add(by.min(0)),
         };
         if (0..=last).contains(&target) {
@@ -114,7 +113,7 @@ impl TimelinePane {
             return Vec::new();
         };
         self.parked = None;
-        let Some(id) = self.entrance(place, chart, scene) else {
+        let Some(id) = Self::entrance(place, chart, scene) else {
             return Vec::new();
         };
         let mut outcomes = vec![Outcome::Select(id)];
@@ -126,7 +125,7 @@ impl TimelinePane {
 
     /// The article to select when the cursor comes to a place: the first of the list, outside the
     /// window the nearest.
-    fn entrance(&self, place: Place, chart: &Chart, scene: &Scene) -> Option<ArticleId> {
+    fn entrance(place: Place, chart: &Chart, scene: &Scene) -> Option<ArticleId> {
         let local = |id: &ArticleId| places::date_of(scene, *id).map(|date| date.local);
         let mut articles = places::articles(scene, chart, place);
         match place {
@@ -154,7 +153,7 @@ impl TimelinePane {
     }
 
     /// Goes through the articles of the bar under the cursor, in order of the list.
-    fn walk(&mut self, times: i64, towards: Towards, chart: &Chart, scene: &Scene) -> Vec<Outcome> {
+    fn walk(&self, times: i64, towards: Towards, chart: &Chart, scene: &Scene) -> Vec<Outcome> {
         let (Some(place), Some(selected)) = (self.cursor(scene), scene.selected) else {
             return Vec::new();
         };
