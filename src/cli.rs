@@ -15,7 +15,10 @@ mod inform;
 mod list;
 mod output;
 mod record;
+mod settings;
 mod show;
+mod sources;
+mod timeline;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -57,6 +60,10 @@ fn perform(arguments: Arguments, out: &mut Output) -> Result<u8, Failure> {
         None => read(&arguments.reading),
         Some(Command::List(wanted)) => list::run(&wanted, out),
         Some(Command::Show(wanted)) => show::run(&wanted, out),
+        Some(Command::Timeline(wanted)) => timeline::run(&wanted, out),
+        Some(Command::Sources(wanted)) => sources::run(&wanted, out),
+        Some(Command::Config(wanted)) => settings::config(&wanted, out),
+        Some(Command::Keys(file)) => settings::keys(&file, out),
         Some(Command::Check(wanted)) => check::run(&wanted, out),
         Some(Command::Completions { shell }) => inform::completions(shell, out),
         Some(Command::Man) => inform::manual(out),

@@ -10,6 +10,7 @@ use clap_complete::Shell;
 use crate::article::{Moment, Precision};
 use crate::ingest::{Input, Options};
 use crate::search;
+use crate::timeline::Step;
 
 /// Read, search and review piles of news in the terminal.
 ///
@@ -42,8 +43,17 @@ pub(super) enum Command {
     List(List),
     /// Print one article
     Show(Show),
+    /// Count the articles along the calendar
+    Timeline(Timeline),
+    /// Print the sources with their number of articles, first and last date
+    Sources(Sources),
     /// Print what was read, skipped, mended and guessed, and why
     Check(Check),
+    /// Print where the settings are, the default ones, or those in force
+    #[command(subcommand)]
+    Config(Config),
+    /// Print every key and command of the reader
+    Keys(SettingsFile),
     /// Print a completion script for a shell
     Completions {
         /// The shell
@@ -149,6 +159,107 @@ pub(super) struct Check {
     /// Form of the output
     #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
     pub(super) format: CheckFormat,
+}
+
+/// `dateline timeline`
+#[derive(Debug, Args)]
+pub(super) struct Timeline {
+    #[command(flatten)]
+    pub(super) collection: Collection,
+    #[command(flatten)]
+    pub(super) narrowing: Narrowing,
+    /// Width of a bar; without it the finest that gives at most 40 bars
+    #[arg(long, value_enum)]
+    pub(super) by: Option<By>,
+    /// Count each bar apart by this
+    #[arg(long, value_enum)]
+    pub(super) stack: Option<Stack>,
+    /// Form of the output
+    #[arg(long, value_enum, default_value_t = TimelineFormat::Text)]
+    pub(super) format: TimelineFormat,
+}
+
+/// `dateline sources`
+#[derive(Debug, Args)]
+pub(super) struct Sources {
+    #[command(flatten)]
+    pub(super) collection: Collection,
+    #[command(flatten)]
+    pub(super) narrowing: Narrowing,
+    /// Form of the output
+    #[arg(long, value_enum, default_value_t = RowsFormat::Table)]
+    pub(super) format: RowsFormat,
+}
+
+/// `dateline config`
+#[derive(Debug, Subcommand)]
+pub(super) enum Config {
+    /// Print where the settings file usually is
+    Path,
+    /// Print the default settings, with comments; the start of a file of one's own
+    Default,
+    /// Print the settings in force, and where each comes from
+    Show(SettingsFile),
+}
+
+/// Which settings file.
+#[derive(Debug, Args)]
+pub(super) struct SettingsFile {
+    /// This settings file instead of the usual one
+    #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
+    pub(super) config: Option<PathBuf>,
+    /// No settings file
+    #[arg(long)]
+    pub(super) no_config: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum By {
+    Year,
+    Quarter,
+    Month,
+    Week,
+    Day,
+    Hour,
+}
+
+impl From<By> for Step {
+    fn from(by: By) -> Self {
+        match by {
+            By::Year => Self::Year,
+            By::Quarter => Self::Quarter,
+            By::Month => Self::Month,
+            By::Week => Self::Week,
+            By::Day => Self::Day,
+            By::Hour => Self::Hour,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Stack {
+    /// By source
+    Source,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum TimelineFormat {
+    /// Bars for people
+    Text,
+    /// One array of bars
+    Json,
+    /// Comma-separated, with a header
+    Csv,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum RowsFormat {
+    /// Columns for people
+    Table,
+    /// One record a line
+    Jsonl,
+    /// Comma-separated, with a header
+    Csv,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -44,9 +44,12 @@ impl Collection {
     /// The articles that a filter line finds, in order.
     pub(super) fn find(
         &self,
-        _narrowing: &Narrowing,
+        narrowing: &Narrowing,
         _order: Order,
     ) -> Result<Vec<ArticleId>, Failure> {
+        if !narrowing.query.is_empty() {
+            return Err(Failure::usage("-q is not read yet", ""));
+        }
         let mut dated: Vec<_> = self.store.iter().collect();
         dated.sort_by_key(|view| std::cmp::Reverse(view.published().value.map(|m| m.local)));
         Ok(dated.iter().map(View::id).collect())

@@ -29,7 +29,7 @@ pub(super) struct Record<'a> {
     date: Option<String>,
     date_precision: Option<&'static str>,
     date_from: &'static str,
-    date_confidence: Option<f32>,
+    date_confidence: Option<f64>,
     date_evidence: &'a str,
     date_range: Option<(String, String)>,
     updated: Option<String>,
@@ -120,7 +120,7 @@ impl<'a> Record<'a> {
             date: published.value.map(|value| value.to_string()),
             date_precision: published.value.map(|value| value.precision.name()),
             date_from: published.kind.name(),
-            date_confidence: published.confidence,
+            date_confidence: published.confidence.map(hundredths),
             date_evidence: &published.evidence,
             date_range: published
                 .range
@@ -262,6 +262,11 @@ fn characters(
         places.insert((byte, edge), count);
     }
     places
+}
+
+/// A confidence to two places; more would pretend to know more.
+fn hundredths(confidence: f32) -> f64 {
+    (f64::from(confidence) * 100.0).round() / 100.0
 }
 
 /// A piece of text with its line feeds as blanks.

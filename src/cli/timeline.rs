@@ -1,0 +1,155 @@
+//! `dateline timeline`: the articles that match, counted along the calendar.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::article::ArticleId;
+use crate::store::{Bits, DateCell};
+use crate::timeline::table::{self, Drawing, Row};
+use crate::timeline::{Ask, Chart, Place, Step, Window, chart};
+
+use super::arguments::{Timeline, TimelineFormat};
+use super::collection::Collection;
+use super::csv;
+use super::failure::Failure;
+use super::output::Output;
+
+/// Most bars where the step is chosen: about a screen of lines.
+const BARS: u16 = 40;
+
+/// Columns of the text where standard output is no terminal.
+const COLUMNS: usize = 80;
+
+/// A row, and what one source has in it.
+#[derive(Debug, Serialize)]
+struct Stacked<'a> {
+    #[serde(flatten)]
+    row: &'a Row,
+    source: Option<&'a str>,
+    of_source: u32,
+}
+
+/// Articles by place in the chart and source.
+type Stacks<'a> = BTreeMap<Place, BTreeMap<Option<&'a str>, u32>>;
+
+/// Prints the timeline.
+pub(super) fn run(wanted: &Timeline, out: &mut Output) -> Result<u8, Failure> {
+    let collection = Collection::read(&wanted.collection);
+    let found = collection.find(&wanted.narrowing, crate::search::Order::Date)?;
+    collection.tell_skipped();
+    let chart = chart_of(&collection, &found, wanted.by.map(Step::from));
+    let rows = table::table(&chart);
+    let stacks = wanted.stack.map(|_| stacks(&collection, &found, &chart));
+    match (wanted.format, &stacks) {
+        _ if found.is_empty() && wanted.format == TimelineFormat::Text => {}
+        (TimelineFormat::Text, None) => {
+            let columns = out.columns().unwrap_or(COLUMNS);
+            out.block(&table::text(
+                &chart,
+                "days as written",
+                columns,
+                Drawing::Blocks,
+            ))?;
+        }
+        (TimelineFormat::Text, Some(stacks)) => stacked_text(&rows, stacks, out)?,
+        (TimelineFormat::Csv, None) => out.block(&table::csv(&rows))?,
+        (TimelineFormat::Csv, Some(stacks)) => stacked_csv(&rows, stacks, out)?,
+        (TimelineFormat::Json, None) => out.line(&to_json(&rows)?)?,
+        (TimelineFormat::Json, Some(stacks)) => out.line(&to_json(&stacked(&rows, stacks))?)?,
+    }
+    Ok(collection.status(found.len(), wanted.collection.strict))
+}
+
+fn chart_of(collection: &Collection, found: &[ArticleId], step: Option<Step>) -> Chart {
+    let dates: Vec<DateCell> = collection.store.iter().map(|view| view.date()).collect();
+    let mut hits = Bits::with_len(collection.store.len());
+    for id in found {
+        hits.insert(*id);
+    }
+    let ask = Ask {
+        columns: if step.is_some() { u16::MAX } else { BARS },
+        step,
+        window: Window::Result,
+    };
+    chart(&dates, &hits, &ask)
+}
+
+fn stacks<'a>(collection: &'a Collection, found: &[ArticleId], chart: &Chart) -> Stacks<'a> {
+    let mut stacks = Stacks::new();
+    for view in found.iter().filter_map(|id| collection.store.get(*id)) {
+        let place = chart.place_of(view.date().moment().as_ref());
+        let count = stacks.entry(place).or_default().entry(view.source());
+        *count.or_default() += 1;
+    }
+    stacks
+}
+
+/// Where a row of the table stands. Rows are bars in order, and sides by name.
+fn places(rows: &[Row]) -> Vec<Place> {
+    let mut bars = 0..;
+    let place = |row: &Row| match row.kind {
+        "before" => Place::Before,
+        "after" => Place::After,
+        "wider" => Place::Wider,
+        "undated" => Place::Undated,
+        _ => Place::Bar(bars.next().unwrap_or_default()),
+    };
+    rows.iter().map(place).collect()
+}
+
+fn stacked<'a>(rows: &'a [Row], stacks: &'a Stacks<'a>) -> Vec<Stacked<'a>> {
+    let of_row = |(row, place)| {
+        let sources = stacks.get(&place).into_iter().flatten();
+        sources.map(move |(source, count)| Stacked {
+            row,
+            source: *source,
+            of_source: *count,
+        })
+    };
+    rows.iter().zip(places(rows)).flat_map(of_row).collect()
+}
+
+fn to_json<T: Serialize>(rows: &[T]) -> Result<String, Failure> {
+    let text = serde_json::to_string_pretty(rows);
+    text.map_err(|error| Failure::usage(format!("no JSON could be made: {error}"), ""))
+}
+
+fn stacked_csv(rows: &[Row], stacks: &Stacks<'_>, out: &mut Output) -> Result<(), Failure> {
+    out.line("kind,name,start,end,date,source,count")?;
+    for part in stacked(rows, stacks) {
+        let row = part.row;
+        let text = |cell: &Option<String>| cell.clone().unwrap_or_default();
+        let cells = [
+            row.kind.to_owned(),
+            row.name.clone(),
+            text(&row.start),
+            text(&row.end),
+            text(&row.date),
+            csv::cell(part.source.unwrap_or_default()),
+            part.of_source.to_string(),
+        ];
+        out.line(&cells.join(","))?;
+    }
+    Ok(())
+}
+
+/// A line a bar, and under it a line a source, most articles first.
+fn stacked_text(rows: &[Row], stacks: &Stacks<'_>, out: &mut Output) -> Result<(), Failure> {
+    let empty = BTreeMap::new();
+    for (row, place) in rows.iter().zip(places(rows)) {
+        let name = match row.kind {
+            "bar" => row.name.as_str(),
+            "undated" => "no date",
+            "wider" => "less exact",
+            other => other,
+        };
+        out.line(&format!("{name}  {}", row.count))?;
+        let mut sources: Vec<_> = stacks.get(&place).unwrap_or(&empty).iter().collect();
+        sources.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
+        for (source, count) in sources {
+            out.line(&format!("  {count:>6}  {}", source.unwrap_or("unknown")))?;
+        }
+    }
+    Ok(())
+}
