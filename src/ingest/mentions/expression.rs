@@ -1,0 +1,112 @@
+//! What a time expression says before anything anchors it.
+
+use crate::article::{MentionKind, Moment};
+use crate::ingest::calendar::english::{DayPart, Unit};
+
+/// A time expression over the tokens `first..next` of a scan.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Expression {
+    /// First token.
+    pub(super) first: usize,
+    /// The token after the last.
+    pub(super) next: usize,
+    /// TIMEX3 class.
+    pub(super) kind: MentionKind,
+    /// What it says.
+    pub(super) meaning: Meaning,
+}
+
+/// What it says.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Meaning {
+    /// A value that needs no anchor: a duration, a set, a vague reference.
+    Value(String),
+    /// A time whose value nothing here can tell (`at the same time`).
+    Open,
+    /// A point of the calendar.
+    At(Point),
+    /// A part of a day.
+    Part(Point, DayPart),
+    /// A time of day, in hours and minutes if written.
+    Clock(Option<Point>, u32, Option<u32>),
+}
+
+/// What a relative expression is counted from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Base {
+    /// The time of writing (`last week`).
+    Anchor,
+    /// The time spoken of before (`the next day`).
+    Reference,
+}
+
+/// A year that may stand unsaid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum YearRef {
+    /// Written.
+    Known(i32),
+    /// Not written: the one the context makes likely.
+    Unsaid,
+    /// So many years from the base.
+    Shift(i32, Base),
+    /// The last or next such time seen from the base: -1 or 1.
+    Turn(i32, Base),
+}
+
+/// A point of the calendar.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Point {
+    /// Written out.
+    Moment(Moment),
+    /// A day of a month.
+    MonthDay(u32, u32, YearRef),
+    /// A day of the month spoken of.
+    DayOfMonth(u32),
+    /// A month.
+    Month(u32, YearRef),
+    /// A year.
+    Year(YearRef),
+    /// A year before Christ.
+    BeforeChrist(i32),
+    /// A season by its TIMEX3 code.
+    Season(&'static str, YearRef),
+    /// A quarter of a year.
+    Quarter(u32, YearRef),
+    /// A half of a year.
+    Half(u32, YearRef),
+    /// A decade by its first three digits.
+    Decade(i32),
+    /// A century by its first two digits.
+    Century(i32),
+    /// A weekday, Monday 1; -1 last, 0 as the verb says, 1 next.
+    Weekday(u8, i32),
+    /// So many units from the base.
+    Unit(Unit, i32, Base),
+}
+
+impl Point {
+    /// Whether it names a year by itself.
+    pub(super) fn known_year(self) -> Option<i32> {
+        use chrono::Datelike as _;
+        match self {
+            Self::Moment(moment) => Some(moment.local.year()),
+            Self::MonthDay(_, _, YearRef::Known(year))
+            | Self::Month(_, YearRef::Known(year))
+            | Self::Year(YearRef::Known(year))
+            | Self::Season(_, YearRef::Known(year))
+            | Self::Quarter(_, YearRef::Known(year))
+            | Self::Half(_, YearRef::Known(year)) => Some(year),
+            _ => None,
+        }
+    }
+}
+
+impl Meaning {
+    /// The point it speaks of.
+    pub(super) fn point(&self) -> Option<Point> {
+        match self {
+            Self::At(point) | Self::Part(point, _) | Self::Clock(Some(point), _, _) => Some(*point),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,391 @@
+//! Points of the calendar in English: dates without a year, months, seasons, quarters,
+//! weekdays, and what is said relative to now or to the time spoken of.
+
+use super::expression::{Base, Point, YearRef};
+use super::length::unit_at;
+use super::year::{century_at, decade_at, ordinal_at, year_at};
+use crate::ingest::calendar::DayMonthOrder;
+use crate::ingest::calendar::english::{Sense, Unit};
+use crate::ingest::calendar::lexicon::Form;
+use crate::ingest::dates::pattern::{date_at, month_after_day};
+use crate::ingest::dates::scan::Scan;
+
+/// A point with the token after it.
+pub(super) type At = (Point, usize);
+
+/// Words before `May` and `March` that make months of them.
+const MONTH_COMES: &[&str] = &[
+    "in",
+    "of",
+    "early",
+    "late",
+    "mid",
+    "since",
+    "until",
+    "till",
+    "by",
+    "from",
+    "to",
+    "last",
+    "next",
+    "this",
+    "and",
+    "between",
+    "before",
+    "after",
+    "during",
+    "through",
+    "that",
+    "following",
+    "previous",
+    "on",
+    "each",
+    "every",
+    "or",
+    "for",
+];
+
+/// The longest point that begins at `i`, an article before it included.
+pub(super) fn point_at(scan: &Scan<'_>, i: usize) -> Option<At> {
+    let the = usize::from(scan.is(i, "the"));
+    let core = [
+        full_date(scan, i),
+        month_day(scan, i + the),
+        month_at(scan, i),
+        season_at(scan, i, i + the),
+        quarter_at(scan, i + the),
+        half_at(scan, i + the),
+        century_at(scan, i + the),
+        decade_at(scan, i + the),
+        year_named(scan, i + the),
+        relative_at(scan, i),
+        weekday_at(scan, i),
+        named_day(scan, i),
+        nth_of_month(scan, i, the),
+    ];
+    core.into_iter().flatten().max_by_key(|(_, next)| *next)
+}
+
+/// A date of numbers or with its year, with a weekday before it.
+fn full_date(scan: &Scan<'_>, i: usize) -> Option<At> {
+    let found = crate::ingest::dates::pattern::moment_at(scan, i, DayMonthOrder::Unknown)?;
+    let starts_with_clock =
+        scan.number(i).is_some() && date_at(scan, i, DayMonthOrder::Unknown, None).is_none();
+    (!starts_with_clock).then_some((Point::Moment(found.moment), found.next))
+}
+
+/// Whether the token at `i` is an English month name used as one.
+fn is_month(scan: &Scan<'_>, i: usize) -> Option<(u32, Form)> {
+    let name = scan
+        .entry(i)
+        .month
+        .filter(|name| name.english && name.form != Form::Persian)?;
+    scan.capital(i)
+        .then_some((u32::from(name.number), name.form))
+}
+
+/// The year a month or season is given: `1936`, `, 1936`, `of 1936`, `last year`, `of that year`.
+fn year_of(scan: &Scan<'_>, i: usize) -> Option<(YearRef, usize)> {
+    if !scan.same_line(i) {
+        return None;
+    }
+    let comma = usize::from(scan.mark(i, ",") && scan.same_line(i + 1));
+    if let Some((year, 4)) = scan.number(i + comma)
+        && (1000..=2100).contains(&year)
+        && !(scan.mark(i + comma + 1, ".:,")
+            && scan.glued(i + comma + 2)
+            && scan.number(i + comma + 2).is_some())
+    {
+        return Some((YearRef::Known(i32::try_from(year).ok()?), i + comma + 1));
+    }
+    let of = usize::from(scan.any(i, &["of", "in"]));
+    if of == 1
+        && let Some((Point::Year(year), next)) = year_at(scan, i + 1)
+    {
+        return Some((year, next));
+    }
+    match relative_at(scan, i + of) {
+        Some((Point::Unit(Unit::Year, shift, base), next)) => {
+            Some((YearRef::Shift(shift, base), next))
+        }
+        _ => None,
+    }
+}
+
+/// `June 30`, `11 January`, `5th of October`, `October 25th`, with `that year` behind it.
+fn month_day(scan: &Scan<'_>, i: usize) -> Option<At> {
+    let with_year = |month: u32, day: u32, next: usize| {
+        let valid = chrono::NaiveDate::from_ymd_opt(2000, month, day).is_some();
+        let (year, next) = year_of(scan, next).unwrap_or((YearRef::Unsaid, next));
+        valid.then_some((Point::MonthDay(month, day, year), next))
+    };
+    if let Some((month, form)) = is_month(scan, i) {
+        let dot = usize::from(form == Form::Short && scan.mark(i + 1, ".") && scan.glued(i + 1));
+        let the = usize::from(scan.is(i + 1 + dot, "the"));
+        let at = i + 1 + dot + the;
+        let (day, digits) = scan.number(at).filter(|_| scan.same_line(at))?;
+        let ordinal = scan.glued(at + 1) && scan.any(at + 1, &["st", "nd", "rd", "th"]);
+        let number_goes_on = scan.glued(at + 1)
+            && !ordinal
+            && (scan.is_word(at + 1)
+                || scan.mark(at + 1, "%:.,")
+                    && scan.number(at + 2).is_some()
+                    && scan.glued(at + 2));
+        return (digits <= 2 && !number_goes_on)
+            .then(|| with_year(month, day, at + 1 + usize::from(ordinal)))
+            .flatten();
+    }
+    if let Some((day, digits)) = scan.number(i) {
+        let (_, _, next) = month_after_day(scan, i)?;
+        let (month, form) = is_month(scan, next - 1)?;
+        let glued_before = i > 0 && scan.glued(i) && scan.mark(i - 1, ".,:$");
+        let dot = usize::from(
+            form == Form::Short
+                && scan.mark(next, ".")
+                && scan.glued(next)
+                && scan.same_line(next + 1),
+        );
+        let separated = scan.mark(next - 2, "/");
+        return (digits <= 2 && !glued_before && !separated)
+            .then(|| with_year(month, day, next + dot))
+            .flatten();
+    }
+    let (day, next) = ordinal_at(scan, i)?;
+    let of = usize::from(scan.is(next, "of"));
+    let (month, Form::Full) = is_month(scan, next + of)? else {
+        return None;
+    };
+    with_year(month, day, next + of + 1)
+}
+
+/// `December`, `December 1935` (and other languages' with a year), `January last year`.
+fn month_at(scan: &Scan<'_>, i: usize) -> Option<At> {
+    let (month, form) = is_month(scan, i)?;
+    let dot = usize::from(form == Form::Short && scan.mark(i + 1, ".") && scan.glued(i + 1));
+    if let Some((year, next)) = year_of(scan, i + 1 + dot) {
+        return Some((Point::Month(month, year), next));
+    }
+    let doubtful = scan.any(i, &["may", "march"]);
+    let introduced =
+        i > 0 && (scan.any(i - 1, MONTH_COMES) || scan.mark(i - 1, "-–")) && scan.same_line(i);
+    let name_goes_on =
+        i > 0 && !introduced && scan.same_line(i) && scan.capital(i - 1) && scan.is_word(i - 1)
+            || scan.capital(i + 1) && scan.same_line(i + 1) && !introduced;
+    (form == Form::Full && (introduced || !doubtful) && !name_goes_on)
+        .then_some((Point::Month(month, YearRef::Unsaid), i + 1))
+}
+
+/// `winter`, `the summer of 1920`, `spring 1989`.
+fn season_at(scan: &Scan<'_>, first: usize, i: usize) -> Option<At> {
+    let Sense::Season(code) = scan.sense(i) else {
+        return None;
+    };
+    if let Some((year, next)) = year_of(scan, i + 1) {
+        return Some((Point::Season(code, year), next));
+    }
+    let the = first < i;
+    let doubtful = scan.any(i, &["fall", "spring"]);
+    let introduced = the
+        || i > 0
+            && scan.any(
+                i - 1,
+                &[
+                    "in", "last", "this", "next", "that", "by", "during", "since", "early", "late",
+                    "mid", "until",
+                ],
+            );
+    // "the fall of Paris", "spring water"; with an article it needs an end of phrase.
+    let ends = !scan.is_word(i + 1)
+        || scan.any(
+            i + 1,
+            &[
+                "and", "when", "after", "before", "the", "to", "with", "as", "in", "for",
+            ],
+        );
+    let noun = !scan.is(i + 1, "of") && (ends || !doubtful);
+    ((introduced || !doubtful) && noun).then_some((Point::Season(code, YearRef::Unsaid), i + 1))
+}
+
+/// `third quarter of 1989`, `fourth-quarter`, `Q3 2020`.
+fn quarter_at(scan: &Scan<'_>, i: usize) -> Option<At> {
+    let (number, next) = if scan.is(i, "q") && scan.glued(i + 1) {
+        let (number, _) = scan.number(i + 1)?;
+        (number, i + 2)
+    } else {
+        let (number, next) = if scan.is(i, "final") {
+            (4, i + 1)
+        } else {
+            ordinal_at(scan, i)?
+        };
+        let hyphen = usize::from(scan.mark(next, "-"));
+        let fiscal = usize::from(scan.any(next + hyphen, &["fiscal"]));
+        let Sense::Unit(Unit::Quarter) = scan.sense(next + hyphen + fiscal) else {
+            return None;
+        };
+        (number, next + hyphen + fiscal + 1)
+    };
+    if !(1..=4).contains(&number) {
+        return None;
+    }
+    let (year, next) = year_of(scan, next).unwrap_or((YearRef::Unsaid, next));
+    Some((Point::Quarter(number, year), next))
+}
+
+/// `first half of 2008`, `latter half of the year`.
+fn half_at(scan: &Scan<'_>, i: usize) -> Option<At> {
+    let half = if scan.is(i, "first") {
+        1
+    } else if scan.any(i, &["second", "latter"]) {
+        2
+    } else {
+        return None;
+    };
+    if !scan.is(i + 1, "half") || !scan.is(i + 2, "of") {
+        return None;
+    }
+    let (year, next) = year_of(scan, i + 2).or_else(|| {
+        (scan.is(i + 3, "the") && scan.is(i + 4, "year"))
+            .then_some((YearRef::Shift(0, Base::Reference), i + 5))
+    })?;
+    Some((Point::Half(half, year), next))
+}
+
+/// A year, with `the year` or `fiscal` before it.
+fn year_named(scan: &Scan<'_>, i: usize) -> Option<At> {
+    let named = usize::from(scan.any(i, &["year", "fiscal"]) && scan.number(i + 1).is_some());
+    year_at(scan, i + named)
+}
+
+/// `last year`, `the next day`, `that same month`, `last Friday`, `next summer`, `last January`.
+pub(super) fn relative_at(scan: &Scan<'_>, i: usize) -> Option<At> {
+    let the = scan.is(i, "the")
+        || scan.any(i, &["a", "an"]) && scan.is(i + 1, "year") && scan.is(i + 2, "earlier");
+    let mut at = i + usize::from(the);
+    let base = if the { Base::Reference } else { Base::Anchor };
+    let (shift, base) = match scan.str(at).to_ascii_lowercase().as_str() {
+        "last" => (-1, Base::Anchor),
+        "past" if !the => (-1, Base::Anchor),
+        "previous" | "preceding" | "prior" => (-1, Base::Reference),
+        "this" if !the => (0, Base::Anchor),
+        "current" if the => (0, Base::Anchor),
+        "next" => (1, base),
+        "following" | "ensuing" | "subsequent" => (1, Base::Reference),
+        "coming" => (1, Base::Anchor),
+        "same" if the => (0, Base::Reference),
+        "that" if !the => (0, Base::Reference),
+        _ => return None,
+    };
+    at += 1;
+    if scan.any(at - 1, &["that", "this"]) && scan.any(at, &["same", "very", "past", "coming"]) {
+        at += 1;
+    }
+    if !scan.same_line(at) {
+        return None;
+    }
+    if let Some((unit, false)) = unit_at(scan, at) {
+        let excluded = matches!(unit, Unit::Second | Unit::Minute)
+            || scan.mark(at + 1, "-") && scan.glued(at + 1);
+        return (!excluded).then_some((Point::Unit(unit, shift, base), at + 1));
+    }
+    if let Some((month, Form::Full)) = is_month(scan, at) {
+        let turn = YearRef::Turn(shift, base);
+        return Some(match scan.number(at + 1) {
+            Some((day, 1 | 2)) if (1..=28).contains(&day) => {
+                (Point::MonthDay(month, day, turn), at + 2)
+            }
+            _ => (Point::Month(month, turn), at + 1),
+        });
+    }
+    if let Sense::Season(code) = scan.sense(at) {
+        return Some((Point::Season(code, YearRef::Turn(shift, base)), at + 1));
+    }
+    let name = scan
+        .entry(at)
+        .weekday
+        .filter(|name| name.english && name.form == Form::Full && scan.capital(at))?;
+    Some((
+        Point::Weekday(name.number, if shift == 0 { 0 } else { shift }),
+        at + 1,
+    ))
+}
+
+/// A weekday by name; abbreviated only before a full stop.
+fn weekday_at(scan: &Scan<'_>, i: usize) -> Option<At> {
+    let name = scan
+        .entry(i)
+        .weekday
+        .filter(|name| name.english && scan.capital(i))?;
+    if name.form == Form::Short {
+        let dotted = scan.mark(i + 1, ".")
+            && scan.glued(i + 1)
+            && scan.str(i).len() >= 3
+            && !scan.any(i, &["sat", "sun"]);
+        return dotted.then_some((Point::Weekday(name.number, 0), i + 2));
+    }
+    // "Friday, June 24": the date says more.
+    let comma = usize::from(scan.mark(i + 1, ","));
+    if scan.same_line(i + 1)
+        && let Some((point, next)) = month_day(scan, i + 1 + comma)
+    {
+        return Some((point, next));
+    }
+    Some((Point::Weekday(name.number, 0), i + 1))
+}
+
+/// Yesterday, today, tomorrow, holidays, `the day before yesterday`.
+fn named_day(scan: &Scan<'_>, i: usize) -> Option<At> {
+    match scan.sense(i) {
+        Sense::Day(shift) => Some((
+            Point::Unit(Unit::Day, i32::from(shift), Base::Anchor),
+            i + 1,
+        )),
+        Sense::Holiday(month, day) if scan.capital(i) => {
+            let eve = scan.any(i + 1, &["eve"]);
+            let named = eve || scan.any(i + 1, &["day"]);
+            let next = i + 1 + usize::from(named);
+            let day = u32::from(day) - u32::from(eve);
+            let (year, next) = year_of(scan, next).unwrap_or((YearRef::Unsaid, next));
+            Some((Point::MonthDay(u32::from(month), day, year), next))
+        }
+        _ => {
+            let shift = match scan.str(i + 2).to_ascii_lowercase().as_str() {
+                "before" => -2,
+                "after" => 2,
+                _ => return None,
+            };
+            let day = scan.is(i, "the") && scan.is(i + 1, "day");
+            let ends = scan.any(
+                i + 3,
+                if shift < 0 {
+                    &["yesterday"]
+                } else {
+                    &["tomorrow"]
+                },
+            );
+            (day && ends).then_some((Point::Unit(Unit::Day, shift, Base::Anchor), i + 4))
+        }
+    }
+}
+
+/// `the 5th`, where no noun follows.
+fn nth_of_month(scan: &Scan<'_>, i: usize, the: usize) -> Option<At> {
+    let (day, digits) = scan.number(i + the)?;
+    let ordinal = scan.glued(i + the + 1) && scan.any(i + the + 1, &["st", "nd", "rd", "th"]);
+    let next = i + the + 2;
+    let ends = !scan.is_word(next)
+        || scan.any(
+            next,
+            &[
+                "and", "the", "they", "he", "it", "when", "but", "after", "with", "to",
+            ],
+        );
+    let on = i > 0 && scan.any(i - 1, &["on", "by", "of", "until", "from", "to"]);
+    (the == 1
+        && on
+        && ordinal
+        && digits <= 2
+        && (1..=31).contains(&day)
+        && ends
+        && !scan.mark(next, "-"))
+    .then_some((Point::DayOfMonth(day), next))
+}

@@ -1,0 +1,253 @@
+//! From what an expression says to its value: counted from the article's date in news, from the
+//! time spoken of before in narrative.
+
+use chrono::{Datelike as _, NaiveDate};
+
+use super::expression::{Base, Meaning, Point, YearRef};
+use super::tense::Tense;
+use super::when::{When, add_days};
+use crate::article::Precision;
+use crate::ingest::calendar::english::{DayPart, Unit};
+
+/// What is known while reading on.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Context {
+    /// The day of the article.
+    pub(super) anchor: Option<NaiveDate>,
+    /// Whether the text tells history rather than news.
+    pub(super) narrative: bool,
+    /// The last time spoken of.
+    pub(super) reference: Option<When>,
+    /// The year written out last in this paragraph, where it is not the article's.
+    pub(super) year: Option<i32>,
+}
+
+/// TIMEX3 code of a part of the day.
+pub(super) fn part_code(part: DayPart) -> &'static str {
+    match part {
+        DayPart::Morning => "TMO",
+        DayPart::Afternoon => "TAF",
+        DayPart::Evening => "TEV",
+        DayPart::Night => "TNI",
+        DayPart::Noon => "T12:00",
+        DayPart::Midnight => "T00:00",
+        DayPart::Daytime => "TDT",
+    }
+}
+
+impl Context {
+    /// The value of a meaning; what it speaks of becomes the reference.
+    pub(super) fn value(&mut self, meaning: &Meaning, tense: Tense) -> Option<String> {
+        match meaning {
+            Meaning::Value(value) => Some(value.clone()),
+            Meaning::Open => None,
+            Meaning::At(Point::Moment(moment)) => {
+                self.point(Point::Moment(*moment), tense);
+                Some(moment.to_string())
+            }
+            Meaning::At(point) => self.point(*point, tense).map(|when| when.to_string()),
+            Meaning::Part(point, part) => {
+                let day = self.point(*point, tense)?;
+                Some(format!("{day}{}", part_code(*part)))
+            }
+            Meaning::Clock(point, hour, minute) => {
+                let day = match point {
+                    Some(point) => self.point(*point, tense)?,
+                    None => self.day_spoken_of()?,
+                };
+                Some(match minute {
+                    Some(minute) => format!("{day}T{hour:02}:{minute:02}"),
+                    None => format!("{day}T{hour:02}"),
+                })
+            }
+        }
+    }
+
+    fn day_spoken_of(&self) -> Option<When> {
+        match self.reference {
+            Some(When::Day(day)) => Some(When::Day(day)),
+            _ if self.narrative => None,
+            _ => self.anchor.map(When::Day),
+        }
+    }
+
+    fn point(&mut self, point: Point, tense: Tense) -> Option<When> {
+        let when = self.resolve(point, tense)?;
+        self.reference = Some(when);
+        if let Some(year) = point.known_year() {
+            self.year = Some(year);
+        }
+        Some(when)
+    }
+
+    /// The day that relative expressions are counted from.
+    fn base(&self, base: Base) -> Option<NaiveDate> {
+        let spoken = self.reference.and_then(When::first_day);
+        match base {
+            Base::Reference => spoken.or(self.anchor.filter(|_| !self.narrative)),
+            Base::Anchor if self.narrative => spoken.or(self.anchor),
+            Base::Anchor => self.anchor,
+        }
+    }
+
+    fn resolve(&self, point: Point, tense: Tense) -> Option<When> {
+        match point {
+            Point::Moment(moment) => {
+                let day = moment.local.date();
+                Some(match moment.precision {
+                    Precision::Year => When::Year(day.year()),
+                    Precision::Month => When::Month(day.year(), day.month()),
+                    _ => When::Day(day),
+                })
+            }
+            Point::MonthDay(month, day, year) => {
+                let near = |y: i32| NaiveDate::from_ymd_opt(y, month, day);
+                let year = self.year_for(year, tense, near)?;
+                near(year).map(When::Day)
+            }
+            Point::Month(month, year) => {
+                let near = |y: i32| NaiveDate::from_ymd_opt(y, month, 1);
+                let year = self.year_for(year, tense, near)?;
+                Some(When::Month(year, month))
+            }
+            Point::Season(code, year) => {
+                let near = |y: i32| When::Season(y, code).first_day();
+                self.year_for(year, tense, near)
+                    .map(|year| When::Season(year, code))
+            }
+            Point::Quarter(quarter, year) => {
+                let near = |y: i32| When::Quarter(y, quarter).first_day();
+                self.year_for(year, tense, near)
+                    .map(|year| When::Quarter(year, quarter))
+            }
+            Point::Half(half, year) => {
+                let near = |y: i32| When::Half(y, half).first_day();
+                self.year_for(year, tense, near)
+                    .map(|year| When::Half(year, half))
+            }
+            Point::Year(year) => self
+                .year_for(year, tense, |y| NaiveDate::from_ymd_opt(y, 1, 1))
+                .map(When::Year),
+            Point::DayOfMonth(day) => {
+                let month = self.base(Base::Reference)?;
+                month.with_day(day).map(When::Day)
+            }
+            Point::Decade(decade) => Some(When::Decade(decade)),
+            Point::Century(century) => Some(When::Century(century)),
+            Point::BeforeChrist(year) => Some(When::BeforeChrist(year)),
+            Point::Weekday(weekday, turn) => self.weekday(weekday, turn, tense).map(When::Day),
+            Point::Unit(unit, shift, base) => self.unit(unit, shift, base),
+        }
+    }
+
+    fn unit(&self, unit: Unit, shift: i32, base: Base) -> Option<When> {
+        if base == Base::Reference
+            && let Some(When::BeforeChrist(year @ 0..)) = self.reference
+        {
+            return (unit == Unit::Year)
+                .then(|| year.checked_sub(shift).map(When::BeforeChrist))
+                .flatten();
+        }
+        // A day cannot be counted from a month or a year.
+        if base == Base::Reference
+            && unit <= Unit::Week
+            && !matches!(self.reference, Some(When::Day(_)) | None)
+        {
+            return None;
+        }
+        When::shifted(self.base(base)?, unit, shift)
+    }
+
+    /// The year of an expression that may leave it unsaid; `near` is its day in a given year.
+    fn year_for(
+        &self,
+        year: YearRef,
+        tense: Tense,
+        near: impl Fn(i32) -> Option<NaiveDate>,
+    ) -> Option<i32> {
+        match year {
+            YearRef::Known(year) => Some(year),
+            YearRef::Shift(shift, base) => self.base(base)?.year().checked_add(shift),
+            YearRef::Turn(turn, base) => {
+                let from = self.base(base)?;
+                let years = [
+                    from.year().checked_sub(1)?,
+                    from.year(),
+                    from.year().checked_add(1)?,
+                ];
+                match turn {
+                    0 => Some(from.year()),
+                    // "Last January" in March is this year's, "last December" last year's; the
+                    // month under way is not meant.
+                    -1 => years
+                        .into_iter()
+                        .rev()
+                        .find(|&y| near(y).is_some_and(|day| day < from && !same_month(day, from))),
+                    _ => years
+                        .into_iter()
+                        .find(|&y| near(y).is_some_and(|day| day > from)),
+                }
+            }
+            YearRef::Unsaid if self.narrative => self.year_in_narrative(near),
+            YearRef::Unsaid => self.year_in_news(tense, near),
+        }
+    }
+
+    /// History goes forward: the year that puts the day at most a season before and less than a
+    /// year behind the last time spoken of.
+    fn year_in_narrative(&self, near: impl Fn(i32) -> Option<NaiveDate>) -> Option<i32> {
+        let reference = self.reference?;
+        let from = reference.first_day()?;
+        if !reference.has_month() {
+            return Some(from.year());
+        }
+        let earliest = add_days(from, -MOST_DAYS_BACK)?;
+        [from.year() - 1, from.year(), from.year() + 1]
+            .into_iter()
+            .find(|&y| near(y).is_some_and(|day| day >= earliest))
+    }
+
+    fn year_in_news(&self, tense: Tense, near: impl Fn(i32) -> Option<NaiveDate>) -> Option<i32> {
+        let anchor = self.anchor?;
+        if let Some(year) = self.year.filter(|year| (year - anchor.year()).abs() > 1) {
+            return Some(year);
+        }
+        let years = [anchor.year() - 1, anchor.year(), anchor.year() + 1];
+        match tense {
+            Tense::Past => years
+                .into_iter()
+                .rev()
+                .find(|&y| near(y).is_some_and(|day| day <= anchor)),
+            Tense::Future => years
+                .into_iter()
+                .find(|&y| near(y).is_some_and(|day| day >= anchor || same_month(day, anchor))),
+            Tense::Unclear => years
+                .into_iter()
+                .filter_map(|y| Some((near(y)?.signed_duration_since(anchor).num_days().abs(), y)))
+                .min()
+                .map(|(_, y)| y),
+        }
+    }
+
+    fn weekday(&self, weekday: u8, turn: i32, tense: Tense) -> Option<NaiveDate> {
+        let from = self.base(Base::Anchor)?;
+        let ahead =
+            (i64::from(weekday) - i64::from(from.weekday().number_from_monday())).rem_euclid(7);
+        let forward = turn > 0 || turn == 0 && tense == Tense::Future;
+        let days = match (forward, ahead, turn) {
+            (true, 0, 1) => 7,
+            (true, ..) => ahead,
+            (false, 0, -1) => -7,
+            (false, 0, _) => 0,
+            (false, ..) => ahead - 7,
+        };
+        add_days(from, days)
+    }
+}
+
+/// How far before the last time spoken of a date without a year may lie, in days.
+const MOST_DAYS_BACK: i64 = 150;
+
+fn same_month(a: NaiveDate, b: NaiveDate) -> bool {
+    (a.year(), a.month()) == (b.year(), b.month())
+}

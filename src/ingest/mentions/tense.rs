@@ -1,0 +1,121 @@
+//! Which way a sentence looks: the tense of the verb nearest to a time expression.
+
+use crate::ingest::dates::scan::{Kind, Scan};
+
+/// Where the sentence puts what it tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tense {
+    /// Before the time of writing, or at it.
+    Past,
+    /// After it.
+    Future,
+    /// Nothing tells.
+    Unclear,
+}
+
+/// Verb forms of the future and of plans.
+const FUTURE: &[&str] = &[
+    "will",
+    "would",
+    "shall",
+    "ll",
+    "expected",
+    "scheduled",
+    "due",
+    "plans",
+    "planned",
+    "set",
+    "begins",
+    "starts",
+    "opens",
+    "meets",
+    "expires",
+    "is",
+    "are",
+    "until",
+    "till",
+    "by",
+    "ahead",
+    "slated",
+    "upcoming",
+];
+/// Those of them that outweigh a verb in the past beside them.
+const STRONG_FUTURE: &[&str] = &[
+    "will",
+    "shall",
+    "ll",
+    "scheduled",
+    "due",
+    "slated",
+    "until",
+    "till",
+];
+/// Irregular verbs of the past that news uses most.
+const PAST: &[&str] = &[
+    "was", "were", "had", "did", "said", "told", "met", "held", "made", "took", "went", "came",
+    "gave", "left", "won", "lost", "fell", "rose", "began", "saw", "found", "spoke", "wrote",
+    "led", "hit", "sent", "brought", "became", "broke", "shot", "fought", "flew", "struck", "drew",
+    "grew", "ran", "sold", "bought", "paid", "laid", "cut", "put", "since", "ago", "sank", "rode",
+    "quit",
+];
+
+/// How many words either side are looked at.
+const REACH: usize = 24;
+
+/// The tense of the verb nearest to the tokens `first..next`, in their sentence.
+pub(super) fn tense_around(scan: &Scan<'_>, first: usize, next: usize) -> Tense {
+    let mut strong = None;
+    for step in 1..=REACH {
+        let before = first
+            .checked_sub(step)
+            .filter(|&i| !sentence_ends(scan, i, first));
+        let after = Some(next + step - 1).filter(|&i| !sentence_ends(scan, next, i + 1));
+        for i in [before, after].into_iter().flatten() {
+            match of_word(scan, i) {
+                Tense::Future if scan.any(i, STRONG_FUTURE) => {
+                    return strong.unwrap_or(Tense::Future);
+                }
+                Tense::Unclear => {}
+                tense if strong.is_none() => strong = Some(tense),
+                _ => {}
+            }
+        }
+        if step >= 6 && strong.is_some() {
+            break;
+        }
+    }
+    strong.unwrap_or(Tense::Unclear)
+}
+
+fn of_word(scan: &Scan<'_>, i: usize) -> Tense {
+    let Some(Kind::Word(_)) = scan.at(i).map(|token| token.kind) else {
+        return Tense::Unclear;
+    };
+    let word = scan.str(i);
+    if scan.any(i, FUTURE) {
+        // "is expected" looks ahead; "is" alone beside "said" does not.
+        let alone = scan.any(i, &["is", "are", "by", "set"]);
+        return if alone { Tense::Unclear } else { Tense::Future };
+    }
+    let regular = word.len() > 3 && word.ends_with("ed") && !scan.capital(i);
+    if regular || scan.any(i, PAST) {
+        Tense::Past
+    } else {
+        Tense::Unclear
+    }
+}
+
+/// Whether a sentence ends between the tokens `from` and `to`.
+fn sentence_ends(scan: &Scan<'_>, from: usize, to: usize) -> bool {
+    if from >= to {
+        return false;
+    }
+    // Only the outermost token is new in each step; the ones inside were passed before.
+    (from..to).any(|i| {
+        scan.mark(i, ".!?;")
+            && (!scan.same_line(i + 1)
+                || scan
+                    .at(i + 1)
+                    .is_none_or(|t| t.gap != crate::ingest::dates::scan::Gap::None))
+    })
+}
