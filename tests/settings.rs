@@ -276,15 +276,16 @@ fn the_default_file_says_the_defaults() {
 
 #[test]
 fn the_examples_in_the_default_file_are_valid() {
-    let text: String = config::default_text()
-        .lines()
-        .map(|line| {
-            let code = line.strip_prefix("# ").filter(|rest| {
-                rest.starts_with("[keys") || rest.contains(" = [") || rest.contains(" = \"U")
-            });
-            format!("{}\n", code.unwrap_or(line))
-        })
-        .collect();
+    let code = |line: &'static str| {
+        let rest = line.strip_prefix("# ")?;
+        let is_code = ["[keys", "star = ", "undo = "]
+            .iter()
+            .any(|start| rest.starts_with(start));
+        is_code.then_some(rest)
+    };
+    let lines = config::default_text().lines();
+    let text: Vec<&str> = lines.map(|line| code(line).unwrap_or(line)).collect();
+    let text = text.join("\n");
     let loaded = Written::new(text)
         .load()
         .unwrap_or_else(|faults| panic!("{faults}"));

@@ -163,8 +163,8 @@ const COMMANDS: &[Command] = &[
     command("coarser", Time, &[Timeline], Action::CoarserStep, "Wider bars: a longer calendar step").hint("bar size"),
     command("fit-result", Time, &[Timeline], Action::FitResult, "The window fits the result"),
     command("fit-all", Time, &[Timeline], Action::FitAll, "The window fits the whole collection"),
-    command("taller", Time, PANES, Action::Taller, "A row more for the timeline"),
-    command("shorter", Time, PANES, Action::Shorter, "A row less for the timeline"),
+    command("taller", Time, &[Timeline], Action::Taller, "A row more for the timeline"),
+    command("shorter", Time, &[Timeline], Action::Shorter, "A row less for the timeline"),
     command("count", Time, &[Timeline], Action::Digit(0), "A digit of a count: 3 l goes three bars to the right"),
 
     command("toggle-read", Judging, READING, Action::ToggleRead, "Mark as read, or unread again").hint("read"),
@@ -175,7 +175,7 @@ const COMMANDS: &[Command] = &[
     command("undo", Judging, PANES, Action::Undo, "Undo the last change of marks"),
     command("redo", Judging, PANES, Action::Redo, "Do it again"),
 
-    command("evidence", Looking, &[List, Article, Timeline, Overlay], Action::ToggleEvidence, "How this is known: the evidence, and the raw lines with their labels"),
+    command("evidence", Looking, PANES, Action::ToggleEvidence, "How this is known: the evidence, and the raw lines with their labels"),
     command("folds", Looking, &[Article], Action::ToggleFolds, "Open all folds, or close them").hint("folds"),
     command("alone", Looking, PANES, Action::ToggleAlone, "This pane alone, or all of them again"),
 
@@ -195,6 +195,7 @@ const COMMANDS: &[Command] = &[
     command("cursor-start", Typing, LINES, Action::CursorStart, "Cursor to the start"),
     command("cursor-end", Typing, LINES, Action::CursorEnd, "Cursor to the end"),
 
+    command("close", Program, &[Overlay], Action::Restore, "Close what is over the panes; everything is as before").hint("close"),
     command("confirm", Program, &[Overlay], Action::Enter, "Yes, where something is asked"),
     command("help", Program, ROWS, Action::Help, "What works here and now").hint("all keys"),
     command("command", Program, PANES, Action::CommandLine, "Type the name of a command"),
