@@ -9,6 +9,7 @@
 mod commands;
 mod key;
 mod load;
+mod reference;
 #[cfg(test)]
 mod tests;
 
@@ -17,6 +18,7 @@ use std::collections::HashMap;
 pub use commands::{Command, Group, commands};
 pub use key::KeyError;
 pub use load::KeyFault;
+pub use reference::Reference;
 
 use crate::action::{Action, Context, Key, KeyCode};
 

@@ -325,6 +325,7 @@ fn flags_come_before_variables_before_the_file_before_defaults() {
         ("zone = \"utc\"", "config.toml:1"),
         ("order = \"relevance\"", "# DATELINE_ORDER"),
         ("measure = 90", "# --measure"),
+        ("infer = false", "# --no-infer"),
         ("timeline_rows = 3", "# default"),
     ] {
         let found = shown.lines().find(|shown| shown.starts_with(line.0));

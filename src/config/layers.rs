@@ -90,7 +90,7 @@ pub fn load(layers: &Layers) -> Result<Loaded, Faults> {
     }
     loading.environment(&layers.environment);
     for (name, value) in &layers.flags {
-        loading.set(name, Value::of_text(value), &Place::Flag(name.clone()));
+        loading.set(name, Value::of_text(value), &flag(name, value));
     }
     if !loading.faults.is_empty() {
         return Err(Faults(loading.faults));
@@ -205,6 +205,14 @@ impl Loading {
             }
         }
     }
+}
+
+/// A flag as a person writes it: `--no-infer`, `--order`.
+fn flag(name: &str, value: &str) -> Place {
+    Place::Flag(match value {
+        "false" => format!("no-{name}"),
+        _ => name.to_owned(),
+    })
 }
 
 fn value_of<'a>(value: &'a DeValue<'_>) -> Value<'a> {
