@@ -159,7 +159,7 @@ fn common_start<'a>(a: &'a str, b: &str) -> &'a str {
 
 /// Where the command line stands, its rows below it.
 pub fn area(screen: &Screen) -> Area {
-    picker::area(screen, WIDEST)
+    picker::area(screen, WIDEST, usize::MAX)
 }
 
 /// Rows in view.

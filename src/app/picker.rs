@@ -30,6 +30,8 @@ pub struct Picker {
     chosen: Option<Target>,
     /// First days of years and months whose parts are shown.
     opened: BTreeSet<(NaiveDate, Width)>,
+    /// Most rows so far: the overlay does not shrink while it is narrowed.
+    tallest: usize,
 }
 
 /// What is picked.
@@ -101,6 +103,7 @@ impl Picker {
         let mut picker = Self::new(Kind::Dates, scene);
         if let Some(Target::Date(test)) = picker.active(scene) {
             picker.opened = dates::parents(&test).collect();
+            picker.tallest = picker.rows(scene).len();
         }
         picker
     }
@@ -111,8 +114,10 @@ impl Picker {
             prompt: Prompt::default(),
             chosen: None,
             opened: BTreeSet::new(),
+            tallest: 0,
         };
         picker.chosen = picker.active(scene);
+        picker.tallest = picker.rows(scene).len();
         picker
     }
 
@@ -162,6 +167,16 @@ impl Picker {
         Row::of(label.to_owned(), Target::Everything)
     }
 
+    /// Where the picker stands, its border included.
+    pub fn area(&self, screen: &Screen) -> Area {
+        area(screen, WIDEST, self.tallest)
+    }
+
+    /// Rows in view: the area without border and the line that is typed in.
+    pub fn page(&self, screen: &Screen) -> usize {
+        usize::from(self.area(screen).inside().height.saturating_sub(1)).max(1)
+    }
+
     /// Index of the row under the cursor.
     pub fn cursor(&self, rows: &[Row]) -> usize {
         let chosen = self.chosen.as_ref();
@@ -201,7 +216,7 @@ impl Picker {
 
     fn move_by(&mut self, motion: Motion, scene: &Scene) -> Vec<Outcome> {
         let rows = self.rows(scene);
-        let page = page(&scene.screen);
+        let page = self.page(&scene.screen);
         let at = self.cursor(&rows);
         let to = match motion {
             Motion::Down => at.saturating_add(1),
@@ -231,6 +246,7 @@ impl Picker {
         match (row.parts, dates::period(&row.target)) {
             (Parts::Closed, Some(period)) => {
                 self.opened.insert(period);
+                self.tallest = self.tallest.max(self.rows(scene).len());
             }
             (Parts::Open, _) => self.choose(&rows, at.saturating_add(1)),
             _ => {}
@@ -315,10 +331,12 @@ impl Row {
     }
 }
 
-/// Where an overlay with rows stands: in the middle, at most so wide, a border around.
-pub fn area(screen: &Screen, widest: u16) -> Area {
+/// Where an overlay with so many rows below a line stands: in the middle, at most so wide, a
+/// border around.
+pub fn area(screen: &Screen, widest: u16, rows: usize) -> Area {
     let width = screen.columns.saturating_sub(4).min(widest);
-    let height = screen.rows.saturating_sub(4).min(24);
+    let wanted = u16::try_from(rows.saturating_add(3)).unwrap_or(u16::MAX);
+    let height = screen.rows.saturating_sub(4).min(wanted.clamp(8, 24));
     Area {
         x: screen.columns.saturating_sub(width) / 2,
         y: screen.rows.saturating_sub(height) / 2,
@@ -328,12 +346,7 @@ pub fn area(screen: &Screen, widest: u16) -> Area {
 }
 
 /// Columns of a picker at most, with its border.
-pub const WIDEST: u16 = 64;
-
-/// Rows in view: the area without border and the line that is typed in.
-pub fn page(screen: &Screen) -> usize {
-    usize::from(area(screen, WIDEST).inside().height.saturating_sub(1)).max(1)
-}
+const WIDEST: u16 = 64;
 
 /// The rows in view when `cursor` is kept near the middle.
 pub fn in_view(count: usize, cursor: usize, page: usize) -> Range<usize> {

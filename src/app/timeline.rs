@@ -39,7 +39,7 @@ pub struct TimelinePane {
     window: Window,
     /// Width of a bar that is wanted, `None` for the one that fits.
     step: Option<Step>,
-    /// The cursor, while it stands on a bar without articles.
+    /// The cursor, while it stands on a bar without articles; only with the focus here.
     parked: Option<Parked>,
     /// The moment at which a brush began.
     brush: Option<NaiveDateTime>,
@@ -88,7 +88,7 @@ impl TimelinePane {
         let chart = chart(scene)?;
         let parked = self
             .parked
-            .filter(|parked| parked.selected == scene.selected);
+            .filter(|parked| parked.selected == scene.selected && scene.focus == Pane::Timeline);
         match parked {
             Some(parked) => Some(at(chart, parked.at)),
             None => Some(places::place_of(scene, chart, scene.selected?)),
@@ -154,7 +154,7 @@ impl TimelinePane {
     fn leave(&mut self, action: Action) -> Vec<Outcome> {
         match (action, self.brush.take()) {
             (Action::Leave, None) => vec![Outcome::Focus(Pane::List)],
-            (Action::Leave, Some(_)) => vec![Outcome::Say("nothing is brushed".to_owned())],
+            (Action::Leave, Some(_)) => vec![Outcome::Say("the brush is gone".to_owned())],
             (_, brush) => {
                 self.brush = brush;
                 Vec::new()

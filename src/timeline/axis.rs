@@ -125,8 +125,13 @@ pub fn header(chart: &Chart, zone: &str) -> String {
     } else {
         format!(", of all {of_all}")
     };
+    let height = if tallest == 0 {
+        "none here".to_owned()
+    } else {
+        format!("tallest {tallest}{behind}")
+    };
     format!(
-        "by {} · {} · {zone} · tallest {tallest}{behind}",
+        "by {} · {} · {zone} · {height}",
         chart.step,
         span_title(chart)
     )

@@ -11,7 +11,7 @@ use crate::ui::theme::Theme;
 /// Draws it over the panes.
 pub fn draw(canvas: &mut Canvas<'_>, app: &App, picker: &Picker) {
     let screen = &app.scene.screen;
-    let area = picker::area(screen, picker::WIDEST);
+    let area = picker.area(screen);
     canvas.clear(area);
     let rows = picker.rows(&app.scene);
     let (name, foot) = match picker.kind() {
@@ -45,7 +45,7 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App, picker: &Picker) {
         let words = "nothing like this";
         canvas.text(list, (2, 0), words, canvas.theme().quiet());
     }
-    let view = picker::in_view(rows.len(), cursor, picker::page(screen));
+    let view = picker::in_view(rows.len(), cursor, picker.page(screen));
     for (y, index) in view.enumerate() {
         if let Some(row) = rows.get(index) {
             draw_row(canvas, list, y, (row, index == cursor));

@@ -9,7 +9,7 @@ use crate::timeline::{Chart, Place, Step};
 impl TimelinePane {
     pub(super) fn toggle_brush(&mut self, chart: &Chart, scene: &Scene) -> Vec<Outcome> {
         if self.brush.take().is_some() {
-            return vec![Outcome::Say("nothing is brushed".to_owned())];
+            return vec![Outcome::Say("the brush is gone".to_owned())];
         }
         match self.cursor(scene) {
             Some(Place::Bar(index)) => {

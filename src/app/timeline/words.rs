@@ -41,16 +41,19 @@ pub(super) fn empty_bar(chart: &Chart, index: usize) -> String {
     };
     let nearest: Vec<String> = [false, true]
         .into_iter()
-        .filter_map(
-            |forward| match chart.next_filled(Place::Bar(index), forward)? {
-                Place::Bar(other) => chart.bars.get(other),
-                _ => None,
-            },
-        )
-        .map(|bar| format!("{} ({})", name(bar), articles(bar.hits())))
+        .filter_map(|forward| {
+            let place = chart.next_filled(Place::Bar(index), forward)?;
+            let name = match place {
+                Place::Bar(other) => name(chart.bars.get(other)?),
+                Place::Before => "before the window".to_owned(),
+                Place::After => "after the window".to_owned(),
+                Place::Wider | Place::Undated => return None,
+            };
+            Some(format!("{name} ({})", articles(chart.count_at(place))))
+        })
         .collect();
     match nearest.as_slice() {
-        [] => format!("{}: none, and none in the window.", name(here)),
+        [] => format!("{}: none, and none elsewhere.", name(here)),
         [only] => format!("{}: none. Nearest is {only}.", name(here)),
         many => format!("{}: none. Nearest are {}.", name(here), many.join(" and ")),
     }
