@@ -53,7 +53,7 @@ use crate::app::picker::Picker;
 use crate::app::screen::{Screen, Wish};
 use crate::app::status::{Loading, Status};
 use crate::app::timeline::TimelinePane;
-use crate::app::views::Views;
+use crate::app::views::{View, Views};
 
 /// What the program was started with.
 #[derive(Clone, Debug)]
@@ -113,6 +113,8 @@ pub struct App {
     asked: Option<Request>,
     /// Articles that stay though they match no more, until the filter is next edited.
     kept: Vec<ArticleId>,
+    /// The view before the filter line was opened for typing.
+    typing_from: Option<View>,
     /// Whether marks changed that the filter asks for since the newest question.
     stale: bool,
     /// Marks and cursor of the reading before, waiting for their articles to be read again.
@@ -158,6 +160,7 @@ impl App {
             alone: false,
             asked: None,
             kept: Vec::new(),
+            typing_from: None,
             stale: false,
             carried: Carried::default(),
         };

@@ -62,11 +62,6 @@ impl FilterLine {
         self.before.is_some()
     }
 
-    /// The line as it was before it was opened; as it is when it is closed.
-    pub fn before(&self) -> &str {
-        self.before.as_deref().unwrap_or(self.prompt.text())
-    }
-
     /// What is wrong with it, left to right.
     pub fn faults(&self) -> &[Fault] {
         &self.faults

@@ -55,9 +55,8 @@ impl ListPane {
         new: &Hits,
     ) -> Option<ArticleId> {
         let offset = self.row.saturating_sub(self.top);
-        let wanted = selected
-            .filter(|id| new.set.contains(*id))
-            .or_else(|| nearest_left(self.row, old?, new));
+        let nearest = || nearest_left(self.row, old.filter(|_| self.touched)?, new);
+        let wanted = selected.filter(|id| new.set.contains(*id)).or_else(nearest);
         self.row = wanted
             .and_then(|id| place_of(id, self.row, &new.order))
             .unwrap_or(0);

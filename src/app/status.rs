@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use crate::app::App;
 use crate::app::moment::{self, counted, grouped};
-use crate::app::scene::Scene;
+use crate::app::scene::{Pane, Scene};
 use crate::article::DateKind;
 use crate::config::Zone;
 use crate::ingest::{Progress, Report};
 use crate::search::{Hits, Nothing, Order};
+use crate::text;
 
 /// What the status line was asked to say.
 #[derive(Clone, Debug, Default)]
@@ -78,13 +79,19 @@ impl Loading {
             Self::Begun => "reading".to_owned(),
             Self::Reading(progress) => format!("reading {}", so_far(progress)),
             Self::Stopping(progress) => format!("stopping at {}", so_far(progress)),
-            Self::Ended(report) if report.stopped => "reading was stopped".to_owned(),
-            Self::Ended(report) if !report.skipped.is_empty() => {
-                format!("{} skipped", counted(report.skipped.len(), "file", "files"))
-            }
-            Self::Ended(_) => String::new(),
+            Self::Ended(report) => told(report),
         }
     }
+}
+
+/// What reading had to leave out or mend, so that nothing is hidden.
+fn told(report: &Report) -> String {
+    let count = |n: usize, what: &str| (n > 0).then(|| format!("{} {what}", grouped(n)));
+    let stopped = report.stopped.then(|| "reading was stopped".to_owned());
+    let skipped = count(report.skipped.len(), "skipped");
+    let repaired = count(report.repaired.len(), "repaired");
+    let told: Vec<String> = [stopped, skipped, repaired].into_iter().flatten().collect();
+    told.join(" · ")
 }
 
 /// The header's sentence: shown, undated, inferred, hidden.
@@ -169,11 +176,20 @@ pub fn sentence(app: &App) -> String {
     }
     let filter = app.scene.hits.as_deref().and_then(filter_sentence);
     let bar = app.timeline.sentence(&app.scene);
-    [filter, bar]
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join(" · ")
+    let (first, second) = match app.scene.focus {
+        Pane::Timeline => (bar, filter),
+        Pane::List | Pane::Article => (filter, bar),
+    };
+    let Some((first, second)) = first.as_ref().zip(second.as_ref()) else {
+        return first.or(second).unwrap_or_default();
+    };
+    let both = format!("{first} · {second}");
+    let room = usize::from(app.scene.screen.status.width).saturating_sub(1);
+    if text::width(&both) <= room {
+        both
+    } else {
+        first.clone()
+    }
 }
 
 /// Why nothing was found, a line each, for the empty list.

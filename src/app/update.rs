@@ -24,7 +24,7 @@ impl App {
         let mut effects = Vec::new();
         match message {
             Message::Key(key) => self.key(key, &mut effects),
-            Message::Paste(text) => self.typed(&text, &mut effects),
+            Message::Paste(text) => self.pasted(&text, &mut effects),
             Message::Resize { columns, rows } => self.arrange((columns, rows)),
             Message::Restarted => self.restarted(&mut effects),
             Message::Batch(batch) => self.append(batch, &mut effects),
@@ -64,6 +64,10 @@ impl App {
         self.status.clear();
         self.list.touch();
         let context = self.context();
+        if key.code == KeyCode::Esc && matches!(self.overlay, Some(Overlay::Quit)) {
+            self.overlay = None;
+            return;
+        }
         if let Some(typed) = character(key).filter(|_| takes_text(context)) {
             return self.typed(typed.encode_utf8(&mut [0; 4]), effects);
         }
@@ -72,6 +76,15 @@ impl App {
         } else if context == Context::Overlay {
             self.overlay = None;
         }
+    }
+
+    /// Of a pasted text the first line is typed; no line of it is ever obeyed.
+    fn pasted(&mut self, text: &str, effects: &mut Vec<Effect>) {
+        self.status.clear();
+        let first = text
+            .split(['\n', '\r'])
+            .find(|line| !line.trim().is_empty());
+        self.typed(first.unwrap_or_default(), effects);
     }
 
     /// A character or a pasted text goes to the line being typed, if there is one.
@@ -96,6 +109,13 @@ impl App {
 
     /// Carries out an action where the person is.
     fn act(&mut self, action: Action, effects: &mut Vec<Effect>) {
+        let asked = matches!(self.overlay, Some(Overlay::Quit));
+        match action {
+            Action::Redraw => return effects.push(Effect::Redraw),
+            Action::Suspend => return effects.push(Effect::Suspend),
+            Action::StopOrQuit if !asked => return self.stop_or_quit(effects),
+            _ => {}
+        }
         let outcomes = match (self.context(), &mut self.overlay) {
             (_, Some(Overlay::Picker(picker))) => {
                 picker.act(action, &self.scene, self.filter.text())
@@ -125,19 +145,20 @@ impl App {
             let outcomes = self.list.act(action, &self.scene);
             return self.follow(outcomes, effects);
         }
-        if action == Action::StopOrQuit {
-            let outcomes = self.stop_or_quit(effects);
-            return self.follow(outcomes, effects);
-        }
-        let left = self.view_before_typing();
         match self.filter.act(action, &mut self.scene) {
             Edited::Nothing => {}
             Edited::Changed => self.filter_changed(effects),
-            Edited::Restored => self.filter_changed(effects),
+            Edited::Restored => {
+                self.filter_changed(effects);
+                if let Some(id) = self.typing_from.take().and_then(|view| view.article) {
+                    self.list.select(id, &self.scene);
+                    self.scene.selected = Some(id);
+                }
+            }
             Edited::Say(words) => self.status.say(words),
             Edited::Kept(changed) => {
-                if changed {
-                    self.views.leave(left);
+                if let Some(view) = self.typing_from.take().filter(|_| changed) {
+                    self.views.leave(view);
                 }
                 self.focus(Pane::List);
             }
@@ -147,7 +168,10 @@ impl App {
     /// What holds in every pane; the rest goes to the focused one.
     fn act_anywhere(&mut self, action: Action, effects: &mut Vec<Effect>) -> Vec<Outcome> {
         match action {
-            Action::EditFilter => self.filter.open(),
+            Action::EditFilter => {
+                self.typing_from = Some(self.view());
+                self.filter.open();
+            }
             Action::FocusTimeline => self.focus(Pane::Timeline),
             Action::FocusNext => self.focus(self.scene.focus.next()),
             Action::FocusPrevious => self.focus(self.scene.focus.previous()),
@@ -160,9 +184,6 @@ impl App {
                 return self.mark(action, effects);
             }
             Action::Reread => effects.push(Effect::Reload),
-            Action::Redraw => effects.push(Effect::Redraw),
-            Action::Suspend => effects.push(Effect::Suspend),
-            Action::StopOrQuit => return self.stop_or_quit(effects),
             Action::BackOrQuit => self.back_or_quit(effects),
             Action::Quit => self.leave(effects),
             Action::NextArticle | Action::PreviousArticle => {
@@ -258,8 +279,17 @@ impl App {
         self.focus(Pane::Article);
     }
 
+    /// Gives a pane the focus; in the list an article that is not in it is left.
     pub(super) fn focus(&mut self, pane: Pane) {
         self.scene.focus = pane;
+        let lost = self
+            .scene
+            .selected
+            .is_none_or(|id| !self.list.select(id, &self.scene));
+        if pane == Pane::List && lost {
+            let row = self.scene.rows().get(self.list.row()).copied();
+            self.scene.selected = row.or(self.scene.selected);
+        }
     }
 
     fn replace_filter(&mut self, text: &str, effects: &mut Vec<Effect>) {
@@ -272,7 +302,10 @@ impl App {
     }
 
     fn filter_changed(&mut self, effects: &mut Vec<Effect>) {
-        self.kept.clear();
+        let asked = self.asked.as_ref().map(|request| &request.query.text);
+        if asked != Some(&self.scene.query.text) {
+            self.kept.clear();
+        }
         self.ask_if_changed(effects);
     }
 
@@ -288,13 +321,6 @@ impl App {
             article: self.scene.selected,
             top: self.article.top(),
             focus: self.scene.focus,
-        }
-    }
-
-    fn view_before_typing(&self) -> View {
-        View {
-            filter: self.filter.before().to_owned(),
-            ..self.view()
         }
     }
 
@@ -318,16 +344,13 @@ impl App {
         Vec::new()
     }
 
-    fn stop_or_quit(&mut self, effects: &mut Vec<Effect>) -> Vec<Outcome> {
+    fn stop_or_quit(&mut self, effects: &mut Vec<Effect>) {
         if !self.loading.is_going_on() {
-            self.leave(effects);
-            return Vec::new();
+            return self.leave(effects);
         }
         self.loading.stop();
         effects.push(Effect::StopLoading);
-        vec![Outcome::Say(
-            "reading is stopped; what was read stays".to_owned(),
-        )]
+        self.status.say("reading is stopped; what was read stays");
     }
 
     /// Back to the list, else quit.

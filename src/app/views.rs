@@ -39,16 +39,16 @@ impl Views {
         }
     }
 
-    /// Goes back from the view `now`; `None` at the first one.
+    /// Goes back from the view `now`, past views that look like it; `None` at the first one.
     pub fn back(&mut self, now: View) -> Option<View> {
-        let view = self.back.pop()?;
+        let view = other_than(&now, &mut self.back)?;
         self.forward.push(now);
         Some(view)
     }
 
     /// Goes forward from the view `now`; `None` at the last one.
     pub fn forward(&mut self, now: View) -> Option<View> {
-        let view = self.forward.pop()?;
+        let view = other_than(&now, &mut self.forward)?;
         self.back.push(now);
         Some(view)
     }
@@ -58,6 +58,16 @@ impl Views {
         for view in self.back.iter_mut().chain(&mut self.forward) {
             view.article = None;
             view.top = Anchor::default();
+        }
+    }
+}
+
+/// The last view that is not `now`.
+fn other_than(now: &View, views: &mut Vec<View>) -> Option<View> {
+    loop {
+        let view = views.pop()?;
+        if view != *now {
+            return Some(view);
         }
     }
 }

@@ -161,7 +161,7 @@ impl<'a> Canvas<'a> {
     fn titles(&mut self, area: Area, titles: Titles<'_>, style: Style) {
         let strip = Area {
             x: area.x.saturating_add(1),
-            width: area.width.saturating_sub(3),
+            width: area.width.saturating_sub(2),
             ..area
         };
         let room = usize::from(strip.width);

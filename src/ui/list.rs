@@ -1,5 +1,6 @@
 //! The list pane.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use ratatui::style::Style;
@@ -14,6 +15,9 @@ use crate::ui::canvas::{Canvas, Marked, Titles};
 
 /// Column of the date in both forms.
 const DATE: usize = 2;
+
+/// Columns of a headline that a note may not take.
+const LEAST_TITLE: usize = 36;
 
 /// Draws the list.
 pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
@@ -63,10 +67,12 @@ fn draw_rule(canvas: &mut Canvas<'_>, (area, y): (Area, usize), rule: &str) {
 fn draw_row(canvas: &mut Canvas<'_>, (area, y): (Area, usize), row: &Row, form: Form) -> usize {
     let below = y.saturating_add(1);
     match form {
-        Form::OneLine { headline } => {
+        Form::OneLine => {
             let source = (DATE + DATE_COLUMNS + 2, rows::SOURCE_COLUMNS);
             draw_facts(canvas, (area, y), row, source);
-            draw_title(canvas, (area, rows::BEFORE_HEADLINE, y), row, (0, headline));
+            let right = draw_note_before_marks(canvas, (area, y), row);
+            let room = right.saturating_sub(rows::BEFORE_HEADLINE + 2);
+            draw_title(canvas, (area, rows::BEFORE_HEADLINE, y), row, (0, room));
             below
         }
         Form::Lines { headline } => {
@@ -77,6 +83,21 @@ fn draw_row(canvas: &mut Canvas<'_>, (area, y): (Area, usize), row: &Row, form: 
             draw_lines(canvas, (area, below), row, headline);
             below.saturating_add(row.lines.len())
         }
+    }
+}
+
+/// In one line the note stands before the marks, if there is room; returns where it begins.
+fn draw_note_before_marks(canvas: &mut Canvas<'_>, (area, y): (Area, usize), row: &Row) -> usize {
+    let marks = text::width(&row.mark_words()).saturating_add(1);
+    let right = usize::from(area.width).saturating_sub(marks);
+    let note = text::width(&row.note);
+    let title = text::width(&row.title).min(LEAST_TITLE);
+    match right.checked_sub(note.saturating_add(2)) {
+        Some(x) if note > 0 && x >= rows::BEFORE_HEADLINE.saturating_add(title) => {
+            canvas.text(area, (x, y), &row.note, canvas.theme().quiet());
+            x
+        }
+        _ => right,
     }
 }
 
@@ -144,7 +165,11 @@ fn draw_facts(
     if row.source_from == SourceFrom::Inferred {
         canvas.text(area, (source_at.saturating_sub(1), y), "~", dimmed(source));
     }
-    let name = text::truncate(&row.source, source_columns);
+    let unknown = row.source_from == SourceFrom::None;
+    let name = match (unknown, text::width(&row.source) <= source_columns) {
+        (true, false) => "unknown".into(),
+        _ => text::truncate(&row.source, source_columns),
+    };
     canvas.text(area, (source_at, y), &name, dimmed(source));
     draw_marks(canvas, (area, y), row);
 }
@@ -191,8 +216,17 @@ fn draw_title(
     let found: Vec<_> = touching
         .map(|found| found.start.saturating_sub(range.start)..found.end.saturating_sub(range.start))
         .collect();
+    let cut = text::truncate(words, columns);
+    // A lead that is cut keeps its closing quote.
+    let cut = match &cut {
+        Cow::Owned(_) if row.is_lead => Cow::Owned(format!(
+            "{}”",
+            text::truncate(words, columns.saturating_sub(1))
+        )),
+        _ => cut,
+    };
     let text = Marked {
-        words: &text::truncate(words, columns),
+        words: &cut,
         style,
         found: &found,
         other: theme.found(),

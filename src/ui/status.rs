@@ -1,7 +1,10 @@
 //! The last two rows: a sentence about what is shown, and the keys that work here. On a terminal
 //! too small for panes, the one line that says most.
 
+use crate::action::{Action, Key};
+use crate::app::screen::Area;
 use crate::app::{App, Overlay, status};
+use crate::keymap::Hint;
 use crate::text;
 use crate::ui::canvas::Canvas;
 use crate::ui::filter;
@@ -20,32 +23,59 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
     hints(canvas, app);
 }
 
-/// The keys of the focused context, as many as fit, from the one table of commands.
+/// The keys of the focused context, as many as fit, from the one table of commands; help and the
+/// way out always stand at the right.
 fn hints(canvas: &mut Canvas<'_>, app: &App) {
     let area = app.scene.screen.hints;
-    let theme = canvas.theme();
+    let keymap = &app.scene.settings.keymap;
     let context = app.context();
+    let always: Vec<Key> = [Action::Help, Action::BackOrQuit]
+        .into_iter()
+        .flat_map(|action| keymap.keys_of(action, context))
+        .collect();
+    let (right, left): (Vec<Hint>, Vec<Hint>) = keymap
+        .footer(context)
+        .into_iter()
+        .partition(|hint| hint.keys.iter().any(|key| always.contains(key)));
     let marks = app.scene.marks.any().then_some("marks last until quitting");
-    let reserved = marks.map_or(0, |words| text::width(words).saturating_add(3));
-    let room = usize::from(area.width).saturating_sub(reserved.saturating_add(1));
+    let end: usize = right
+        .iter()
+        .map(|hint| hint_width(hint).saturating_add(2))
+        .sum();
+    let end = end.saturating_add(marks.map_or(0, |words| text::width(words).saturating_add(2)));
+    let start = usize::from(area.width).saturating_sub(end);
     let mut x = 1_usize;
-    for hint in app.scene.settings.keymap.footer(context) {
-        let keys: Vec<String> = hint.keys.iter().map(ToString::to_string).collect();
-        let key = keys.join(" ");
-        let needed = text::width(&key)
-            .saturating_add(text::width(hint.word))
-            .saturating_add(1);
-        if x.saturating_add(needed) > room {
+    for hint in &left {
+        if x.saturating_add(hint_width(hint)).saturating_add(1) > start {
             break;
         }
-        x = canvas.text(area, (x, 0), &key, theme.accent());
-        x = canvas.text(area, (x.saturating_add(1), 0), hint.word, theme.plain());
-        x = x.saturating_add(2);
+        x = draw_hint(canvas, (area, x), hint).saturating_add(2);
     }
+    x = start.max(x);
     if let Some(words) = marks {
-        let start = usize::from(area.width).saturating_sub(text::width(words).saturating_add(1));
-        canvas.text(area, (start.max(x), 0), words, theme.quiet());
+        let quiet = canvas.theme().quiet();
+        x = canvas.text(area, (x, 0), words, quiet).saturating_add(2);
     }
+    for hint in &right {
+        x = draw_hint(canvas, (area, x), hint).saturating_add(2);
+    }
+}
+
+fn keys_of(hint: &Hint) -> String {
+    let keys: Vec<String> = hint.keys.iter().map(ToString::to_string).collect();
+    keys.join(" ")
+}
+
+fn hint_width(hint: &Hint) -> usize {
+    text::width(&keys_of(hint))
+        .saturating_add(1)
+        .saturating_add(text::width(hint.word))
+}
+
+fn draw_hint(canvas: &mut Canvas<'_>, (area, x): (Area, usize), hint: &Hint) -> usize {
+    let theme = canvas.theme();
+    let x = canvas.text(area, (x, 0), &keys_of(hint), theme.accent());
+    canvas.text(area, (x.saturating_add(1), 0), hint.word, theme.plain())
 }
 
 /// The one line of a small terminal: what is being typed, else what was said, else the article.

@@ -5,6 +5,7 @@
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
+use super::naive::Index;
 use chrono::NaiveDate;
 use dateline::action::Key;
 use dateline::app::{App, Effect, Message, Start};
@@ -12,7 +13,6 @@ use dateline::article::{Article, ArticleId, Patch};
 use dateline::config::Settings;
 use dateline::ingest::{self, Event, Input, Options, Report};
 use dateline::search::Hits;
-use super::naive::Index;
 use dateline::store::Batch;
 use dateline::ui;
 use ratatui::Terminal;
@@ -122,7 +122,11 @@ impl Reader {
     /// Types a text, blanks included.
     pub(crate) fn type_text(&mut self, text: &str) -> &mut Self {
         for c in text.chars() {
-            let name = if c == ' ' { "Space".to_owned() } else { c.to_string() };
+            let name = if c == ' ' {
+                "Space".to_owned()
+            } else {
+                c.to_string()
+            };
             self.press(&name);
         }
         self
@@ -203,10 +207,15 @@ fn answers(index: &Index, request: &dateline::search::Request) -> Vec<Message> {
 pub(crate) fn read(inputs: &[Input]) -> (Vec<Article>, Vec<Patch>, Report) {
     let (mut articles, mut patches) = (Vec::new(), Vec::new());
     let stop = AtomicBool::new(false);
-    let report = ingest::read(inputs, &Options::default(), &stop, &mut |event| match event {
-        Event::Articles(more) => articles.extend(more),
-        Event::Patches(more) => patches.extend(more),
-        Event::Progress(_) => {}
-    });
+    let report = ingest::read(
+        inputs,
+        &Options::default(),
+        &stop,
+        &mut |event| match event {
+            Event::Articles(more) => articles.extend(more),
+            Event::Patches(more) => patches.extend(more),
+            Event::Progress(_) => {}
+        },
+    );
     (articles, patches, report)
 }

@@ -11,7 +11,6 @@ const NAMES: usize = 11;
 /// Writes the whole face.
 pub(super) fn write(writer: &mut Writer<'_>) {
     let view = writer.view;
-    section(writer, "How this is known");
     let headline = view.headline().unwrap_or("none: the lead stands in for it");
     fact(writer, "headline", headline);
     quiet(writer, view.headline_from());

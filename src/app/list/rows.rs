@@ -24,19 +24,17 @@ const MOST_LINES: usize = 2;
 pub const DATE_COLUMNS: usize = 10;
 /// Columns of the source in the one-line form.
 pub const SOURCE_COLUMNS: usize = 18;
-/// Columns kept for marks at the right in the one-line form.
-const MARKS_COLUMNS: usize = 22;
+/// Columns kept for marks at the right when the form is chosen; a row with longer ones cuts its
+/// headline.
+const MARKS_COLUMNS: usize = 10;
 /// Bar, `~`, date, gap, `~`, source, gap of the one-line form.
 pub const BEFORE_HEADLINE: usize = 2 + DATE_COLUMNS + 1 + 1 + SOURCE_COLUMNS + 2;
 
 /// How rows are laid out at the present width.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
-    /// One line an article; the headline gets so many columns.
-    OneLine {
-        /// Columns of the headline.
-        headline: usize,
-    },
+    /// One line an article; the headline gets what its marks leave.
+    OneLine,
     /// A line of facts, then the headline on lines of its own.
     Lines {
         /// Columns of the headline.
@@ -124,7 +122,7 @@ pub fn form(scene: &Scene) -> Form {
     let columns = columns(scene);
     let headline = columns.saturating_sub(BEFORE_HEADLINE + MARKS_COLUMNS);
     if headline >= NARROWEST_HEADLINE {
-        Form::OneLine { headline }
+        Form::OneLine
     } else {
         Form::Lines {
             headline: columns.saturating_sub(3).max(1),
@@ -136,7 +134,7 @@ pub fn form(scene: &Scene) -> Form {
 pub fn height(scene: &Scene, row: usize) -> usize {
     let rule = rule_height(scene, row);
     match form(scene) {
-        Form::OneLine { .. } => rule.saturating_add(1),
+        Form::OneLine => rule.saturating_add(1),
         Form::Lines { headline } => {
             let view = scene.rows().get(row).and_then(|id| scene.store.get(*id));
             let lines = view.map_or(1, |view| title_lines(&view, headline).len());
@@ -179,7 +177,7 @@ pub fn describe(scene: &Scene, row: usize, view: &View<'_>) -> Row {
     let (title, is_lead) = title(view);
     let published = view.published();
     let lines = match form(scene) {
-        Form::OneLine { .. } => std::iter::once(0..title.len()).collect(),
+        Form::OneLine => std::iter::once(0..title.len()).collect(),
         Form::Lines { headline } => title_lines(view, headline),
     };
     let star = mark.starred.then_some(Badge::Star);
@@ -229,6 +227,7 @@ fn note(view: &View<'_>) -> String {
         n => format!("{n} comments"),
     };
     match (view.headline(), comments.is_empty()) {
+        // The list says so with quotes and another style too.
         (None, true) => "no headline".to_owned(),
         (None, false) => format!("no headline · {comments}"),
         (Some(_), _) => comments,
