@@ -14,6 +14,7 @@ mod failure;
 mod inform;
 mod list;
 mod output;
+mod reader;
 mod record;
 mod settings;
 mod show;
@@ -57,7 +58,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 fn perform(arguments: Arguments, out: &mut Output) -> Result<u8, Failure> {
     match arguments.command {
-        None => read(&arguments.reading),
+        None => reader::run(&arguments.reading),
         Some(Command::List(wanted)) => list::run(&wanted, out),
         Some(Command::Show(wanted)) => show::run(&wanted, out),
         Some(Command::Timeline(wanted)) => timeline::run(&wanted, out),
@@ -68,12 +69,4 @@ fn perform(arguments: Arguments, out: &mut Output) -> Result<u8, Failure> {
         Some(Command::Completions { shell }) => inform::completions(shell, out),
         Some(Command::Man) => inform::manual(out),
     }
-}
-
-/// Opens the reader.
-fn read(_reading: &arguments::Reading) -> Result<u8, Failure> {
-    Err(Failure::usage(
-        "the reader needs a terminal",
-        "without one: dateline list PATH",
-    ))
 }

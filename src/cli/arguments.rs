@@ -1,16 +1,22 @@
 //! The command line as data. Parsing has no side effects; what needs a look at the world
 //! (paths, terminals) is looked at where it is used.
 
+mod choices;
+mod moment;
+
 use std::path::PathBuf;
 
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
 
-use crate::article::{Moment, Precision};
+use crate::article::Moment;
 use crate::ingest::{Input, Options};
 use crate::search;
-use crate::timeline::Step;
+
+pub(super) use choices::{
+    By, CheckFormat, ListFormat, RowsFormat, ShowFormat, Sort, Stack, TimelineFormat,
+};
+use moment::moment;
 
 /// Read, search and review piles of news in the terminal.
 ///
@@ -35,6 +41,26 @@ pub(super) struct Reading {
     pub(super) collection: Collection,
     #[command(flatten)]
     pub(super) narrowing: Narrowing,
+    /// Order of the list at first
+    #[arg(long, value_enum)]
+    sort: Option<Sort>,
+    /// Zone that times are shown in: as-written, utc, local or a name such as Asia/Tehran
+    #[arg(long)]
+    zone: Option<String>,
+    #[command(flatten)]
+    pub(super) file: SettingsFile,
+}
+
+impl Reading {
+    /// Settings given by flags, as (setting, value).
+    pub(super) fn flags(&self) -> Vec<(String, String)> {
+        let sort = self
+            .sort
+            .map(|sort| search::Order::from(sort).name().to_owned());
+        let given = [("order", sort), ("zone", self.zone.clone())];
+        let flag = |(name, value): (&str, Option<String>)| Some((name.to_owned(), value?));
+        given.into_iter().filter_map(flag).collect()
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -75,6 +101,11 @@ pub(super) struct Collection {
     /// The date of articles that state none: 2018, 2018-01, 2018-01-05 or 2018-01-05T21:52
     #[arg(long, value_name = "DATE", value_parser = moment)]
     published: Option<Moment>,
+}
+
+/// What counts as success.
+#[derive(Debug, Args)]
+pub(super) struct Strictness {
     /// Exit with status 3 if anything was skipped, mended or cut
     #[arg(long)]
     pub(super) strict: bool,
@@ -123,6 +154,8 @@ pub(super) struct List {
     #[command(flatten)]
     pub(super) collection: Collection,
     #[command(flatten)]
+    pub(super) strictness: Strictness,
+    #[command(flatten)]
     pub(super) narrowing: Narrowing,
     /// Order of the articles
     #[arg(long, value_enum, default_value_t = Sort::Date)]
@@ -140,6 +173,8 @@ pub(super) struct List {
 pub(super) struct Show {
     #[command(flatten)]
     pub(super) collection: Collection,
+    #[command(flatten)]
+    pub(super) strictness: Strictness,
     /// Which article: its key, or its number in the first column of `list`
     #[arg(long, value_name = "KEY|N")]
     pub(super) id: String,
@@ -156,6 +191,8 @@ pub(super) struct Show {
 pub(super) struct Check {
     #[command(flatten)]
     pub(super) collection: Collection,
+    #[command(flatten)]
+    pub(super) strictness: Strictness,
     /// Form of the output
     #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
     pub(super) format: CheckFormat,
@@ -166,6 +203,8 @@ pub(super) struct Check {
 pub(super) struct Timeline {
     #[command(flatten)]
     pub(super) collection: Collection,
+    #[command(flatten)]
+    pub(super) strictness: Strictness,
     #[command(flatten)]
     pub(super) narrowing: Narrowing,
     /// Width of a bar; without it the finest that gives at most 40 bars
@@ -184,6 +223,8 @@ pub(super) struct Timeline {
 pub(super) struct Sources {
     #[command(flatten)]
     pub(super) collection: Collection,
+    #[command(flatten)]
+    pub(super) strictness: Strictness,
     #[command(flatten)]
     pub(super) narrowing: Narrowing,
     /// Form of the output
@@ -213,155 +254,6 @@ pub(super) struct SettingsFile {
     pub(super) no_config: bool,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum By {
-    Year,
-    Quarter,
-    Month,
-    Week,
-    Day,
-    Hour,
-}
-
-impl From<By> for Step {
-    fn from(by: By) -> Self {
-        match by {
-            By::Year => Self::Year,
-            By::Quarter => Self::Quarter,
-            By::Month => Self::Month,
-            By::Week => Self::Week,
-            By::Day => Self::Day,
-            By::Hour => Self::Hour,
-        }
-    }
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Stack {
-    /// By source
-    Source,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum TimelineFormat {
-    /// Bars for people
-    Text,
-    /// One array of bars
-    Json,
-    /// Comma-separated, with a header
-    Csv,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum RowsFormat {
-    /// Columns for people
-    Table,
-    /// One record a line
-    Jsonl,
-    /// Comma-separated, with a header
-    Csv,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Sort {
-    /// By date, newest first, undated last
-    Date,
-    /// By source name, unknown last
-    Source,
-    /// Best match first
-    Relevance,
-}
-
-impl From<Sort> for search::Order {
-    fn from(sort: Sort) -> Self {
-        match sort {
-            Sort::Date => Self::Date,
-            Sort::Source => Self::Source,
-            Sort::Relevance => Self::Relevance,
-        }
-    }
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum ListFormat {
-    /// Columns for people
-    Table,
-    /// One record a line
-    Jsonl,
-    /// One array of records
-    Json,
-    /// Comma-separated, with a header
-    Csv,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum ShowFormat {
-    /// Wrapped for reading
-    Text,
-    /// The whole record
-    Json,
-    /// Headings and paragraphs
-    Markdown,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum CheckFormat {
-    /// Sentences for people
-    Text,
-    /// One issue a line
-    Jsonl,
-}
-
-/// A date as wide as it is written.
-fn moment(written: &str) -> Result<Moment, String> {
-    let expected = || "a date is written 2018, 2018-01, 2018-01-05 or 2018-01-05T21:52".to_owned();
-    let (day, time) = match written.split_once(['T', ' ']) {
-        Some((day, time)) => (day, Some(time)),
-        None => (written, None),
-    };
-    let parts: Vec<&str> = day.split('-').collect();
-    let number = |at: usize, digits: usize| {
-        let part: &str = parts.get(at)?;
-        let plain = part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit());
-        plain.then(|| part.parse::<u32>().ok()).flatten()
-    };
-    let year = number(0, 4).and_then(|year| i32::try_from(year).ok());
-    let precision = match (parts.len(), time) {
-        (1, None) => Precision::Year,
-        (2, None) => Precision::Month,
-        (3, None) => Precision::Day,
-        (3, Some(_)) => Precision::Minute,
-        _ => return Err(expected()),
-    };
-    let month = if parts.len() > 1 {
-        number(1, 2)
-    } else {
-        Some(1)
-    };
-    let day = if parts.len() > 2 {
-        number(2, 2)
-    } else {
-        Some(1)
-    };
-    let date = year
-        .filter(|year| *year > 0)
-        .zip(month.zip(day))
-        .and_then(|(year, (month, day))| NaiveDate::from_ymd_opt(year, month, day))
-        .ok_or_else(expected)?;
-    let clock = match time {
-        None => NaiveTime::MIN,
-        Some(time) => ["%H:%M", "%H:%M:%S"]
-            .iter()
-            .find_map(|form| NaiveTime::parse_from_str(time, form).ok())
-            .ok_or_else(expected)?,
-    };
-    Ok(Moment {
-        local: NaiveDateTime::new(date, clock),
-        precision,
-        offset: None,
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use clap::CommandFactory as _;
@@ -371,33 +263,6 @@ mod tests {
     #[test]
     fn the_definition_is_sound() {
         Arguments::command().debug_assert();
-    }
-
-    #[test]
-    fn dates_are_as_wide_as_written() {
-        for written in [
-            "2018",
-            "2018-01",
-            "2018-01-05",
-            "2018-01-05T21:52",
-            "2018-02-28T00:00:07",
-        ] {
-            assert_eq!(moment(written).unwrap().to_string(), written);
-        }
-        for wrong in [
-            "",
-            "18",
-            "2018-1",
-            "2018-13",
-            "2018-02-30",
-            "0000",
-            "2018-01-05T25:00",
-            "x",
-            "-2018",
-            "2018-01T10:00",
-        ] {
-            assert!(moment(wrong).is_err(), "{wrong}");
-        }
     }
 
     #[test]

@@ -29,7 +29,7 @@ pub(super) fn run(wanted: &Check, out: &mut Output) -> Result<u8, Failure> {
         CheckFormat::Text => text(&collection, out)?,
         CheckFormat::Jsonl => jsonl(&collection, out)?,
     }
-    let is_strict = wanted.collection.strict;
+    let is_strict = wanted.strictness.strict;
     let status = collection.status(collection.store.len(), is_strict);
     let is_clean = collection.report.is_clean();
     Ok(if status == FOUND && !is_clean {

@@ -30,7 +30,7 @@ pub(super) fn run(wanted: &List, out: &mut Output) -> Result<u8, Failure> {
         ListFormat::Json => json(selection, out)?,
         ListFormat::Csv => comma_separated(selection, out)?,
     }
-    Ok(collection.status(found.len(), wanted.collection.strict))
+    Ok(collection.status(found.len(), wanted.strictness.strict))
 }
 
 /// What is printed.

@@ -1,7 +1,6 @@
 //! `dateline config` and `dateline keys`: the reader's settings and keys, as they are in force.
 
 use crate::config::{self, File, Layers, Loaded};
-use crate::keymap::{Group, commands};
 use crate::text;
 
 use super::FOUND;
@@ -47,33 +46,43 @@ pub(super) fn config(wanted: &Config, out: &mut Output) -> Result<u8, Failure> {
     Ok(FOUND)
 }
 
-/// Prints every command with its keys, its name and what it does.
+/// Prints every key with where it works, its command and what that does.
 pub(super) fn keys(file: &SettingsFile, out: &mut Output) -> Result<u8, Failure> {
-    let keymap = load(file, Vec::new())?.settings.keymap;
-    for group in Group::ALL {
-        let of_group = || commands().iter().filter(|command| command.group == group);
-        if of_group().next().is_none() {
-            continue;
+    let rows = load(file, Vec::new())?.settings.keymap.reference();
+    let cells: Vec<[String; 4]> = rows
+        .iter()
+        .map(|row| {
+            let command = row.command;
+            let (keys, places) = (row.keys_text(), row.places_text());
+            [
+                keys,
+                places,
+                command.name.to_owned(),
+                command.doc.to_owned(),
+            ]
+        })
+        .collect();
+    let width = |column: usize| {
+        let widths = cells.iter().filter_map(|row| row.get(column));
+        widths
+            .map(|cell| text::width(cell))
+            .max()
+            .unwrap_or_default()
+    };
+    let widths = [width(0), width(1), width(2), 0];
+    let mut group = None;
+    for (row, cells) in rows.iter().zip(&cells) {
+        if group.replace(row.command.group) != Some(row.command.group) {
+            out.line(row.command.group.name())?;
         }
-        out.line(group.name())?;
-        for command in of_group() {
-            let mut keys: Vec<String> = Vec::new();
-            for context in command.contexts {
-                for key in keymap.keys_of(command.action, *context) {
-                    let key = key.to_string();
-                    if !keys.contains(&key) {
-                        keys.push(key);
-                    }
-                }
-            }
-            let keys = keys.join(" ");
-            let gap = " ".repeat(20_usize.saturating_sub(text::width(&keys)));
-            out.line(&format!(
-                "  {keys}{gap}  {:<22}  {}",
-                command.name, command.doc
-            ))?;
+        let mut line = String::new();
+        for (cell, width) in cells.iter().zip(widths) {
+            let gap = width.saturating_sub(text::width(cell));
+            line.push_str("  ");
+            line.push_str(cell);
+            line.push_str(&" ".repeat(gap));
         }
-        out.line("")?;
+        out.line(line.trim_end())?;
     }
     Ok(FOUND)
 }

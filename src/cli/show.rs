@@ -35,7 +35,7 @@ pub(super) fn run(wanted: &Show, out: &mut Output) -> Result<u8, Failure> {
             ShowFormat::Json => json(&article, &collection, out)?,
         }
     }
-    let status = collection.status(1, wanted.collection.strict);
+    let status = collection.status(1, wanted.strictness.strict);
     Ok(if status == STRICT { STRICT } else { status })
 }
 

@@ -48,7 +48,7 @@ pub(super) fn run(wanted: &Sources, out: &mut Output) -> Result<u8, Failure> {
             }
         }
     }
-    Ok(collection.status(found.len(), wanted.collection.strict))
+    Ok(collection.status(found.len(), wanted.strictness.strict))
 }
 
 fn records<'a>(collection: &'a Collection, found: &[ArticleId]) -> Vec<SourceRecord<'a>> {

@@ -58,7 +58,7 @@ pub(super) fn run(wanted: &Timeline, out: &mut Output) -> Result<u8, Failure> {
         (TimelineFormat::Json, None) => out.line(&to_json(&rows)?)?,
         (TimelineFormat::Json, Some(stacks)) => out.line(&to_json(&stacked(&rows, stacks))?)?,
     }
-    Ok(collection.status(found.len(), wanted.collection.strict))
+    Ok(collection.status(found.len(), wanted.strictness.strict))
 }
 
 fn chart_of(collection: &Collection, found: &[ArticleId], step: Option<Step>) -> Chart {

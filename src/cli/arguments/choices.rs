@@ -1,0 +1,105 @@
+//! The words that an option takes.
+
+use clap::ValueEnum;
+
+use crate::search;
+use crate::timeline::Step;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum By {
+    Year,
+    Quarter,
+    Month,
+    Week,
+    Day,
+    Hour,
+}
+
+impl From<By> for Step {
+    fn from(by: By) -> Self {
+        match by {
+            By::Year => Self::Year,
+            By::Quarter => Self::Quarter,
+            By::Month => Self::Month,
+            By::Week => Self::Week,
+            By::Day => Self::Day,
+            By::Hour => Self::Hour,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum Stack {
+    /// By source
+    Source,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum TimelineFormat {
+    /// Bars for people
+    Text,
+    /// One array of bars
+    Json,
+    /// Comma-separated, with a header
+    Csv,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum RowsFormat {
+    /// Columns for people
+    Table,
+    /// One record a line
+    Jsonl,
+    /// Comma-separated, with a header
+    Csv,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum Sort {
+    /// By date, newest first, undated last
+    Date,
+    /// By source name, unknown last
+    Source,
+    /// Best match first
+    Relevance,
+}
+
+impl From<Sort> for search::Order {
+    fn from(sort: Sort) -> Self {
+        match sort {
+            Sort::Date => Self::Date,
+            Sort::Source => Self::Source,
+            Sort::Relevance => Self::Relevance,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum ListFormat {
+    /// Columns for people
+    Table,
+    /// One record a line
+    Jsonl,
+    /// One array of records
+    Json,
+    /// Comma-separated, with a header
+    Csv,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum ShowFormat {
+    /// Wrapped for reading
+    Text,
+    /// The whole record
+    Json,
+    /// Headings and paragraphs
+    Markdown,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum CheckFormat {
+    /// Sentences for people
+    Text,
+    /// One issue a line
+    Jsonl,
+}
