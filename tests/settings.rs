@@ -52,131 +52,35 @@ fn key(text: &str) -> Key {
 }
 
 /// Faulty files: a name, the text, and what each fault must say, in order.
+#[rustfmt::skip]
 const FAULTY: &[(&str, &str, &[&str])] = &[
-    (
-        "unknown name",
-        "zoen = 'utc'",
-        &["config.toml:1: no setting `zoen`; did you mean `zone`"],
-    ),
-    (
-        "unknown, nothing near",
-        "\n\ntheme = 'x'",
-        &["config.toml:3: no setting `theme`; there are zone, order"],
-    ),
-    (
-        "near a table",
-        "[key.list]\nstar = 'x'",
-        &["did you mean the table [keys]"],
-    ),
-    (
-        "text for a number",
-        "measure = \"80\"",
-        &["config.toml:1: `measure` is a number from 20 to 400, without quotes"],
-    ),
-    (
-        "number out of range",
-        "timeline_rows = 13",
-        &["`timeline_rows` is a number from 1 to 12, not 13"],
-    ),
-    (
-        "number beyond all ranges",
-        "measure = 99999999999999999999",
-        &["`measure` is a number from 20 to 400"],
-    ),
+    ("unknown name", "zoen = 'utc'", &["config.toml:1: no setting `zoen`; did you mean `zone`"]),
+    ("unknown, nothing near", "\n\ntheme = 'x'", &["config.toml:3: no setting `theme`; there are zone, order"]),
+    ("near a table", "[key.list]\nstar = 'x'", &["did you mean the table [keys]"]),
+    ("text for a number", "measure = \"80\"", &["config.toml:1: `measure` is a number from 20 to 400, without quotes"]),
+    ("number out of range", "timeline_rows = 13", &["`timeline_rows` is a number from 1 to 12, not 13"]),
+    ("number beyond all ranges", "measure = 99999999999999999999", &["`measure` is a number from 20 to 400"]),
     ("negative number", "measure = -80", &["not -80"]),
     ("fraction", "measure = 80.5", &["`measure` is a number"]),
-    (
-        "text for a switch",
-        "infer = \"no\"",
-        &["`infer` is true or false, without quotes"],
-    ),
-    (
-        "switch for a text",
-        "order = true",
-        &["`order` is one of \"date\", \"source\", \"relevance\""],
-    ),
-    (
-        "misspelt value",
-        "order = 'relevence'",
-        &["did you mean \"relevance\""],
-    ),
-    (
-        "misspelt zone",
-        "zone = 'Asia/Tehrn'",
-        &["did you mean \"Asia/Tehran\""],
-    ),
-    (
-        "no zone at all",
-        "zone = 3",
-        &["\"as-written\", \"utc\", \"local\" or a zone"],
-    ),
-    (
-        "list for a value",
-        "colour = ['auto']",
-        &["`colour` is one of"],
-    ),
+    ("text for a switch", "infer = \"no\"", &["`infer` is true or false, without quotes"]),
+    ("switch for a text", "order = true", &["`order` is one of \"date\", \"source\", \"relevance\""]),
+    ("misspelt value", "order = 'relevence'", &["did you mean \"relevance\""]),
+    ("misspelt zone", "zone = 'Asia/Tehrn'", &["did you mean \"Asia/Tehran\""]),
+    ("no zone at all", "zone = 3", &["\"as-written\", \"utc\", \"local\" or a zone"]),
+    ("list for a value", "colour = ['auto']", &["`colour` is one of"]),
     ("a date", "zone = 2024-01-01", &["`zone` is"]),
-    (
-        "open quote",
-        "\nzone = \"utc\nmeasure = 70",
-        &["config.toml:2: this is no TOML"],
-    ),
+    ("open quote", "\nzone = \"utc\nmeasure = 70", &["config.toml:2: this is no TOML"]),
     ("no value", "zone =", &["config.toml:1: this is no TOML"]),
-    (
-        "twice",
-        "zone = 'utc'\nzone = 'local'",
-        &["config.toml:2: this is no TOML: duplicate key"],
-    ),
-    (
-        "keys no table",
-        "keys = 'vim'",
-        &["`keys` is a table of tables"],
-    ),
-    (
-        "unknown place",
-        "[keys.artcle]\nfind = 'x'",
-        &["config.toml:1: no place `artcle` for keys; did you mean [keys.article]"],
-    ),
-    (
-        "unknown command",
-        "[keys.list]\n\nsatr = 'x'",
-        &["config.toml:3: no command `satr`; did you mean `star`"],
-    ),
-    (
-        "no key",
-        "[keys.list]\nstar = 'Ctrl-x'",
-        &["config.toml:2: `Ctrl-x` is no key"],
-    ),
-    (
-        "not here",
-        "[keys.list]\nbrush = 'b'",
-        &["`brush` means nothing in list; it works in timeline"],
-    ),
-    (
-        "text in a line",
-        "[keys.find]\naccept = 'y'",
-        &["y is text in find"],
-    ),
-    (
-        "conflict in a place",
-        "[keys.list]\nread = 'x'\nnext-unread = 'x'",
-        &["`read`"],
-    ),
-    (
-        "conflict with a default",
-        "[keys.anywhere]\nsources = 'd'",
-        &["the key d would mean both `sources` and `dates`"],
-    ),
-    (
-        "several at once",
-        "zoen = 1\nmeasure = 1\n[keys.list]\nsatr = 'x'\nread = 3",
-        &[
-            "config.toml:1: no setting `zoen`",
-            "config.toml:2: `measure`",
-            "config.toml:4: no command `satr`",
-            "config.toml:5: keys are written",
-        ],
-    ),
+    ("twice", "zone = 'utc'\nzone = 'local'", &["config.toml:2: this is no TOML: duplicate key"]),
+    ("keys no table", "keys = 'vim'", &["`keys` is a table of tables"]),
+    ("unknown place", "[keys.artcle]\nfind = 'x'", &["config.toml:1: no place `artcle` for keys; did you mean [keys.article]"]),
+    ("unknown command", "[keys.list]\n\nsatr = 'x'", &["config.toml:3: no command `satr`; did you mean `star`"]),
+    ("no key", "[keys.list]\nstar = 'Ctrl-x'", &["config.toml:2: `Ctrl-x` is no key"]),
+    ("not here", "[keys.list]\nbrush = 'b'", &["`brush` means nothing in list; it works in timeline"]),
+    ("text in a line", "[keys.find]\naccept = 'y'", &["y is text in find"]),
+    ("conflict in a place", "[keys.list]\nread = 'x'\nnext-unread = 'x'", &["`read`"]),
+    ("conflict with a default", "[keys.anywhere]\nsources = 'd'", &["the key d would mean both `sources` and `dates`"]),
+    ("several at once", "zoen = 1\nmeasure = 1\n[keys.list]\nsatr = 'x'\nread = 3", &["config.toml:1: no setting `zoen`", "config.toml:2: `measure`", "config.toml:4: no command `satr`", "config.toml:5: keys are written"]),
 ];
 
 #[test]
