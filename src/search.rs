@@ -4,11 +4,29 @@
 //! interrupted between chunks; an answer carries the generation of its request, so that a stale
 //! one is recognised. No threads and no clock here: [`crate::runtime`] brings both.
 
+mod answer;
+mod columns;
+mod dates;
+mod evaluate;
+mod explain;
+mod facets;
+mod highlight;
+mod index;
+mod leaf;
+mod order;
+mod pattern;
+mod postings;
+mod scan;
+mod sources;
+mod vocabulary;
+
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 
 pub use crate::config::Order;
+pub use highlight::highlights;
+pub use index::Index;
 
 use crate::article::{ArticleId, Precision};
 use crate::query::Query;

@@ -262,14 +262,10 @@ impl Builder {
     }
 
     fn headline(&mut self, article: &Article) -> Headline {
-        /// Headlines stand at the top; looking further costs more than a second copy.
-        const TOP: usize = 4096;
         let Some(headline) = &article.headline else {
             return Headline::None;
         };
-        let bytes = article.text.as_bytes();
-        let top = bytes.get(..TOP).unwrap_or(bytes);
-        if let Some(start) = memchr::memmem::find(top, headline.as_bytes()) {
+        if let Some(start) = article.text.find(headline.as_str()) {
             return Headline::Text(Span::new(start, start + headline.len()));
         }
         self.names

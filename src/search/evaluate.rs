@@ -1,0 +1,308 @@
+//! From a prepared query to a set of articles, reading as little as possible.
+//!
+//! Every expression is evaluated within a set: what the terms before have left. What a scan has
+//! found is kept for the rest of the search, so that counting comments, or each term alone, reads
+//! no body twice.
+
+use chrono::NaiveDate;
+
+use regex::Regex;
+
+use super::columns;
+use super::dates::Reading;
+use super::index::Index;
+use super::leaf::{Leaf, Node, Scanned};
+use super::pattern::{Pattern, comparable};
+use super::scan::{self, Interrupted};
+use crate::article::{ArticleId, Mark};
+use crate::query::{Field, Query, Test};
+use crate::store::{Bits, View};
+use crate::text::fold::is_word_char;
+
+/// How far bare words look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Scope {
+    /// Headline, lead, source, author, place, agency.
+    Head,
+    /// And bodies: what matches.
+    Text,
+    /// And comments: what would match.
+    Comments,
+}
+
+/// One search.
+pub(super) struct Evaluation<'a> {
+    pub(super) index: &'a Index,
+    pub(super) query: &'a Query,
+    pub(super) leaves: Vec<Option<Leaf<'a>>>,
+    pub(super) today: NaiveDate,
+    pub(super) interrupted: &'a dyn Fn() -> bool,
+    pub(super) scope: Scope,
+    pub(super) reading: Reading,
+    pub(super) everything: Bits,
+}
+
+impl Evaluation<'_> {
+    /// Articles of `within` that match. Under a "not" every word looks as far as it matches, and
+    /// dates are read strictly, whatever the scope.
+    ///
+    /// # Errors
+    /// When interrupted.
+    pub(super) fn set(&mut self, node: &Node, within: &Bits) -> Result<Bits, Interrupted> {
+        if within.is_empty() {
+            return Ok(Bits::new());
+        }
+        match node {
+            Node::Not(inner) => {
+                let (scope, reading) = (self.scope, self.reading);
+                (self.scope, self.reading) = (Scope::Text, Reading::Strict);
+                let inner = self.set(inner, within);
+                (self.scope, self.reading) = (scope, reading);
+                let mut rest = within.clone();
+                rest.subtract(&inner?);
+                Ok(rest)
+            }
+            Node::All(parts) => {
+                let mut left = within.clone();
+                for part in parts {
+                    left = self.set(part, &left)?;
+                }
+                Ok(left)
+            }
+            Node::Any(parts) => {
+                let mut found = Bits::new();
+                let mut left = within.clone();
+                for part in parts {
+                    let more = self.set(part, &left)?;
+                    left.subtract(&more);
+                    found.union(&more);
+                }
+                Ok(found)
+            }
+            Node::Leaf(at) => self.leaf(*at, within),
+        }
+    }
+
+    fn leaf(&mut self, at: usize, within: &Bits) -> Result<Bits, Interrupted> {
+        let Some(mut leaf) = self.leaves.get_mut(at).and_then(Option::take) else {
+            return Ok(Bits::new());
+        };
+        let found = self.test(&mut leaf, within);
+        if let Some(slot) = self.leaves.get_mut(at) {
+            *slot = Some(leaf);
+        }
+        found
+    }
+
+    fn test(&self, leaf: &mut Leaf<'_>, within: &Bits) -> Result<Bits, Interrupted> {
+        let mut found = match leaf.test {
+            Test::Word(_) | Test::Exact(_) | Test::Phrase(_) => self.in_head(leaf, within),
+            Test::HeadlineStarts(_) | Test::HeadlineEnds(_) | Test::Field(Field::Headline, _) => {
+                self.in_head(leaf, within)
+            }
+            Test::Field(field, _) => self.in_field(*field, leaf, within)?,
+            Test::Regex(field, regex) => self.regex(regex, *field, within)?,
+            test => columns::passing(self, test, within)?,
+        };
+        if leaf.bodies
+            && self.scope != Scope::Head
+            && let Some(pattern) = &leaf.pattern
+        {
+            self.add_scanned(&mut leaf.body, within, &mut found, |rest| {
+                scan::bodies(&self.index.units, rest, self.interrupted, pattern)
+            })?;
+            if self.scope == Scope::Comments && leaf.is_bare() {
+                self.add_scanned(&mut leaf.comments, within, &mut found, |rest| {
+                    scan::comments(&self.index.units, rest, self.interrupted, pattern)
+                })?;
+            }
+        }
+        Ok(found)
+    }
+
+    /// Adds to `found` what a scan finds in the rest of `within`, scanning what is not known yet.
+    fn add_scanned(
+        &self,
+        scanned: &mut Scanned,
+        within: &Bits,
+        found: &mut Bits,
+        scan: impl FnOnce(&Bits) -> Result<Bits, Interrupted>,
+    ) -> Result<(), Interrupted> {
+        let mut rest = within.clone();
+        rest.subtract(found);
+        let mut unknown = rest.clone();
+        unknown.subtract(&scanned.known);
+        if !unknown.is_empty() {
+            scanned.found.union(&scan(&unknown)?);
+            scanned.known.union(&unknown);
+        }
+        rest.intersect(&scanned.found);
+        found.union(&rest);
+        Ok(())
+    }
+
+    /// What headlines and, for a bare word, names give.
+    fn in_head(&self, leaf: &mut Leaf<'_>, within: &Bits) -> Bits {
+        let head = leaf.head.take().unwrap_or_else(|| self.head_of(leaf));
+        let mut found = within.clone();
+        found.intersect(&head);
+        leaf.head = Some(head);
+        found
+    }
+
+    fn head_of(&self, leaf: &Leaf<'_>) -> Bits {
+        let index = self.index;
+        let names_too = matches!(leaf.test, Test::Word(_)) && !self.query.headlines_only;
+        if let Some(typed) = &leaf.typed {
+            let mut found = Bits::with_len(index.len);
+            index.titles.holding(typed, &mut found);
+            if names_too {
+                index.bylines.holding(typed, &mut found);
+                found.union(&index.sources.holding(typed, &self.everything));
+            }
+            return found;
+        }
+        let Some(pattern) = &leaf.pattern else {
+            return Bits::new();
+        };
+        let stands = |title: &str| match leaf.test {
+            Test::HeadlineStarts(_) => stands_first(pattern, title),
+            Test::HeadlineEnds(_) => stands_last(pattern, title),
+            _ => pattern.is_in(title),
+        };
+        let anchored = matches!(leaf.test, Test::HeadlineStarts(_) | Test::HeadlineEnds(_));
+        let mut found = if pattern.is_literal() {
+            self.everything.clone()
+        } else {
+            index.titles.candidates(pattern)
+        };
+        if anchored || pattern.parts().len() != 1 {
+            found = self.verified(&found, |view| stands(view.headline_or_lead()));
+        }
+        if names_too {
+            found.union(&self.in_names(pattern));
+        }
+        found
+    }
+
+    /// Articles in one of whose names a pattern stands: source, author, place, agency.
+    fn in_names(&self, pattern: &Pattern) -> Bits {
+        let mut found = self.verified(&self.byline_candidates(pattern), |view| {
+            let mut names = view.authors().chain(view.place()).chain(view.agency());
+            names.any(|name| pattern.is_in(name))
+        });
+        found.union(&self.index.sources.with_pattern(pattern, &self.everything));
+        found
+    }
+
+    fn byline_candidates(&self, pattern: &Pattern) -> Bits {
+        if pattern.is_literal() {
+            self.everything.clone()
+        } else {
+            self.index.bylines.candidates(pattern)
+        }
+    }
+
+    fn verified(&self, candidates: &Bits, test: impl Fn(&View<'_>) -> bool) -> Bits {
+        let stands = |id: &ArticleId| self.index.view(*id).is_some_and(|view| test(&view));
+        candidates.iter().filter(stands).collect()
+    }
+
+    /// A field of its own; the headline is looked up with the bare words, the body is scanned.
+    fn in_field(
+        &self,
+        field: Field,
+        leaf: &mut Leaf<'_>,
+        within: &Bits,
+    ) -> Result<Bits, Interrupted> {
+        let Some(pattern) = &leaf.pattern else {
+            return Ok(Bits::new());
+        };
+        let mut found = Bits::new();
+        match field {
+            Field::Headline | Field::Body => {}
+            Field::Author | Field::Place => {
+                let mut candidates = self.byline_candidates(pattern);
+                candidates.intersect(within);
+                found = self.verified(&candidates, |view| match field {
+                    Field::Author => view.authors().any(|author| pattern.is_in(author)),
+                    _ => view.place().is_some_and(|place| pattern.is_in(place)),
+                });
+            }
+            Field::Comment => {
+                let mut commented = self.index.commented.clone();
+                commented.intersect(within);
+                self.add_scanned(&mut leaf.comments, &commented, &mut found, |rest| {
+                    scan::comments(&self.index.units, rest, self.interrupted, pattern)
+                })?;
+            }
+            Field::Note => {
+                found = columns::marked(self.index, within, |mark| {
+                    mark.note.as_deref().is_some_and(|note| pattern.is_in(note))
+                });
+            }
+        }
+        Ok(found)
+    }
+
+    /// A regular expression in one field, or in headline and body.
+    fn regex(
+        &self,
+        regex: &Regex,
+        field: Option<Field>,
+        within: &Bits,
+    ) -> Result<Bits, Interrupted> {
+        if field == Some(Field::Note) {
+            let stands = |mark: &Mark| {
+                mark.note
+                    .as_deref()
+                    .is_some_and(|note| regex.is_match(note))
+            };
+            return Ok(columns::marked(self.index, within, stands));
+        }
+        let bodies = self.scope != Scope::Head;
+        scan::filter(&self.index.units, within, self.interrupted, |view| {
+            let in_title = || regex.is_match(view.headline_or_lead());
+            let in_body = || bodies && view.body().any(|paragraph| regex.is_match(paragraph));
+            match field {
+                None => in_title() || in_body(),
+                Some(Field::Headline) => in_title(),
+                Some(Field::Body) => in_body(),
+                Some(Field::Author) => view.authors().any(|author| regex.is_match(author)),
+                Some(Field::Place) => view.place().is_some_and(|place| regex.is_match(place)),
+                Some(Field::Comment) => {
+                    let (text, comments) = (view.text(), view.comments());
+                    let mut paragraphs = comments.iter().flat_map(|comment| &comment.text);
+                    paragraphs.any(|span| regex.is_match(span.of(text)))
+                }
+                Some(Field::Note) => false,
+            }
+        })
+    }
+}
+
+/// Whether a pattern begins a title: nothing but punctuation before it.
+fn stands_first(pattern: &Pattern, title: &str) -> bool {
+    let title = comparable(title, pattern);
+    pattern.find(&title).is_some_and(|range| {
+        let before = title.get(..range.start).unwrap_or_default();
+        !before.contains(is_word_char)
+    })
+}
+
+/// Whether a pattern ends a title: nothing but punctuation after it.
+fn stands_last(pattern: &Pattern, title: &str) -> bool {
+    let title = comparable(title, pattern);
+    let mut from = 0;
+    while let Some(range) = pattern.find_from(&title, from) {
+        let after = title.get(range.end..).unwrap_or_default();
+        if !after.contains(is_word_char) {
+            return true;
+        }
+        from = range.start + 1;
+        while !title.is_char_boundary(from) {
+            from += 1;
+        }
+    }
+    false
+}

@@ -1,0 +1,223 @@
+//! Why nothing was found: what each term finds alone, and the nearest word there is.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+use super::answer::looks;
+use super::evaluate::Evaluation;
+use super::index::Unit;
+use super::leaf::{Active, Leaf, Node};
+use super::scan::{self, Interrupted};
+use super::vocabulary::mask;
+use super::{Nothing, Offer};
+use crate::query::{SourceTest, Test};
+use crate::text;
+
+/// Body text read for an offer, in bytes: about a second's work.
+const MOST_BYTES: usize = 256 << 20;
+/// Distinct near words kept of one unit of text.
+const MOST_WORDS: usize = 4096;
+/// Longest word that is compared, in characters.
+const LONGEST: usize = 40;
+
+/// Explains, in one or two steps: at once with what the vocabulary offers, and again if words of
+/// bodies offer more.
+///
+/// # Errors
+/// When interrupted.
+pub(super) fn nothing(
+    search: &mut Evaluation<'_>,
+    terms: &[Active],
+    tell: &mut dyn FnMut(Nothing),
+) -> Result<(), Interrupted> {
+    let everything = search.everything.clone();
+    let mut nothing = Nothing::default();
+    let mut missing = Vec::new();
+    for term in terms {
+        let alone = search.set(&term.node, &everything)?.count();
+        nothing.alone.push((term.term, alone));
+        if alone == 0 && looks(term, search) {
+            missing.extend(Wanted::new(search, term));
+        }
+    }
+    nothing.alone.sort_unstable();
+    missing.sort_unstable_by_key(|wanted| wanted.term);
+    let mut in_bodies = Vec::new();
+    for wanted in missing {
+        match wanted.near_word(search) {
+            Some(instead) => nothing.offers.push(Offer {
+                term: wanted.term,
+                instead,
+            }),
+            None if wanted.bodies => in_bodies.push(wanted),
+            None => {}
+        }
+    }
+    if in_bodies.is_empty() {
+        tell(nothing);
+        return Ok(());
+    }
+    // Reading all bodies for their words takes longer than a frame: answer first.
+    if search.index.text_bytes > super::answer::QUICK_BYTES {
+        tell(nothing.clone());
+    }
+    for (wanted, instead) in near_body_words(search, &in_bodies)? {
+        nothing.offers.push(Offer {
+            term: wanted,
+            instead,
+        });
+    }
+    nothing.offers.sort_by_key(|offer| offer.term);
+    tell(nothing);
+    Ok(())
+}
+
+/// A word that is found nowhere.
+struct Wanted {
+    term: usize,
+    word: String,
+    letters: usize,
+    mask: u64,
+    /// Most slips that still make it the same word.
+    slips: usize,
+    /// Whether words of bodies may be offered.
+    bodies: bool,
+    /// Whether only words of source names may be.
+    source: bool,
+}
+
+impl Wanted {
+    /// The single word that a term looks for, if it is long enough to guess at.
+    fn new(search: &Evaluation<'_>, term: &Active) -> Option<Self> {
+        let Node::Leaf(at) = &term.node else {
+            return None;
+        };
+        let leaf: &Leaf<'_> = search.leaves.get(*at)?.as_ref()?;
+        let (typed, source) = match leaf.test {
+            Test::Word(typed) | Test::Exact(typed) | Test::Phrase(typed) => (typed, false),
+            Test::Source(SourceTest::Like(typed) | SourceTest::Is(typed)) => (typed, true),
+            _ => return None,
+        };
+        let mut words = text::words(typed);
+        let (_, word) = words.next()?;
+        if words.next().is_some() {
+            return None;
+        }
+        let letters = word.chars().count();
+        let slips = match letters {
+            0..=2 => return None,
+            3..=4 => 1,
+            5..=8 => 2,
+            _ => 3,
+        };
+        Some(Self {
+            term: term.term,
+            mask: mask(&word),
+            word,
+            letters,
+            slips,
+            bodies: leaf.bodies,
+            source,
+        })
+    }
+
+    /// How far a word is from the wanted one: slips, then another first letter.
+    fn distance(&self, word: &str, letters_mask: u64) -> Option<(usize, bool)> {
+        // A slip changes two letters at most.
+        let differing = (self.mask ^ letters_mask).count_ones() as usize;
+        if differing > 2 * self.slips || word.chars().count().abs_diff(self.letters) > self.slips {
+            return None;
+        }
+        let slips = strsim::osa_distance(&self.word, word);
+        (slips <= self.slips).then(|| (slips, word.chars().next() != self.word.chars().next()))
+    }
+
+    /// The nearest word of headlines, names and sources; the more frequent one of two as near.
+    fn near_word(&self, search: &Evaluation<'_>) -> Option<String> {
+        let index = search.index;
+        let sources = std::iter::once(index.sources.words());
+        let others = [&index.titles, &index.bylines];
+        let others = others.into_iter().filter(|_| !self.source);
+        sources
+            .chain(others)
+            .flat_map(|postings| {
+                postings.vocabulary.iter().filter_map(|(id, word, mask)| {
+                    let count = postings.list(id).len();
+                    Some((self.distance(word, mask)?, std::cmp::Reverse(count), word))
+                })
+            })
+            .min()
+            .map(|(_, _, word)| word.to_owned())
+    }
+}
+
+/// The nearest words of bodies, for terms where there are any.
+fn near_body_words(
+    search: &Evaluation<'_>,
+    wanted: &[Wanted],
+) -> Result<Vec<(usize, String)>, Interrupted> {
+    let units = &search.index.units;
+    let mut bytes = 0;
+    let newest = units.iter().rev().take_while(|unit| {
+        bytes += unit.bytes();
+        bytes <= MOST_BYTES || bytes == unit.bytes()
+    });
+    let from = units.len().saturating_sub(newest.count());
+    let units = units.get(from..).unwrap_or_default();
+    let mut counts: HashMap<(usize, String), usize> = HashMap::new();
+    scan::run(
+        units,
+        &search.everything,
+        search.interrupted,
+        |unit| near_words_of(unit, wanted),
+        |near| {
+            for (key, count) in near {
+                *counts.entry(key).or_default() += count;
+            }
+        },
+    )?;
+    let mut best = Vec::new();
+    for (at, wanted) in wanted.iter().enumerate() {
+        let near = counts.iter().filter(|((of, _), _)| *of == at);
+        let nearest = near
+            .filter_map(|((_, word), count)| {
+                let distance = wanted.distance(word, mask(word))?;
+                Some((distance, std::cmp::Reverse(*count), word))
+            })
+            .min();
+        best.extend(nearest.map(|(_, _, word)| (wanted.term, word.clone())));
+    }
+    Ok(best)
+}
+
+/// Words of a unit's bodies that are near one of the wanted words, with how often.
+fn near_words_of(unit: &Unit, wanted: &[Wanted]) -> HashMap<(usize, String), usize> {
+    let mut near: HashMap<(usize, String), usize> = HashMap::new();
+    let mut far: HashMap<String, ()> = HashMap::new();
+    for paragraph in unit.views().flat_map(|view| view.body()) {
+        text::for_each_word(paragraph, |word| {
+            if word.len() > 4 * LONGEST || far.contains_key(word) {
+                return;
+            }
+            let letters = mask(word);
+            let mut any = false;
+            for (at, wanted) in wanted.iter().enumerate() {
+                if wanted.distance(word, letters).is_some() {
+                    any = true;
+                    let full = near.len() >= MOST_WORDS;
+                    match near.entry((at, word.to_owned())) {
+                        Entry::Occupied(mut count) => *count.get_mut() += 1,
+                        Entry::Vacant(slot) if !full => {
+                            slot.insert(1);
+                        }
+                        Entry::Vacant(_) => {}
+                    }
+                }
+            }
+            if !any && far.len() < MOST_WORDS {
+                far.insert(word.to_owned(), ());
+            }
+        });
+    }
+    near
+}

@@ -1,0 +1,102 @@
+//! What the pickers count: one pass over a column each.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::index::Index;
+use super::{DateCount, DateCounts, SourceCount};
+use crate::article::{DateKind, Precision};
+use crate::store::{Bits, DateCell, day_number};
+use crate::timeline::Dated;
+
+/// Articles of a set by source: most articles first, then by name; unknown last.
+pub(super) fn sources(index: &Index, set: &Bits) -> Vec<SourceCount> {
+    let names = index.sources.names();
+    let mut rows = vec![Tally::default(); names.len()];
+    let mut unknown = Tally::default();
+    for id in set.iter() {
+        let slot = index.sources.of(id).and_then(|source| rows.get_mut(source));
+        slot.unwrap_or(&mut unknown).add(index, id);
+    }
+    let named = names.iter().map(|name| Some(name.clone())).zip(rows);
+    let mut counts: Vec<_> = named
+        .chain([(None, unknown)])
+        .filter(|(_, tally)| tally.count > 0)
+        .map(|(name, tally)| SourceCount {
+            name,
+            count: tally.count,
+            inferred: tally.inferred,
+            days: tally
+                .days
+                .and_then(|(first, last)| Some((date(first)?, date(last)?))),
+        })
+        .collect();
+    counts.sort_by(|a, b| {
+        let key = |row: &SourceCount| (row.name.is_none(), std::cmp::Reverse(row.count));
+        key(a).cmp(&key(b)).then_with(|| a.name.cmp(&b.name))
+    });
+    counts
+}
+
+/// Articles of a set by date.
+pub(super) fn dates(index: &Index, set: &Bits, today: NaiveDate) -> DateCounts {
+    let today = day_number(today);
+    let mut counts = DateCounts::default();
+    let mut days: BTreeMap<(i32, Precision), usize> = BTreeMap::new();
+    for id in set.iter() {
+        let cell = index.date(id);
+        let Some((first, _)) = cell.day_numbers() else {
+            counts.none += 1;
+            continue;
+        };
+        counts.inferred += usize::from(cell.kind == DateKind::Inferred);
+        counts.future += usize::from(first > today);
+        *days
+            .entry((first, cell.precision.min(Precision::Day)))
+            .or_default() += 1;
+    }
+    counts.days = days
+        .into_iter()
+        .filter_map(|((first, precision), count)| {
+            Some(DateCount {
+                day: date(first)?,
+                precision,
+                count,
+            })
+        })
+        .collect();
+    counts
+}
+
+/// A cell as the timeline takes it.
+pub(super) fn dated(cell: DateCell) -> Option<Dated> {
+    Some(Dated {
+        local: cell.local()?,
+        precision: cell.precision,
+        inferred: cell.kind == DateKind::Inferred,
+    })
+}
+
+/// What is counted of a source.
+#[derive(Clone, Default)]
+struct Tally {
+    count: usize,
+    inferred: usize,
+    days: Option<(i32, i32)>,
+}
+
+impl Tally {
+    fn add(&mut self, index: &Index, id: crate::article::ArticleId) {
+        self.count += 1;
+        self.inferred += usize::from(index.sources.is_inferred(id));
+        if let Some((first, last)) = index.date(id).day_numbers() {
+            let (earliest, latest) = self.days.unwrap_or((first, last));
+            self.days = Some((earliest.min(first), latest.max(last)));
+        }
+    }
+}
+
+fn date(number: i32) -> Option<NaiveDate> {
+    NaiveDate::from_num_days_from_ce_opt(number)
+}

@@ -1,0 +1,196 @@
+//! What the searcher owns: words with their articles, columns, marks.
+//!
+//! Batches, patches and marks come in order; nothing is ever merged or re-indexed. Memory and the
+//! time of taking in are linear in the text of headlines; bodies are not indexed but scanned.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::dates::{Days, timex_days};
+use super::order::ByDate;
+use super::postings::Postings;
+use super::sources::Sources;
+use super::{Hits, Request, answer};
+use crate::article::{ArticleId, Change, Mark, Mention, MentionIn, Patch};
+use crate::store::{Batch, Bits, DateCell, View};
+
+/// Text scanned by one worker before it looks for more work, in bytes.
+const UNIT_BYTES: usize = 1 << 20;
+
+/// The index of a collection. Owned by one thread, fed in the order of reading.
+#[derive(Default)]
+pub struct Index {
+    pub(super) batches: Vec<Arc<Batch>>,
+    /// Pieces of batches of about a megabyte: what the workers are given.
+    pub(super) units: Vec<Unit>,
+    pub(super) text_bytes: usize,
+    pub(super) len: usize,
+    pub(super) titles: Postings,
+    pub(super) bylines: Postings,
+    pub(super) sources: Sources,
+    pub(super) dates: Vec<DateCell>,
+    pub(super) by_date: ByDate,
+    pub(super) commented: Bits,
+    /// Days of mentions that patches have changed.
+    pub(super) mentions: HashMap<ArticleId, Vec<Days>>,
+    pub(super) marks: HashMap<ArticleId, Mark>,
+}
+
+/// Some rows of a batch.
+#[derive(Clone, Debug)]
+pub(super) struct Unit {
+    pub(super) batch: Arc<Batch>,
+    pub(super) rows: Range<usize>,
+}
+
+impl Index {
+    /// An index of nothing.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// How many articles are indexed.
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Whether nothing is indexed.
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// Takes in a batch. Batches come in order and without gaps; one that does not is left out.
+    pub fn append(&mut self, batch: &Arc<Batch>) {
+        if batch.first().index() != self.len {
+            return;
+        }
+        for row in 0..batch.len() {
+            if let Some(view) = View::of_batch(batch, row) {
+                self.take_in(&view);
+            }
+        }
+        self.len += batch.len();
+        self.text_bytes += batch.arena().len();
+        self.units.extend(units(batch));
+        self.batches.push(Arc::clone(batch));
+    }
+
+    /// Takes in what the collection pass or a correction changed.
+    pub fn patch(&mut self, patch: &Patch) {
+        let id = patch.id;
+        match &patch.change {
+            Change::Published(published) => {
+                if let Some(cell) = self.dates.get_mut(id.index()) {
+                    *cell = DateCell::from(published);
+                    self.by_date.moved(id);
+                }
+            }
+            Change::Source(name, from) => self.sources.set(id, name.as_deref(), *from),
+            Change::Mentions(mentions) => {
+                self.mentions.insert(id, days_of(mentions));
+            }
+            Change::RelatedIs(..) => {}
+        }
+    }
+
+    /// Takes in what the reader says of an article.
+    pub fn mark(&mut self, id: ArticleId, mark: &Mark) {
+        if *mark == Mark::default() {
+            self.marks.remove(&id);
+        } else {
+            self.marks.insert(id, mark.clone());
+        }
+    }
+
+    /// Answers a request.
+    ///
+    /// Publishes what headlines, sources and columns give first, not yet complete, where bodies
+    /// have to be read and that takes longer than a frame; then the complete hits. Nothing is
+    /// published any more once `interrupted` says so, which is asked every few milliseconds.
+    pub fn search(
+        &mut self,
+        request: &Request,
+        interrupted: &dyn Fn() -> bool,
+        publish: &mut dyn FnMut(Hits),
+    ) {
+        self.by_date.settle(&self.dates);
+        // Interrupted: the next request is already waiting, there is nothing to report.
+        let _ = answer::answer(self, request, interrupted, publish);
+    }
+
+    /// Bytes on the heap, the batches left out (they are shared with the store), hash tables
+    /// estimated.
+    pub fn heap_bytes(&self) -> usize {
+        self.titles.heap_bytes()
+            + self.bylines.heap_bytes()
+            + self.sources.heap_bytes()
+            + self.dates.capacity() * size_of::<DateCell>()
+            + self.by_date.heap_bytes()
+            + self.commented.heap_bytes()
+    }
+
+    /// A look at an article as it was read.
+    pub(super) fn view(&self, id: ArticleId) -> Option<View<'_>> {
+        let after = self.batches.partition_point(|batch| batch.first() <= id);
+        let batch = self.batches.get(after.checked_sub(1)?)?;
+        View::of_batch(batch, id.index().checked_sub(batch.first().index())?)
+    }
+
+    /// The publication date.
+    pub(super) fn date(&self, id: ArticleId) -> DateCell {
+        *self.dates.get(id.index()).unwrap_or(&DateCell::NONE)
+    }
+
+    /// Days that headline and body speak of.
+    pub(super) fn mentioned_days(&self, id: ArticleId) -> Vec<Days> {
+        match self.mentions.get(&id) {
+            Some(days) => days.clone(),
+            None => self
+                .view(id)
+                .map(|view| days_of(&view.mentions()))
+                .unwrap_or_default(),
+        }
+    }
+
+    fn take_in(&mut self, view: &View<'_>) {
+        let id = view.id();
+        self.titles.add(id, view.headline_or_lead());
+        for name in view.authors().chain(view.place()).chain(view.agency()) {
+            self.bylines.add(id, name);
+        }
+        self.sources.push(id, view.source(), view.source_from());
+        self.dates.push(view.date());
+        self.by_date.push(id);
+        if view.has_comments() {
+            self.commented.insert(id);
+        }
+    }
+}
+
+fn days_of(mentions: &[Mention]) -> Vec<Days> {
+    mentions
+        .iter()
+        .filter(|mention| matches!(mention.place, MentionIn::Headline | MentionIn::Body))
+        .filter_map(|mention| timex_days(mention.value.as_deref()?))
+        .collect()
+}
+
+/// Cuts a batch into units.
+fn units(batch: &Arc<Batch>) -> Vec<Unit> {
+    let mut units = Vec::new();
+    let mut start = 0;
+    let mut bytes = 0;
+    for row in 0..batch.len() {
+        bytes += batch.arena_range(row).len();
+        if bytes >= UNIT_BYTES || row + 1 == batch.len() {
+            units.push(Unit {
+                batch: Arc::clone(batch),
+                rows: start..row + 1,
+            });
+            start = row + 1;
+            bytes = 0;
+        }
+    }
+    units
+}

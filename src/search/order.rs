@@ -1,0 +1,178 @@
+//! The order of the list: kept by date as articles come, derived from that otherwise.
+
+use std::cmp::Reverse;
+
+use super::Order;
+use super::index::Index;
+use super::leaf::Leaf;
+use crate::article::ArticleId;
+use crate::store::{Bits, DateCell};
+use crate::text;
+
+/// Every article, newest first, undated last; equal dates in order of reading.
+#[derive(Default)]
+pub(super) struct ByDate {
+    sorted: Vec<ArticleId>,
+    /// New or moved since the last [`Self::settle`].
+    pending: Vec<ArticleId>,
+    moved: Bits,
+}
+
+impl ByDate {
+    /// A new article.
+    pub(super) fn push(&mut self, id: ArticleId) {
+        self.pending.push(id);
+    }
+
+    /// An article whose date has changed.
+    pub(super) fn moved(&mut self, id: ArticleId) {
+        if self.moved.insert(id) {
+            self.pending.push(id);
+        }
+    }
+
+    /// Puts what is new or moved in its place: sorts that alone, then merges. Linear if anything
+    /// is pending, else free.
+    pub(super) fn settle(&mut self, dates: &[DateCell]) {
+        if self.pending.is_empty() {
+            return;
+        }
+        let key = |id: &ArticleId| sort_key(*id, dates);
+        let mut new = std::mem::take(&mut self.pending);
+        new.sort_unstable_by_key(key);
+        // An article may be new and moved.
+        new.dedup();
+        let mut new = new.into_iter().peekable();
+        let mut merged = Vec::with_capacity(dates.len());
+        for id in std::mem::take(&mut self.sorted) {
+            if self.moved.contains(id) {
+                continue;
+            }
+            while let Some(before) = new.next_if(|other| key(other) < key(&id)) {
+                merged.push(before);
+            }
+            merged.push(id);
+        }
+        merged.extend(new);
+        self.sorted = merged;
+        self.moved = Bits::new();
+    }
+
+    /// The articles of a set in this order.
+    pub(super) fn list(&self, set: &Bits, dates: &[DateCell]) -> Vec<ArticleId> {
+        let count = set.count();
+        // Few hits are sorted; many are picked from the order that is there.
+        if count < self.sorted.len() / 32 {
+            let mut list: Vec<_> = set.iter().collect();
+            list.sort_unstable_by_key(|id| sort_key(*id, dates));
+            return list;
+        }
+        let mut list = Vec::with_capacity(count);
+        list.extend(self.sorted.iter().filter(|id| set.contains(**id)));
+        list
+    }
+
+    /// Bytes on the heap.
+    pub(super) fn heap_bytes(&self) -> usize {
+        (self.sorted.capacity() + self.pending.capacity()) * size_of::<ArticleId>()
+    }
+}
+
+fn sort_key(id: ArticleId, dates: &[DateCell]) -> (bool, Reverse<i64>, ArticleId) {
+    let cell = dates.get(id.index()).unwrap_or(&DateCell::NONE);
+    (!cell.is_dated(), Reverse(cell.local), id)
+}
+
+/// The articles of a set in the order asked for; `rank` tells how well an article answers, lower
+/// is better.
+pub(super) fn list(index: &Index, set: &Bits, order: Order, rank: &Rank) -> Vec<ArticleId> {
+    let mut list = index.by_date.list(set, &index.dates);
+    match order {
+        Order::Date => {}
+        Order::Source => {
+            let places = places_by_name(index);
+            list.sort_by_key(|id| {
+                let source = index.sources.of(*id);
+                source.map_or(usize::MAX, |source| {
+                    places.get(source).copied().unwrap_or_default()
+                })
+            });
+        }
+        Order::Relevance => list.sort_by_key(|id| rank.of(*id)),
+    }
+    list
+}
+
+/// For each source its place in alphabetical order.
+fn places_by_name(index: &Index) -> Vec<usize> {
+    let names = index.sources.names();
+    let mut order: Vec<_> = names
+        .iter()
+        .enumerate()
+        .map(|(at, name)| (text::fold(name), at))
+        .collect();
+    order.sort();
+    let mut places = vec![0; names.len()];
+    for (place, (_, source)) in order.into_iter().enumerate() {
+        if let Some(slot) = places.get_mut(source) {
+            *slot = place;
+        }
+    }
+    places
+}
+
+/// How well articles answer: for each the sum over the words of the query, lower is better.
+pub(super) struct Rank {
+    sums: Vec<u32>,
+}
+
+impl Rank {
+    /// The rank of a body hit in one word.
+    pub(super) const BODY: u32 = 4;
+
+    /// All equal, for a collection of so many articles.
+    pub(super) fn new(len: usize) -> Self {
+        Self { sums: vec![0; len] }
+    }
+
+    /// Adds a word: articles with their ranks in it, of which the best counts; articles not given
+    /// rank as body hits.
+    pub(super) fn add(&mut self, ranks: impl IntoIterator<Item = (ArticleId, u32)>) {
+        let mut best = vec![Self::BODY; self.sums.len()];
+        for (id, rank) in ranks {
+            if let Some(slot) = best.get_mut(id.index()) {
+                *slot = rank.min(*slot);
+            }
+        }
+        for (sum, rank) in self.sums.iter_mut().zip(best) {
+            *sum = sum.saturating_add(rank);
+        }
+    }
+
+    /// The rank of every article in the bare words of a query.
+    pub(super) fn of_words(index: &Index, leaves: &[Option<Leaf<'_>>]) -> Self {
+        let mut rank = Self::new(index.len);
+        for leaf in leaves.iter().flatten().filter(|leaf| leaf.is_bare()) {
+            let mut ranks = Vec::new();
+            if let Some(typed) = &leaf.typed {
+                index
+                    .titles
+                    .tiers(typed, |id, tier| ranks.push((id, tier as u32)));
+                index
+                    .bylines
+                    .tiers(typed, |id, tier| ranks.push((id, tier as u32)));
+                index
+                    .sources
+                    .tiers(typed, |id, tier| ranks.push((id, tier as u32)));
+            } else if let Some(head) = &leaf.head {
+                ranks.extend(head.iter().map(|id| (id, 0)));
+            }
+            rank.add(ranks);
+        }
+        rank
+    }
+
+    fn of(&self, id: ArticleId) -> u32 {
+        self.sums.get(id.index()).copied().unwrap_or(u32::MAX)
+    }
+}

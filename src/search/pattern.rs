@@ -1,0 +1,260 @@
+//! Letters to be found in running text: words in order, with what may stand at either end.
+//!
+//! A pattern is compared with *comparable* text: text as written where its words are ASCII
+//! (compared without regard to case), its folded copy elsewhere. Between two words of a pattern
+//! any blanks and punctuation may stand, but no letter and no end of a paragraph, so that
+//! `"gas pipeline"` finds a line break and `cross-border` finds `cross–border`.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use memchr::memmem;
+
+use crate::store::folded::PARAGRAPH_END;
+use crate::text;
+use crate::text::fold::{is_spaceless, is_word_char, is_word_edge, needs_folding};
+
+/// What may stand next to an end of a pattern.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum End {
+    /// Only the edge of a word.
+    Word,
+    /// Anything.
+    Open,
+}
+
+/// Folded words that follow each other.
+#[derive(Clone, Debug)]
+pub(super) struct Pattern {
+    parts: Vec<String>,
+    start: End,
+    end: End,
+    /// Index of the part that is looked for first, the longest.
+    anchor: usize,
+    /// Without any word: these very characters, folded.
+    literal: String,
+    finder: Finder,
+}
+
+/// How the anchor is found in bytes.
+#[derive(Clone, Debug)]
+enum Finder {
+    /// ASCII letters, whatever their case.
+    Ascii(Box<regex::bytes::Regex>),
+    /// Other letters, in folded text only.
+    Folded(Box<memmem::Finder<'static>>),
+    /// No word to look for.
+    None,
+}
+
+impl Pattern {
+    /// The words of a text as typed, with what may stand at either end.
+    pub(super) fn new(typed: &str, start: End, end: End) -> Self {
+        let parts: Vec<String> = text::words(typed).map(|(_, word)| word).collect();
+        let anchor = (0..parts.len()).max_by_key(|at| parts.get(*at).map(String::len));
+        let anchor = anchor.unwrap_or_default();
+        let finder = parts.get(anchor).map_or(Finder::None, |part| finder(part));
+        Self {
+            parts,
+            start,
+            end,
+            anchor,
+            literal: text::fold(typed),
+            finder,
+        }
+    }
+
+    /// Its words.
+    pub(super) fn parts(&self) -> &[String] {
+        &self.parts
+    }
+
+    /// Whether the words at its ends may be longer than typed: `(start, end)`. Words of scripts
+    /// without spaces always may.
+    pub(super) fn open(&self, part: usize) -> (bool, bool) {
+        let word = self.parts.get(part).map(String::as_str).unwrap_or_default();
+        let first = part == 0 && self.start == End::Open;
+        let last = part + 1 == self.parts.len() && self.end == End::Open;
+        (
+            first || word.chars().next().is_some_and(is_spaceless),
+            last || word.chars().next_back().is_some_and(is_spaceless),
+        )
+    }
+
+    /// Whether there is no word in it, only punctuation.
+    pub(super) fn is_literal(&self) -> bool {
+        self.parts.is_empty()
+    }
+
+    /// Whether it can stand in text whose words are ASCII.
+    pub(super) fn is_ascii(&self) -> bool {
+        self.parts.iter().all(|part| part.is_ascii())
+    }
+
+    /// Whether it stands somewhere in a text as written.
+    pub(super) fn is_in(&self, written: &str) -> bool {
+        self.find(&comparable(written, self)).is_some()
+    }
+
+    /// First place in comparable text.
+    pub(super) fn find(&self, comparable: &str) -> Option<Range<usize>> {
+        self.find_from(comparable, 0)
+    }
+
+    /// First place in comparable text whose anchor begins at `from` or later.
+    pub(super) fn find_from(&self, comparable: &str, from: usize) -> Option<Range<usize>> {
+        if self.is_literal() {
+            let at = comparable.get(from..)?.find(&self.literal)? + from;
+            return Some(at..at + self.literal.len());
+        }
+        let mut at = from;
+        loop {
+            at = self.next_anchor(comparable.as_bytes(), at)?;
+            if let Some(range) = self.extent(comparable, at) {
+                return Some(range);
+            }
+            at += 1;
+        }
+    }
+
+    /// Next place of the anchor in bytes of comparable text.
+    pub(super) fn next_anchor(&self, bytes: &[u8], from: usize) -> Option<usize> {
+        match &self.finder {
+            Finder::Ascii(regex) => regex.find_at(bytes, from).map(|found| found.start()),
+            Finder::Folded(finder) => finder.find(bytes.get(from..)?).map(|at| at + from),
+            Finder::None => None,
+        }
+    }
+
+    /// The whole pattern around an anchor at this byte, if the rest of it stands there.
+    pub(super) fn extent(&self, comparable: &str, at: usize) -> Option<Range<usize>> {
+        let anchor = self.parts.get(self.anchor)?;
+        let found = comparable.get(at..at + anchor.len())?;
+        if !found.eq_ignore_ascii_case(anchor) {
+            return None;
+        }
+        let (before, after) = self.parts.split_at(self.anchor);
+        let mut start = at;
+        for part in before.iter().rev() {
+            let left = edge_before(comparable, start)?.trim_end_matches(is_between);
+            start = left.len().checked_sub(part.len())?;
+            if !left.get(start..)?.eq_ignore_ascii_case(part) || !is_edge(comparable, left.len()) {
+                return None;
+            }
+        }
+        let mut end = at + anchor.len();
+        for part in after.iter().skip(1) {
+            let right = edge_after(comparable, end)?;
+            let rest = right.trim_start_matches(is_between);
+            let next = end + right.len() - rest.len();
+            end = next + part.len();
+            if !comparable.get(next..end)?.eq_ignore_ascii_case(part) || !is_edge(comparable, next)
+            {
+                return None;
+            }
+        }
+        let fits = (self.start == End::Open || is_edge(comparable, start))
+            && (self.end == End::Open || is_edge(comparable, end));
+        fits.then_some(start..end)
+    }
+}
+
+/// A text as written, in the form that patterns are compared with.
+pub(super) fn comparable<'a>(written: &'a str, pattern: &Pattern) -> Cow<'a, str> {
+    if needs_folding(written) || (pattern.is_literal() && !written.is_ascii()) {
+        Cow::Owned(text::fold(written))
+    } else if pattern.is_literal() {
+        Cow::Owned(written.to_ascii_lowercase())
+    } else {
+        Cow::Borrowed(written)
+    }
+}
+
+fn finder(part: &str) -> Finder {
+    if !part.is_ascii() {
+        return Finder::Folded(Box::new(memmem::Finder::new(part).into_owned()));
+    }
+    // A word holds letters and digits only: nothing in it means anything to the regex.
+    regex::bytes::RegexBuilder::new(part)
+        .unicode(false)
+        .case_insensitive(true)
+        .build()
+        .map_or(Finder::None, |regex| Finder::Ascii(Box::new(regex)))
+}
+
+/// What may stand between two words of a pattern.
+fn is_between(c: char) -> bool {
+    !is_word_char(c) && c != PARAGRAPH_END
+}
+
+fn is_edge(text: &str, at: usize) -> bool {
+    let (Some(before), Some(after)) = (text.get(..at), text.get(at..)) else {
+        return false;
+    };
+    is_word_edge(before.chars().next_back(), after.chars().next())
+}
+
+/// The text before an edge of a word.
+fn edge_before(text: &str, at: usize) -> Option<&str> {
+    is_edge(text, at).then(|| text.get(..at)).flatten()
+}
+
+/// The text after an edge of a word.
+fn edge_after(text: &str, at: usize) -> Option<&str> {
+    is_edge(text, at).then(|| text.get(at..)).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(typed: &str, start: End, end: End, written: &str) -> bool {
+        Pattern::new(typed, start, end).is_in(written)
+    }
+
+    #[test]
+    fn ends_say_what_may_stand_beside() {
+        use End::{Open, Word};
+        assert!(found("us", Word, Word, "the US’ policy"));
+        assert!(!found("us", Word, Open, "status, thus, must"));
+        assert!(found("us", Open, Open, "status"));
+        assert!(found("sanction", Word, Open, "new sanctions"));
+        assert!(!found("sanction", Word, Word, "new sanctions"));
+        assert!(
+            found("goverment", Word, Open, "goverment")
+                && !found("goverment", Word, Open, "government")
+        );
+    }
+
+    #[test]
+    fn words_follow_each_other_across_punctuation_and_lines() {
+        use End::Word;
+        for written in [
+            "gas pipeline",
+            "Gas\npipeline",
+            "gas—pipeline",
+            "GAS\u{a0}“PIPELINE”",
+        ] {
+            assert!(found("gas pipeline", Word, Word, written), "{written}");
+        }
+        for written in [
+            "gas the pipeline",
+            "gaspipeline",
+            "biogas pipeline",
+            "gas\u{1e}pipeline",
+        ] {
+            assert!(!found("gas pipeline", Word, Word, written), "{written}");
+        }
+        assert!(found("a b c", Word, Word, "b a b-c") && !found("a b c", Word, Word, "a b b c"));
+    }
+
+    #[test]
+    fn other_scripts_are_folded_or_open() {
+        use End::{Open, Word};
+        assert!(found("beyonce", Word, Word, "Beyoncé sings"));
+        assert!(found("كتاب", Word, Open, "این کتاب‌ها"));
+        assert!(found("京大", Word, Word, "北京大学"));
+        assert!(found("€", Open, Open, "5 €") && !found("€", Open, Open, "5 $"));
+        assert!(found("’", Open, Open, "Iran's"));
+    }
+}

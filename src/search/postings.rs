@@ -1,0 +1,85 @@
+//! Which articles hold which word: for each word of a vocabulary the sorted ordinals.
+
+use super::pattern::Pattern;
+use super::vocabulary::{Tier, Typed, Vocabulary, WordId};
+use crate::article::ArticleId;
+use crate::store::Bits;
+use crate::text;
+
+/// A vocabulary with its postings. What is posted is an article, or a source in the index of
+/// source names.
+#[derive(Default)]
+pub(super) struct Postings {
+    pub(super) vocabulary: Vocabulary,
+    lists: Vec<Vec<u32>>,
+}
+
+impl Postings {
+    /// Posts the words of a text. Ordinals never decrease from call to call.
+    pub(super) fn add(&mut self, id: ArticleId, written: &str) {
+        text::for_each_word(written, |word| {
+            let Some(word) = self.vocabulary.intern(word) else {
+                return;
+            };
+            if word as usize >= self.lists.len() {
+                self.lists.resize_with(word as usize + 1, Vec::new);
+            }
+            if let Some(list) = self.lists.get_mut(word as usize)
+                && list.last() != Some(&id.0)
+            {
+                list.push(id.0);
+            }
+        });
+    }
+
+    /// What holds the word, ascending.
+    pub(super) fn list(&self, word: WordId) -> &[u32] {
+        self.lists
+            .get(word as usize)
+            .map(Vec::as_slice)
+            .unwrap_or_default()
+    }
+
+    /// What holds a word that answers to the typed one.
+    pub(super) fn holding(&self, typed: &Typed, into: &mut Bits) {
+        for (_, word) in self.vocabulary.matching(typed) {
+            into.extend(self.ids(word));
+        }
+    }
+
+    /// As [`Self::holding`], with the tier of the word; an article may come more than once.
+    pub(super) fn tiers(&self, typed: &Typed, mut visit: impl FnMut(ArticleId, Tier)) {
+        for (tier, word) in self.vocabulary.matching(typed) {
+            self.ids(word).for_each(|id| visit(id, tier));
+        }
+    }
+
+    /// What holds a word for every part of a pattern, in whatever order: a superset of what holds
+    /// the pattern, and just that when it has one part.
+    pub(super) fn candidates(&self, pattern: &Pattern) -> Bits {
+        let mut all: Option<Bits> = None;
+        for (at, part) in pattern.parts().iter().enumerate() {
+            let mut some = Bits::new();
+            for word in self.vocabulary.fitting(part, pattern.open(at)) {
+                some.extend(self.ids(word));
+            }
+            match &mut all {
+                Some(all) => all.intersect(&some),
+                None => all = Some(some),
+            }
+        }
+        all.unwrap_or_default()
+    }
+
+    /// Bytes on the heap, hash tables estimated.
+    pub(super) fn heap_bytes(&self) -> usize {
+        let lists: usize = self.lists.iter().map(Vec::capacity).sum();
+        self.vocabulary.heap_bytes()
+            + lists * size_of::<u32>()
+            + self.lists.capacity() * size_of::<Vec<u32>>()
+    }
+
+    fn ids(&self, word: WordId) -> impl Iterator<Item = ArticleId> + '_ {
+        self.list(word).iter().copied().map(ArticleId)
+    }
+}

@@ -1,0 +1,216 @@
+//! Reading bodies and comments: every unit of text once, on all cores, newest first.
+//!
+//! Between slices of units the search asks whether it was interrupted; a slice takes a few
+//! milliseconds.
+
+use std::ops::Range;
+
+use rayon::prelude::*;
+
+use super::index::Unit;
+use super::pattern::Pattern;
+use crate::article::{ArticleId, Span};
+use crate::store::{Batch, Bits, View};
+
+/// Units between two questions whether to stop.
+const SLICE: usize = 16;
+
+/// The search was interrupted: a newer request waits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Interrupted;
+
+/// Runs `work` on every unit that has articles of `within`, in parallel, the newest unit first;
+/// `take` gets the results.
+///
+/// # Errors
+/// When interrupted between slices; what was taken so far is incomplete.
+pub(super) fn run<R: Send>(
+    units: &[Unit],
+    within: &Bits,
+    interrupted: &dyn Fn() -> bool,
+    work: impl Fn(&Unit) -> R + Sync,
+    mut take: impl FnMut(R),
+) -> Result<(), Interrupted> {
+    let wanted: Vec<_> = units
+        .iter()
+        .rev()
+        .filter(|unit| unit.ids().any(|id| within.contains(id)))
+        .collect();
+    for slice in wanted.chunks(SLICE) {
+        if interrupted() {
+            return Err(Interrupted);
+        }
+        let results: Vec<R> = match slice {
+            [unit] => vec![work(unit)],
+            _ => slice.par_iter().map(|unit| work(unit)).collect(),
+        };
+        results.into_iter().for_each(&mut take);
+    }
+    Ok(())
+}
+
+/// Articles of `within` that pass a test of single articles.
+///
+/// # Errors
+/// When interrupted.
+pub(super) fn filter(
+    units: &[Unit],
+    within: &Bits,
+    interrupted: &dyn Fn() -> bool,
+    test: impl Fn(&View<'_>) -> bool + Sync,
+) -> Result<Bits, Interrupted> {
+    let work = |unit: &Unit| -> Vec<ArticleId> {
+        let views = unit.views().filter(|view| within.contains(view.id()));
+        views.filter(&test).map(|view| view.id()).collect()
+    };
+    let mut found = Bits::new();
+    run(units, within, interrupted, work, |ids| found.extend(ids))?;
+    Ok(found)
+}
+
+/// Articles of `within` in whose body the pattern stands.
+///
+/// # Errors
+/// When interrupted.
+pub(super) fn bodies(
+    units: &[Unit],
+    within: &Bits,
+    interrupted: &dyn Fn() -> bool,
+    pattern: &Pattern,
+) -> Result<Bits, Interrupted> {
+    if pattern.is_literal() {
+        return filter(units, within, interrupted, |view| {
+            view.body().any(|paragraph| pattern.is_in(paragraph))
+        });
+    }
+    let mut found = Bits::new();
+    let work = |unit: &Unit| unit.body_hits(within, pattern);
+    run(units, within, interrupted, work, |ids| found.extend(ids))?;
+    Ok(found)
+}
+
+/// Articles of `within` in whose comments the pattern stands.
+///
+/// # Errors
+/// When interrupted.
+pub(super) fn comments(
+    units: &[Unit],
+    within: &Bits,
+    interrupted: &dyn Fn() -> bool,
+    pattern: &Pattern,
+) -> Result<Bits, Interrupted> {
+    let work = |unit: &Unit| -> Vec<ArticleId> {
+        let rows = unit
+            .rows
+            .clone()
+            .filter(|row| within.contains(unit.id(*row)));
+        let hits = rows.filter(|row| match unit.batch.folded().of(*row) {
+            Some((_, comments)) if !pattern.is_literal() => pattern.find(comments).is_some(),
+            _ => {
+                let text = unit.text(*row);
+                let spans = unit.batch.comment_text_of(*row);
+                spans.iter().any(|span| pattern.is_in(span.of(text)))
+            }
+        });
+        hits.map(|row| unit.id(row)).collect()
+    };
+    let mut found = Bits::new();
+    run(units, within, interrupted, work, |ids| found.extend(ids))?;
+    Ok(found)
+}
+
+impl Unit {
+    /// The article of a row.
+    pub(super) fn id(&self, row: usize) -> ArticleId {
+        let row = u32::try_from(row).unwrap_or(u32::MAX);
+        ArticleId(self.batch.first().0.saturating_add(row))
+    }
+
+    /// The articles.
+    pub(super) fn ids(&self) -> impl Iterator<Item = ArticleId> + '_ {
+        self.rows.clone().map(|row| self.id(row))
+    }
+
+    /// Looks at the articles, as read.
+    pub(super) fn views(&self) -> impl Iterator<Item = View<'_>> {
+        self.rows
+            .clone()
+            .filter_map(|row| View::of_batch(&self.batch, row))
+    }
+
+    /// Bytes of text.
+    pub(super) fn bytes(&self) -> usize {
+        self.rows
+            .clone()
+            .map(|row| self.batch.arena_range(row).len())
+            .sum()
+    }
+
+    fn text(&self, row: usize) -> &str {
+        self.batch
+            .arena()
+            .get(self.batch.arena_range(row))
+            .unwrap_or_default()
+    }
+
+    /// Articles of `within` in whose body a pattern with words stands.
+    fn body_hits(&self, within: &Bits, pattern: &Pattern) -> Vec<ArticleId> {
+        let mut hits = Vec::new();
+        let mut run = self.rows.start..self.rows.start;
+        for row in self.rows.clone() {
+            let wanted = within.contains(self.id(row));
+            let folded = wanted.then(|| self.batch.folded().of(row)).flatten();
+            if let Some((body, _)) = folded
+                && pattern.find(body).is_some()
+            {
+                hits.push(self.id(row));
+            }
+            if wanted && folded.is_none() {
+                run.end = row + 1;
+            } else {
+                self.hits_as_written(run, pattern, &mut hits);
+                run = row + 1..row + 1;
+            }
+        }
+        self.hits_as_written(run, pattern, &mut hits);
+        hits
+    }
+
+    /// Scans consecutive rows without a folded copy in one go.
+    fn hits_as_written(&self, rows: Range<usize>, pattern: &Pattern, hits: &mut Vec<ArticleId>) {
+        let Some(last) = rows
+            .end
+            .checked_sub(1)
+            .filter(|_| !rows.is_empty() && pattern.is_ascii())
+        else {
+            return;
+        };
+        let end = self.batch.arena_range(last).end;
+        let bytes = self.batch.arena().as_bytes().get(..end).unwrap_or_default();
+        let mut at = self.batch.arena_range(rows.start).start;
+        while let Some(anchor) = pattern.next_anchor(bytes, at) {
+            let row = self.batch.row_at(anchor);
+            let text = self.batch.arena_range(row);
+            at = anchor + 1;
+            if stands_in_body(&self.batch, row, anchor - text.start, pattern) {
+                hits.push(self.id(row));
+                at = text.end;
+            }
+        }
+    }
+}
+
+/// Whether a pattern stands in a body paragraph around an anchor at this byte of the text.
+fn stands_in_body(batch: &Batch, row: usize, anchor: usize, pattern: &Pattern) -> bool {
+    let holds = |span: &&Span| span.range().contains(&anchor);
+    let Some(span) = batch.body_of(row).iter().find(holds) else {
+        return false;
+    };
+    let text = batch
+        .arena()
+        .get(batch.arena_range(row))
+        .unwrap_or_default();
+    pattern
+        .extent(span.of(text), anchor - span.start as usize)
+        .is_some()
+}

@@ -1,0 +1,164 @@
+//! The source column: which of the distinct sources published which article.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::pattern::Pattern;
+use super::postings::Postings;
+use super::vocabulary::{Tier, Typed};
+use crate::article::{ArticleId, SourceFrom};
+use crate::query::SourceTest;
+use crate::store::Bits;
+use crate::text;
+
+/// No source.
+const UNKNOWN: u32 = u32::MAX;
+
+/// The distinct sources and the column.
+#[derive(Default)]
+pub(super) struct Sources {
+    names: Vec<Arc<str>>,
+    ids: HashMap<Arc<str>, u32>,
+    /// Words of the names; what they post are places in `names`.
+    words: Postings,
+    column: Vec<u32>,
+    inferred: Bits,
+}
+
+impl Sources {
+    /// Adds the next article.
+    pub(super) fn push(&mut self, id: ArticleId, name: Option<&str>, from: SourceFrom) {
+        self.column.push(UNKNOWN);
+        self.set(id, name, from);
+    }
+
+    /// Sets the source of an article.
+    pub(super) fn set(&mut self, id: ArticleId, name: Option<&str>, from: SourceFrom) {
+        let source = name.map_or(UNKNOWN, |name| self.intern(name));
+        if let Some(cell) = self.column.get_mut(id.index()) {
+            *cell = source;
+            self.inferred.set(id, from == SourceFrom::Inferred);
+        }
+    }
+
+    /// Place of the article's source among the names.
+    pub(super) fn of(&self, id: ArticleId) -> Option<usize> {
+        let source = *self.column.get(id.index())?;
+        (source != UNKNOWN).then_some(source as usize)
+    }
+
+    /// Whether the source was concluded.
+    pub(super) fn is_inferred(&self, id: ArticleId) -> bool {
+        self.inferred.contains(id)
+    }
+
+    /// The distinct names, in order of first appearance.
+    pub(super) fn names(&self) -> &[Arc<str>] {
+        &self.names
+    }
+
+    /// The words of the names.
+    pub(super) fn words(&self) -> &Postings {
+        &self.words
+    }
+
+    /// Articles of `within` whose source has a word that answers to the typed one.
+    pub(super) fn holding(&self, typed: &Typed, within: &Bits) -> Bits {
+        self.published_by(&self.names_holding(typed), within)
+    }
+
+    /// Every article whose source has such a word, with its tier.
+    pub(super) fn tiers(&self, typed: &Typed, mut visit: impl FnMut(ArticleId, Tier)) {
+        let mut best: HashMap<u32, Tier> = HashMap::new();
+        self.words.tiers(typed, |source, tier| {
+            let slot = best.entry(source.0).or_insert(tier);
+            *slot = tier.min(*slot);
+        });
+        if best.is_empty() {
+            return;
+        }
+        for (id, source) in (0u32..).map(ArticleId).zip(&self.column) {
+            if let Some(tier) = best.get(source) {
+                visit(id, *tier);
+            }
+        }
+    }
+
+    /// Articles of `within` in whose source's name the pattern stands.
+    pub(super) fn with_pattern(&self, pattern: &Pattern, within: &Bits) -> Bits {
+        let names = (0u32..).map(ArticleId).zip(&self.names);
+        let which = names
+            .filter(|(_, name)| pattern.is_in(name))
+            .map(|(id, _)| id);
+        self.published_by(&which.collect(), within)
+    }
+
+    /// Articles of `within` that pass a `source:` test.
+    pub(super) fn passing(&self, test: &SourceTest, within: &Bits) -> Bits {
+        match test {
+            SourceTest::None => within.iter().filter(|id| self.of(*id).is_none()).collect(),
+            SourceTest::Is(name) => {
+                let wanted = text::fold(name.trim());
+                let names = (0u32..).map(ArticleId).zip(&self.names);
+                let which = names.filter(|(_, name)| text::fold(name) == wanted);
+                self.published_by(&which.map(|(id, _)| id).collect(), within)
+            }
+            SourceTest::Like(typed) => {
+                let mut which: Option<Bits> = None;
+                for (_, word) in text::words(typed) {
+                    let some = self.names_holding(&Typed::new(&word));
+                    match &mut which {
+                        Some(all) => all.intersect(&some),
+                        None => which = Some(some),
+                    }
+                }
+                self.published_by(&which.unwrap_or_default(), within)
+            }
+        }
+    }
+
+    /// Bytes on the heap, hash tables estimated.
+    pub(super) fn heap_bytes(&self) -> usize {
+        let names: usize = self.names.iter().map(|name| name.len() + 16).sum();
+        names
+            + self.ids.capacity() * size_of::<(Arc<str>, u32)>()
+            + self.names.capacity() * size_of::<Arc<str>>()
+            + self.words.heap_bytes()
+            + self.column.capacity() * size_of::<u32>()
+            + self.inferred.heap_bytes()
+    }
+
+    fn intern(&mut self, name: &str) -> u32 {
+        if let Some(id) = self.ids.get(name) {
+            return *id;
+        }
+        let id = u32::try_from(self.names.len()).unwrap_or(UNKNOWN);
+        let name: Arc<str> = Arc::from(name);
+        self.words.add(ArticleId(id), &name);
+        self.names.push(Arc::clone(&name));
+        self.ids.insert(name, id);
+        id
+    }
+
+    /// The sources with a word that answers to the typed one.
+    fn names_holding(&self, typed: &Typed) -> Bits {
+        let mut which = Bits::new();
+        self.words.holding(typed, &mut which);
+        which
+    }
+
+    /// Articles of `within` published by one of these sources: a pass over the column.
+    fn published_by(&self, which: &Bits, within: &Bits) -> Bits {
+        if which.is_empty() {
+            return Bits::new();
+        }
+        within
+            .iter()
+            .filter(|id| {
+                let source = self.column.get(id.index());
+                source
+                    .is_some_and(|source| *source != UNKNOWN && which.contains(ArticleId(*source)))
+            })
+            .collect()
+    }
+}

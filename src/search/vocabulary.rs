@@ -1,0 +1,311 @@
+//! The distinct folded words of short texts, and which of them a typed word means.
+//!
+//! Fuzzy matching looks at words, never at articles: distinct words grow with about the square
+//! root of the articles. A 64-bit mask of the letters in a word rejects most of them unseen.
+
+use std::collections::HashMap;
+
+use fuzzy_matcher::FuzzyMatcher as _;
+use fuzzy_matcher::skim::SkimMatcherV2;
+use memchr::memmem;
+
+use crate::text::fold::is_spaceless;
+
+/// Ordinal of a word.
+pub(super) type WordId = u32;
+
+/// Fewest letters of a typed word that is also looked for inside words and fuzzily.
+const FEWEST_LETTERS: usize = 4;
+
+/// How a word answers to what was typed, best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Tier {
+    /// The very word.
+    Whole,
+    /// It begins so.
+    Start,
+    /// It holds that.
+    Part,
+    /// It is nearly that.
+    Fuzzy,
+}
+
+/// The words.
+#[derive(Default)]
+pub(super) struct Vocabulary {
+    /// The words one after the other, and where each ends.
+    text: String,
+    ends: Vec<u32>,
+    masks: Vec<u64>,
+    ids: HashMap<Box<str>, WordId>,
+    by_first: HashMap<char, Vec<WordId>>,
+}
+
+impl Vocabulary {
+    /// The ordinal of a folded word, new or known; `None` once 4 GiB of words are full.
+    pub(super) fn intern(&mut self, word: &str) -> Option<WordId> {
+        if let Some(id) = self.ids.get(word) {
+            return Some(*id);
+        }
+        let end = u32::try_from(self.text.len().checked_add(word.len())?).ok()?;
+        let id = u32::try_from(self.ends.len()).ok()?;
+        self.text.push_str(word);
+        self.ends.push(end);
+        self.masks.push(mask(word));
+        self.ids.insert(word.into(), id);
+        let first = word.chars().next()?;
+        self.by_first.entry(first).or_default().push(id);
+        Some(id)
+    }
+
+    /// The ordinal of a known word.
+    pub(super) fn id(&self, word: &str) -> Option<WordId> {
+        self.ids.get(word).copied()
+    }
+
+    /// The word.
+    pub(super) fn word(&self, id: WordId) -> &str {
+        let end = |at: usize| self.ends.get(at).map_or(0, |end| *end as usize);
+        let at = id as usize;
+        let start = at.checked_sub(1).map_or(0, end);
+        self.text.get(start..end(at)).unwrap_or_default()
+    }
+
+    /// Every word that answers to a typed one.
+    pub(super) fn matching(&self, typed: &Typed) -> Vec<(Tier, WordId)> {
+        let mut found = Vec::new();
+        let near = typed.first.and_then(|first| self.by_first.get(&first));
+        for &id in near.into_iter().flatten() {
+            if typed.may_match(self.mask(id))
+                && let Some(tier) = typed.tier(self.word(id))
+            {
+                found.push((tier, id));
+            }
+        }
+        if typed.inside {
+            let first = typed.first;
+            self.holding(typed, |id, word| {
+                if word.chars().next() != first {
+                    found.push((Tier::Part, id));
+                }
+            });
+        }
+        found
+    }
+
+    /// Every word that a part of a pattern may be: open at its start, its end, both or neither.
+    pub(super) fn fitting(&self, part: &str, open: (bool, bool)) -> Vec<WordId> {
+        if open == (false, false) {
+            return self.id(part).into_iter().collect();
+        }
+        let typed = Typed::new(part);
+        let mut found = Vec::new();
+        if open.0 {
+            self.holding(&typed, |id, word| {
+                if open.1 || word.ends_with(part) {
+                    found.push(id);
+                }
+            });
+        } else {
+            let near = typed.first.and_then(|first| self.by_first.get(&first));
+            let near = near.into_iter().flatten().copied();
+            found.extend(near.filter(|id| self.word(*id).starts_with(part)));
+        }
+        found
+    }
+
+    /// Every word with its mask, in order of first appearance.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (WordId, &str, u64)> {
+        (0u32..)
+            .zip(&self.masks)
+            .map(|(id, mask)| (id, self.word(id), *mask))
+    }
+
+    /// Bytes on the heap, hash tables estimated.
+    pub(super) fn heap_bytes(&self) -> usize {
+        let ids = self.ids.capacity() * (size_of::<(Box<str>, WordId)>() + 1) + self.text.len();
+        let by_first: usize = self.by_first.values().map(Vec::capacity).sum();
+        self.text.capacity()
+            + (self.ends.capacity() + by_first) * size_of::<u32>()
+            + self.masks.capacity() * size_of::<u64>()
+            + ids
+    }
+
+    fn mask(&self, id: WordId) -> u64 {
+        self.masks.get(id as usize).copied().unwrap_or_default()
+    }
+
+    /// Visits every word that holds the typed one.
+    fn holding(&self, typed: &Typed, mut visit: impl FnMut(WordId, &str)) {
+        let finder = memmem::Finder::new(typed.word.as_bytes());
+        for (id, word, mask) in self.iter() {
+            if typed.may_match(mask) && finder.find(word.as_bytes()).is_some() {
+                visit(id, word);
+            }
+        }
+    }
+}
+
+/// A typed word, folded, with what deciding about a word needs.
+pub(super) struct Typed {
+    word: String,
+    first: Option<char>,
+    letters: usize,
+    mask: u64,
+    /// Whether it is looked for inside words too.
+    inside: bool,
+    /// The matcher and the least score, where it is looked for fuzzily.
+    fuzzy: Option<(Box<SkimMatcherV2>, i64)>,
+}
+
+impl Typed {
+    /// Prepares a folded word.
+    pub(super) fn new(word: &str) -> Self {
+        let letters = word.chars().count();
+        let first = word.chars().next();
+        let spaceless = first.is_some_and(is_spaceless);
+        let long = letters >= FEWEST_LETTERS;
+        Self {
+            word: word.to_owned(),
+            first,
+            letters,
+            mask: mask(word),
+            inside: long || spaceless,
+            fuzzy: (long && !spaceless).then(|| fuzzy(word, letters)),
+        }
+    }
+
+    /// How a folded word answers.
+    pub(super) fn tier(&self, word: &str) -> Option<Tier> {
+        if let Some(rest) = word.strip_prefix(self.word.as_str()) {
+            return Some(if rest.is_empty() {
+                Tier::Whole
+            } else {
+                Tier::Start
+            });
+        }
+        if self.inside && word.contains(&self.word) {
+            return Some(Tier::Part);
+        }
+        let (matcher, floor) = self.fuzzy.as_ref()?;
+        let near = word.chars().next() == self.first && self.is_near_in_length(word);
+        let score = near
+            .then(|| matcher.fuzzy_match(word, &self.word))
+            .flatten()?;
+        (score >= *floor).then_some(Tier::Fuzzy)
+    }
+
+    /// The folded word.
+    pub(super) fn word(&self) -> &str {
+        &self.word
+    }
+
+    /// Whether a word with these letters can match at all: it holds every typed letter.
+    fn may_match(&self, mask: u64) -> bool {
+        self.mask & !mask == 0
+    }
+
+    /// At most a third longer.
+    fn is_near_in_length(&self, word: &str) -> bool {
+        let most = self.letters + self.letters / 3;
+        word.len() <= 4 * most && word.chars().count() <= most
+    }
+}
+
+/// The matcher, and the score below which a word is another word: that of the word itself less
+/// one gap (8, and 1 for each further letter in it) for every four letters typed.
+fn fuzzy(word: &str, letters: usize) -> (Box<SkimMatcherV2>, i64) {
+    let matcher = Box::new(SkimMatcherV2::default().respect_case());
+    let own = matcher.fuzzy_match(word, word).unwrap_or_default();
+    let gaps = i64::try_from(letters / FEWEST_LETTERS).unwrap_or_default();
+    (matcher, own - 9 * gaps)
+}
+
+/// The letters of a word: one bit for each of a-z and 0-9, the others share 28.
+pub(super) fn mask(word: &str) -> u64 {
+    word.chars().fold(0, |mask, c| {
+        let bit = match c {
+            'a'..='z' => u32::from(c) - u32::from('a'),
+            '0'..='9' => 26 + u32::from(c) - u32::from('0'),
+            _ => 36 + u32::from(c) % 28,
+        };
+        mask | 1 << bit
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn matching(words: &[&str], typed: &str) -> Vec<(Tier, String)> {
+        let mut vocabulary = Vocabulary::default();
+        for word in words {
+            vocabulary.intern(word);
+        }
+        let mut found: Vec<_> = vocabulary
+            .matching(&Typed::new(typed))
+            .into_iter()
+            .map(|(tier, id)| (tier, vocabulary.word(id).to_owned()))
+            .collect();
+        found.sort();
+        found
+    }
+
+    #[test]
+    fn a_word_is_whole_start_part_or_nearly() {
+        let words = [
+            "iran",
+            "iranian",
+            "international",
+            "tiran",
+            "irn",
+            "status",
+            "us",
+            "thus",
+            "must",
+            "usa",
+        ];
+        let found = |typed| {
+            let found = matching(&words, typed);
+            found.into_iter().map(|(_, word)| word).collect::<Vec<_>>()
+        };
+        assert_eq!(found("iran"), ["iran", "iranian", "tiran"]);
+        assert_eq!(found("us"), ["us", "usa"]);
+        assert_eq!(found("x"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_slip_is_forgiven_from_four_letters() {
+        let words = ["government", "governmental", "govern", "sovereign"];
+        assert_eq!(
+            matching(&words, "goverment"),
+            [
+                (Tier::Fuzzy, "government".to_owned()),
+                (Tier::Fuzzy, "governmental".to_owned()),
+            ]
+        );
+        assert_eq!(matching(&["international", "ibrahim"], "iran"), []);
+        assert_eq!(matching(&["wear"], "war"), []);
+    }
+
+    #[test]
+    fn scripts_without_spaces_go_by_substring() {
+        assert_eq!(
+            matching(&["北京大学"], "京"),
+            [(Tier::Part, "北京大学".to_owned())]
+        );
+    }
+
+    #[test]
+    fn parts_of_patterns_fit_as_open_as_they_are() {
+        let mut vocabulary = Vocabulary::default();
+        for word in ["pipe", "pipeline", "gaspipe", "gaspipes"] {
+            vocabulary.intern(word);
+        }
+        let fitting = |open| vocabulary.fitting("pipe", open);
+        assert_eq!(fitting((false, false)), [0]);
+        assert_eq!(fitting((false, true)), [0, 1]);
+        assert_eq!(fitting((true, false)), [0, 2]);
+        assert_eq!(fitting((true, true)), [0, 1, 2, 3]);
+    }
+}
