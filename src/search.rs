@@ -154,8 +154,3 @@ pub struct Offer {
     /// The nearest word of headlines, sources and bodies.
     pub instead: String,
 }
-
-/// Bytes of a visible text that the query found.
-pub fn highlights(_query: &Query, _text: &str, _is_headline: bool) -> Vec<std::ops::Range<usize>> {
-    Vec::new()
-}

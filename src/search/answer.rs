@@ -233,11 +233,7 @@ fn hits(
         counts,
         sources: facets::sources(index, &found.for_sources),
         dates: facets::dates(index, &found.for_dates, request.today),
-        chart: Arc::new(timeline::chart(
-            index.dates.iter().map(|cell| facets::dated(*cell)),
-            &set,
-            &request.chart,
-        )),
+        chart: Arc::new(timeline::chart(&index.dates, &set, &request.chart)),
         set: Arc::new(set),
         nothing: None,
     }

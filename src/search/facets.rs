@@ -7,8 +7,7 @@ use chrono::NaiveDate;
 use super::index::Index;
 use super::{DateCount, DateCounts, SourceCount};
 use crate::article::{DateKind, Precision};
-use crate::store::{Bits, DateCell, day_number};
-use crate::timeline::Dated;
+use crate::store::{Bits, day_number};
 
 /// Articles of a set by source: most articles first, then by name; unknown last.
 pub(super) fn sources(index: &Index, set: &Bits) -> Vec<SourceCount> {
@@ -67,15 +66,6 @@ pub(super) fn dates(index: &Index, set: &Bits, today: NaiveDate) -> DateCounts {
         })
         .collect();
     counts
-}
-
-/// A cell as the timeline takes it.
-pub(super) fn dated(cell: DateCell) -> Option<Dated> {
-    Some(Dated {
-        local: cell.local()?,
-        precision: cell.precision,
-        inferred: cell.kind == DateKind::Inferred,
-    })
 }
 
 /// What is counted of a source.
