@@ -10,5 +10,5 @@ mod layout;
 mod sanitise;
 
 pub use fold::{fold, for_each_word, words};
-pub use layout::{truncate, width, wrap};
+pub use layout::{next_grapheme, previous_grapheme, truncate, width, wrap};
 pub use sanitise::{Clean, sanitise, sanitise_line, visible};

@@ -3,8 +3,6 @@
 //! Promises: the cursor always stands between two grapheme clusters; the line never holds a
 //! control character and never more than [`LONGEST_LINE`] characters.
 
-use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation as _};
-
 use crate::action::Action;
 use crate::query::LONGEST_LINE;
 use crate::text;
@@ -102,13 +100,11 @@ impl Prompt {
     }
 
     fn left(&self) -> usize {
-        let last = self.before_cursor().graphemes(true).next_back();
-        self.cursor.saturating_sub(last.map_or(0, str::len))
+        text::previous_grapheme(&self.text, self.cursor)
     }
 
     fn right(&self) -> usize {
-        let next = self.after_cursor().graphemes(true).next();
-        self.cursor.saturating_add(next.map_or(0, str::len))
+        text::next_grapheme(&self.text, self.cursor)
     }
 
     /// Start of the word before the cursor, blanks between skipped.
@@ -123,15 +119,9 @@ impl Prompt {
     /// The grapheme boundary at or after a byte offset (joining may have moved it).
     fn boundary(&self, at: usize) -> usize {
         let at = at.min(self.text.len());
-        let mut cursor = GraphemeCursor::new(at, self.text.len(), true);
-        match cursor.is_boundary(&self.text, 0) {
-            Ok(true) => at,
-            _ => cursor
-                .next_boundary(&self.text, 0)
-                .ok()
-                .flatten()
-                .unwrap_or(self.text.len()),
-        }
+        let before = text::previous_grapheme(&self.text, at);
+        let next = text::next_grapheme(&self.text, before);
+        if at == 0 { 0 } else { next }
     }
 }
 
@@ -176,8 +166,9 @@ mod tests {
                     None => prompt.insert(&text),
                 }
                 let at = prompt.cursor();
-                prop_assert!(at == prompt.text().len()
-                    || prompt.text().grapheme_indices(true).any(|(i, _)| i == at));
+                let all = prompt.text();
+                let before = text::previous_grapheme(all, at);
+                prop_assert!(at == 0 || text::next_grapheme(all, before) == at);
             }
         }
     }

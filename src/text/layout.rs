@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use unicode_segmentation::UnicodeSegmentation as _;
+use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation as _};
 use unicode_width::UnicodeWidthStr as _;
 
 /// Columns that a text takes on one line.
@@ -15,6 +15,18 @@ pub fn width(s: &str) -> usize {
         return s.len();
     }
     s.graphemes(true).map(cluster_width).sum()
+}
+
+/// The nearest byte after `at` between two grapheme clusters; the end of the text at its end.
+pub fn next_grapheme(s: &str, at: usize) -> usize {
+    let mut cursor = GraphemeCursor::new(at.min(s.len()), s.len(), true);
+    cursor.next_boundary(s, 0).ok().flatten().unwrap_or(s.len())
+}
+
+/// The nearest byte before `at` between two grapheme clusters; 0 at the start.
+pub fn previous_grapheme(s: &str, at: usize) -> usize {
+    let mut cursor = GraphemeCursor::new(at.min(s.len()), s.len(), true);
+    cursor.prev_boundary(s, 0).ok().flatten().unwrap_or(0)
 }
 
 /// The text, cut with `…` where it is wider than `columns`.
