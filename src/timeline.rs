@@ -8,6 +8,7 @@
 //! [`axis`] and [`table`].
 
 pub mod axis;
+mod bins;
 pub mod chart;
 pub mod step;
 pub mod table;
@@ -127,15 +128,29 @@ impl Chart {
         let Some(date) = date else {
             return Place::Undated;
         };
-        let Some(first) = self.bars.first() else {
+        let Some((start, end)) = self.window() else {
             return Place::Wider;
         };
-        chart::Bins {
-            step: self.step,
-            first: self.step.index_of(first.start),
-            count: self.bars.len(),
+        let local = bins::moment(bins::clamped(date.local.and_utc().timestamp()));
+        let last = if self.step.holds(date.precision) {
+            local
+        } else {
+            let day = date.days().1;
+            day.and_hms_opt(23, 59, 59).unwrap_or(local)
+        };
+        if last < start {
+            Place::Before
+        } else if local >= end {
+            Place::After
+        } else if !self.step.holds(date.precision) {
+            Place::Wider
+        } else {
+            let index = self
+                .step
+                .index_of(local)
+                .saturating_sub(self.step.index_of(start));
+            usize::try_from(index).map_or(Place::Before, Place::Bar)
         }
-        .place(date.local, date.precision)
     }
 
     /// The bar that holds the moment wholly.

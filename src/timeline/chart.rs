@@ -1,48 +1,46 @@
 //! The two passes over the date column: first how far it reaches, then what falls where.
 
-use chrono::{Datelike as _, NaiveDateTime};
+use chrono::NaiveDateTime;
 
-use super::{Ask, Bar, Chart, Place, Step, Window};
-use crate::article::{ArticleId, DateKind, Moment, Precision};
+use super::bins::{Bins, clamped, moment};
+use super::{Ask, Chart, Place, Step, Window};
+use crate::article::{ArticleId, DateKind, Precision};
 use crate::store::{Bits, DateCell};
-
-/// Years a date can have; others are clamped.
-const YEARS: std::ops::RangeInclusive<i32> = 1..=9999;
 
 /// Computes the timeline of `hits` over the date column `dates` (one cell an article, in order of
 /// [`ArticleId`]). Linear in the number of articles.
 pub fn chart(dates: &[DateCell], hits: &Bits, ask: &Ask) -> Chart {
     let survey = Survey::of(dates, hits, ask.window);
-    let mut chart = Chart {
-        result: survey.hits.extent,
-        collection: survey.all.extent,
-        ..Chart::empty(ask.step.unwrap_or(Step::Day))
-    };
     let bins = survey.bins(ask);
-    if let Some(bins) = bins {
-        chart.step = bins.step;
-        chart.bars = bins.bars();
-    }
+    let step = bins.as_ref().map(Bins::step).or(ask.step);
+    let mut chart = Chart {
+        bars: bins.as_ref().map(Bins::bars).unwrap_or_default(),
+        result: survey.hits.extent(),
+        collection: survey.all.extent(),
+        ..Chart::empty(step.unwrap_or(Step::Day))
+    };
     for (id, cell) in numbered(dates) {
-        let hit = hits.contains(id);
-        let Some(local) = cell.local() else {
-            chart.undated += u32::from(hit);
+        let hit = u32::from(hits.contains(id));
+        if !cell.is_dated() {
+            chart.undated += hit;
             continue;
-        };
+        }
         let inferred = cell.kind == DateKind::Inferred;
-        chart.inferred += u32::from(hit && inferred);
-        let place = bins.map_or(Place::Wider, |bins| bins.place(local, cell.precision));
+        chart.inferred += hit * u32::from(inferred);
+        let place = bins
+            .as_ref()
+            .map(|bins| bins.place(cell.local, cell.precision));
         match place {
-            Place::Bar(index) => {
+            Some(Place::Bar(index)) => {
                 if let Some(bar) = chart.bars.get_mut(index) {
                     bar.collection += 1;
-                    bar.read += u32::from(hit && !inferred);
-                    bar.inferred += u32::from(hit && inferred);
+                    bar.read += hit * u32::from(!inferred);
+                    bar.inferred += hit * u32::from(inferred);
                 }
             }
-            Place::Before => chart.before += u32::from(hit),
-            Place::After => chart.after += u32::from(hit),
-            Place::Wider | Place::Undated => chart.wider += u32::from(hit),
+            Some(Place::Before) => chart.before += hit,
+            Some(Place::After) => chart.after += hit,
+            Some(Place::Wider | Place::Undated) | None => chart.wider += hit,
         }
     }
     chart
@@ -50,101 +48,41 @@ pub fn chart(dates: &[DateCell], hits: &Bits, ask: &Ask) -> Chart {
 
 /// The cells with the ordinals of their articles.
 fn numbered(dates: &[DateCell]) -> impl Iterator<Item = (ArticleId, DateCell)> {
-    (0..=u32::MAX).map(ArticleId).zip(dates.iter().copied())
-}
-
-/// Consecutive periods of one step.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Bins {
-    /// Their width.
-    pub(super) step: Step,
-    /// Number of the first, see [`Step::index_of`].
-    pub(super) first: i64,
-    /// How many there are.
-    pub(super) count: usize,
-}
-
-impl Bins {
-    /// Where a date stands.
-    pub(super) fn place(self, local: NaiveDateTime, precision: Precision) -> Place {
-        let local = clamped(local);
-        let offset = self.offset(local);
-        if !self.step.holds(precision) {
-            let date = Moment {
-                local,
-                precision,
-                offset: None,
-            };
-            let last = self.offset(date.days().1.and_time(chrono::NaiveTime::MIN));
-            return match (last.is_negative(), offset >= self.length()) {
-                (true, _) => Place::Before,
-                (_, true) => Place::After,
-                _ => Place::Wider,
-            };
-        }
-        match usize::try_from(offset) {
-            Err(_) => Place::Before,
-            Ok(index) if index < self.count => Place::Bar(index),
-            Ok(_) => Place::After,
-        }
-    }
-
-    /// Bars from the first to the one that holds the moment; negative before it.
-    fn offset(self, moment: NaiveDateTime) -> i64 {
-        self.step.index_of(moment).saturating_sub(self.first)
-    }
-
-    fn length(self) -> i64 {
-        i64::try_from(self.count).unwrap_or(i64::MAX)
-    }
-
-    /// The bars, empty.
-    fn bars(self) -> Vec<Bar> {
-        (self.first..)
-            .take(self.count)
-            .map_while(|index| {
-                Some(Bar {
-                    start: self.step.start(index)?,
-                    end: self.step.start(index.checked_add(1)?)?,
-                    read: 0,
-                    inferred: 0,
-                    collection: 0,
-                })
-            })
-            .collect()
-    }
-}
-
-/// The moment, moved into the years 1 to 9999.
-fn clamped(moment: NaiveDateTime) -> NaiveDateTime {
-    if YEARS.contains(&moment.year()) {
-        return moment;
-    }
-    let year = moment.year().clamp(*YEARS.start(), *YEARS.end());
-    // 29 February of a leap year has no counterpart in every year.
-    moment.with_year(year).unwrap_or_else(|| {
-        chrono::NaiveDate::from_ymd_opt(year, 2, 28).map_or(moment, NaiveDateTime::from)
-    })
+    (0_u32..).map(ArticleId).zip(dates.iter().copied())
 }
 
 /// Extent and precision of a set of dates.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 struct Summary {
-    /// First and last moment.
-    extent: Option<(NaiveDateTime, NaiveDateTime)>,
+    first: i64,
+    last: i64,
     /// How many are dated, by precision: year, month, day, hour, minute.
     by_precision: [u32; 5],
 }
 
 impl Summary {
-    fn add(&mut self, local: NaiveDateTime, precision: Precision) {
-        self.extent = Some(match self.extent {
-            None => (local, local),
-            Some((first, last)) => (first.min(local), last.max(local)),
-        });
+    const NOTHING: Self = Self {
+        first: i64::MAX,
+        last: i64::MIN,
+        by_precision: [0; 5],
+    };
+
+    fn add(&mut self, seconds: i64, precision: Precision) {
+        self.first = self.first.min(seconds);
+        self.last = self.last.max(seconds);
         if let Some(count) = self.by_precision.get_mut(precision as usize) {
             *count += 1;
         }
+    }
+
+    /// First and last second, if there is a date.
+    fn reach(&self) -> Option<(i64, i64)> {
+        (self.first <= self.last).then_some((self.first, self.last))
+    }
+
+    fn extent(&self) -> Option<(NaiveDateTime, NaiveDateTime)> {
+        self.reach()
+            .map(|(first, last)| (moment(first), moment(last)))
     }
 
     fn dated(&self) -> u64 {
@@ -178,114 +116,118 @@ struct Survey {
     hits: Summary,
     /// The whole collection.
     all: Summary,
-    /// First and last moment of the dense part of the collection.
-    dense: Option<(NaiveDateTime, NaiveDateTime)>,
+    /// First and last second of the dense part of the collection.
+    dense: Option<(i64, i64)>,
 }
 
 impl Survey {
     fn of(dates: &[DateCell], hits: &Bits, window: Window) -> Self {
         let mut survey = Self {
-            hits: Summary::default(),
-            all: Summary::default(),
+            hits: Summary::NOTHING,
+            all: Summary::NOTHING,
             dense: None,
         };
-        let mut years = Years::default();
-        for (id, cell) in numbered(dates) {
-            let Some(local) = cell.local().map(clamped) else {
-                continue;
-            };
-            survey.all.add(local, cell.precision);
+        let mut spread = Spread::default();
+        for (id, cell) in numbered(dates).filter(|(_, cell)| cell.is_dated()) {
+            let seconds = clamped(cell.local);
+            survey.all.add(seconds, cell.precision);
             if window == Window::Dense {
-                years.add(local);
+                spread.add(seconds);
             }
             if hits.contains(id) {
-                survey.hits.add(local, cell.precision);
+                survey.hits.add(seconds, cell.precision);
             }
         }
-        survey.dense = survey.all.extent.map(|extent| years.dense(extent));
+        survey.dense = survey.all.reach().map(|reach| spread.dense(reach));
         survey
     }
 
     /// The bins to fill; `None` when there is nothing to stand in them.
     fn bins(&self, ask: &Ask) -> Option<Bins> {
-        let (first, last, dates) = match ask.window {
-            Window::Dense => (self.dense?.0, self.dense?.1, &self.all),
-            Window::All => (self.all.extent?.0, self.all.extent?.1, &self.all),
-            Window::Result => (self.hits.extent?.0, self.hits.extent?.1, &self.hits),
+        let ((first, last), dates) = match ask.window {
+            Window::Dense => (self.dense?, &self.all),
+            Window::All => (self.all.reach()?, &self.all),
+            Window::Result => (self.hits.reach()?, &self.hits),
             Window::Span(start, end) => {
-                let last = end.checked_sub_signed(chrono::TimeDelta::seconds(1));
-                let start = clamped(start);
-                (start, clamped(last.unwrap_or(end)).max(start), &self.all)
+                let start = clamped(start.and_utc().timestamp());
+                let last = end.and_utc().timestamp().saturating_sub(1);
+                ((start, clamped(last).max(start)), &self.all)
             }
         };
+        let (first, last) = (moment(first), moment(last));
         let columns = u64::from(ask.columns.max(1));
-        let bins_of = |step: Step| {
-            let (head, tail) = (step.index_of(first), step.index_of(last));
-            let count = tail.saturating_sub(head).saturating_add(1);
-            (u64::try_from(count).unwrap_or(1), tail)
+        let bars = |step: Step| {
+            let count = step.index_of(last).saturating_sub(step.index_of(first));
+            u64::try_from(count).unwrap_or(0).saturating_add(1)
         };
         let step = ask.step.unwrap_or_else(|| {
             let most = columns.min(dates.dated().saturating_mul(4).saturating_add(8));
             // All in one bar tells nothing that the day does not tell better.
             let chosen = |step: &Step| {
-                let count = bins_of(*step).0;
+                let count = bars(*step);
                 dates.suits(*step) && count <= most && (count > 1 || *step >= Step::Day)
             };
             Step::ALL.into_iter().find(chosen).unwrap_or(Step::Century)
         });
         // Where the bars asked for are too many, the newest are shown.
-        let (count, tail) = bins_of(step);
-        let count = count.min(columns);
-        Some(Bins {
-            step,
-            first: tail.saturating_add(1).saturating_sub_unsigned(count),
-            count: usize::try_from(count).unwrap_or(1),
-        })
+        let count = bars(step).min(columns);
+        let after = step.index_of(last).saturating_add(1);
+        let first = after.saturating_sub_unsigned(count);
+        Some(Bins::new(step, first, usize::try_from(count).unwrap_or(1)))
     }
 }
 
-/// How many articles each year has, and the first and last moment of them.
+/// How the dates are spread over stretches of some thirteen months.
 #[derive(Default)]
-struct Years {
-    rows: Vec<Option<(u32, NaiveDateTime, NaiveDateTime)>>,
+struct Spread {
+    /// Articles, first and last second of each stretch, from the earliest on.
+    stretches: Vec<(u32, i64, i64)>,
 }
 
-impl Years {
-    fn add(&mut self, moment: NaiveDateTime) {
-        let index = usize::try_from(moment.year()).unwrap_or(0);
-        if self.rows.len() <= index {
-            self.rows.resize(index.saturating_add(1), None);
+impl Spread {
+    /// A stretch is two to this power of seconds long.
+    const BITS: u32 = 25;
+
+    fn add(&mut self, seconds: i64) {
+        let since = seconds.saturating_sub(clamped(i64::MIN));
+        let index = usize::try_from(since >> Self::BITS).unwrap_or(0);
+        if self.stretches.len() <= index {
+            let empty = (0, i64::MAX, i64::MIN);
+            self.stretches.resize(index.saturating_add(1), empty);
         }
-        if let Some(row) = self.rows.get_mut(index) {
-            let (count, first, last) = row.unwrap_or((0, moment, moment));
-            *row = Some((count.saturating_add(1), first.min(moment), last.max(moment)));
+        if let Some((count, first, last)) = self.stretches.get_mut(index) {
+            *count += 1;
+            *first = seconds.min(*first);
+            *last = seconds.max(*last);
         }
     }
 
-    /// The extent without the years that hold the outermost hundredth at either end, where that
-    /// less than halves it; else the extent.
-    fn dense(&self, extent: (NaiveDateTime, NaiveDateTime)) -> (NaiveDateTime, NaiveDateTime) {
-        let rows = || self.rows.iter().flatten();
-        let dated: u64 = rows().map(|(count, ..)| u64::from(*count)).sum();
+    /// The reach without the stretches that hold the outermost hundredth at either end, where
+    /// that less than halves it; else the reach.
+    fn dense(&self, reach: (i64, i64)) -> (i64, i64) {
+        let filled = || self.stretches.iter().filter(|(count, ..)| *count > 0);
+        let dated: u64 = filled().map(|(count, ..)| u64::from(*count)).sum();
         let spare = dated / 100;
-        // The first row beyond which more than `spare` articles have been passed.
+        // The first stretch at which more than `spare` articles have been passed.
         let beyond = |passed: &mut u64, count: u32| {
             *passed += u64::from(count);
             *passed > spare
         };
         let mut passed = 0;
-        let first = rows().find(|(count, ..)| beyond(&mut passed, *count));
+        let first = filled().find(|(count, ..)| beyond(&mut passed, *count));
         passed = 0;
-        let last = rows().rev().find(|(count, ..)| beyond(&mut passed, *count));
+        let last = filled()
+            .rev()
+            .find(|(count, ..)| beyond(&mut passed, *count));
         let (Some((_, first, _)), Some((_, _, last))) = (first, last) else {
-            return extent;
+            return reach;
         };
-        let length = |(a, b): (NaiveDateTime, NaiveDateTime)| (b - a).num_seconds();
+        let length = |(first, last): (i64, i64)| last.saturating_sub(first);
         let dense = (*first, *last);
-        if length(extent) > length(dense).saturating_mul(2) {
+        if length(reach) > length(dense).saturating_mul(2) {
             dense
         } else {
-            extent
+            reach
         }
     }
 }

@@ -140,14 +140,18 @@ impl Step {
 
     /// Whether a date of this precision always lies wholly in one period.
     pub fn holds(self, precision: Precision) -> bool {
-        let finest = match precision {
-            Precision::Minute => Self::Minute,
-            Precision::Hour => Self::Hour,
-            Precision::Day => Self::Day,
-            Precision::Month => Self::Month,
-            Precision::Year => Self::Year,
-        };
-        self >= finest
+        precision >= self.least_precision()
+    }
+
+    /// The least that must be known of a date for it to lie wholly in one period.
+    pub fn least_precision(self) -> Precision {
+        match self {
+            Self::Minute => Precision::Minute,
+            Self::Hour => Precision::Hour,
+            Self::Day | Self::Week => Precision::Day,
+            Self::Month | Self::Quarter => Precision::Month,
+            Self::Year | Self::Decade | Self::Century => Precision::Year,
+        }
     }
 
     /// The period that begins at `start`, for people: "2018", "Jan 2018", "5 Jan 2018", "2018 Q1",
