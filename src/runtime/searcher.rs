@@ -5,6 +5,9 @@
 //! answered again, but never for more than a part of the time; a fault in a search costs that
 //! search, and the index is built anew from the batches.
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::VecDeque;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -14,7 +17,7 @@ use std::time::{Duration, Instant};
 use super::incoming::Incoming;
 use super::{clock, crash, fault};
 use crate::article::{ArticleId, Mark, Patch};
-use crate::search::{Hits, Request};
+use crate::search::{Index, Request};
 use crate::store::Batch;
 
 /// Shortest time between two answers to the same question.
@@ -260,17 +263,4 @@ fn take_in(index: &mut Index, change: &Change) {
         }
         Change::Mark(id, mark) => index.mark(*id, mark),
     }
-}
-
-/// Stands in until the index exists: it takes everything in and finds nothing.
-struct Index;
-
-impl Index {
-    fn new() -> Self {
-        Self
-    }
-    fn append(&self, _batch: &Arc<Batch>) {}
-    fn patch(&self, _patch: &Patch) {}
-    fn mark(&self, _id: ArticleId, _mark: &Mark) {}
-    fn search(&self, _: &Request, _: &dyn Fn() -> bool, _: &mut dyn FnMut(Hits)) {}
 }

@@ -137,3 +137,20 @@ fn a_terminal_that_takes_no_bytes_loses_frames_and_no_keys() {
     program.keys("q");
     assert_eq!(program.ends().exit_code(), 0);
 }
+
+#[test]
+fn while_nothing_happens_nothing_runs() {
+    let mut program = samples();
+    program.settles(Duration::from_millis(500));
+    let Some(before) = program.switches() else {
+        eprintln!("skipped: there is no /proc here");
+        return;
+    };
+    // Nothing is written for a second, and no thread wakes up.
+    let written = program.written.len();
+    program.settles(Duration::from_secs(1));
+    assert_eq!(program.written.len(), written);
+    assert_eq!(program.switches(), Some(before));
+    program.keys("q");
+    assert_eq!(program.ends().exit_code(), 0);
+}

@@ -244,6 +244,26 @@ impl Program {
         self.home.path()
     }
 
+    /// How often its threads gave the processor back of themselves, which is how often they woke
+    /// up; where the system tells.
+    pub(super) fn switches(&self) -> Option<Vec<(String, String)>> {
+        let process = self.child.process_id()?;
+        let mut threads: Vec<_> = std::fs::read_dir(format!("/proc/{process}/task"))
+            .ok()?
+            .filter_map(|thread| {
+                let thread = thread.ok()?;
+                let status = std::fs::read_to_string(thread.path().join("status")).ok()?;
+                let line = |name: &str| {
+                    let line = status.lines().find(|line| line.starts_with(name))?;
+                    Some(line.to_owned())
+                };
+                Some((line("Name")?, line("voluntary_ctxt_switches")?))
+            })
+            .collect();
+        threads.sort();
+        Some(threads)
+    }
+
     /// Whether the terminal is in line mode, as a shell wants it.
     pub(super) fn in_line_mode(&self) -> bool {
         let modes = self.master.get_termios().unwrap();
