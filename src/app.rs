@@ -70,6 +70,15 @@ pub struct Start {
     pub size: (u16, u16),
 }
 
+/// What was opened.
+#[derive(Clone, Debug)]
+pub struct Collection {
+    /// What the header calls it.
+    pub name: String,
+    /// Whether it is the built-in samples.
+    pub is_samples: bool,
+}
+
 /// What lies over the panes.
 #[derive(Clone, Debug)]
 pub enum Overlay {
@@ -103,10 +112,8 @@ pub struct App {
     pub status: Status,
     /// How far reading is.
     pub loading: Loading,
-    /// What the header calls the collection.
-    pub collection: String,
-    /// Whether the collection is the built-in samples.
-    pub samples: bool,
+    /// What was opened.
+    pub collection: Collection,
     /// Whether the focused pane is wanted alone.
     pub alone: bool,
     /// The newest question to the index.
@@ -155,8 +162,10 @@ impl App {
             views: Views::default(),
             status: Status::default(),
             loading: Loading::default(),
-            collection: start.collection,
-            samples: start.samples,
+            collection: Collection {
+                name: start.collection,
+                is_samples: start.samples,
+            },
             alone: false,
             asked: None,
             kept: Vec::new(),

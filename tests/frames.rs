@@ -1,7 +1,6 @@
 //! Keys in, frames out: what a person sees on the samples, at the sizes people have.
 
 pub(crate) mod harness;
-mod naive;
 
 use harness::Reader;
 

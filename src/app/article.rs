@@ -61,6 +61,8 @@ pub struct ArticlePane {
     item: Option<Item>,
     /// The line of the match that `n N` went to.
     match_line: Option<usize>,
+    /// A fold opened by the last key, to be brought into view once it is laid out.
+    opened: Option<Fold>,
     /// The first line in view, as a place.
     top: Anchor,
     /// The place in the face that is not shown.
@@ -152,6 +154,9 @@ impl ArticlePane {
             columns,
         };
         self.lines.lay_out(scene, view.as_ref(), shape);
+        if let Some(fold) = self.opened.take() {
+            self.reveal_fold(fold, scene);
+        }
         let last_top = self.last_top(scene);
         if self.top_line() > last_top {
             self.top = self.lines.place_of(last_top);
@@ -267,44 +272,51 @@ impl ArticlePane {
         }
     }
 
-    fn step_item(&mut self, direction: Direction, scene: &Scene) -> Vec<Outcome> {
-        let lines = self.lines.all();
-        let here = self
-            .item
-            .and_then(|item| lines.iter().position(|line| line.item == Some(item)));
-        let starts = lines.iter().enumerate().filter(|(at, line)| {
-            line.item.is_some() && lines.get(at.wrapping_sub(1)).and_then(|l| l.item) != line.item
-        });
-        let next = match (direction, here) {
-            (Direction::Backward, here) => {
-                let before = here.unwrap_or(self.top_line());
-                starts.filter(|(at, _)| *at < before).last()
-            }
-            (_, Some(here)) => {
-                let item = self.item;
-                starts
-                    .into_iter()
-                    .find(|(at, line)| *at > here && line.item != item)
-            }
-            (_, None) => {
-                let top = self.top_line();
-                starts.into_iter().find(|(at, _)| *at >= top)
-            }
+    /// Scrolls so far that a fold's content is in view, its head at the top at most.
+    fn reveal_fold(&mut self, fold: Fold, scene: &Scene) {
+        let items = self.lines.items();
+        let is_fold = |item: &Item| matches!(item, Item::Fold(_));
+        let heads = items.iter().filter(|(_, item)| is_fold(item));
+        let mut from_head = heads.skip_while(|(_, item)| *item != Item::Fold(fold));
+        let Some((head, _)) = from_head.next() else {
+            return;
         };
-        let Some((line, item)) = next.map(|(at, line)| (at, line.item)) else {
+        let end = from_head
+            .next()
+            .map_or(self.lines.all().len(), |(next, _)| *next);
+        let needed = end.saturating_sub(height(scene)).min(*head);
+        if self.top_line() < needed {
+            self.scroll_to(needed, scene);
+        }
+    }
+
+    fn step_item(&mut self, direction: Direction, scene: &Scene) -> Vec<Outcome> {
+        let items = self.lines.items();
+        let here = items.iter().position(|(_, item)| Some(*item) == self.item);
+        let top = self.top_line();
+        let next = match (direction, here) {
+            (Direction::Backward, Some(here)) => here.checked_sub(1),
+            (Direction::Backward, None) => items.iter().rposition(|(line, _)| *line < top),
+            (_, Some(here)) => here.checked_add(1),
+            (_, None) => items.iter().position(|(line, _)| *line >= top),
+        };
+        let Some((line, item)) = next.and_then(|next| items.get(next)) else {
             return vec![Outcome::Say(
                 "no further fold or related headline".to_owned(),
             )];
         };
-        self.item = item;
-        self.reveal(line, scene);
+        self.item = Some(*item);
+        self.reveal(*line, scene);
         Vec::new()
     }
 
     /// Opens or closes the chosen fold, or opens the article a related headline names.
     fn open_item(&mut self, scene: &Scene) -> Vec<Outcome> {
         match self.item {
-            Some(Item::Fold(fold)) => self.folds.toggle(fold),
+            Some(Item::Fold(fold)) => {
+                self.folds.toggle(fold);
+                self.opened = self.folds.is_open(fold).then_some(fold);
+            }
             Some(Item::Related(index)) => {
                 let view = self.id.and_then(|id| scene.store.get(id));
                 let related = view.map(|view| view.related()).unwrap_or_default();

@@ -88,9 +88,7 @@ impl App {
     /// The article's headline or lead, short enough for the status line.
     fn short_name(&self, id: ArticleId) -> String {
         let view = self.scene.store.get(id);
-        let name = view
-            .as_ref()
-            .map_or("", |view| view.headline().unwrap_or(view.lead()));
+        let name = view.map_or("", |view| view.headline_or_lead());
         crate::text::truncate(name, 48).into_owned()
     }
 }

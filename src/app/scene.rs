@@ -32,6 +32,7 @@ pub enum Pane {
 
 impl Pane {
     /// The pane after this one in the order of Tab.
+    #[must_use]
     pub fn next(self) -> Self {
         match self {
             Self::List => Self::Article,
@@ -41,6 +42,7 @@ impl Pane {
     }
 
     /// The pane before this one.
+    #[must_use]
     pub fn previous(self) -> Self {
         self.next().next()
     }

@@ -32,6 +32,7 @@ pub struct Area {
 
 impl Area {
     /// What is left inside a border of one cell on every side.
+    #[must_use]
     pub fn inside(self) -> Self {
         Self {
             x: self.x.saturating_add(1),

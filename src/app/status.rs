@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
+use crate::action::{Action, Context};
 use crate::app::App;
 use crate::app::moment::{self, counted, grouped};
-use crate::app::scene::{Pane, Scene};
+use crate::app::scene::Pane;
 use crate::article::DateKind;
 use crate::config::Zone;
 use crate::ingest::{Progress, Report};
@@ -193,8 +194,8 @@ pub fn sentence(app: &App) -> String {
 }
 
 /// Why nothing was found, a line each, for the empty list.
-pub fn nothing_found(scene: &Scene) -> Vec<String> {
-    let Some(hits) = scene.hits.as_deref() else {
+pub fn nothing_found(app: &App) -> Vec<String> {
+    let Some(hits) = app.scene.hits.as_deref() else {
         return vec!["reading".to_owned()];
     };
     let Some(nothing) = &hits.nothing else {
@@ -208,9 +209,22 @@ pub fn nothing_found(scene: &Scene) -> Vec<String> {
     lines.extend(offers(hits, nothing));
     if let Some(last) = hits.query.terms.last() {
         let text = hits.query.text.get(last.span.clone()).unwrap_or_default();
-        lines.push(format!("Backspace drops {text}"));
+        let key = key_that_drops(app);
+        lines.push(format!("{key} drops {text}"));
     }
     lines
+}
+
+/// The key that takes the last term away, where the person is.
+fn key_that_drops(app: &App) -> String {
+    let (action, context) = if app.filter.is_editing() {
+        (Action::DeleteWord, Context::Filter)
+    } else {
+        (Action::DropLastTerm, Context::List)
+    };
+    let keys = app.scene.settings.keymap.keys_of(action, context);
+    keys.first()
+        .map_or_else(|| ":drop-term".to_owned(), ToString::to_string)
 }
 
 /// How many each term finds alone.

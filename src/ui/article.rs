@@ -99,7 +99,7 @@ fn found_in(app: &App, kept: &str, lines: &[Line]) -> Vec<Vec<Range<usize>>> {
     for piece in lines.chunk_by(|a, b| a.at.piece == b.at.piece) {
         let joined = join(piece, kept);
         let is_headline = piece.iter().any(|line| line.kind == Kind::Headline);
-        let searched = piece.iter().any(|line| searched(line));
+        let searched = piece.iter().any(searched);
         let found = if searched {
             search::highlights(query, &joined, is_headline)
         } else {
@@ -170,12 +170,11 @@ fn draw_line(
 
 fn style_of(kind: Kind, theme: Theme) -> Style {
     match kind {
-        Kind::Headline | Kind::Section => theme.strong(),
+        Kind::Headline | Kind::Section | Kind::CommentHead => theme.strong(),
         Kind::Fact | Kind::Body | Kind::Comment | Kind::Raw | Kind::Blank => theme.plain(),
         Kind::Quiet | Kind::Boilerplate | Kind::Related { known: false } => theme.quiet(),
         Kind::Related { known: true } => theme.quiet().add_modifier(Modifier::UNDERLINED),
         Kind::FoldHead { .. } => theme.source(),
-        Kind::CommentHead => theme.strong(),
     }
 }
 

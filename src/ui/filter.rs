@@ -93,7 +93,7 @@ fn invitation(canvas: &mut Canvas<'_>, app: &App) {
     let end = canvas.text(area, (START, 0), &words, theme.quiet());
     let own = "to read your own: dateline FOLDER";
     let needed = end.saturating_add(text::width(own)).saturating_add(3);
-    if app.samples && needed <= usize::from(area.width) {
+    if app.collection.is_samples && needed <= usize::from(area.width) {
         canvas.text_right(area, 0, own, theme.quiet());
     }
 }

@@ -14,7 +14,7 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
     let end = canvas.text(area, (name.saturating_add(3), 0), &counts, theme.plain());
     let room = usize::from(area.width).saturating_sub(end.saturating_add(3));
     if room >= 8 {
-        let collection = text::truncate(&app.collection, room);
+        let collection = text::truncate(&app.collection.name, room);
         canvas.text_right(area, 0, &collection, theme.quiet());
     }
 }

@@ -9,7 +9,7 @@ use crate::app::list::rows::{self, Badge, DATE_COLUMNS, Form, Row};
 use crate::app::moment::grouped;
 use crate::app::screen::Area;
 use crate::app::{App, Pane, status};
-use crate::article::SourceFrom;
+use crate::article::{DateKind, SourceFrom};
 use crate::text;
 use crate::ui::canvas::{Canvas, Marked, Titles};
 
@@ -46,7 +46,7 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
             y = y.saturating_add(1);
         }
         let end = draw_row(canvas, (inside, y), &row, form);
-        if row.selected {
+        if scene.selected == Some(row.id) {
             mark_selected(canvas, inside, y..end, focused);
         }
         y = end;
@@ -148,12 +148,13 @@ fn draw_facts(
 ) {
     let theme = canvas.theme();
     let dimmed = |style: Style| if row.kept { theme.quiet() } else { style };
-    let date = if row.date_inferred {
+    let inferred = row.date_from == DateKind::Inferred;
+    let date = if inferred {
         theme.inferred()
     } else {
         theme.date()
     };
-    if row.date_inferred {
+    if inferred {
         canvas.text(area, (DATE - 1, y), "~", dimmed(date));
     }
     canvas.text(area, (DATE, y), &row.date, dimmed(date));
@@ -203,7 +204,7 @@ fn draw_title(
         return;
     };
     let words = row.title.get(range.clone()).unwrap_or_default();
-    let style = match (row.kept, row.is_lead, row.unread) {
+    let style = match (row.kept, row.is_lead, row.marks.contains(&Badge::Unread)) {
         (true, _, _) => theme.quiet(),
         (_, true, _) => theme.lead(),
         (_, false, true) => theme.strong(),
@@ -238,7 +239,7 @@ fn draw_title(
 fn draw_nothing(canvas: &mut Canvas<'_>, app: &App, area: Area) {
     let columns = usize::from(area.width).saturating_sub(2).max(1);
     let mut y = 1_usize;
-    for words in status::nothing_found(&app.scene) {
+    for words in status::nothing_found(app) {
         for range in text::wrap(&words, columns) {
             let line = words.get(range).unwrap_or_default();
             canvas.text(area, (1, y), line, Style::new());

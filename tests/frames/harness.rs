@@ -5,14 +5,13 @@
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use super::naive::Index;
 use chrono::NaiveDate;
 use dateline::action::Key;
 use dateline::app::{App, Effect, Message, Start};
 use dateline::article::{Article, ArticleId, Patch};
 use dateline::config::Settings;
 use dateline::ingest::{self, Event, Input, Options, Report};
-use dateline::search::Hits;
+use dateline::search::{Hits, Index};
 use dateline::store::Batch;
 use dateline::ui;
 use ratatui::Terminal;
@@ -91,7 +90,7 @@ impl Reader {
             for effect in self.app.update(message) {
                 match effect {
                     Effect::Search(request) => {
-                        messages.extend(answers(&self.index, &request));
+                        messages.extend(answers(&mut self.index, &request));
                         self.asked = Some(request);
                     }
                     Effect::Mark(id, mark) => self.index.mark(id, &mark),
@@ -104,7 +103,7 @@ impl Reader {
     /// The index answers the last question again.
     pub(crate) fn ask_again(&mut self) {
         if let Some(request) = self.asked.clone() {
-            for message in answers(&self.index, &request) {
+            for message in answers(&mut self.index, &request) {
                 self.tell(message);
             }
         }
@@ -195,7 +194,7 @@ fn line(cells: &Buffer, y: u16) -> String {
     text.trim_end().to_owned()
 }
 
-fn answers(index: &Index, request: &dateline::search::Request) -> Vec<Message> {
+fn answers(index: &mut Index, request: &dateline::search::Request) -> Vec<Message> {
     let mut hits: Vec<Message> = Vec::new();
     let mut publish = |answer: Hits| hits.push(Message::Hits(Arc::new(answer)));
     index.search(request, &|| false, &mut publish);

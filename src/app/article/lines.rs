@@ -144,6 +144,16 @@ impl Lines {
             .saturating_sub(1)
     }
 
+    /// Folds and related headlines with their first lines, from top to bottom.
+    pub fn items(&self) -> Vec<(usize, Item)> {
+        let numbered = self.all.iter().enumerate();
+        let mut items: Vec<(usize, Item)> = numbered
+            .filter_map(|(line, content)| Some((line, content.item?)))
+            .collect();
+        items.dedup_by_key(|(_, item)| *item);
+        items
+    }
+
     /// Where a line begins.
     pub fn place_of(&self, line: usize) -> Anchor {
         self.all

@@ -49,16 +49,12 @@ pub struct Row {
     pub id: ArticleId,
     /// The rule above it ("no date: 2").
     pub rule: Option<String>,
-    /// Whether the cursor stands on it.
-    pub selected: bool,
     /// Whether it matches no more and stays only for now.
     pub kept: bool,
-    /// Whether it was not read yet.
-    pub unread: bool,
     /// Its date, or "no date".
     pub date: String,
-    /// Whether the date was concluded, not read.
-    pub date_inferred: bool,
+    /// How the date is known.
+    pub date_from: DateKind,
     /// Its source, or "source unknown".
     pub source: String,
     /// Whether the source was concluded, or is unknown.
@@ -189,13 +185,11 @@ pub fn describe(scene: &Scene, row: usize, view: &View<'_>) -> Row {
     Row {
         id,
         rule: (rule_height(scene, row) > 0).then(|| rule(scene)),
-        selected: scene.selected == Some(id),
         kept,
-        unread: !mark.read,
         date: published
             .value
             .map_or_else(|| "no date".to_owned(), moment::short),
-        date_inferred: published.kind == DateKind::Inferred,
+        date_from: published.kind,
         source: view.source().unwrap_or("source unknown").to_owned(),
         source_from: view.source_from(),
         marks: star
