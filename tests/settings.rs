@@ -1,6 +1,8 @@
 //! Settings as a reader writes them: what is refused and how it is said, which layer wins, and
 //! that every key and command of the program is one that works.
 
+mod alive;
+
 use std::path::PathBuf;
 
 use dateline::action::{Action, Context, Key};

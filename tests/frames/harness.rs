@@ -2,8 +2,8 @@
 //!
 //! Articles come through the real reading, searches are answered at once by the real index.
 
-use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDate;
 use dateline::action::Key;
@@ -32,7 +32,9 @@ pub(crate) struct Reader {
 impl Reader {
     /// Before the built-in samples, all read.
     pub(crate) fn samples(columns: u16, rows: u16) -> Self {
-        let (articles, patches, report) = read(&[Input::Samples]);
+        // Read once: many tests stand before the samples.
+        static SAMPLES: OnceLock<(Vec<Article>, Vec<Patch>, Report)> = OnceLock::new();
+        let (articles, patches, report) = SAMPLES.get_or_init(|| read(&[Input::Samples])).clone();
         let mut reader = Self::waiting(Settings::default(), columns, rows);
         reader.bring(articles);
         reader.tell(Message::Patches(patches.clone()));

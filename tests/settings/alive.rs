@@ -1,0 +1,111 @@
+//! No dead key: wherever a key is bound, there is a moment at which it shows something or asks
+//! something of the world.
+
+use dateline::action::Context;
+use dateline::keymap::Keymap;
+
+use crate::frames::harness::Reader;
+
+/// Moments in a context, as keys from the start; a key has to do something in one of them.
+fn moments(context: Context) -> &'static [&'static str] {
+    match context {
+        Context::List => &[
+            "",
+            "j j",
+            "r",
+            "r u",
+            "* H",
+            "/ i r a n Enter",
+            "/ i r a n Enter H",
+            "G k",
+        ],
+        Context::Article => &[
+            "Enter",
+            "Enter r",
+            "Enter r u",
+            "j Enter",
+            "j j Enter",
+            "j j Enter c",
+            "j j Enter G",
+            "Enter / i r a n Enter",
+            "Enter / i r a n Enter n n",
+            "/ i r a n Enter Enter",
+            "/ i r a n Enter H Enter",
+        ],
+        Context::Timeline => &[
+            "t",
+            "t l",
+            "t h",
+            "t v l",
+            "t 3",
+            "t z",
+            "t >",
+            "t r",
+            "j t",
+            "j j t",
+            "G t",
+            "* t",
+            "* u t",
+            "/ i r a n Enter t",
+            "/ i r a n Enter H t",
+        ],
+        Context::Filter => &[
+            "/",
+            "/ i r a n",
+            "/ i r a n C-a",
+            "/ s o u",
+            "/ i Space r Down",
+        ],
+        Context::Find => &["Enter /", "Enter / i r a n", "Enter / i r a n C-a"],
+        Context::Command => &[":", ": r e", ": r e C-a", ": r e Down Down", ": PageDown"],
+        Context::Picker => &[
+            "s",
+            "s k",
+            "s k C-a",
+            "s Down",
+            "d",
+            "d Down",
+            "d Right",
+            "d PageDown",
+            "d 2",
+        ],
+        Context::Overlay => &["?", "? j", "? G", "* q", "? PageDown"],
+    }
+}
+
+#[test]
+fn every_bound_key_does_something() {
+    let map = Keymap::default();
+    let mut dead = Vec::new();
+    for context in Context::ALL {
+        let starts: Vec<Reader> = moments(context)
+            .iter()
+            .map(|keys| {
+                let mut reader = Reader::samples(80, 24);
+                reader.press(keys);
+                reader
+            })
+            .collect();
+        for help in map.help(context) {
+            for key in help.keys {
+                let alive = moments(context).iter().zip(&starts).any(|(keys, start)| {
+                    let mut reader = Reader::samples(80, 24);
+                    reader.press(keys).press(&key.to_string());
+                    reader.cells() != start.cells() || reader.left.len() != start.left.len()
+                });
+                if !alive {
+                    dead.push(format!(
+                        "{key} ({}) in {}",
+                        help.command.name,
+                        context.name()
+                    ));
+                }
+            }
+        }
+    }
+    assert!(
+        dead.is_empty(),
+        "keys that do nothing:\n{}",
+        dead.join("\n")
+    );
+}
