@@ -18,7 +18,7 @@ mod year;
 
 use chrono::{Datelike as _, NaiveDate};
 
-use self::expression::Expression;
+use self::expression::{Expression, Meaning, Point, YearRef};
 use self::resolve::Context;
 use self::tense::tense_around;
 use super::dates::scan::Scan;
@@ -51,17 +51,27 @@ pub fn find(text: &str, pieces: &[Piece], anchor: Option<Moment>) -> Vec<Mention
         anchor,
         narrative: is_narrative(&read, anchor),
         reference: None,
+        story: None,
+        sentence_year: None,
+        opening: false,
         year: None,
     };
     let mut mentions = Vec::new();
     for piece in &read {
         context.year = None;
+        context.sentence_year = None;
+        let mut last = 0;
         if !context.narrative {
             context.reference = None;
         }
         for expression in &piece.expressions {
             let tense = tense_around(&piece.scan, expression.first, expression.next);
             let range = piece.scan.range(expression.first, expression.next);
+            if (last..expression.first).any(|i| ends_sentence(&piece.scan, i)) {
+                context.sentence_year = None;
+            }
+            last = expression.first;
+            context.opening = opens_sentence(&piece.scan, expression.first);
             mentions.push(Mention {
                 span: Span::new(piece.start + range.start, piece.start + range.end),
                 kind: expression.kind,
@@ -84,7 +94,8 @@ struct Read<'a> {
 impl<'a> Read<'a> {
     fn new(text: &'a str, piece: Piece) -> Option<Self> {
         let scan = Scan::new(text.get(piece.span.range())?);
-        let expressions = expressions(&scan);
+        let mut expressions = expressions(&scan);
+        share_years(&scan, &mut expressions);
         Some(Self {
             start: piece.span.start as usize,
             place: piece.place,
@@ -113,8 +124,54 @@ fn expressions(scan: &Scan<'_>) -> Vec<Expression> {
     found
 }
 
-/// Written years from which a text can be history, and the share of them that must be.
-const MANY: usize = 6;
+/// Whether the token at `i` is a mark that ends a sentence.
+fn ends_sentence(scan: &Scan<'_>, i: usize) -> bool {
+    scan.mark(i, ".!?") && !scan.glued(i + 1)
+}
+
+/// Whether the token is among the first of its sentence or line, a preposition or two before it.
+fn opens_sentence(scan: &Scan<'_>, first: usize) -> bool {
+    (0..=3).any(|back| {
+        let Some(i) = first.checked_sub(back) else {
+            return false;
+        };
+        let starts = i == 0 || !scan.same_line(i) || (scan.mark(i - 1, ".!?”\"") && !scan.glued(i));
+        starts && (i..first).all(|between| !scan.mark(between, ".!?"))
+    })
+}
+
+/// `26 June - 4 August 1952`, `from May 15 to August 16, 1988`: the year behind the second date
+/// is the first one's too.
+fn share_years(scan: &Scan<'_>, expressions: &mut [Expression]) {
+    for i in 1..expressions.len() {
+        let Some([first, second]) = expressions.get_mut(i - 1..=i) else {
+            continue;
+        };
+        let linked = second.first == first.next + 1
+            && (scan.mark(first.next, "-–—")
+                || scan.any(first.next, &["to", "until", "and", "through", "till"]));
+        let Some((year, last)) = second
+            .meaning
+            .point()
+            .and_then(Point::known_month)
+            .filter(|_| linked)
+        else {
+            continue;
+        };
+        if let Meaning::At(
+            Point::MonthDay(month, _, unsaid @ YearRef::Unsaid)
+            | Point::Month(month, unsaid @ YearRef::Unsaid),
+        ) = &mut first.meaning
+        {
+            *unsaid = YearRef::Known(if *month > last { year - 1 } else { year });
+        }
+    }
+}
+
+/// Written years from which a text is history if half of them are long past ...
+const MANY: usize = 8;
+/// ... and if nearly all of them are.
+const SOME: usize = 5;
 
 fn is_narrative(read: &[Read<'_>], anchor: Option<NaiveDate>) -> bool {
     let years: Vec<i32> = read
@@ -122,10 +179,15 @@ fn is_narrative(read: &[Read<'_>], anchor: Option<NaiveDate>) -> bool {
         .flat_map(|piece| &piece.expressions)
         .filter_map(|expression| expression.meaning.point()?.known_year())
         .collect();
-    let past = anchor.map_or(years.len(), |day| {
-        years.iter().filter(|&&year| year < day.year() - 1).count()
-    });
-    years.len() >= MANY && past * 4 >= years.len() * 3
+    let past = match anchor {
+        Some(day) => years.iter().filter(|&&year| year < day.year() - 1).count(),
+        None => years
+            .iter()
+            .filter(|&&year| Some(&year) != years.first())
+            .count(),
+    };
+    let (all, share) = (years.len(), past * 10);
+    (all >= MANY && share >= all * 5) || (all >= SOME && share >= all * 8)
 }
 
 #[cfg(test)]

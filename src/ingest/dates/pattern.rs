@@ -271,7 +271,12 @@ fn day_then_month_name(scan: &Scan<'_>, i: usize, day: u32) -> Option<DateAt> {
     let (number, digits) = scan.number(year_at).filter(|_| scan.same_line(year_at))?;
     let year = match digits {
         4 => number,
-        2 if scan.mark(year_at.wrapping_sub(1), "-/'’") => short_year(number),
+        // "05-Jan-18" and "Jan '18", but not "14 August-24 August".
+        2 if scan.mark(next - 1, "'’")
+            || (scan.mark(next - 1, "-/") && scan.str(next - 1) == scan.str(i + 1)) =>
+        {
+            short_year(number)
+        }
         _ => return None,
     };
     if scan.mark(year_at + 1, ":") && scan.glued(year_at + 1) && scan.glued(year_at + 2) {

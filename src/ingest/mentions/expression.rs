@@ -101,6 +101,19 @@ impl Point {
     }
 }
 
+impl Point {
+    /// Year and month, where both are named.
+    pub(super) fn known_month(self) -> Option<(i32, u32)> {
+        use chrono::Datelike as _;
+        match self {
+            Self::Moment(moment) => Some((moment.local.year(), moment.local.month())),
+            Self::MonthDay(month, _, YearRef::Known(year))
+            | Self::Month(month, YearRef::Known(year)) => Some((year, month)),
+            _ => None,
+        }
+    }
+}
+
 impl Meaning {
     /// The point it speaks of.
     pub(super) fn point(&self) -> Option<Point> {

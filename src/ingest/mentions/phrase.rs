@@ -249,9 +249,16 @@ fn day_then_part(scan: &Scan<'_>, first: usize, at: usize) -> Option<Expression>
     let (point, next) = point_at(scan, at).filter(|(point, _)| is_day(*point))?;
     let early = usize::from(scan.any(next, &["early", "late"]));
     let part = day_part(scan, next + early)?;
+    let next = next + early + 1;
+    let (point, next) = match point_at(scan, next + 1) {
+        Some((Point::Moment(moment), after)) if scan.is(next, "of") => {
+            (Point::Moment(moment), after)
+        }
+        _ => (point, next),
+    };
     Some(Expression {
         first,
-        next: next + early + 1,
+        next,
         kind: Time,
         meaning: Meaning::Part(point, part),
     })

@@ -18,6 +18,12 @@ pub(super) struct Context {
     pub(super) narrative: bool,
     /// The last time spoken of.
     pub(super) reference: Option<When>,
+    /// The last time of the story: what years left unsaid are counted from in narrative.
+    pub(super) story: Option<When>,
+    /// The year that stands alone in the same sentence.
+    pub(super) sentence_year: Option<i32>,
+    /// Whether the expression at hand opens its sentence.
+    pub(super) opening: bool,
     /// The year written out last in this paragraph, where it is not the article's.
     pub(super) year: Option<i32>,
 }
@@ -73,11 +79,38 @@ impl Context {
 
     fn point(&mut self, point: Point, tense: Tense) -> Option<When> {
         let when = self.resolve(point, tense)?;
+        let from_writing = matches!(point, Point::Unit(_, _, Base::Anchor) | Point::Weekday(..));
+        if self.narrative && from_writing {
+            return Some(when);
+        }
         self.reference = Some(when);
+        let looks_back = matches!(point, Point::Unit(_, shift, _) if shift < 0);
+        if !looks_back && self.goes_on(when) {
+            self.story = Some(when);
+        }
+        if let Point::Year(YearRef::Known(year)) = point {
+            self.sentence_year = Some(year);
+        }
         if let Some(year) = point.known_year() {
             self.year = Some(year);
         }
         Some(when)
+    }
+
+    /// Whether a time is the next of the story: what opens a sentence is, and what lies ahead
+    /// of the story; narrative looks back and aside to other ages (`as in 1812`) in passing.
+    fn goes_on(&self, when: When) -> bool {
+        let Some(day) = when.first_day() else {
+            return false;
+        };
+        let Some(story) = self.story.and_then(When::first_day) else {
+            return true;
+        };
+        match when {
+            When::Decade(_) | When::Century(_) => false,
+            _ if self.opening => true,
+            _ => when.has_month() && day >= story,
+        }
     }
 
     /// The day that relative expressions are counted from.
@@ -85,8 +118,7 @@ impl Context {
         let spoken = self.reference.and_then(When::first_day);
         match base {
             Base::Reference => spoken.or(self.anchor.filter(|_| !self.narrative)),
-            Base::Anchor if self.narrative => spoken.or(self.anchor),
-            Base::Anchor => self.anchor,
+            Base::Anchor => self.anchor.or(spoken.filter(|_| self.narrative)),
         }
     }
 
@@ -196,7 +228,10 @@ impl Context {
     /// History goes forward: the year that puts the day at most a season before and less than a
     /// year behind the last time spoken of.
     fn year_in_narrative(&self, near: impl Fn(i32) -> Option<NaiveDate>) -> Option<i32> {
-        let reference = self.reference?;
+        if self.sentence_year.is_some() {
+            return self.sentence_year;
+        }
+        let reference = self.story?;
         let from = reference.first_day()?;
         if !reference.has_month() {
             return Some(from.year());
