@@ -1,1 +1,108 @@
-//! Tests of documents.
+//! What the documents say is what the program does.
+//!
+//! The tables of `README.md` are made from the program's own tables; `DATELINE_DOCUMENTS=write
+//! cargo test documents` writes them anew. Every command the README shows is run.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use dateline::keymap;
+use dateline::query::{FieldHelp, fields, forms};
+
+#[test]
+fn the_filter_table_is_that_of_the_program() {
+    let rows = forms().iter().chain(fields()).map(|row: &FieldHelp| {
+        let example = row.example.replace('|', "\\|");
+        let help = row.help.replace('|', "\\|");
+        format!("| `{example}` | {help} |\n")
+    });
+    agrees("filter table", &format!("| written | means |\n|---|---|\n{}", rows.collect::<String>()));
+}
+
+#[test]
+fn the_key_table_is_that_of_the_program() {
+    agrees("key table", &keymap::markdown_table());
+}
+
+#[test]
+fn every_command_the_readme_shows_runs() {
+    let home = tempfile::tempdir().unwrap();
+    let seeds = root().join("seeds");
+    let mut run = 0;
+    for line in commands(&readme()).filter(|line| line.starts_with("dateline ")) {
+        if line == "dateline FOLDER" {
+            continue; // opens the screen: tests/terminal.rs does that
+        }
+        let line = line.replace("FOLDER", &seeds.display().to_string());
+        let line = line.replacen("dateline", env!("CARGO_BIN_EXE_dateline"), 1);
+        let out = Command::new("sh")
+            .args(["-c", &line])
+            .env_clear()
+            .env("HOME", home.path())
+            .env("PATH", std::env::var_os("PATH").unwrap_or_default())
+            .current_dir(home.path())
+            .output()
+            .unwrap();
+        let errors = String::from_utf8_lossy(&out.stderr);
+        assert!(matches!(out.status.code(), Some(0 | 1)), "{line}: {:?} {errors}", out.status);
+        assert!(errors.is_empty(), "{line}: {errors}");
+        assert!(!out.stdout.is_empty(), "{line} printed nothing");
+        run += 1;
+    }
+    assert!(run >= 10, "only {run} commands were found in the README");
+}
+
+#[test]
+fn every_subcommand_stands_in_the_readme() {
+    let out = Command::new(env!("CARGO_BIN_EXE_dateline")).arg("--help").output().unwrap();
+    let help = String::from_utf8(out.stdout).unwrap();
+    let readme = readme();
+    let commands = help.split("Commands:").nth(1).unwrap().split("Arguments:").next().unwrap();
+    let mut seen = 0;
+    for name in commands.lines().filter(|line| line.starts_with("  ") && !line.starts_with("   ")) {
+        let name = name.split_whitespace().next().unwrap();
+        assert!(name == "help" || readme.contains(&format!("dateline {name}")), "{name} is missing");
+        seen += 1;
+    }
+    assert!(seen >= 5, "the help lists {seen} commands:\n{help}");
+}
+
+#[test]
+fn every_file_the_readme_links_exists() {
+    for target in readme().split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+        if !target.contains("://") && !target.starts_with('#') {
+            assert!(root().join(target).exists(), "{target} does not exist");
+        }
+    }
+}
+
+/// The block between the two markers of this name is this text; or it is written so, when asked.
+fn agrees(name: &str, expected: &str) {
+    let (begin, end) = (format!("<!-- {name}: begin -->\n"), format!("<!-- {name}: end -->"));
+    let readme = readme();
+    let (before, rest) = readme.split_once(&begin).expect("the block begins");
+    let (found, after) = rest.split_once(&end).expect("the block ends");
+    if std::env::var_os("DATELINE_DOCUMENTS").is_some() {
+        let text = format!("{before}{begin}{expected}{end}{after}");
+        std::fs::write(root().join("README.md"), text).unwrap();
+    } else {
+        assert!(
+            found == expected,
+            "the {name} of the README is not the program's; \
+             DATELINE_DOCUMENTS=write cargo test documents -- --test-threads=1"
+        );
+    }
+}
+
+/// The lines of the `sh` blocks.
+fn commands(readme: &str) -> impl Iterator<Item = &str> {
+    readme.split("```sh\n").skip(1).filter_map(|rest| rest.split("```").next()).flat_map(str::lines)
+}
+
+fn readme() -> String {
+    std::fs::read_to_string(root().join("README.md")).unwrap()
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
+}
