@@ -1,4 +1,69 @@
 //! `dateline` reads piles of news in the terminal.
+//!
+//! Point it at a folder of scraped texts; it makes clean, dated, sourced articles of them and
+//! shows three panes that always agree: the list, the article and the timeline. This page is the
+//! architecture; it is kept true, and `tests/layers.rs` fails where the code differs from it.
+//!
+//! # What it promises
+//!
+//! 1. **Truth.** Every headline, source and date says where it was read and how sure that is. A
+//!    guess is marked, explained, and can be switched off; undated is a valid date.
+//! 2. **Nothing hidden.** What was skipped, cut, repaired, filtered away or guessed is counted.
+//! 3. **Never in the way.** No key waits for the disk, a parser or a search.
+//! 4. **Text is only text.** No byte of an article reaches the terminal as anything but text.
+//!
+//! # The rooms of the house
+//!
+//! Imports point downwards only.
+//!
+//! ```text
+//! L0  article   the record: Article, Published, Mention, Mark; plain data
+//!     text      sanitise, fold, width, wrap; no I/O
+//! L1  action    everything a person can mean
+//!     keymap    key -> action; ONE table of commands
+//!     query     the filter line: spans, faults, printing, editing
+//!     review    marks of this run, undo and redo
+//!     config    settings: file < environment < flags, all faults at once
+//! L2  store     in-memory columns: batches, patches, views
+//!     ingest    bytes -> articles: discover, decode, sniff, segment, dates, mentions, collection
+//!     timeline  dates and a set of hits -> calendar-true bars
+//!     search    query + index -> hits, facets, bars; chunked and interruptible
+//! L3  app       the whole interface state; update(message) -> effects
+//! L4  ui        draw(frame, &app); borrows only
+//! L5  runtime   the loop, terminal guard, input, loader, searcher, clock
+//! L6  cli       subcommands, output, exit codes; main.rs parses, calls, exits
+//! ```
+//!
+//! The searcher counts the bars while it holds the hits, so `search` names `timeline` and not the
+//! other way round.
+//!
+//! # Three ways through the house
+//!
+//! **Key to frame.** A terminal event becomes a [`app::Message`]; the topmost overlay or the
+//! focused pane gives the context in which [`keymap`] turns the key into an [`action::Action`];
+//! [`app::App::update`], a pure function of state and message, changes the state and returns
+//! effects; [`runtime`] performs them without blocking and draws at most one frame in 16 ms. The
+//! loop blocks on one channel, drains what waits, updates, draws once. Nothing ticks: what must
+//! happen later is an effect with a deadline.
+//!
+//! **File to store.** `ingest::discover` finds regular files in sorted order, `decode` finds the
+//! encoding, `sniff` the format, by content; a reader makes an [`article::Article`] that says of
+//! everything where it was read. Articles travel in batches, the first one small, so that the
+//! screen fills at once. When the collection is complete, `ingest::collection` adds what only many
+//! articles together tell, as [`article::Patch`]es. A bad file costs itself: it becomes an issue
+//! that the screen counts and `dateline check` lists.
+//!
+//! **Letter to list.** Every edit of the filter line is parsed at once; a fault keeps the last
+//! good result and says what was expected where. A request with a generation number goes to the
+//! searcher, the one thread that owns the [`search::Index`]; it drains to the newest request,
+//! publishes headline hits, then body hits; the app drops stale answers and keeps its cursor on
+//! the article, never on the row.
+//!
+//! # Where to begin reading
+//!
+//! [`article`] for the words, [`app`] for the state, `ingest::segment` for how messy text is
+//! read, [`search`] for how a letter finds its articles.
+
 pub mod action;
 pub mod app;
 pub mod article;

@@ -13,7 +13,6 @@ mod documents;
 mod frames;
 mod headless;
 mod layers;
-// mod picture;
 mod reading;
 mod search;
 mod seeds;

@@ -6,22 +6,51 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use dateline::keymap;
+use dateline::keymap::Keymap;
 use dateline::query::{FieldHelp, fields, forms};
 
 #[test]
 fn the_filter_table_is_that_of_the_program() {
-    let rows = forms().iter().chain(fields()).map(|row: &FieldHelp| {
-        let example = row.example.replace('|', "\\|");
-        let help = row.help.replace('|', "\\|");
-        format!("| `{example}` | {help} |\n")
-    });
-    agrees("filter table", &format!("| written | means |\n|---|---|\n{}", rows.collect::<String>()));
+    let rows = forms()
+        .iter()
+        .chain(fields())
+        .map(|row: &FieldHelp| format!("| `{}` | {} |\n", escaped(row.example), escaped(row.help)));
+    agrees(
+        "filter table",
+        &format!(
+            "| written | means |\n|---|---|\n{}",
+            rows.collect::<String>()
+        ),
+    );
 }
 
 #[test]
 fn the_key_table_is_that_of_the_program() {
-    agrees("key table", &keymap::markdown_table());
+    let rows = Keymap::default().reference();
+    let rows = rows.iter().map(|row| {
+        let keys: Vec<_> = row
+            .keys
+            .iter()
+            .map(|key| format!("`{}`", escaped(&key.to_string())))
+            .collect();
+        let keys = if keys.is_empty() {
+            format!("`:{}`", row.command.name)
+        } else {
+            keys.join(" ")
+        };
+        format!(
+            "| {keys} | {} | {} |\n",
+            row.places_text(),
+            escaped(row.command.doc)
+        )
+    });
+    agrees(
+        "key table",
+        &format!(
+            "| keys | where | what |\n|---|---|---|\n{}",
+            rows.collect::<String>()
+        ),
+    );
 }
 
 #[test]
@@ -44,7 +73,11 @@ fn every_command_the_readme_shows_runs() {
             .output()
             .unwrap();
         let errors = String::from_utf8_lossy(&out.stderr);
-        assert!(matches!(out.status.code(), Some(0 | 1)), "{line}: {:?} {errors}", out.status);
+        assert!(
+            matches!(out.status.code(), Some(0 | 1)),
+            "{line}: {:?} {errors}",
+            out.status
+        );
         assert!(errors.is_empty(), "{line}: {errors}");
         assert!(!out.stdout.is_empty(), "{line} printed nothing");
         run += 1;
@@ -54,14 +87,29 @@ fn every_command_the_readme_shows_runs() {
 
 #[test]
 fn every_subcommand_stands_in_the_readme() {
-    let out = Command::new(env!("CARGO_BIN_EXE_dateline")).arg("--help").output().unwrap();
+    let out = Command::new(env!("CARGO_BIN_EXE_dateline"))
+        .arg("--help")
+        .output()
+        .unwrap();
     let help = String::from_utf8(out.stdout).unwrap();
     let readme = readme();
-    let commands = help.split("Commands:").nth(1).unwrap().split("Arguments:").next().unwrap();
+    let commands = help
+        .split("Commands:")
+        .nth(1)
+        .unwrap()
+        .split("Arguments:")
+        .next()
+        .unwrap();
     let mut seen = 0;
-    for name in commands.lines().filter(|line| line.starts_with("  ") && !line.starts_with("   ")) {
+    for name in commands
+        .lines()
+        .filter(|line| line.starts_with("  ") && !line.starts_with("   "))
+    {
         let name = name.split_whitespace().next().unwrap();
-        assert!(name == "help" || readme.contains(&format!("dateline {name}")), "{name} is missing");
+        assert!(
+            name == "help" || readme.contains(&format!("dateline {name}")),
+            "{name} is missing"
+        );
         seen += 1;
     }
     assert!(seen >= 5, "the help lists {seen} commands:\n{help}");
@@ -69,7 +117,11 @@ fn every_subcommand_stands_in_the_readme() {
 
 #[test]
 fn every_file_the_readme_links_exists() {
-    for target in readme().split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+    for target in readme()
+        .split("](")
+        .skip(1)
+        .filter_map(|rest| rest.split(')').next())
+    {
         if !target.contains("://") && !target.starts_with('#') {
             assert!(root().join(target).exists(), "{target} does not exist");
         }
@@ -78,7 +130,10 @@ fn every_file_the_readme_links_exists() {
 
 /// The block between the two markers of this name is this text; or it is written so, when asked.
 fn agrees(name: &str, expected: &str) {
-    let (begin, end) = (format!("<!-- {name}: begin -->\n"), format!("<!-- {name}: end -->"));
+    let (begin, end) = (
+        format!("<!-- {name}: begin -->\n"),
+        format!("<!-- {name}: end -->"),
+    );
     let readme = readme();
     let (before, rest) = readme.split_once(&begin).expect("the block begins");
     let (found, after) = rest.split_once(&end).expect("the block ends");
@@ -94,9 +149,18 @@ fn agrees(name: &str, expected: &str) {
     }
 }
 
+/// As it may stand in a table.
+fn escaped(text: &str) -> String {
+    text.replace('|', "\\|")
+}
+
 /// The lines of the `sh` blocks.
 fn commands(readme: &str) -> impl Iterator<Item = &str> {
-    readme.split("```sh\n").skip(1).filter_map(|rest| rest.split("```").next()).flat_map(str::lines)
+    readme
+        .split("```sh\n")
+        .skip(1)
+        .filter_map(|rest| rest.split("```").next())
+        .flat_map(str::lines)
 }
 
 fn readme() -> String {

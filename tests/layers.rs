@@ -44,7 +44,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("rustix", &["runtime", "ingest::discover", "cli"]),
     ("unicode_width", &["text"]),
     ("unicode_segmentation", &["text"]),
-    ("unicode_normalization", &["text"]),
+    ("unicode_normalization", &["text", "ingest::calendar"]),
     (
         "std::fs",
         &["ingest::discover", "review", "config", "runtime", "cli"],

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use vt100::Color;
 
-use crate::terminal::harness::Terminal;
+use super::program::Launch;
 
 const CELL: (f32, f32) = (8.4, 18.0);
 const MARGIN: f32 = 12.0;
@@ -17,11 +17,13 @@ const INK: &str = "#c5c8c6";
 
 #[test]
 fn the_picture_in_the_readme_shows_what_the_program_shows() {
-    let mut terminal = Terminal::start(100, 30, &[]);
-    terminal.wait_for("Iran-Pakistan Defence/Security");
-    terminal.wait_for("by year");
-    let drawn = svg(&terminal.screen());
-    terminal.quit();
+    let mut program = Launch::dateline(&[]).start();
+    program.shows("read in line 4");
+    program.waits_for("a mark in the timeline", |screen| {
+        screen.contents().contains("[2025]")
+    });
+    let drawn = svg(program.screen());
+    program.keys("q");
 
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/dateline.svg");
     if std::env::var_os("DATELINE_PICTURE").is_some() {
@@ -38,7 +40,7 @@ fn the_picture_in_the_readme_shows_what_the_program_shows() {
 /// One `<text>` for each run of cells of one style, stretched to the cells it takes, so that
 /// every viewer keeps the grid whatever its font.
 fn svg(screen: &vt100::Screen) -> String {
-    let (rows, columns) = screen.size();
+    let (rows, columns) = size(screen);
     let width = f32::from(columns) * CELL.0 + 2.0 * MARGIN;
     let height = f32::from(rows) * CELL.1 + 2.0 * MARGIN;
     let mut out = format!(
@@ -59,13 +61,17 @@ fn svg(screen: &vt100::Screen) -> String {
 
 /// Draws the run of equal cells that starts here; returns the column after it.
 fn run(screen: &vt100::Screen, row: u16, start: u16, out: &mut String) -> u16 {
-    let (_, columns) = screen.size();
+    let (_, columns) = size(screen);
     let style = Style::of(screen, row, start);
     let (mut text, mut end) = (String::new(), start);
     while end < columns && Style::of(screen, row, end) == style {
         let cell = screen.cell(row, end).unwrap();
         if !cell.is_wide_continuation() {
-            text.push_str(if cell.has_contents() { cell.contents() } else { " " });
+            text.push_str(if cell.has_contents() {
+                cell.contents()
+            } else {
+                " "
+            });
         }
         end += 1;
     }
@@ -88,9 +94,21 @@ fn run(screen: &vt100::Screen, row: u16, start: u16, out: &mut String) -> u16 {
         let x = x + f32::from(u16::try_from(lead).unwrap()) * CELL.0;
         let length = f32::from(cells) * CELL.0;
         let baseline = y + CELL.1 * 0.75;
-        let weight = if style.bold { " font-weight=\"bold\"" } else { "" };
-        let slant = if style.italic { " font-style=\"italic\"" } else { "" };
-        let line = if style.underline { " text-decoration=\"underline\"" } else { "" };
+        let weight = if style.bold {
+            " font-weight=\"bold\""
+        } else {
+            ""
+        };
+        let slant = if style.italic {
+            " font-style=\"italic\""
+        } else {
+            ""
+        };
+        let line = if style.underline {
+            " text-decoration=\"underline\""
+        } else {
+            ""
+        };
         let fill = &style.ink;
         writeln!(
             out,
@@ -104,12 +122,19 @@ fn run(screen: &vt100::Screen, row: u16, start: u16, out: &mut String) -> u16 {
     end
 }
 
+fn size(screen: &vt100::Screen) -> (u16, u16) {
+    let (rows, columns) = screen.size();
+    (rows.get(), columns.get())
+}
+
 fn unicode_columns(text: &str) -> usize {
     dateline::text::width(text)
 }
 
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
 }
 
 #[derive(PartialEq)]
