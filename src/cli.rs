@@ -11,6 +11,7 @@ mod check;
 mod collection;
 mod csv;
 mod failure;
+mod filter;
 mod inform;
 mod list;
 mod output;

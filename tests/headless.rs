@@ -1,5 +1,10 @@
 //! The commands that print: as a shell and other programs call them.
 
+mod hostile;
+#[cfg(unix)]
+mod on_unix;
+mod records;
+
 use std::fs;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::Path;
@@ -65,159 +70,6 @@ fn put(root: &Path, name: &str, bytes: impl AsRef<[u8]>) -> String {
     path.to_str().unwrap().to_owned()
 }
 
-/// What a terminal might obey: control characters but line feeds, and direction overrides.
-fn is_harmful(c: char) -> bool {
-    (c.is_control() && c != '\n') || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-}
-
-#[test]
-fn the_list_numbers_dates_and_names_the_samples() {
-    let (status, out, err) = run(&["list"]);
-    assert_eq!((status, err.as_str()), (0, ""));
-    let lines: Vec<&str> = out.lines().collect();
-    assert_eq!(lines.len(), 6, "{out}");
-    assert!(lines[0].starts_with("N   date"));
-    assert!(lines[1].starts_with("4   2025-01-22  kayhan.ir"), "{out}");
-    assert!(lines[5].contains("no date"), "undated ones come last");
-    assert!(
-        out.contains("“Iran on Tuesday called"),
-        "a lead stands in for a headline"
-    );
-}
-
-#[test]
-fn the_record_has_these_fields_in_this_order() {
-    let brief = [
-        "key",
-        "path",
-        "part",
-        "bytes",
-        "format",
-        "headline",
-        "headline_from",
-        "source",
-        "source_from",
-        "authors",
-        "place",
-        "agency",
-        "date",
-        "date_precision",
-        "date_from",
-        "date_confidence",
-        "date_evidence",
-        "date_range",
-        "updated",
-        "url",
-        "language",
-    ];
-    let rest = [
-        "body",
-        "related",
-        "comments",
-        "boilerplate",
-        "mentions",
-        "lines",
-        "issues",
-        "marks",
-    ];
-    let names =
-        |record: &Value| -> Vec<String> { record.as_object().unwrap().keys().cloned().collect() };
-    for record in records(&["list", SEEDS, "--format", "jsonl"]) {
-        assert_eq!(names(&record), brief);
-    }
-    for record in records(&["list", SEEDS, "--format", "jsonl", "--full"]) {
-        assert_eq!(names(&record), [brief.as_slice(), &rest].concat());
-        assert_eq!(
-            names(&record["marks"]),
-            ["read", "starred", "verdict", "tags", "note"]
-        );
-        for related in record["related"].as_array().unwrap() {
-            assert_eq!(
-                names(related),
-                ["headline", "standfirst", "inline", "article"]
-            );
-        }
-        for comment in record["comments"].as_array().unwrap() {
-            assert_eq!(names(comment), ["author", "time", "text", "reply_to"]);
-        }
-        for mention in record["mentions"].as_array().unwrap() {
-            assert_eq!(
-                names(mention),
-                ["text", "start", "end", "type", "value", "in"]
-            );
-        }
-        let text = fs::read_to_string(record["path"].as_str().unwrap()).unwrap();
-        assert_eq!(
-            record["lines"].as_array().unwrap().len(),
-            text.split('\n').count()
-        );
-        assert_eq!(record["bytes"], serde_json::json!([0, text.len()]));
-        assert_eq!(record["format"], "text");
-    }
-}
-
-#[test]
-fn mentions_are_found_at_characters_of_the_decoded_file() {
-    let room = tempfile::tempdir().unwrap();
-    let written = "\u{feff}A headline\r\nof \x1b[31mseveral\u{200b}\u{200b} words\r\n\r\nتهران: the council met on Monday, 5 January 2018, again.\r\n\r\nIn 2019 it \u{202e}met on 6 March 2019.\r\n";
-    let path = put(room.path(), "a.txt", written);
-    let decoded: Vec<char> = written.trim_start_matches('\u{feff}').chars().collect();
-    let mut sources = vec![(path, decoded)];
-    for seed in fs::read_dir(SEEDS).unwrap() {
-        let path = seed.unwrap().path().to_str().unwrap().to_owned();
-        let text = fs::read_to_string(&path).unwrap();
-        sources.push((path, text.chars().collect()));
-    }
-    for (path, decoded) in sources {
-        let record = records(&["list", &path, "--format", "jsonl", "--full"]).remove(0);
-        for mention in record["mentions"].as_array().unwrap() {
-            let place = |name: &str| usize::try_from(mention[name].as_u64().unwrap()).unwrap();
-            let there: String = decoded[place("start")..place("end")].iter().collect();
-            assert_eq!(there, mention["text"].as_str().unwrap(), "{path}");
-        }
-    }
-}
-
-#[test]
-fn one_array_and_one_line_each_say_the_same() {
-    let lines = records(&["list", SEEDS, "--format", "jsonl", "--full"]);
-    let (_, out, _) = run(&["list", SEEDS, "--format", "json", "--full"]);
-    let array: Vec<Value> = serde_json::from_str(&out).unwrap();
-    assert_eq!(array, lines);
-}
-
-#[test]
-fn comma_separated_values_keep_their_columns() {
-    let room = tempfile::tempdir().unwrap();
-    put(
-        room.path(),
-        "a,\"b\".txt",
-        "=SUM(A1), \"quoted\" headline of words\n\nThe council met on Monday.\n\nIt met again on Friday.\n",
-    );
-    let (status, out, _) = run(&[
-        "list",
-        room.path().to_str().unwrap(),
-        "--format",
-        "csv",
-        "--full",
-    ]);
-    assert_eq!(status, 0);
-    let rows = comma_separated(&out);
-    assert_eq!(rows.len(), 2);
-    assert_eq!(rows[0].len(), rows[1].len());
-    let cell = |name: &str| {
-        let column = rows[0].iter().position(|head| head == name).unwrap();
-        rows[1][column].as_str()
-    };
-    assert!(cell("path").ends_with("a,\"b\".txt"));
-    assert_eq!(cell("headline"), "'=SUM(A1), \"quoted\" headline of words");
-    assert_eq!(
-        cell("body"),
-        "The council met on Monday.\n\nIt met again on Friday."
-    );
-    assert_eq!(cell("source"), "");
-}
-
 /// Reads comma-separated values the way spreadsheets do.
 fn comma_separated(text: &str) -> Vec<Vec<String>> {
     let (mut rows, mut row, mut cell) = (Vec::new(), Vec::new(), String::new());
@@ -236,6 +88,21 @@ fn comma_separated(text: &str) -> Vec<Vec<String>> {
         }
     }
     rows
+}
+
+#[test]
+fn the_list_numbers_dates_and_names_the_samples() {
+    let (status, out, err) = run(&["list"]);
+    assert_eq!((status, err.as_str()), (0, ""));
+    let lines: Vec<&str> = out.lines().collect();
+    assert_eq!(lines.len(), 6, "{out}");
+    assert!(lines[0].starts_with("N   date"));
+    assert!(lines[1].starts_with("4   2025-01-22  kayhan.ir"), "{out}");
+    assert!(lines[5].contains("no date"), "undated ones come last");
+    assert!(
+        out.contains("“Iran on Tuesday called"),
+        "a lead stands in for a headline"
+    );
 }
 
 #[test]
@@ -259,6 +126,37 @@ fn an_article_is_shown_by_number_and_by_key() {
         raw,
         fs::read_to_string(first["path"].as_str().unwrap()).unwrap()
     );
+}
+
+#[test]
+fn a_filter_narrows_and_explains_itself() {
+    let found = |query: &str| -> Vec<String> {
+        let (_, out, _) = run(&["list", SEEDS, "-q", query, "--format", "jsonl"]);
+        let lines = out.lines().map(|line| serde_json::from_str(line).unwrap());
+        lines
+            .map(|record: Value| record["path"].as_str().unwrap()["seeds/".len()..][..3].to_owned())
+            .collect()
+    };
+    assert_eq!(found("trump"), ["000", "001"]);
+    assert_eq!(found("source:tasnim"), ["004"]);
+    assert_eq!(found("date:none -pipeline"), ["004"]);
+    let (status, out, err) = run(&["list", SEEDS, "-q", "trump date:2025"]);
+    assert_eq!((status, out.as_str()), (1, ""));
+    assert_eq!(
+        err,
+        "dateline: nothing matches; trump alone finds 2, date:2025 alone finds 1\n"
+    );
+    let (status, _, err) = run(&["list", SEEDS, "-q", "goverment"]);
+    assert_eq!(status, 1);
+    assert!(err.contains("no goverment: government?"), "{err}");
+    let (status, _, err) = run(&["list", "no such path", "-q", "trump date:20x8"]);
+    assert_eq!(status, 2);
+    assert!(err.contains("“20x8”: expected a year"), "{err}");
+    let (status, out, err) = run(&["list", SEEDS, "-q", "china"]);
+    assert_eq!((status, out.lines().count()), (0, 2));
+    assert_eq!(err, "dateline: 1 more in comments\n");
+    let (_, out, _) = run(&["sources", SEEDS, "-q", "israel"]);
+    assert!(out.lines().nth(1).unwrap().starts_with("unknown"), "{out}");
 }
 
 #[test]
@@ -307,7 +205,7 @@ fn exit_statuses() {
             .all(|line| line.starts_with("dateline: ") || line.starts_with(' '));
         assert!(told || out.is_empty(), "{arguments:?}: {err}");
         assert!(
-            status != 2 || err.starts_with("dateline: "),
+            status != 2 || err.starts_with("dateline: ") || arguments[0] == "check",
             "{arguments:?}: {err}"
         );
     }
@@ -504,153 +402,4 @@ fn the_given_date_anchors_what_states_none() {
         monday.map(|mention| &mention["value"]),
         Some(&"2018-01-01".into())
     );
-}
-
-#[test]
-fn nothing_that_is_printed_can_command_a_terminal() {
-    let payloads = [
-        "\x1b[2J\x1b[H",
-        "\x1b]0;title\x07",
-        "\x1b]52;c;aGk=\x07",
-        "\x1bP+q\x1b\\",
-        "\u{9b}2J",
-        "\u{9d}0;x\u{9c}",
-        "\x1b]8;;http://x\x1b\\link",
-        "\x1b[6n",
-        "\u{202e}abc",
-        "\u{2066}x",
-        "\x08\x08",
-        "\x7f",
-        "\r",
-        "\x0e",
-        "\x1b",
-    ];
-    let room = tempfile::tempdir().unwrap();
-    for (number, payload) in payloads.iter().enumerate() {
-        let text = format!(
-            "{payload}Head{payload}line of words\n\nBy {payload}Ann Other\n\nSource: x{payload}.org\n\nPublished: {payload}5 January 2018\n\n\
-             TEHRAN{payload} (Tas{payload}nim) – The council {payload}met on {payload}Monday.\n\n{payload}\n\nComments\n\nAnn{payload}\n\nSo it {payload}is.\n"
-        );
-        put(room.path(), &format!("{number:02}.txt"), text);
-    }
-    #[cfg(unix)]
-    {
-        use std::os::unix::ffi::OsStrExt as _;
-        let name = std::ffi::OsStr::from_bytes(b"\x1b]0;x\x07\n\xff\xc2\x9b.txt");
-        fs::write(room.path().join(name), TEXT).unwrap();
-        fs::write(room.path().join("\x1b[2J.png"), b"\x89PNG\r\n\x1a\n").unwrap();
-    }
-    let folder = room.path().to_str().unwrap();
-    let hostile = "\x1b[2J\u{9b}\u{202e}\x07";
-    let cases: &[&[&str]] = &[
-        &["list", folder],
-        &["list", folder, "--format", "jsonl", "--full"],
-        &["list", folder, "--format", "json", "--full"],
-        &["list", folder, "--format", "csv", "--full"],
-        &["show", folder, "--id", "2"],
-        &["show", folder, "--id", "3", "--raw"],
-        &["show", folder, "--id", "4", "--format", "markdown"],
-        &["show", folder, "--id", "5", "--format", "json"],
-        &["show", folder, "--id", hostile],
-        &["check", folder],
-        &["check", folder, "--format", "jsonl"],
-        &["timeline", folder, "--stack", "source"],
-        &["timeline", folder, "--stack", "source", "--format", "csv"],
-        &["sources", folder],
-        &["list", hostile],
-        &["list", "--format", hostile],
-        &["list", "--published", hostile],
-        &[hostile, hostile],
-        &["keys", "--config", hostile],
-        &["completions", hostile],
-    ];
-    for arguments in cases {
-        let (_, out, err) = run(arguments);
-        assert!(!out.is_empty() || !err.is_empty());
-        for text in [out, err] {
-            if let Some(at) = text.find(is_harmful) {
-                let around: String = text[at..].chars().take(40).collect();
-                panic!("dateline {arguments:?} prints {around:?}");
-            }
-        }
-    }
-}
-
-#[cfg(unix)]
-mod on_unix {
-    use std::os::unix::fs::PermissionsExt as _;
-    use std::os::unix::process::CommandExt as _;
-
-    use super::*;
-
-    #[test]
-    fn a_closed_standard_output_is_no_crash() {
-        for redirection in [
-            ">&-",
-            "<&-",
-            ">&- <&- 2>&-",
-            "2>&-",
-            "> /dev/null < /dev/null",
-        ] {
-            let line = format!("exec \"$0\" list {SEEDS} {redirection}");
-            let status = Command::new("sh")
-                .args(["-c", &line, env!("CARGO_BIN_EXE_dateline")])
-                .output();
-            assert_eq!(status.unwrap().status.code(), Some(0), "{redirection}");
-        }
-    }
-
-    #[test]
-    fn a_full_device_is_an_error_with_its_mend() {
-        if !Path::new("/dev/full").exists() {
-            eprintln!("skipped: there is no /dev/full here");
-            return;
-        }
-        let full = fs::OpenOptions::new()
-            .write(true)
-            .open("/dev/full")
-            .unwrap();
-        let (status, _, err) = finished(dateline(&["list", SEEDS]).stdout(full).output().unwrap());
-        assert_eq!(status, 2);
-        assert!(err.contains("no space left"), "{err}");
-    }
-
-    #[test]
-    fn what_may_not_be_read_costs_itself() {
-        let room = tempfile::tempdir().unwrap();
-        let root = room.path();
-        let secret = put(root, "secret.txt", TEXT);
-        put(root, "closed/a.txt", TEXT);
-        put(root, "open.txt", TEXT);
-        let close = |path: &Path, mode| {
-            fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap()
-        };
-        close(root, 0o755);
-        close(Path::new(&secret), 0o000);
-        close(&root.join("closed"), 0o000);
-        let mut command = dateline(&["list", root.to_str().unwrap(), "--format", "jsonl"]);
-        let mut folder = dateline(&["list", root.join("closed").to_str().unwrap()]);
-        if rustix::process::geteuid().is_root() {
-            // Root may read everything; nobody may not. The program may lie where nobody cannot go.
-            command.uid(65534).gid(65534);
-            folder.uid(65534).gid(65534);
-        }
-        let outcome = command.output();
-        let denied = folder.output();
-        close(&root.join("closed"), 0o755);
-        let (Ok(outcome), Ok(denied)) = (outcome, denied) else {
-            eprintln!(
-                "SKIPPED: permissions cannot be tested as root, and the program cannot be run as nobody"
-            );
-            return;
-        };
-        let (status, out, err) = finished(outcome);
-        assert_eq!((status, out.lines().count()), (0, 1), "{err}");
-        assert!(err.contains("closed: no permission to read it"), "{err}");
-        assert!(
-            err.contains("secret.txt: no permission to read it"),
-            "{err}"
-        );
-        assert_eq!(finished(denied).0, 2, "nothing could be read");
-    }
 }

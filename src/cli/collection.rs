@@ -5,11 +5,10 @@ use std::sync::atomic::AtomicBool;
 
 use crate::article::{ArticleId, ArticleKey};
 use crate::ingest::{self, Event, Report};
-use crate::search::Order;
-use crate::store::{Batch, Store, View};
+use crate::search::Index;
+use crate::store::{Batch, Store};
 
-use super::arguments::{self, Narrowing};
-use super::failure::Failure;
+use super::arguments;
 use super::output;
 use super::{FOUND, NOTHING, STRICT, TROUBLE};
 
@@ -20,6 +19,8 @@ const TOLD: usize = 3;
 pub(super) struct Collection {
     /// Every article.
     pub(super) store: Store,
+    /// The same, ready to be searched.
+    pub(super) index: Index,
     /// What reading came to.
     pub(super) report: Report,
 }
@@ -27,32 +28,29 @@ pub(super) struct Collection {
 impl Collection {
     /// Reads what the command line names.
     pub(super) fn read(wanted: &arguments::Collection) -> Self {
-        let mut store = Store::new();
+        let (mut store, mut index) = (Store::new(), Index::new());
         let never = AtomicBool::new(false);
         let mut take = |event| match event {
             Event::Articles(articles) => {
                 let first = ArticleId(u32::try_from(store.len()).unwrap_or(u32::MAX));
-                store.append(Arc::new(Batch::build(first, articles)));
+                let batch = Arc::new(Batch::build(first, articles));
+                index.append(&batch);
+                store.append(batch);
             }
-            Event::Patches(patches) => patches.into_iter().for_each(|patch| store.patch(patch)),
+            Event::Patches(patches) => {
+                for patch in patches {
+                    index.patch(&patch);
+                    store.patch(patch);
+                }
+            }
             Event::Progress(_) => {}
         };
         let report = ingest::read(&wanted.inputs(), &wanted.options(), &never, &mut take);
-        Self { store, report }
-    }
-
-    /// The articles that a filter line finds, in order.
-    pub(super) fn find(
-        &self,
-        narrowing: &Narrowing,
-        _order: Order,
-    ) -> Result<Vec<ArticleId>, Failure> {
-        if !narrowing.query.is_empty() {
-            return Err(Failure::usage("-q is not read yet", ""));
+        Self {
+            store,
+            index,
+            report,
         }
-        let mut dated: Vec<_> = self.store.iter().collect();
-        dated.sort_by_key(|view| std::cmp::Reverse(view.published().value.map(|m| m.local)));
-        Ok(dated.iter().map(View::id).collect())
     }
 
     /// The key of an article.

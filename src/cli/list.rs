@@ -11,13 +11,15 @@ use super::arguments::{List, ListFormat};
 use super::collection::Collection;
 use super::csv;
 use super::failure::Failure;
+use super::filter::Filter;
 use super::output::Output;
 use super::record::Record;
 
 /// Prints the articles that match.
 pub(super) fn run(wanted: &List, out: &mut Output) -> Result<u8, Failure> {
-    let collection = Collection::read(&wanted.collection);
-    let found = collection.find(&wanted.narrowing, wanted.sort.into())?;
+    let filter = Filter::read(&wanted.narrowing)?;
+    let mut collection = Collection::read(&wanted.collection);
+    let found = filter.find(&mut collection.index, wanted.sort.into());
     collection.tell_skipped();
     let selection = Selection {
         collection: &collection,

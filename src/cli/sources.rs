@@ -13,6 +13,7 @@ use super::arguments::{RowsFormat, Sources};
 use super::collection::Collection;
 use super::csv;
 use super::failure::Failure;
+use super::filter::Filter;
 use super::output::Output;
 
 /// A source and what it published.
@@ -28,8 +29,9 @@ struct SourceRecord<'a> {
 
 /// Prints the sources, the one with most articles first.
 pub(super) fn run(wanted: &Sources, out: &mut Output) -> Result<u8, Failure> {
-    let collection = Collection::read(&wanted.collection);
-    let found = collection.find(&wanted.narrowing, Order::Date)?;
+    let filter = Filter::read(&wanted.narrowing)?;
+    let mut collection = Collection::read(&wanted.collection);
+    let found = filter.find(&mut collection.index, Order::Date);
     collection.tell_skipped();
     let records = records(&collection, &found);
     match wanted.format {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::article::ArticleId;
+use crate::search::Order;
 use crate::store::{Bits, DateCell};
 use crate::timeline::table::{self, Drawing, Row};
 use crate::timeline::{Ask, Chart, Place, Step, Window, chart};
@@ -13,6 +14,7 @@ use super::arguments::{Timeline, TimelineFormat};
 use super::collection::Collection;
 use super::csv;
 use super::failure::Failure;
+use super::filter::Filter;
 use super::output::Output;
 
 /// Most bars where the step is chosen: about a screen of lines.
@@ -35,8 +37,9 @@ type Stacks<'a> = BTreeMap<Place, BTreeMap<Option<&'a str>, u32>>;
 
 /// Prints the timeline.
 pub(super) fn run(wanted: &Timeline, out: &mut Output) -> Result<u8, Failure> {
-    let collection = Collection::read(&wanted.collection);
-    let found = collection.find(&wanted.narrowing, crate::search::Order::Date)?;
+    let filter = Filter::read(&wanted.narrowing)?;
+    let mut collection = Collection::read(&wanted.collection);
+    let found = filter.find(&mut collection.index, Order::Date);
     collection.tell_skipped();
     let chart = chart_of(&collection, &found, wanted.by.map(Step::from));
     let rows = table::table(&chart);

@@ -1,0 +1,93 @@
+//! The filter line of a headless command: parsed before anything is read, and explained when it
+//! finds nothing.
+
+use std::sync::Arc;
+
+use crate::article::ArticleId;
+use crate::query::{self, Query};
+use crate::runtime::clock;
+use crate::search::{Counts, Hits, Index, Nothing, Order, Request};
+use crate::text;
+use crate::timeline::Ask;
+
+use super::arguments::Narrowing;
+use super::failure::Failure;
+use super::output;
+
+/// A filter line without a fault.
+pub(super) struct Filter {
+    query: Arc<Query>,
+}
+
+impl Filter {
+    /// Reads the line.
+    ///
+    /// # Errors
+    /// When any term of it cannot be read: a script should not get an answer to half a question.
+    pub(super) fn read(narrowing: &Narrowing) -> Result<Self, Failure> {
+        let parsed = query::parse(&narrowing.query);
+        if parsed.faults.is_empty() {
+            let query = Arc::new(parsed.query);
+            return Ok(Self { query });
+        }
+        let fault = |fault: &query::Fault| {
+            let piece = narrowing.query.get(fault.span.clone());
+            let piece = text::visible(piece.unwrap_or_default());
+            format!("-q: “{piece}”: expected {}", fault.expected)
+        };
+        let faults: Vec<String> = parsed.faults.iter().map(fault).collect();
+        Err(Failure::usage(faults.join("\n"), ""))
+    }
+
+    /// The articles it finds, in order.
+    pub(super) fn find(&self, index: &mut Index, order: Order) -> Vec<ArticleId> {
+        let request = Request {
+            generation: 0,
+            query: Arc::clone(&self.query),
+            order,
+            keep: Vec::new(),
+            today: clock::today(),
+            chart: Ask::default(),
+        };
+        let mut answer: Option<Hits> = None;
+        index.search(&request, &|| false, &mut |hits| answer = Some(hits));
+        let Some(hits) = answer else {
+            return Vec::new();
+        };
+        if let Some(nothing) = &hits.nothing {
+            self.explain(nothing);
+        }
+        beside(&hits.counts);
+        hits.order.to_vec()
+    }
+
+    /// Tells standard error why nothing was found, term by term.
+    fn explain(&self, nothing: &Nothing) {
+        let term = |index: usize| {
+            let term = self.query.terms.get(index);
+            let written = term.and_then(|term| self.query.text.get(term.span.clone()));
+            text::visible(written.unwrap_or_default())
+        };
+        let alone = nothing.alone.iter();
+        let mut parts: Vec<String> = alone
+            .map(|(index, count)| format!("{} alone finds {count}", term(*index)))
+            .collect();
+        for offer in &nothing.offers {
+            parts.push(format!("no {}: {}?", term(offer.term), offer.instead));
+        }
+        output::tell(&format!("nothing matches; {}", parts.join(", ")));
+    }
+}
+
+/// Tells standard error what nearly matches, so that it is not missed silently.
+fn beside(counts: &Counts) {
+    if counts.in_comments > 0 {
+        output::tell(&format!("{} more in comments", counts.in_comments));
+    }
+    if counts.may_fall > 0 {
+        let many = counts.may_fall;
+        output::tell(&format!(
+            "{many} more may fall into the date span; date:~… takes them in"
+        ));
+    }
+}

@@ -1,0 +1,77 @@
+//! What only such systems have: closed streams, full devices, permissions.
+
+use std::os::unix::fs::PermissionsExt as _;
+use std::os::unix::process::CommandExt as _;
+
+use super::*;
+
+#[test]
+fn a_closed_standard_output_is_no_crash() {
+    for redirection in [
+        ">&-",
+        "<&-",
+        ">&- <&- 2>&-",
+        "2>&-",
+        "> /dev/null < /dev/null",
+    ] {
+        let line = format!("exec \"$0\" list {SEEDS} {redirection}");
+        let status = Command::new("sh")
+            .args(["-c", &line, env!("CARGO_BIN_EXE_dateline")])
+            .output();
+        assert_eq!(status.unwrap().status.code(), Some(0), "{redirection}");
+    }
+}
+
+#[test]
+fn a_full_device_is_an_error_with_its_mend() {
+    if !Path::new("/dev/full").exists() {
+        eprintln!("skipped: there is no /dev/full here");
+        return;
+    }
+    let full = fs::OpenOptions::new()
+        .write(true)
+        .open("/dev/full")
+        .unwrap();
+    let (status, _, err) = finished(dateline(&["list", SEEDS]).stdout(full).output().unwrap());
+    assert_eq!(status, 2);
+    assert!(err.contains("no space left"), "{err}");
+}
+
+#[test]
+fn what_may_not_be_read_costs_itself() {
+    let room = tempfile::tempdir().unwrap();
+    let root = room.path();
+    let secret = put(root, "secret.txt", TEXT);
+    put(root, "closed/a.txt", TEXT);
+    put(root, "open.txt", TEXT);
+    let close = |path: &Path, mode| {
+        fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+    };
+    close(root, 0o755);
+    close(Path::new(&secret), 0o000);
+    close(&root.join("closed"), 0o000);
+    let mut command = dateline(&["list", root.to_str().unwrap(), "--format", "jsonl"]);
+    let mut folder = dateline(&["list", root.join("closed").to_str().unwrap()]);
+    if rustix::process::geteuid().is_root() {
+        // Root may read everything; nobody may not. The program may lie where nobody cannot go.
+        command.uid(65534).gid(65534);
+        folder.uid(65534).gid(65534);
+    }
+    let outcome = command.output();
+    let denied = folder.output();
+    close(&root.join("closed"), 0o755);
+    let (Ok(outcome), Ok(denied)) = (outcome, denied) else {
+        eprintln!(
+            "SKIPPED: permissions cannot be tested as root, and the program cannot be run as nobody"
+        );
+        return;
+    };
+    let (status, out, err) = finished(outcome);
+    assert_eq!((status, out.lines().count()), (0, 1), "{err}");
+    assert!(err.contains("closed: no permission to read it"), "{err}");
+    assert!(
+        err.contains("secret.txt: no permission to read it"),
+        "{err}"
+    );
+    assert_eq!(finished(denied).0, 2, "nothing could be read");
+}

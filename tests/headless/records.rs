@@ -1,0 +1,146 @@
+//! Records as other programs read them: fields, offsets, JSON and comma-separated values.
+
+use super::*;
+
+fn names(record: &Value) -> Vec<String> {
+    record.as_object().unwrap().keys().cloned().collect()
+}
+
+#[test]
+fn the_record_has_these_fields_in_this_order() {
+    let brief = [
+        "key",
+        "path",
+        "part",
+        "bytes",
+        "format",
+        "headline",
+        "headline_from",
+        "source",
+        "source_from",
+        "authors",
+        "place",
+        "agency",
+        "date",
+        "date_precision",
+        "date_from",
+        "date_confidence",
+        "date_evidence",
+        "date_range",
+        "updated",
+        "url",
+        "language",
+    ];
+    let rest = [
+        "body",
+        "related",
+        "comments",
+        "boilerplate",
+        "mentions",
+        "lines",
+        "issues",
+        "marks",
+    ];
+    let names =
+        |record: &Value| -> Vec<String> { record.as_object().unwrap().keys().cloned().collect() };
+    for record in records(&["list", SEEDS, "--format", "jsonl"]) {
+        assert_eq!(names(&record), brief);
+    }
+    for record in records(&["list", SEEDS, "--format", "jsonl", "--full"]) {
+        assert_eq!(names(&record), [brief.as_slice(), &rest].concat());
+    }
+}
+
+#[test]
+fn the_parts_of_a_record_have_their_fields_too() {
+    for record in records(&["list", SEEDS, "--format", "jsonl", "--full"]) {
+        assert_eq!(
+            names(&record["marks"]),
+            ["read", "starred", "verdict", "tags", "note"]
+        );
+        for related in record["related"].as_array().unwrap() {
+            assert_eq!(
+                names(related),
+                ["headline", "standfirst", "inline", "article"]
+            );
+        }
+        for comment in record["comments"].as_array().unwrap() {
+            assert_eq!(names(comment), ["author", "time", "text", "reply_to"]);
+        }
+        for mention in record["mentions"].as_array().unwrap() {
+            assert_eq!(
+                names(mention),
+                ["text", "start", "end", "type", "value", "in"]
+            );
+        }
+        let text = fs::read_to_string(record["path"].as_str().unwrap()).unwrap();
+        assert_eq!(
+            record["lines"].as_array().unwrap().len(),
+            text.split('\n').count()
+        );
+        assert_eq!(record["bytes"], serde_json::json!([0, text.len()]));
+        assert_eq!(record["format"], "text");
+    }
+}
+
+#[test]
+fn mentions_are_found_at_characters_of_the_decoded_file() {
+    let room = tempfile::tempdir().unwrap();
+    let written = "\u{feff}A headline\r\nof \x1b[31mseveral\u{200b}\u{200b} words\r\n\r\nتهران: the council met on Monday, 5 January 2018, again.\r\n\r\nIn 2019 it \u{202e}met on 6 March 2019.\r\n";
+    let path = put(room.path(), "a.txt", written);
+    let decoded: Vec<char> = written.trim_start_matches('\u{feff}').chars().collect();
+    let mut sources = vec![(path, decoded)];
+    for seed in fs::read_dir(SEEDS).unwrap() {
+        let path = seed.unwrap().path().to_str().unwrap().to_owned();
+        let text = fs::read_to_string(&path).unwrap();
+        sources.push((path, text.chars().collect()));
+    }
+    for (path, decoded) in sources {
+        let record = records(&["list", &path, "--format", "jsonl", "--full"]).remove(0);
+        for mention in record["mentions"].as_array().unwrap() {
+            let place = |name: &str| usize::try_from(mention[name].as_u64().unwrap()).unwrap();
+            let there: String = decoded[place("start")..place("end")].iter().collect();
+            assert_eq!(there, mention["text"].as_str().unwrap(), "{path}");
+        }
+    }
+}
+
+#[test]
+fn one_array_and_one_line_each_say_the_same() {
+    let lines = records(&["list", SEEDS, "--format", "jsonl", "--full"]);
+    let (_, out, _) = run(&["list", SEEDS, "--format", "json", "--full"]);
+    let array: Vec<Value> = serde_json::from_str(&out).unwrap();
+    assert_eq!(array, lines);
+}
+
+#[test]
+fn comma_separated_values_keep_their_columns() {
+    let room = tempfile::tempdir().unwrap();
+    put(
+        room.path(),
+        "a,\"b\".txt",
+        "=SUM(A1), \"quoted\" headline of words\n\nThe council met on Monday.\n\nIt met again on Friday.\n",
+    );
+    let (status, out, _) = run(&[
+        "list",
+        room.path().to_str().unwrap(),
+        "--format",
+        "csv",
+        "--full",
+    ]);
+    assert_eq!(status, 0);
+    let rows = comma_separated(&out);
+    assert_eq!(rows.len(), 2);
+    assert_eq!(rows[0].len(), rows[1].len());
+    let cell = |name: &str| {
+        let column = rows[0].iter().position(|head| head == name).unwrap();
+        rows[1][column].as_str()
+    };
+    assert!(cell("path").ends_with("a,\"b\".txt"));
+    assert_eq!(cell("headline"), "'=SUM(A1), \"quoted\" headline of words");
+    assert_eq!(
+        cell("body"),
+        "The council met on Monday.\n\nIt met again on Friday."
+    );
+    assert_eq!(cell("source"), "");
+}
