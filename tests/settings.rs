@@ -2,6 +2,7 @@
 //! that every key and command of the program is one that works.
 
 mod alive;
+mod fields;
 
 use std::path::PathBuf;
 
@@ -280,7 +281,7 @@ fn another_file_can_be_named_and_none_at_all() {
     let written = Written::new("measure = 55\n\u{1}");
     let named = || vec![("DATELINE_CONFIG".into(), written.path().into_os_string())];
     let layers = Layers::new(named(), Vec::new(), false);
-    assert_eq!(layers.file, File::At(written.path()));
+    assert_eq!(layers.file.path(), Some(written.path()));
     assert!(load(&layers).is_err());
     let layers = Layers::new(named(), Vec::new(), true);
     assert_eq!(layers.file, File::None);

@@ -29,7 +29,8 @@ pub(super) fn load(wanted: &SettingsFile, flags: Vec<(String, String)>) -> Resul
 pub(super) fn config(wanted: &Config, out: &mut Output) -> Result<u8, Failure> {
     match wanted {
         Config::Path => {
-            let path = config::path().ok_or_else(|| {
+            let layers = Layers::new(std::env::vars_os(), Vec::new(), false);
+            let path = layers.file.path().ok_or_else(|| {
                 Failure::usage(
                     "there is no home folder, so there is no usual settings file",
                     "name one with --config FILE",

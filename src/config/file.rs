@@ -30,19 +30,24 @@ pub fn path() -> Option<PathBuf> {
 }
 
 impl File {
+    /// Where the file is, or would be; `None` where there is none to read.
+    pub fn path(&self) -> Option<PathBuf> {
+        match self {
+            Self::None => None,
+            Self::Usual => path(),
+            Self::At(path) => Some(path.clone()),
+        }
+    }
+
     /// The file's path and text; `None` where there is none and none is needed.
     ///
     /// # Errors
     /// When it cannot be read as a text of reasonable size.
     pub(super) fn read(&self) -> Result<Option<(PathBuf, String)>, Fault> {
-        let (path, needed) = match self {
-            Self::None => return Ok(None),
-            Self::Usual => match path() {
-                Some(path) => (path, false),
-                None => return Ok(None),
-            },
-            Self::At(path) => (path.clone(), true),
+        let Some(path) = self.path() else {
+            return Ok(None);
         };
+        let needed = matches!(self, Self::At(_));
         match text_of(&path) {
             Ok(text) => Ok(Some((path, text))),
             Err(Trouble::Missing) if !needed => Ok(None),
