@@ -76,37 +76,41 @@ fn moments(context: Context) -> &'static [&'static str] {
 
 #[test]
 fn every_bound_key_does_something() {
-    let map = Keymap::default();
-    let mut dead = Vec::new();
-    for context in Context::ALL {
-        let starts: Vec<Reader> = moments(context)
-            .iter()
-            .map(|keys| {
-                let mut reader = Reader::samples(80, 24);
-                reader.press(keys);
-                reader
-            })
-            .collect();
-        for help in map.help(context) {
-            for key in help.keys {
-                let alive = moments(context).iter().zip(&starts).any(|(keys, start)| {
-                    let mut reader = Reader::samples(80, 24);
-                    reader.press(keys).press(&key.to_string());
-                    reader.cells() != start.cells() || reader.left.len() != start.left.len()
-                });
-                if !alive {
-                    dead.push(format!(
-                        "{key} ({}) in {}",
-                        help.command.name,
-                        context.name()
-                    ));
-                }
-            }
-        }
-    }
+    let dead: Vec<String> = std::thread::scope(|scope| {
+        let tried = Context::ALL.map(|context| scope.spawn(move || dead_keys(context)));
+        tried
+            .into_iter()
+            .flat_map(|keys| keys.join().unwrap())
+            .collect()
+    });
     assert!(
         dead.is_empty(),
         "keys that do nothing:\n{}",
         dead.join("\n")
     );
+}
+
+/// The keys that do nothing in any moment of a context.
+fn dead_keys(context: Context) -> Vec<String> {
+    let at = |keys: &str| {
+        let mut reader = Reader::samples(80, 24);
+        reader.press(keys);
+        reader
+    };
+    let starts: Vec<Reader> = moments(context).iter().map(|keys| at(keys)).collect();
+    let mut dead = Vec::new();
+    for help in Keymap::default().help(context) {
+        for key in help.keys {
+            let alive = moments(context).iter().zip(&starts).any(|(keys, start)| {
+                let mut reader = at(keys);
+                reader.press(&key.to_string());
+                reader.cells() != start.cells() || reader.left.len() != start.left.len()
+            });
+            if !alive {
+                let name = help.command.name;
+                dead.push(format!("{key} ({name}) in {}", context.name()));
+            }
+        }
+    }
+    dead
 }
