@@ -142,6 +142,7 @@ pub(super) struct Narrowing {
         short,
         long = "query",
         value_name = "QUERY",
+        allow_hyphen_values = true,
         default_value = "",
         hide_default_value = true
     )]
