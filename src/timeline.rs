@@ -62,6 +62,10 @@ pub struct Chart {
     pub wider: u32,
     /// Hits without a date.
     pub undated: u32,
+    /// Articles of the collection whose date is wider than a bar, hits or not.
+    pub all_wider: u32,
+    /// Articles of the collection without a date, hits or not.
+    pub all_undated: u32,
     /// Hits dated by inference, wherever they stand.
     pub inferred: u32,
     /// First and last moment of the dated hits.
@@ -117,6 +121,8 @@ impl Chart {
             after: 0,
             wider: 0,
             undated: 0,
+            all_wider: 0,
+            all_undated: 0,
             inferred: 0,
             result: None,
             collection: None,
@@ -169,6 +175,17 @@ impl Chart {
             Place::After => self.after,
             Place::Wider => self.wider,
             Place::Undated => self.undated,
+        }
+    }
+
+    /// Articles of the collection standing there, hits or not; those outside the window are not
+    /// counted.
+    pub fn collection_at(&self, place: Place) -> u32 {
+        match place {
+            Place::Before | Place::After => 0,
+            Place::Bar(index) => self.bars.get(index).map_or(0, |bar| bar.collection),
+            Place::Wider => self.all_wider,
+            Place::Undated => self.all_undated,
         }
     }
 

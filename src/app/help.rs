@@ -9,6 +9,7 @@ use crate::app::scene::{Outcome, Scene};
 use crate::app::screen::{Area, Screen};
 use crate::keymap::{self, Group};
 use crate::query;
+use crate::text;
 
 /// State of the help overlay.
 #[derive(Clone, Debug)]
@@ -28,7 +29,7 @@ pub enum Line {
     Heading(String),
     /// Keys, or what is typed, and what it means.
     Entry {
-        /// "j, Down"; `:name` where no key is bound.
+        /// "j Down"; `:name` where no key is bound; empty where the meaning goes on.
         keys: String,
         /// What it does.
         meaning: String,
@@ -67,29 +68,31 @@ impl Help {
             self.add_group(group, scene, &mut lines);
         }
         lines.push(Line::Heading("What the filter line understands".to_owned()));
-        lines.extend(query::fields().iter().map(|field| Line::Entry {
-            keys: field.example.to_owned(),
-            meaning: field.help.to_owned(),
-        }));
+        let room = meaning_columns(&scene.screen);
+        for field in query::fields() {
+            lines.extend(entry(field.example.to_owned(), field.help, room));
+        }
         lines
     }
 
     /// A heading and its commands: those of this place alone before those of every pane.
     fn add_group(&self, group: Group, scene: &Scene, lines: &mut Vec<Line>) {
-        let mut entries: Vec<(usize, Line)> = scene
+        let mut helps: Vec<_> = scene
             .settings
             .keymap
             .help(self.context)
             .into_iter()
             .filter(|help| help.command.group == group)
-            .map(|help| (help.command.contexts.len(), entry(&help)))
             .collect();
-        if entries.is_empty() {
+        if helps.is_empty() {
             return;
         }
-        entries.sort_by_key(|(contexts, _)| *contexts);
+        helps.sort_by_key(|help| help.command.contexts.len());
         lines.push(Line::Heading(group.name().to_owned()));
-        lines.extend(entries.into_iter().map(|(_, entry)| entry));
+        let room = meaning_columns(&scene.screen);
+        for help in helps {
+            lines.extend(entry(keys_of(&help), help.command.doc, room));
+        }
         lines.push(Line::Blank);
     }
 
@@ -116,15 +119,24 @@ impl Help {
     }
 }
 
-fn entry(help: &keymap::Help) -> Line {
+/// A line for the keys and the beginning of their meaning, further ones for its rest.
+fn entry(keys: String, meaning: &str, room: usize) -> impl Iterator<Item = Line> {
+    let lines = text::wrap(meaning, room).into_iter();
+    let mut keys = Some(keys);
+    lines.map(move |range| Line::Entry {
+        keys: keys.take().unwrap_or_default(),
+        meaning: meaning.get(range).unwrap_or_default().to_owned(),
+    })
+}
+
+/// "j Down"; `:name` where no key is bound.
+fn keys_of(help: &keymap::Help) -> String {
     let keys: Vec<String> = help.keys.iter().map(ToString::to_string).collect();
-    let keys = match (keys.is_empty(), help.command.action) {
+    match (keys.is_empty(), help.command.action) {
         (true, _) => format!(":{}", help.command.name),
         (false, Action::Digit(_)) => "0 to 9".to_owned(),
         (false, _) => keys.join(" "),
-    };
-    let meaning = help.command.doc.to_owned();
-    Line::Entry { keys, meaning }
+    }
 }
 
 /// Where the overlay stands: nearly the whole screen, at most 92 columns.
@@ -137,6 +149,21 @@ pub fn area(screen: &Screen) -> Area {
         width,
         height,
     }
+}
+
+/// Columns of keys; a longer text is cut.
+pub const KEYS: usize = 24;
+
+/// Columns left of the keys and between them and their meaning.
+pub const MARGIN: usize = 4;
+
+fn meaning_columns(screen: &Screen) -> usize {
+    let inside = usize::from(area(screen).inside().width);
+    inside
+        .saturating_sub(KEYS)
+        .saturating_sub(MARGIN)
+        .saturating_sub(1)
+        .max(1)
 }
 
 /// Lines in view.

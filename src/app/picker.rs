@@ -147,7 +147,7 @@ impl Picker {
         let active = self.active(scene);
         let mut rows = match self.kind {
             Kind::Sources => sources::rows(&hits.sources, self.prompt.text()),
-            Kind::Dates => dates::rows(&hits.dates, self.prompt.text(), &self.opened),
+            Kind::Dates => dates::rows(&hits.dates, self.prompt.text(), &self.opened, scene.today),
         };
         for row in &mut rows {
             row.active = active.as_ref() == Some(&row.target);

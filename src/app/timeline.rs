@@ -83,7 +83,8 @@ impl TimelinePane {
         }
     }
 
-    /// Where the cursor stands; nowhere before the first answer and in an empty result.
+    /// Where the cursor stands: on the selected article's bar; in an empty result on the first
+    /// bar that the filter asks for, if it asks for dates.
     pub fn cursor(&self, scene: &Scene) -> Option<Place> {
         let chart = chart(scene)?;
         let parked = self
@@ -91,7 +92,10 @@ impl TimelinePane {
             .filter(|parked| parked.selected == scene.selected && scene.focus == Pane::Timeline);
         match parked {
             Some(parked) => Some(at(chart, parked.at)),
-            None => Some(places::place_of(scene, chart, scene.selected?)),
+            None => match scene.selected {
+                Some(id) => Some(places::place_of(scene, chart, id)),
+                None => span::asked(scene).map(|first| at(chart, first)),
+            },
         }
     }
 
@@ -107,6 +111,11 @@ impl TimelinePane {
         let from = index(at(chart, self.brush?));
         let to = index(self.cursor(scene)?);
         Some((from.min(to), from.max(to)))
+    }
+
+    /// Whether the filter asks for the bar under the cursor and no other dates.
+    pub fn is_filtered(&self, scene: &Scene) -> bool {
+        chart(scene).is_some_and(|chart| self.is_only(chart, scene))
     }
 
     /// One sentence or three about the bar under the cursor, its neighbours and the sides.

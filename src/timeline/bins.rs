@@ -124,5 +124,7 @@ pub(super) fn clamped(seconds: i64) -> i64 {
 
 /// The moment of a second.
 pub(super) fn moment(seconds: i64) -> NaiveDateTime {
-    DateTime::from_timestamp(seconds, 0).map_or(NaiveDateTime::UNIX_EPOCH, |time| time.naive_utc())
+    DateTime::from_timestamp(seconds, 0)
+        .unwrap_or_default()
+        .naive_utc()
 }

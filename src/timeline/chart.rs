@@ -23,6 +23,7 @@ pub fn chart(dates: &[DateCell], hits: &Bits, ask: &Ask) -> Chart {
         let hit = u32::from(hits.contains(id));
         if !cell.is_dated() {
             chart.undated += hit;
+            chart.all_undated += 1;
             continue;
         }
         let inferred = cell.kind == DateKind::Inferred;
@@ -40,7 +41,10 @@ pub fn chart(dates: &[DateCell], hits: &Bits, ask: &Ask) -> Chart {
             }
             Some(Place::Before) => chart.before += hit,
             Some(Place::After) => chart.after += hit,
-            Some(Place::Wider | Place::Undated) | None => chart.wider += hit,
+            Some(Place::Wider | Place::Undated) | None => {
+                chart.wider += hit;
+                chart.all_wider += 1;
+            }
         }
     }
     chart

@@ -5,9 +5,6 @@ use crate::app::help::{self, Help, Line};
 use crate::text;
 use crate::ui::canvas::{Canvas, Titles};
 
-/// Columns of the keys at most; a longer entry has its meaning on the next columns left.
-const KEYS: usize = 24;
-
 /// Draws it over the panes.
 pub fn draw(canvas: &mut Canvas<'_>, app: &App, overlay: &Help) {
     let screen = &app.scene.screen;
@@ -36,9 +33,14 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App, overlay: &Help) {
                 canvas.text(inside, (1, y), words, theme.strong());
             }
             Line::Entry { keys, meaning } => {
-                let keys = text::truncate(keys, KEYS);
+                let keys = text::truncate(keys, help::KEYS);
                 canvas.text(inside, (3, y), &keys, theme.accent());
-                canvas.text(inside, (KEYS.saturating_add(4), y), meaning, theme.plain());
+                canvas.text(
+                    inside,
+                    (help::KEYS.saturating_add(help::MARGIN), y),
+                    meaning,
+                    theme.plain(),
+                );
             }
         }
     }

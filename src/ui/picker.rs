@@ -42,7 +42,11 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App, picker: &Picker) {
     typed(canvas, inside, picker);
     let list = below(inside);
     if rows.is_empty() {
-        let words = "nothing like this";
+        let words = if picker.prompt().text().is_empty() {
+            "nothing to choose from yet"
+        } else {
+            "nothing like this"
+        };
         canvas.text(list, (2, 0), words, canvas.theme().quiet());
     }
     let view = picker::in_view(rows.len(), cursor, picker.page(screen));

@@ -79,7 +79,12 @@ fn foot(app: &App, room: usize) -> String {
         .scene
         .hits
         .as_ref()
-        .map_or("", |hits| hits.chart.step.name());
+        .map_or("bar", |hits| hits.chart.step.name());
+    let only = if app.timeline.is_filtered(&app.scene) {
+        "every date again".to_owned()
+    } else {
+        format!("only this {step}")
+    };
     let mut parts = if app.scene.focus == Pane::Timeline {
         vec![
             format!("{} only this {step}", keys(&[Action::Enter])),
@@ -98,7 +103,7 @@ fn foot(app: &App, room: usize) -> String {
                 "{} to the next bar",
                 keys(&[Action::PreviousBar, Action::NextBar])
             ),
-            format!("{} only this {step}", keys(&[Action::OnlyThisBar])),
+            format!("{} {only}", keys(&[Action::OnlyThisBar])),
         ]
     };
     parts.extend(legend(app));

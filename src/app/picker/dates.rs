@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Datelike as _, NaiveDate};
 
 use super::{Parts, Row, Target, Width};
-use crate::article::{DateKind, Precision};
+use crate::article::{DateKind, Moment, Precision, Published};
 use crate::query::{self, DateTest, DaySpan, Expr, Test};
 use crate::search::{DateCount, DateCounts};
 use crate::store::DateCell;
@@ -15,7 +15,12 @@ use crate::timeline::Step;
 type Period = (NaiveDate, Width);
 
 /// The rows for what is typed: nothing, a beginning of a date, a name, or a whole `date:` value.
-pub(super) fn rows(counts: &DateCounts, typed: &str, opened: &BTreeSet<Period>) -> Vec<Row> {
+pub(super) fn rows(
+    counts: &DateCounts,
+    typed: &str,
+    opened: &BTreeSet<Period>,
+    today: NaiveDate,
+) -> Vec<Row> {
     let typed = typed.trim();
     let tree = Tree::of(&counts.days);
     let mut rows = if typed.is_empty() {
@@ -43,10 +48,7 @@ pub(super) fn rows(counts: &DateCounts, typed: &str, opened: &BTreeSet<Period>) 
     if let Some(test) = asked(typed) {
         let target = Target::Date(test.clone());
         if !rows.iter().any(|row| row.target == target) {
-            let count = match &test {
-                DateTest::In(span) => Some(tree.within(*span)),
-                _ => None,
-            };
+            let count = tree.passing(&test, today);
             rows.insert(
                 0,
                 Row {
@@ -172,18 +174,24 @@ impl<'a> Tree<'a> {
         Self { counts, by_period }
     }
 
-    /// Articles dated wholly within the span.
-    fn within(&self, span: DaySpan) -> usize {
-        let inside = self.counts.iter().filter(|count| {
-            let width = match count.precision {
-                Precision::Year => Width::Year,
-                Precision::Month => Width::Month,
-                _ => Width::Day,
+    /// Articles whose date passes the test; `None` where days alone do not tell.
+    fn passing(&self, test: &DateTest, today: NaiveDate) -> Option<usize> {
+        if let DateTest::Kind(_) = test {
+            return None;
+        }
+        let passing = self.counts.iter().filter(|count| {
+            let moment = Moment {
+                precision: count.precision,
+                ..Moment::day(count.day)
             };
-            let (first, last) = days(count.day, width);
-            span.first.is_none_or(|from| from <= first) && span.last.is_none_or(|to| last <= to)
+            let published = Published {
+                value: Some(moment),
+                kind: DateKind::Explicit,
+                ..Published::default()
+            };
+            fits(test, DateCell::from(&published), today)
         });
-        inside.map(|count| count.count).sum()
+        Some(passing.map(|count| count.count).sum())
     }
 
     fn periods(&self, width: Width) -> impl DoubleEndedIterator<Item = (NaiveDate, usize)> + '_ {

@@ -1,6 +1,6 @@
 //! Moving over the timeline: bar by bar, to the next bar with articles, through those of a bar.
 
-use super::{Parked, TimelinePane, places, window, words};
+use super::{Parked, TimelinePane, places, window};
 use crate::action::Motion;
 use crate::app::scene::{Outcome, Scene};
 use crate::article::ArticleId;
@@ -49,11 +49,11 @@ impl TimelinePane {
             at: bar.start,
             selected: scene.selected,
         });
-        vec![Outcome::Say(words::empty_bar(chart, index))]
+        Vec::new()
     }
 
     /// Moves the window over the edge, as far as the collection reaches.
-    fn pan(&mut self, by: i64, chart: &Chart, scene: &Scene) -> Vec<Outcome> {
+    fn pan(&mut self, wanted: i64, chart: &Chart, scene: &Scene) -> Vec<Outcome> {
         let reach = chart.collection.and_then(|(first, last)| {
             let (start, end) = chart.window()?;
             let left = chart
@@ -67,9 +67,13 @@ impl TimelinePane {
             Some((left.min(0), right.saturating_add(1).max(0)))
         });
         let (left, right) = reach.unwrap_or((0, 0));
-        let by = by.clamp(left, right);
+        let by = wanted.clamp(left, right);
+        if by == 0 && wanted > 0 {
+            // The sides stand right of the last bar.
+            return self.next_filled(1, Towards::Later, chart, scene);
+        }
         if by == 0 {
-            return vec![Outcome::Say("nothing lies beyond".to_owned())];
+            return vec![Outcome::Say("no article is older".to_owned())];
         }
         let edge = chart.window().map(|(start, end)| {
             let edge = if by < 0 { start } else { end };

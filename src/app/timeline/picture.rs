@@ -12,7 +12,7 @@
 use super::{SIDE, TimelinePane, chart};
 use crate::app::scene::Scene;
 use crate::timeline::axis::{self, Layout};
-use crate::timeline::{Bar, Chart, Place};
+use crate::timeline::{Chart, Place};
 
 /// Columns of a side bar.
 const SIDE_BAR: u16 = 4;
@@ -133,12 +133,12 @@ pub fn header(scene: &Scene, width: usize) -> String {
         .unwrap_or_default()
 }
 
-/// The side bars that have something to show and fit beside at least as many columns of bars.
+/// The side bars that something of the collection stands in, and that fit beside at least as many columns of bars.
 fn sides(chart: &Chart, width: u16) -> Vec<(Place, &'static str)> {
     let all = [(Place::Wider, "wider"), (Place::Undated, "undated")];
     let filled = all
         .into_iter()
-        .filter(|(place, _)| chart.count_at(*place) > 0);
+        .filter(|(place, _)| chart.collection_at(*place) > 0);
     let room = width / 2 / SIDE;
     filled
         .rev()
@@ -228,7 +228,8 @@ impl Canvas {
                 break;
             }
             let marked = cursor == Some(Place::Bar(index));
-            self.collection(bar, start, layout.bar, all);
+            let height = eighths(bar.collection, all, self.bar_rows);
+            self.collection(height, start, layout.bar);
             let column = Column {
                 start,
                 width: layout.bar,
@@ -254,8 +255,8 @@ impl Canvas {
     }
 
     /// The collection behind a bar, on its own scale: dots as high as its share of the fullest.
-    fn collection(&mut self, bar: &Bar, start: u16, width: u16, tallest: u32) {
-        let height = eighths(bar.collection, tallest, self.bar_rows).div_ceil(8);
+    fn collection(&mut self, eighths: u32, start: u16, width: u16) {
+        let height = eighths.div_ceil(8);
         let symbol = if self.ascii { '.' } else { '·' };
         for up in 0..u16::try_from(height).unwrap_or(0).min(self.bar_rows) {
             let row = self.bar_rows.saturating_sub(up).saturating_sub(1);
@@ -402,6 +403,9 @@ impl Canvas {
     /// A side bar on the scale of the others; what is higher ends at the top.
     fn side(&mut self, chart: &Chart, (place, name): (Place, &str), start: u16, marked: bool) {
         let count = chart.count_at(place);
+        let all = chart.tallest_of_collection().max(1);
+        let behind = eighths(chart.collection_at(place), all, self.bar_rows);
+        self.collection(behind, start, SIDE_BAR);
         let tallest = if chart.tallest() > 0 {
             chart.tallest()
         } else {

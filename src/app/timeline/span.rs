@@ -1,5 +1,7 @@
 //! From bars to a `date:` term of the filter line, and the brush that chooses several bars.
 
+use chrono::NaiveDateTime;
+
 use super::TimelinePane;
 use crate::app::scene::{Outcome, Scene};
 use crate::article::DateKind;
@@ -66,6 +68,12 @@ impl TimelinePane {
         outcomes
     }
 
+    /// Whether the filter asks for the days of the place under the cursor, and no others.
+    pub(super) fn is_only(&self, chart: &Chart, scene: &Scene) -> bool {
+        let there = query::date_term(&scene.query);
+        there.is_some() && there == self.span_here(chart, scene).as_ref()
+    }
+
     /// Filters to the bar, or takes that filter away again.
     pub(super) fn only_or_all(
         &mut self,
@@ -73,11 +81,17 @@ impl TimelinePane {
         scene: &Scene,
         filter: &str,
     ) -> Vec<Outcome> {
-        let here = self.span_here(chart, scene);
-        let there = query::date_term(&scene.query).cloned();
-        if here.is_some() && here == there {
+        if self.is_only(chart, scene) {
             return vec![Outcome::Filter(query::clear_dates(filter))];
         }
         self.only_here(chart, scene, filter)
+    }
+}
+
+/// The first moment that the filter's date term asks for.
+pub(super) fn asked(scene: &Scene) -> Option<NaiveDateTime> {
+    match query::date_term(&scene.query)? {
+        DateTest::In(span) | DateTest::Touches(span) => span.first.map(NaiveDateTime::from),
+        _ => None,
     }
 }

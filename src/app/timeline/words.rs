@@ -53,7 +53,7 @@ pub(super) fn empty_bar(chart: &Chart, index: usize) -> String {
         })
         .collect();
     match nearest.as_slice() {
-        [] => format!("{}: none, and none elsewhere.", name(here)),
+        [] => format!("{}: none, and no other dates.", name(here)),
         [only] => format!("{}: none. Nearest is {only}.", name(here)),
         many => format!("{}: none. Nearest are {}.", name(here), many.join(" and ")),
     }
@@ -76,7 +76,7 @@ fn of_bar(scene: &Scene, chart: &Chart, index: usize) -> Vec<String> {
     let mut facts = vec![articles(bar.hits())];
     facts.extend(sources(scene, chart, index));
     if bar.inferred > 0 {
-        facts.push(format!("{} inferred", bar.inferred));
+        facts.push(counted_dates(bar.inferred));
     }
     let mut sentences = vec![format!(
         "{}: {}.",
@@ -173,6 +173,11 @@ fn sides(chart: &Chart) -> Vec<String> {
         ));
     }
     sentences
+}
+
+fn counted_dates(count: u32) -> String {
+    let count = usize::try_from(count).unwrap_or(usize::MAX);
+    counted(count, "date inferred", "dates inferred")
 }
 
 fn articles(count: u32) -> String {
