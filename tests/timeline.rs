@@ -1,5 +1,7 @@
 //! Tests of the timeline: its bars on collections of every shape, and its frames.
 
+mod screen;
+
 use chrono::{DateTime, NaiveDateTime};
 use dateline::article::{ArticleId, DateKind, Precision};
 use dateline::store::{Bits, DateCell};

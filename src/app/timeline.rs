@@ -5,6 +5,7 @@
 //! answer; a change of window or step asks for them anew and changes nothing else. All counts are
 //! those of the answer on screen.
 
+mod canvas;
 mod cursor;
 pub mod picture;
 mod places;

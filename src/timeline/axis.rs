@@ -101,15 +101,27 @@ pub fn ticks(chart: &Chart, layout: Layout, width: u16, mark: Option<usize>) -> 
     ticks
 }
 
-/// "2018 to 2025", "Jan 2018 to Mar 2019"; empty when there is no bar.
+/// "2018 to 2025", "Jan 2018 to Mar 2019", weeks and centuries by their ends; empty when there is
+/// no bar.
 pub fn span_title(chart: &Chart) -> String {
-    let title = |bar: &super::Bar| chart.step.title(bar.start);
-    match (chart.bars.first(), chart.bars.last()) {
-        (Some(first), Some(last)) if first != last => {
-            format!("{} to {}", title(first), title(last))
+    let (Some(first), Some(last)) = (chart.bars.first(), chart.bars.last()) else {
+        return String::new();
+    };
+    let (start, end) = match chart.step {
+        Step::Week => {
+            let sunday = Step::Week.days(last.start).1;
+            (Step::Day.title(first.start), Step::Day.title(sunday.into()))
         }
-        (Some(only), _) => title(only),
-        _ => String::new(),
+        Step::Century => {
+            let year = Step::Century.days(last.start).1.year();
+            (Step::Year.title(first.start), year.to_string())
+        }
+        step => (step.title(first.start), step.title(last.start)),
+    };
+    if start == end {
+        start
+    } else {
+        format!("{start} to {end}")
     }
 }
 

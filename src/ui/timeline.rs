@@ -124,6 +124,13 @@ fn legend(app: &App) -> Vec<String> {
     if chart.bars.iter().any(|bar| bar.inferred > 0) {
         parts.push(format!("{} inferred", theme.sign("░", ":")));
     }
+    if chart
+        .bars
+        .iter()
+        .any(|bar| bar.start.date() > app.scene.today)
+    {
+        parts.push(format!("{} today", theme.sign("┊", "|")));
+    }
     if chart.bars.iter().any(|bar| bar.collection > bar.hits()) {
         parts.push(format!("{} all articles", theme.sign("·", ".")));
     }

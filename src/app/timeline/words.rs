@@ -78,6 +78,9 @@ fn of_bar(scene: &Scene, chart: &Chart, index: usize) -> Vec<String> {
     if bar.inferred > 0 {
         facts.push(counted_dates(bar.inferred));
     }
+    if bar.start.date() > scene.today {
+        facts.push("after today".to_owned());
+    }
     let mut sentences = vec![format!(
         "{}: {}.",
         chart.step.title(bar.start),

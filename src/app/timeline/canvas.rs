@@ -1,0 +1,320 @@
+//! The cells of the timeline while they are filled: bars, counts, words, rules.
+
+use chrono::NaiveDate;
+
+use super::SIDE;
+use super::picture::{BLANK, Cell, Ink, Picture};
+use crate::timeline::axis::{self, Layout};
+use crate::timeline::{Chart, Place};
+
+/// Columns of a side bar.
+const SIDE_BAR: u16 = 4;
+
+/// A bar of some height at some columns.
+struct Column {
+    start: u16,
+    width: u16,
+    read: u32,
+    inferred: u32,
+    tallest: u32,
+    marked: bool,
+}
+
+/// The cells while they are filled.
+pub(super) struct Canvas {
+    rows: Vec<Vec<Cell>>,
+    /// Rows for bars; one more is the axis, where there is room.
+    bar_rows: u16,
+    ascii: bool,
+}
+
+impl Canvas {
+    pub(super) fn new(width: u16, height: u16, ascii: bool) -> Self {
+        Self {
+            rows: vec![vec![BLANK; usize::from(width)]; usize::from(height)],
+            bar_rows: if height > 1 {
+                height.saturating_sub(1)
+            } else {
+                height
+            },
+            ascii,
+        }
+    }
+
+    pub(super) fn done(self, column: Option<u16>) -> Picture {
+        let row = u16::try_from(self.rows.len())
+            .unwrap_or(0)
+            .saturating_sub(1);
+        Picture {
+            rows: self.rows,
+            cursor: column.map(|column| (column, row)),
+        }
+    }
+
+    fn put(&mut self, (column, row): (u16, u16), cell: Cell) {
+        let target = self.rows.get_mut(usize::from(row));
+        if let Some(target) = target.and_then(|row| row.get_mut(usize::from(column))) {
+            *target = cell;
+        }
+    }
+
+    fn write(&mut self, (column, row): (u16, u16), text: &str, ink: Ink, marked: bool) {
+        for (offset, symbol) in (0_u16..).zip(text.chars()) {
+            self.put(
+                (column.saturating_add(offset), row),
+                Cell {
+                    symbol,
+                    ink,
+                    marked,
+                },
+            );
+        }
+    }
+
+    pub(super) fn bars(&mut self, chart: &Chart, cursor: Option<Place>, width: u16) {
+        let layout = Layout::of(chart.bars.len(), width);
+        let all = chart.tallest_of_collection();
+        for (index, bar) in chart.bars.iter().enumerate() {
+            let start = layout.column(index).saturating_add(1);
+            if layout.column(index) >= width {
+                break;
+            }
+            let marked = cursor == Some(Place::Bar(index));
+            let height = eighths(bar.collection, all, self.bar_rows);
+            self.collection(height, start, layout.bar);
+            let column = Column {
+                start,
+                width: layout.bar,
+                read: bar.read,
+                inferred: bar.inferred,
+                tallest: chart.tallest(),
+                marked,
+            };
+            self.column(&column, layout.pitch);
+            if marked && bar.hits() == 0 {
+                let base = self.bar_rows.saturating_sub(1);
+                let symbol = if self.ascii { '_' } else { '▁' };
+                self.put(
+                    (start, base),
+                    Cell {
+                        symbol,
+                        ink: Ink::Mark,
+                        marked,
+                    },
+                );
+            }
+        }
+    }
+
+    /// The collection behind a bar, on its own scale: dots as high as its share of the fullest.
+    fn collection(&mut self, eighths: u32, start: u16, width: u16) {
+        let height = eighths.div_ceil(8);
+        let symbol = if self.ascii { '.' } else { '·' };
+        for up in 0..u16::try_from(height).unwrap_or(0).min(self.bar_rows) {
+            let row = self.bar_rows.saturating_sub(up).saturating_sub(1);
+            for column in start..start.saturating_add(width) {
+                self.put(
+                    (column, row),
+                    Cell {
+                        symbol,
+                        ink: Ink::Collection,
+                        marked: false,
+                    },
+                );
+            }
+        }
+    }
+
+    /// A bar, its read part below its inferred part, and its counts where the pitch leaves room.
+    fn column(&mut self, column: &Column, pitch: u16) {
+        let hits = column.read.saturating_add(column.inferred);
+        if hits == 0 {
+            return;
+        }
+        let whole = eighths(hits, column.tallest, self.bar_rows);
+        let read = eighths(column.read, column.tallest, self.bar_rows);
+        let top = u16::try_from(whole.div_ceil(8))
+            .unwrap_or(1)
+            .clamp(1, self.bar_rows);
+        for up in 0..top {
+            let row = self.bar_rows.saturating_sub(up).saturating_sub(1);
+            let below = u32::from(up).saturating_mul(8);
+            let filled = whole.saturating_sub(below).min(8);
+            let solid = read.saturating_sub(below).min(8);
+            let (symbol, ink) = self.block(filled, solid, column.inferred > 0);
+            for x in column.start..column.start.saturating_add(column.width) {
+                self.put(
+                    (x, row),
+                    Cell {
+                        symbol,
+                        ink,
+                        marked: column.marked,
+                    },
+                );
+            }
+        }
+        self.counts(column, pitch, top);
+    }
+
+    /// The symbol of a cell filled so far, of which so much is read.
+    fn block(&self, filled: u32, solid: u32, has_inferred: bool) -> (char, Ink) {
+        const BLOCKS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+        if has_inferred && solid.saturating_mul(2) < filled {
+            return (if self.ascii { ':' } else { '░' }, Ink::Inferred);
+        }
+        let symbol = match (self.ascii, filled) {
+            (true, 0..=2) => '_',
+            (true, 3..=6) => '=',
+            (true, _) => '#',
+            (false, _) => usize::try_from(filled.saturating_sub(1))
+                .ok()
+                .and_then(|index| BLOCKS.get(index).copied())
+                .unwrap_or('█'),
+        };
+        (symbol, Ink::Read)
+    }
+
+    fn counts(&mut self, column: &Column, pitch: u16, top: u16) {
+        let x = column.start.saturating_add(column.width);
+        let room = usize::from(pitch.saturating_sub(column.width));
+        let base = self.bar_rows.saturating_sub(1);
+        let mut label = |row: u16, text: String| {
+            let text = format!(" {text:>2}");
+            if text.len() < room.max(1) {
+                self.write((x, row), &text, Ink::Word, column.marked);
+            }
+        };
+        match (column.read, column.inferred) {
+            (read, 0) => label(base, read.to_string()),
+            (0, inferred) => label(base, format!("~{inferred}")),
+            (read, inferred) if top > 1 => {
+                label(base, read.to_string());
+                label(
+                    base.saturating_sub(top.saturating_sub(1)),
+                    format!("~{inferred}"),
+                );
+            }
+            (read, inferred) => label(base, read.saturating_add(inferred).to_string()),
+        }
+    }
+
+    /// A rule between the bar that holds today and those that are still to come, where bars stand
+    /// apart.
+    pub(super) fn today(&mut self, chart: &Chart, today: NaiveDate, width: u16) {
+        let layout = Layout::of(chart.bars.len(), width);
+        let to_come = chart.bars.iter().position(|bar| bar.start.date() > today);
+        let Some(index) = to_come.filter(|_| layout.pitch > layout.bar) else {
+            return;
+        };
+        let symbol = if self.ascii { '|' } else { '┊' };
+        for row in 0..self.bar_rows {
+            let cell = Cell {
+                symbol,
+                ink: Ink::Rule,
+                marked: false,
+            };
+            self.put((layout.column(index), row), cell);
+        }
+    }
+
+    /// The words below the bars; returns the column of the marked one.
+    pub(super) fn axis(
+        &mut self,
+        chart: &Chart,
+        cursor: Option<Place>,
+        brush: Option<(usize, usize)>,
+        width: u16,
+    ) -> Option<u16> {
+        let layout = Layout::of(chart.bars.len(), width);
+        let mark = match cursor {
+            Some(Place::Bar(index)) => Some(index),
+            _ => None,
+        };
+        let row = self.bar_rows;
+        if let Some((from, to)) = brush {
+            let symbol = if self.ascii { '=' } else { '═' };
+            let end = layout.column(to).saturating_add(layout.pitch).min(width);
+            for column in layout.column(from)..end {
+                let cell = Cell {
+                    symbol,
+                    ink: Ink::Mark,
+                    marked: true,
+                };
+                self.put((column.saturating_add(1), row), cell);
+            }
+        }
+        let ticks = axis::ticks(chart, layout, width, mark);
+        for tick in &ticks {
+            let ink = if tick.marked { Ink::Mark } else { Ink::Word };
+            self.write(
+                (tick.column.saturating_add(1), row),
+                &tick.text,
+                ink,
+                tick.marked,
+            );
+        }
+        let marked = mark.map(|index| layout.column(index));
+        marked.map(|column| column.saturating_add(1).min(width))
+    }
+
+    pub(super) fn rule(&mut self, column: u16) {
+        let symbol = if self.ascii { '|' } else { '│' };
+        for row in (0_u16..).take(self.rows.len()) {
+            self.put(
+                (column, row),
+                Cell {
+                    symbol,
+                    ink: Ink::Rule,
+                    marked: false,
+                },
+            );
+        }
+    }
+
+    /// A side bar on the scale of the others; what is higher ends at the top.
+    pub(super) fn side(
+        &mut self,
+        chart: &Chart,
+        (place, name): (Place, &str),
+        start: u16,
+        marked: bool,
+    ) {
+        let count = chart.count_at(place);
+        let all = chart.tallest_of_collection().max(1);
+        let behind = eighths(chart.collection_at(place), all, self.bar_rows);
+        self.collection(behind, start, SIDE_BAR);
+        let tallest = if chart.tallest() > 0 {
+            chart.tallest()
+        } else {
+            count
+        };
+        let column = Column {
+            start,
+            width: SIDE_BAR,
+            read: count,
+            inferred: 0,
+            tallest: tallest.max(1),
+            marked,
+        };
+        self.column(&column, SIDE);
+        let name = if marked {
+            format!("[{name}]")
+        } else {
+            name.to_owned()
+        };
+        let ink = if marked { Ink::Mark } else { Ink::Word };
+        let row = self.bar_rows;
+        self.write((start, row), &name, ink, marked);
+    }
+}
+
+/// Height of a bar in eighths of a row: its share of the tallest, at least one for any count, at
+/// most all rows.
+fn eighths(count: u32, tallest: u32, rows: u16) -> u32 {
+    if count == 0 {
+        return 0;
+    }
+    let full = u64::from(rows).saturating_mul(8);
+    let height = u64::from(count).saturating_mul(full) / u64::from(tallest.max(1));
+    u32::try_from(height.clamp(1, full.max(1))).unwrap_or(1)
+}

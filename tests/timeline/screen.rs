@@ -1,0 +1,419 @@
+//! What a person sees and does in the timeline, in the pickers, in help and in the command line.
+
+use std::sync::Arc;
+
+use dateline::app::timeline::picture;
+use dateline::article::{Article, DateKind, Moment, Precision, Published};
+use dateline::config::Settings;
+use dateline::timeline::Place;
+
+use super::at;
+use crate::frames::harness::{Reader, read};
+
+/// The rows of the timeline, border included.
+fn strip(reader: &Reader) -> String {
+    let area = reader.app.scene.screen.timeline;
+    let frame = reader.frame();
+    let rows = frame
+        .lines()
+        .skip(usize::from(area.y))
+        .take(usize::from(area.height));
+    rows.collect::<Vec<_>>().join("\n")
+}
+
+/// The name of the marked bar or side.
+fn marked(reader: &Reader) -> String {
+    let strip = strip(reader);
+    let axis = strip.lines().rev().nth(1).unwrap().to_owned();
+    let start = axis.find('[').map_or(0, |at| at + 1);
+    let end = axis.find(']').unwrap_or(start);
+    axis[start..end].to_owned()
+}
+
+fn filter(reader: &Reader) -> &str {
+    reader.app.filter.text()
+}
+
+/// Copies of a sample with other dates.
+fn dated(dates: &[(&str, Precision, DateKind)]) -> Vec<Article> {
+    let (articles, ..) = read(&[dateline::ingest::Input::Samples]);
+    let sample = articles.into_iter().next().unwrap();
+    let article = |(number, (date, precision, kind)): (usize, &(&str, Precision, DateKind))| {
+        let moment = (*kind != DateKind::None).then(|| Moment {
+            local: at(date),
+            precision: *precision,
+            offset: None,
+        });
+        let published = Published {
+            value: moment,
+            kind: *kind,
+            ..Published::default()
+        };
+        let headline = Some(format!("Article number {number}"));
+        Article {
+            published,
+            headline,
+            source: None,
+            ..sample.clone()
+        }
+    };
+    dates.iter().enumerate().map(article).collect()
+}
+
+fn before(articles: Vec<Article>, columns: u16, rows: u16) -> Reader {
+    let mut reader = Reader::waiting(Settings::default(), columns, rows);
+    reader.bring(articles);
+    reader
+}
+
+fn days(texts: &[&str]) -> Vec<Article> {
+    let dates: Vec<_> = texts
+        .iter()
+        .map(|day| (*day, Precision::Day, DateKind::Explicit))
+        .collect();
+    dated(&dates)
+}
+
+#[test]
+fn the_samples_at_80_100_120_and_200_columns() {
+    for (columns, rows) in [(80, 24), (100, 30), (120, 40), (200, 60)] {
+        let reader = Reader::samples(columns, rows);
+        insta::assert_snapshot!(format!("samples_{columns}"), strip(&reader));
+    }
+}
+
+#[test]
+fn the_strip_can_be_one_row_or_twelve() {
+    let mut reader = Reader::samples(100, 40);
+    reader.press("t - - - - -");
+    insta::assert_snapshot!("one_row", strip(&reader));
+    reader.press("9 + 9 +");
+    assert_eq!(reader.app.timeline.rows(), 12);
+    insta::assert_snapshot!("twelve_rows", strip(&reader));
+}
+
+#[test]
+fn ascii_says_the_same() {
+    let (articles, patches, _) = read(&[dateline::ingest::Input::Samples]);
+    let settings = Settings {
+        ascii: true,
+        ..Settings::default()
+    };
+    let mut reader = Reader::waiting(settings, 100, 30);
+    reader.bring(articles);
+    reader.tell(dateline::app::Message::Patches(patches));
+    reader.press("t");
+    let strip = strip(&reader);
+    assert!(
+        strip.lines().skip(1).take(3).all(|line| line.is_ascii()),
+        "{strip}"
+    );
+    assert!(strip.contains('#'), "{strip}");
+}
+
+#[test]
+fn the_mark_follows_the_list_and_the_list_follows_the_mark() {
+    let mut reader = Reader::samples(100, 30);
+    assert_eq!(marked(&reader), "2025");
+    reader.press("j");
+    assert_eq!(marked(&reader), "2018");
+    reader.press("G");
+    assert_eq!(marked(&reader), "undated");
+    reader.press("[");
+    assert_eq!(
+        (marked(&reader).as_str(), reader.selected()),
+        ("2025", Some(3))
+    );
+    reader.press("[");
+    assert_eq!(
+        (marked(&reader).as_str(), reader.selected()),
+        ("2018", Some(0))
+    );
+    reader.press("] ]");
+    assert_eq!(
+        (marked(&reader).as_str(), reader.selected()),
+        ("undated", Some(2))
+    );
+    reader.press("]");
+    assert_eq!(reader.status(), "no articles after this");
+}
+
+#[test]
+fn an_empty_bar_leaves_the_list_and_names_the_nearest() {
+    let mut reader = Reader::samples(100, 30);
+    reader.press("t 4 h");
+    assert_eq!(
+        (marked(&reader).as_str(), reader.selected()),
+        ("2021", Some(3))
+    );
+    let status = reader.status();
+    assert!(
+        status.starts_with("2021: none. Nearest are 2018 (2 articles) and 2025 (1 article)."),
+        "{status}"
+    );
+    reader.press("Esc");
+    assert_eq!(
+        marked(&reader),
+        "2025",
+        "outside the timeline the mark is the article's"
+    );
+}
+
+#[test]
+fn the_right_end_leads_to_the_sides() {
+    let mut reader = Reader::samples(100, 30);
+    reader.press("t l");
+    assert_eq!(marked(&reader), "undated");
+    reader.press("h");
+    assert_eq!(marked(&reader), "2025");
+}
+
+#[test]
+fn j_and_k_go_through_the_articles_of_a_bar() {
+    let mut reader = Reader::samples(100, 30);
+    reader.press("t [");
+    assert_eq!(reader.selected(), Some(0));
+    reader.press("j");
+    assert_eq!(reader.selected(), Some(1));
+    reader.press("j");
+    assert_eq!(reader.selected(), Some(1));
+    assert!(reader.status().starts_with("the last article here"));
+    reader.press("k");
+    assert_eq!(reader.selected(), Some(0));
+}
+
+#[test]
+fn enter_keeps_only_the_bar_and_d_takes_it_away_again() {
+    let mut reader = Reader::samples(100, 30);
+    reader.press("t [ Enter");
+    assert_eq!(
+        (filter(&reader), reader.listed()),
+        ("date:2018", vec![0, 1])
+    );
+    reader.press("D");
+    assert_eq!((filter(&reader), reader.listed().len()), ("", 5));
+    reader.press("2 l D");
+    assert_eq!((filter(&reader), reader.listed()), ("date:2020", vec![]));
+    assert_eq!(
+        marked(&reader),
+        "2020",
+        "the mark stays where the filter points"
+    );
+    reader.press("D");
+    assert_eq!(reader.listed().len(), 5);
+    reader.press("G ] D");
+    assert_eq!(
+        (filter(&reader), reader.listed()),
+        ("date:none", vec![2, 4])
+    );
+}
+
+#[test]
+fn a_brush_counts_while_it_grows_and_becomes_a_term() {
+    let mut reader = Reader::samples(100, 30);
+    reader.press("t v 7 h");
+    let status = reader.status();
+    assert!(status.starts_with("2018 to 2025: 3 articles"), "{status}");
+    insta::assert_snapshot!("brush", strip(&reader));
+    reader.press("Esc");
+    assert_eq!(reader.status(), "the brush is gone");
+    reader.press("v 2 l Enter");
+    assert_eq!(
+        (filter(&reader), reader.listed()),
+        ("date:2018..2020", vec![0, 1])
+    );
+}
+
+#[test]
+fn zooming_stepping_and_fitting() {
+    let mut reader = Reader::samples(100, 30);
+    let seen = |reader: &Reader| picture::header(&reader.app.scene, 200);
+    reader.press("t [ z");
+    let closer = seen(&reader);
+    assert!(closer.starts_with("by "), "{closer}");
+    assert_ne!(
+        closer,
+        "by year · 2018 to 2025 · days as written · tallest 2"
+    );
+    reader.press("Home");
+    assert_eq!(
+        seen(&reader),
+        "by year · 2018 to 2025 · days as written · tallest 2"
+    );
+    reader.press("<");
+    assert!(
+        seen(&reader).starts_with("by quarter · 2018 Q1 to 2025 Q1"),
+        "{}",
+        seen(&reader)
+    );
+    reader.press(">");
+    assert!(seen(&reader).starts_with("by year"));
+    reader.press("/").type_text("date:2018").press("Enter t .");
+    assert!(
+        seen(&reader).starts_with("by day · 5 Jan 2018 to 7 Jan 2018"),
+        "{}",
+        seen(&reader)
+    );
+    reader.press("Z Z Z Z Z Z Z Z Z Z Z Z");
+    assert!(
+        seen(&reader).starts_with("by year · 2018 to 2025"),
+        "{}",
+        seen(&reader)
+    );
+}
+
+#[test]
+fn beyond_the_window_the_window_moves() {
+    let mut reader = Reader::samples(100, 30);
+    reader.press("t [ z z z z");
+    assert!(reader.app.scene.hits.as_ref().unwrap().chart.after > 0);
+    reader.press("]");
+    assert_eq!(reader.selected(), Some(3));
+    let chart = Arc::clone(&reader.app.scene.hits.as_ref().unwrap().chart);
+    let cursor = reader.app.timeline.cursor(&reader.app.scene);
+    assert!(matches!(cursor, Some(Place::Bar(_))), "{cursor:?}");
+    assert!(chart.before > 0);
+}
+
+#[test]
+fn the_collection_stays_behind_a_result() {
+    let mut reader = Reader::samples(100, 30);
+    reader.press("/").type_text("source:kayhan").press("Enter");
+    insta::assert_snapshot!("filtered", strip(&reader));
+}
+
+#[test]
+fn collections_of_every_shape() {
+    let one = before(days(&["2018-01-05"]), 100, 30);
+    insta::assert_snapshot!("one_article", strip(&one));
+    let centuries = before(days(&["1118-03-01", "2018-01-05"]), 100, 30);
+    insta::assert_snapshot!("nine_centuries", strip(&centuries));
+    let none = dated(&[("2018-01-01", Precision::Day, DateKind::None); 3]);
+    insta::assert_snapshot!("only_undated", strip(&before(none, 100, 30)));
+    let future = before(days(&["2025-12-30", "2026-01-15", "2026-02-01"]), 100, 30);
+    insta::assert_snapshot!("future", strip(&future));
+    let mut mixed = days(&["2018-01-05", "2018-01-06", "2018-01-09"]);
+    mixed.extend(dated(&[(
+        "2018-01-01",
+        Precision::Month,
+        DateKind::Explicit,
+    )]));
+    let mixed = before(mixed, 100, 30);
+    insta::assert_snapshot!("wider", strip(&mixed));
+}
+
+#[test]
+fn the_source_picker_counts_narrows_and_filters() {
+    let mut reader = Reader::samples(100, 30);
+    reader.press("s");
+    insta::assert_snapshot!("sources", reader.frame());
+    reader.type_text("tas").press("Enter");
+    assert_eq!(
+        (filter(&reader), reader.listed()),
+        ("source:=Tasnim", vec![4])
+    );
+    reader.press("s");
+    let frame = reader.frame();
+    assert!(frame.contains("every source"), "{frame}");
+    assert!(
+        frame.contains("kayhan.ir"),
+        "counts leave the source term aside: {frame}"
+    );
+    reader.press("Up Enter");
+    assert_eq!((filter(&reader), reader.listed().len()), ("", 5));
+}
+
+#[test]
+fn tab_goes_there_without_a_filter_and_esc_changes_nothing() {
+    let mut reader = Reader::samples(100, 30);
+    reader.press("s").type_text("unknown").press("Tab");
+    assert_eq!((filter(&reader), reader.selected()), ("", Some(0)));
+    reader.press("d").type_text("2025").press("Esc");
+    assert_eq!((filter(&reader), reader.selected()), ("", Some(0)));
+    reader.press("d").type_text("2025").press("Tab");
+    assert_eq!((filter(&reader), reader.selected()), ("", Some(3)));
+}
+
+#[test]
+fn the_date_picker_opens_years_and_takes_any_date() {
+    let mut reader = Reader::samples(100, 30);
+    reader.press("d Down Right Right Right Right");
+    insta::assert_snapshot!("dates", reader.frame());
+    reader.press("Enter");
+    assert_eq!(
+        (filter(&reader), reader.listed()),
+        ("date:2018-01-07", vec![0])
+    );
+    reader.press("d").type_text("..2020").press("Enter");
+    assert_eq!(
+        (filter(&reader), reader.listed()),
+        ("date:..2020", vec![0, 1])
+    );
+    reader.press("d").type_text("no date").press("Enter");
+    assert_eq!(
+        (filter(&reader), reader.listed()),
+        ("date:none", vec![2, 4])
+    );
+    reader.press("d").type_text("jan 2025").press("Enter");
+    assert_eq!(
+        (filter(&reader), reader.listed()),
+        ("date:2025-01", vec![3])
+    );
+}
+
+#[test]
+fn help_lists_what_works_here() {
+    let mut reader = Reader::samples(100, 30);
+    reader.press("?");
+    let list = reader.frame();
+    assert!(list.contains("Keys in the list") && list.contains("To the next unread article"));
+    reader.press("G");
+    assert!(
+        reader.frame().contains("What the filter line understands")
+            || reader.frame().contains("lang:fa")
+    );
+    reader.press("Esc t ?");
+    let timeline = reader.frame();
+    assert!(timeline.contains("Keys in the timeline"), "{timeline}");
+    assert!(
+        !timeline.contains("To the next unread article"),
+        "{timeline}"
+    );
+}
+
+#[test]
+fn a_command_is_found_completed_and_run_by_name() {
+    let mut reader = Reader::samples(100, 30);
+    reader.press(":").type_text("tim");
+    insta::assert_snapshot!("command_line", reader.frame());
+    reader.press("Enter");
+    assert_eq!(reader.app.scene.focus, dateline::app::Pane::Timeline);
+    reader.press(":").type_text("zoom-o").press("Tab Enter");
+    assert!(reader.app.overlay.is_none());
+    reader.press("Esc :").type_text("zoom-in").press("Enter");
+    assert_eq!(reader.status(), "zoom-in means nothing here");
+    reader.press("C-u").type_text("xyzzy").press("Enter");
+    assert_eq!(reader.status(), "no command is called xyzzy");
+}
+
+#[test]
+fn no_size_and_no_key_breaks_the_overlays() {
+    let mut reader = Reader::samples(80, 24);
+    for columns in [0, 1, 2, 3, 5, 8, 12, 40, 80, 300] {
+        for rows in [0, 1, 2, 3, 4, 7, 12, 24, 80] {
+            reader.resize(columns, rows);
+            for keys in [
+                "s",
+                "Down Enter",
+                "d Right Down",
+                "Esc ?",
+                "G Esc :",
+                "Esc t v h h Enter D",
+                "Esc H H H H",
+            ] {
+                reader.press(keys);
+                let _frame = reader.frame();
+            }
+        }
+    }
+}
