@@ -1,5 +1,7 @@
 //! What the filter line finds: on the five samples, and against a naive reading of every article.
 
+mod oracle;
+
 use std::sync::Arc;
 
 use chrono::NaiveDate;

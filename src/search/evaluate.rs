@@ -293,16 +293,8 @@ fn stands_first(pattern: &Pattern, title: &str) -> bool {
 /// Whether a pattern ends a title: nothing but punctuation after it.
 fn stands_last(pattern: &Pattern, title: &str) -> bool {
     let title = comparable(title, pattern);
-    let mut from = 0;
-    while let Some(range) = pattern.find_from(&title, from) {
+    pattern.places(&title).any(|range| {
         let after = title.get(range.end..).unwrap_or_default();
-        if !after.contains(is_word_char) {
-            return true;
-        }
-        from = range.start + 1;
-        while !title.is_char_boundary(from) {
-            from += 1;
-        }
-    }
-    false
+        !after.contains(is_word_char)
+    })
 }

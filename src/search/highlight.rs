@@ -79,7 +79,8 @@ fn mark(leaf: &Leaf<'_>, text: &str, is_headline: bool, marked: &mut Vec<Range<u
         return;
     };
     let map = Map::new(text, pattern);
-    let mut found = places(pattern, map.comparable());
+    let places = pattern.places(map.comparable());
+    let mut found: Vec<_> = places.filter(|range| !range.is_empty()).collect();
     match leaf.test {
         Test::HeadlineStarts(_) => found.retain(|range| {
             let before = map.comparable().get(..range.start).unwrap_or_default();
@@ -92,22 +93,6 @@ fn mark(leaf: &Leaf<'_>, text: &str, is_headline: bool, marked: &mut Vec<Range<u
         _ => {}
     }
     marked.extend(found.into_iter().map(|range| map.written(&range)));
-}
-
-/// Every place of a pattern.
-fn places(pattern: &Pattern, comparable: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let mut from = 0;
-    while let Some(range) = pattern.find_from(comparable, from) {
-        from = range.end.max(range.start + 1).max(from + 1);
-        while from < comparable.len() && !comparable.is_char_boundary(from) {
-            from += 1;
-        }
-        if !range.is_empty() {
-            found.push(range);
-        }
-    }
-    found
 }
 
 /// Marks words of a headline that answer to a typed word: the letters typed where they stand in

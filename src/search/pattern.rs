@@ -98,23 +98,30 @@ impl Pattern {
 
     /// First place in comparable text.
     pub(super) fn find(&self, comparable: &str) -> Option<Range<usize>> {
-        self.find_from(comparable, 0)
+        self.places(comparable).next()
     }
 
-    /// First place in comparable text whose anchor begins at `from` or later.
-    pub(super) fn find_from(&self, comparable: &str, from: usize) -> Option<Range<usize>> {
-        if self.is_literal() {
-            let at = comparable.get(from..)?.find(&self.literal)? + from;
-            return Some(at..at + self.literal.len());
-        }
-        let mut at = from;
-        loop {
-            at = self.next_anchor(comparable.as_bytes(), at)?;
-            if let Some(range) = self.extent(comparable, at) {
-                return Some(range);
+    /// Every place in comparable text, by where its anchor stands; places may overlap.
+    pub(super) fn places(&self, comparable: &str) -> impl Iterator<Item = Range<usize>> {
+        let mut from = 0;
+        std::iter::from_fn(move || {
+            loop {
+                let (anchor, range) = if self.is_literal() {
+                    let at = comparable.get(from..)?.find(&self.literal)? + from;
+                    (at, Some(at..at + self.literal.len()))
+                } else {
+                    let at = self.next_anchor(comparable.as_bytes(), from)?;
+                    (at, self.extent(comparable, at))
+                };
+                let next = comparable
+                    .get(anchor..)
+                    .and_then(|rest| rest.chars().next());
+                from = anchor + next.map_or(1, char::len_utf8);
+                if range.is_some() {
+                    return range;
+                }
             }
-            at += 1;
-        }
+        })
     }
 
     /// Next place of the anchor in bytes of comparable text.
