@@ -9,7 +9,6 @@
 //! Knows nothing of other articles, and leaves the key to [`super::key`].
 
 mod comments;
-mod dateline;
 mod names;
 mod related;
 
@@ -22,7 +21,7 @@ use crate::text::Clean;
 use super::calendar::DayMonthOrder;
 use super::dates::{self, Evidence};
 use super::mentions::{self, Piece};
-use super::segment::{self, Paragraph, Segmented};
+use super::segment::{self, Paragraph, Segmented, dateline};
 
 /// Reads a whole plain text as one article.
 pub fn read_text(clean: Clean, origin: Origin) -> Article {

@@ -10,6 +10,7 @@
 //! other articles and nothing of what the labels are used for.
 
 pub(crate) mod cues;
+pub(crate) mod dateline;
 pub(crate) mod grammar;
 pub(crate) mod lexicon;
 pub(crate) mod lines;
@@ -65,7 +66,7 @@ pub fn segment(text: &str) -> Segmented {
 
 /// Whether the text is an article and nothing else: paragraphs of prose, at most a headline
 /// before them, and nothing that only a page has.
-fn is_clean(sheets: &[Sheet]) -> bool {
+pub(crate) fn is_clean(sheets: &[Sheet]) -> bool {
     let after_headline = if sheets.first().is_some_and(Sheet::is_headline_like) {
         sheets.get(1..).unwrap_or_default()
     } else {

@@ -17,6 +17,18 @@ macro_rules! cues {
             $($(#[$doc])* $name,)*
         }
 
+        impl Cue {
+            /// Every cue, in order.
+            pub(crate) const ALL: &'static [Self] = &[$(Self::$name),*];
+
+            /// Its name in the table of weights.
+            pub(crate) fn name(self) -> &'static str {
+                match self {
+                    $(Self::$name => stringify!($name),)*
+                }
+            }
+        }
+
     };
 }
 
@@ -27,8 +39,10 @@ cues! {
     Words1,
     /// Three or four words.
     Words3,
-    /// Five to eight words.
+    /// Five or six words.
     Words5,
+    /// Seven or eight words.
+    Words7,
     /// Nine to fifteen words.
     Words9,
     /// Sixteen to thirty words.
@@ -37,6 +51,8 @@ cues! {
     Words31,
     /// Ends as a sentence does.
     Sentence,
+    /// Ends with a question or exclamation mark.
+    Asks,
     /// Holds the ends of two sentences or more.
     Sentences,
     /// A comma inside.
@@ -67,8 +83,13 @@ cues! {
     Company,
     /// How many of a headline-like line's words stand nowhere in the prose.
     Novel,
+    /// The same for all lines of the text that stand so between prose: a page that shows one
+    /// headline of another article there shows more.
+    NovelPeers,
     /// How many of a headline-like line's words stand in the prose.
     Echo,
+    /// How many of the nearest short lines are built alike.
+    Alike,
     /// Stands in the text more than once.
     Repeated,
     /// Prose stands directly before.
@@ -97,6 +118,8 @@ cues! {
     DateNext,
     /// A lone date directly before.
     DateBefore,
+    /// Begins with a dateline.
+    Dateline,
     /// Nothing but a domain name.
     Domain,
     /// Nothing but an address of a page or a person.
@@ -137,6 +160,8 @@ cues! {
     Addressed,
     /// Who made the picture.
     Picture,
+    /// Ends with who made the picture.
+    PictureEnd,
     /// Digits and little else.
     Digits,
     /// No letter and no digit.

@@ -50,6 +50,7 @@ pub(crate) const STATES: [State; STATE_COUNT] = [
     state(Part::Head, Role::Date),
     state(Part::Head, Role::Byline),
     state(Part::Article, Role::Body),
+    state(Part::Article, Role::Item),
     state(Part::Article, Role::Inline),
     state(Part::Article, Role::Between),
     state(Part::Foot, Role::After),
@@ -62,7 +63,7 @@ pub(crate) const STATES: [State; STATE_COUNT] = [
     state(Part::Foot, Role::CommentTime),
     state(Part::Foot, Role::CommentText),
 ];
-pub(crate) const STATE_COUNT: usize = 23;
+pub(crate) const STATE_COUNT: usize = 24;
 
 /// What never happens.
 pub(crate) const NEVER: f32 = f32::NEG_INFINITY;
@@ -117,6 +118,9 @@ fn entering(from: Role) -> f32 {
 fn within_article(from: Role, to: Role) -> f32 {
     match (from, to) {
         (Role::Body, Role::Body) => 0.5,
+        (Role::Item, Role::Item) => 0.5,
+        (Role::Body, Role::Item) => -2.0,
+        (Role::Item, Role::Body) => -1.0,
         (Role::Between, Role::Between) => 0.0,
         (Role::Inline, Role::Inline) => -2.5,
         (Role::Between, Role::Inline) | (Role::Inline, Role::Between) => -1.0,
@@ -126,7 +130,11 @@ fn within_article(from: Role, to: Role) -> f32 {
 }
 
 fn leaving(from: Role, to: Role) -> f32 {
-    let from = if from == Role::Body { -0.5 } else { -3.0 };
+    let from = match from {
+        Role::Body => -0.5,
+        Role::Item => -2.0,
+        _ => -3.0,
+    };
     let to = match to {
         Role::After | Role::CommentHead => 0.0,
         Role::Related => -0.5,
@@ -163,6 +171,7 @@ pub(crate) fn end(from: State) -> f32 {
     match from.part {
         Part::Top | Part::Head => -12.0,
         Part::Article if from.role == Role::Body => 0.0,
+        Part::Article if from.role == Role::Item => -1.0,
         Part::Article => -4.0,
         Part::Foot if matches!(from.role, Role::CommentAuthor | Role::CommentTime) => -4.0,
         Part::Foot => 0.0,

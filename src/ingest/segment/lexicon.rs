@@ -162,7 +162,7 @@ const PHRASES: &[(Kind, &str)] = &[
     ),
     (
         Kind::Picture,
-        "photo|photo by|photos by|photo credit|photo courtesy|image|image credit|images|image source|picture|credit|getty images|getty|file photo|illustration|caption|foto|fotos|bild|bilder|symbolbild|bildquelle|photo d illustration|crédit photo|imagen|imagem|immagine|beeld|zdjęcie|fot|фото|fotoğraf",
+        "image caption|media caption|getty|photo|photo by|photos by|photo credit|photo courtesy|image|image credit|images|image source|picture|credit|getty images|getty|file photo|illustration|caption|foto|fotos|bild|bilder|symbolbild|bildquelle|photo d illustration|crédit photo|imagen|imagem|immagine|beeld|zdjęcie|fot|фото|fotoğraf",
     ),
 ];
 

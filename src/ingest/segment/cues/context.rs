@@ -15,6 +15,8 @@ pub(super) fn add(text: &str, units: &[Unit], sheets: &mut [Sheet]) {
     repeated(text, units, sheets);
     echoes(text, units, sheets);
     neighbours(sheets);
+    peers(sheets);
+    alike(text, units, sheets);
     position(units, sheets);
 }
 
@@ -34,7 +36,7 @@ fn repeated(text: &str, units: &[Unit], sheets: &mut [Sheet]) {
 fn echoes(text: &str, units: &[Unit], sheets: &mut [Sheet]) {
     let mut spoken: HashSet<String> = HashSet::new();
     for (sheet, unit) in sheets.iter().zip(units) {
-        if sheet.is_prose() {
+        if sheet.is_prose() && !sheet.is_headline_like() {
             spoken.extend(telling_words(text, unit));
         }
     }
@@ -102,6 +104,68 @@ fn neighbours(sheets: &mut [Sheet]) {
         under_bullet = at(&bullets, before) || under_bullet && sheet.has(Cue::Indented);
         sheet.mark(Cue::UnderBullet, under_bullet && sheet.has(Cue::Indented));
     }
+}
+
+/// Gives every headline-like line between paragraphs of prose the novelty that such lines of the
+/// text have on average.
+fn peers(sheets: &mut [Sheet]) {
+    let alone = sheets.iter().filter(|sheet| sheet.has(Cue::Alone));
+    let (mut sum, mut count) = (0.0, 0.0);
+    for sheet in alone {
+        sum += sheet.strength(Cue::Novel);
+        count += 1.0;
+    }
+    if count > 0.0 {
+        for sheet in sheets.iter_mut().filter(|sheet| sheet.has(Cue::Alone)) {
+            sheet.add(Cue::NovelPeers, sum / count);
+        }
+    }
+}
+
+/// How a short line is built, as far as lines of one list are built alike.
+type Build = (u8, u8, bool, bool, bool);
+
+/// Lines of a list are built alike; headlines of other articles hardly ever are.
+fn alike(text: &str, units: &[Unit], sheets: &mut [Sheet]) {
+    let builds: Vec<Option<Build>> = units
+        .iter()
+        .zip(&*sheets)
+        .map(|(unit, sheet)| {
+            let long = sheet.has(Cue::Words16) || sheet.has(Cue::Words31);
+            (!long).then(|| build(text.get(unit.bytes.clone()).unwrap_or_default()))
+        })
+        .collect();
+    for (index, sheet) in sheets.iter_mut().enumerate() {
+        let Some(Some(own)) = builds.get(index) else {
+            continue;
+        };
+        let near = index.saturating_sub(3)..(index + 4).min(builds.len());
+        let same = builds
+            .get(near)
+            .unwrap_or_default()
+            .iter()
+            .flatten()
+            .filter(|b| *b == own);
+        let others = same.count().saturating_sub(1).min(4);
+        sheet.add(Cue::Alike, share(others, 4));
+    }
+}
+
+fn build(line: &str) -> Build {
+    let class = |c: Option<char>| match c {
+        None => 0,
+        Some(c) if c.is_numeric() => 1,
+        Some(c) if c.is_lowercase() => 2,
+        Some(c) if c.is_alphabetic() => 3,
+        Some(_) => 4,
+    };
+    (
+        class(line.chars().next()),
+        class(line.chars().next_back()),
+        line.contains([':', '：']),
+        line.contains(['–', '—', '-']),
+        line.chars().any(char::is_numeric),
+    )
 }
 
 fn position(units: &[Unit], sheets: &mut [Sheet]) {

@@ -2,6 +2,7 @@
 
 use super::{Cue, Sheet};
 use crate::ingest::dates::{self, DayMonthOrder};
+use crate::ingest::segment::dateline;
 use crate::ingest::segment::lexicon::{self, Hit, Kind};
 use crate::ingest::segment::lines::Unit;
 
@@ -56,9 +57,10 @@ pub(super) fn sheet(text: &str, unit: &Unit) -> Sheet {
             Cue::Tags,
             Cue::Breadcrumb,
             Cue::RecordLabel,
+            Cue::Dateline,
         ])
         .any(|cue| sheet.has(cue))
-        && (!sheet.has(Cue::Sentence) || line.ends_with(['?', '!']) && seen.count <= 16);
+        && (!sheet.has(Cue::Sentence) || sheet.has(Cue::Asks) && seen.count <= 18);
     sheet.mark(Cue::Headline, headline);
     sheet
 }
@@ -84,7 +86,8 @@ fn length(sheet: &mut Sheet, seen: &Seen<'_>) {
     let cue = match seen.count {
         0..=2 => Cue::Words1,
         3..=4 => Cue::Words3,
-        5..=8 => Cue::Words5,
+        5..=6 => Cue::Words5,
+        7..=8 => Cue::Words7,
         9..=15 => Cue::Words9,
         16..=30 => Cue::Words16,
         _ => Cue::Words31,
@@ -99,7 +102,9 @@ fn form(sheet: &mut Sheet, seen: &Seen<'_>) {
     let stop = bare.ends_with(['.', '!', '?', '。', '！', '？', '؟', '।', '۔', '…']);
     let ellipsis = bare.ends_with('…') || bare.ends_with("...");
     sheet.mark(Cue::Sentence, stop && !ellipsis && seen.count >= 4);
+    sheet.mark(Cue::Asks, bare.ends_with(['?', '!', '？', '！', '؟']));
     sheet.mark(Cue::Ellipsis, ellipsis);
+    sheet.mark(Cue::Dateline, dateline::read(line).is_some());
     sheet.mark(Cue::Colon, bare.ends_with([':', '：']));
     sheet.mark(Cue::Sentences, inner_stops(line) >= 1);
     sheet.mark(
@@ -200,10 +205,18 @@ fn furniture(sheet: &mut Sheet, seen: &Seen<'_>) {
     sheet.mark(Cue::Tags, labelled(Kind::Tags));
     sheet.mark(Cue::RecordLabel, labelled(Kind::Record) && words <= SHORT);
     sheet.mark(Cue::PublisherLabel, labelled(Kind::Publisher) && words <= 8);
-    sheet.mark(
-        Cue::Picture,
-        starts(Kind::Picture) && (labelled(Kind::Picture) || words <= 6),
-    );
+    let caption = seen
+        .hits
+        .iter()
+        .any(|hit| hit.kind == Kind::Picture && hit.at == 0 && hit.len > 1);
+    let pictured = caption || labelled(Kind::Picture) || words <= 6;
+    sheet.mark(Cue::Picture, starts(Kind::Picture) && pictured);
+    let bracketed = seen.line.contains(['(', '/', '|']);
+    let credit = seen
+        .hits
+        .iter()
+        .any(|hit| hit.kind == Kind::Picture && hit.at > 0 && hit.at + 6 >= words);
+    sheet.mark(Cue::PictureEnd, credit && bracketed && seen.count <= 40);
     let comments = share(Kind::Comments);
     let number = seen
         .words

@@ -9,17 +9,17 @@ const LONGEST: usize = 90;
 
 /// A dateline.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Dateline {
+pub(crate) struct Dateline {
     /// The place as written.
-    pub(super) place: String,
+    pub(crate) place: String,
     /// The agency in brackets.
-    pub(super) agency: Option<String>,
+    pub(crate) agency: Option<String>,
     /// Where the first sentence begins, in bytes of the paragraph.
-    pub(super) end: usize,
+    pub(crate) end: usize,
 }
 
 /// The dateline of the first paragraph, if it has one.
-pub(super) fn read(paragraph: &str) -> Option<Dateline> {
+pub(crate) fn read(paragraph: &str) -> Option<Dateline> {
     let reach = paragraph
         .char_indices()
         .nth(LONGEST)
@@ -38,12 +38,14 @@ pub(super) fn read(paragraph: &str) -> Option<Dateline> {
     };
     let place = without_date(place.trim().trim_end_matches(','));
     let known = match agency {
-        Some(agency) => is_name(agency) && is_name(place),
+        Some(agency) => {
+            is_name(agency) && is_name(place) && (mark != ':' || is_capitals(first_part(place)))
+        }
         None => is_name(place) && is_capitals(first_part(place)),
     };
     let rest = paragraph.get(at + mark.len_utf8()..)?;
     let sentence = rest.trim_start();
-    (known && !sentence.is_empty()).then(|| Dateline {
+    (known && sentence.split_whitespace().nth(1).is_some()).then(|| Dateline {
         place: place.to_owned(),
         agency: agency.map(str::to_owned),
         end: paragraph.len() - sentence.len(),
