@@ -65,6 +65,8 @@ struct Frames {
     last: Option<Instant>,
     /// Something may look different since.
     due: bool,
+    /// The terminal may show anything: every cell is to be drawn.
+    whole: bool,
     /// An answer is on its way, and worth waiting for until then.
     awaited: Option<Instant>,
 }
@@ -306,11 +308,10 @@ impl EventLoop {
         self.update(Message::Resumed);
     }
 
+    /// The next frame shows every cell, whatever the terminal shows now.
     fn draw_all_again(&mut self) {
         self.frames.due = true;
-        if self.painter.clear().is_err() {
-            self.ending = Some(Stop::Ended(Ending::Gone));
-        }
+        self.frames.whole = true;
     }
 
     /// Draws if there is anything new and the last frame is old enough.
@@ -321,6 +322,9 @@ impl EventLoop {
         }
         self.frames.due = false;
         self.frames.awaited = None;
+        if std::mem::take(&mut self.frames.whole) {
+            self.painter.clear()?;
+        }
         let app = &self.app;
         self.painter.draw(|frame| ui::draw(frame, app))?;
         self.frames.last = Some(clock::now());
