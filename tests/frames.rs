@@ -1,19 +1,96 @@
 //! Keys in, frames out: what a person sees on the samples, at the sizes people have.
+//!
+//! The snapshots are read by a person before they are accepted; what a frame must never do, at
+//! any size and after any keys, stands in `frames/sizes.rs`; what keys mean, in `frames/keys.rs`.
 
 pub(crate) mod harness;
+mod keys;
+mod sizes;
 
 use harness::Reader;
 
+fn start(columns: u16, rows: u16) -> Reader {
+    Reader::samples(columns, rows)
+}
+
 #[test]
-fn look() {
-    let size = std::env::var("LOOK").unwrap_or_else(|_| "100x30".into());
-    let (columns, rows) = size.split_once('x').unwrap();
-    let mut reader = Reader::samples(columns.parse().unwrap(), rows.parse().unwrap());
-    for keys in std::env::var("KEYS").unwrap_or_default().split('|') {
-        match keys.strip_prefix('=') {
-            Some(text) => reader.type_text(text),
-            None => reader.press(keys),
-        };
-        println!("{keys}\n{}\n", reader.frame());
-    }
+fn three_panes_at_80_by_24() {
+    insta::assert_snapshot!(start(80, 24).frame());
+}
+
+#[test]
+fn three_panes_at_100_by_30() {
+    insta::assert_snapshot!(start(100, 30).frame());
+}
+
+#[test]
+fn three_panes_at_120_by_40() {
+    insta::assert_snapshot!(start(120, 40).frame());
+}
+
+#[test]
+fn three_panes_at_200_by_60() {
+    insta::assert_snapshot!(start(200, 60).frame());
+}
+
+#[test]
+fn one_pane_at_40_by_10() {
+    insta::assert_snapshot!(start(40, 10).frame());
+}
+
+#[test]
+fn one_line_below_that() {
+    assert_eq!(
+        start(60, 1).frame(),
+        "1 2025-01-22 Iran-Pakistan Defence/Security Cooperation Ess…"
+    );
+}
+
+#[test]
+fn an_article_with_its_folds_open() {
+    let mut reader = start(80, 60);
+    reader.press("j j Enter c G");
+    insta::assert_snapshot!(reader.frame());
+}
+
+#[test]
+fn how_it_is_known() {
+    let mut reader = start(100, 40);
+    reader.press("j i");
+    insta::assert_snapshot!(reader.frame());
+}
+
+#[test]
+fn nothing_found_explains_itself() {
+    let mut reader = start(100, 24);
+    reader
+        .press("/")
+        .type_text("trump date:2025")
+        .press("Enter");
+    insta::assert_snapshot!(reader.frame());
+}
+
+#[test]
+fn a_fault_is_said_and_the_last_good_answer_stays() {
+    let mut reader = start(100, 24);
+    reader.press("/").type_text("trump date:20x");
+    insta::assert_snapshot!(reader.frame());
+}
+
+#[test]
+fn marks_in_words_and_the_question_before_quitting() {
+    let mut reader = start(100, 24);
+    reader.press("1 * j r q");
+    insta::assert_snapshot!(reader.frame());
+}
+
+#[test]
+fn only_ascii_signs() {
+    let settings = dateline::config::Settings {
+        ascii: true,
+        colour: false,
+        ..dateline::config::Settings::default()
+    };
+    let reader = Reader::samples_with(settings, 80, 24);
+    insta::assert_snapshot!(reader.frame());
 }

@@ -9,13 +9,15 @@ use std::sync::Arc;
 use crate::action::Action;
 use crate::app::prompt::Prompt;
 use crate::app::scene::Scene;
-use crate::query::{self, Candidate, Completion, Fault, Known};
+use crate::query::{self, Candidate, Completion, Fault, Known, Query};
 
 /// State of the filter line.
 #[derive(Clone, Debug, Default)]
 pub struct FilterLine {
     prompt: Prompt,
     faults: Vec<Fault>,
+    /// The line's terms without the faulty ones.
+    usable: Arc<Query>,
     /// The line before it was opened for typing; `None` while it is closed.
     before: Option<String>,
     /// The completions Tab goes through.
@@ -131,10 +133,18 @@ impl FilterLine {
     fn read(&mut self, scene: &mut Scene) -> bool {
         let parsed = query::parse(self.prompt.text());
         self.faults = parsed.faults;
+        self.usable = Arc::new(parsed.query);
         if self.faults.is_empty() {
-            scene.query = Arc::new(parsed.query);
+            scene.query = Arc::clone(&self.usable);
         }
         self.faults.is_empty()
+    }
+
+    /// What to ask while the line has a fault and the last good answer is empty, so that a term
+    /// that is not finished yet never empties the list (`trump date` finds nothing on the way to
+    /// `trump date:2018`).
+    pub fn instead_of_nothing(&self) -> Option<&Arc<Query>> {
+        (!self.faults.is_empty()).then_some(&self.usable)
     }
 
     /// Puts in the next completion, or the offer for a word that was found nowhere.

@@ -18,6 +18,9 @@ pub struct ListPane {
     row: usize,
     /// First row in view.
     top: usize,
+    /// The article the reader chose last: an answer that holds it brings the cursor back to it,
+    /// also after one that did not.
+    chosen: Option<ArticleId>,
     /// Whether a key was pressed yet: until then the cursor is not the reader's choice and stays
     /// on the first row while articles come in.
     touched: bool,
@@ -55,8 +58,13 @@ impl ListPane {
         new: &Hits,
     ) -> Option<ArticleId> {
         let offset = self.row.saturating_sub(self.top);
+        let chosen = self.chosen.filter(|_| self.touched);
         let nearest = || nearest_left(self.row, old.filter(|_| self.touched)?, new);
-        let wanted = selected.filter(|id| new.set.contains(*id)).or_else(nearest);
+        let held = [chosen, selected]
+            .into_iter()
+            .flatten()
+            .find(|id| new.set.contains(*id));
+        let wanted = held.or_else(nearest);
         self.row = wanted
             .and_then(|id| place_of(id, self.row, &new.order))
             .unwrap_or(0);
@@ -69,8 +77,14 @@ impl ListPane {
         let place = place_of(id, self.row, scene.rows());
         if let Some(row) = place {
             self.row = row;
+            self.chosen = Some(id);
         }
         place.is_some()
+    }
+
+    /// Ordinals mean other articles from now on.
+    pub fn forget(&mut self) {
+        self.chosen = None;
     }
 
     /// Carries out what a key means in the list.

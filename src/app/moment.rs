@@ -42,13 +42,23 @@ pub fn long(moment: Moment, zone: Zone) -> String {
     if moment.precision < Precision::Hour {
         return date;
     }
-    let place = offset.map_or_else(|| "no zone given".to_owned(), zone_name);
-    format!(
-        "{date}, {:02}:{:02} ({place})",
-        local.hour(),
-        local.minute()
-    )
+    let place = offset.map_or_else(
+        || NO_ZONE.to_owned(),
+        |offset| format!(" ({})", zone_name(offset)),
+    );
+    format!("{date}, {:02}:{:02}{place}", local.hour(), local.minute())
 }
+
+/// As [`long`], but a missing zone is not remarked on (comments, where it is said of each line).
+pub fn long_without_remark(moment: Moment, zone: Zone) -> String {
+    let words = long(moment, zone);
+    words
+        .strip_suffix(NO_ZONE)
+        .map_or(words.clone(), str::to_owned)
+}
+
+/// What is said of a time whose zone nobody wrote down.
+const NO_ZONE: &str = " (no zone given)";
 
 /// A time with a known offset in the zone of the screen, with the offset it is shown in.
 fn shifted(local: NaiveDateTime, minutes: i16, zone: Zone) -> (NaiveDateTime, Option<i32>) {

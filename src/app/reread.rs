@@ -30,6 +30,7 @@ impl App {
         self.scene.marks = Marks::default();
         self.scene.hits = None;
         self.scene.selected = None;
+        self.list.forget();
         self.kept.clear();
         self.views.forget_articles();
         self.loading = Loading::Begun;

@@ -57,7 +57,20 @@ impl App {
                 self.set_mark(id, mark, effects);
             }
         }
+        self.never_empty();
         self.ask_if_changed(effects);
+    }
+
+    /// A fault in the line leaves the last good answer, unless that one is empty.
+    fn never_empty(&mut self) {
+        let empty = self
+            .scene
+            .hits
+            .as_ref()
+            .is_some_and(|hits| hits.order.is_empty());
+        if let Some(query) = self.filter.instead_of_nothing().filter(|_| empty) {
+            self.scene.query = Arc::clone(query);
+        }
     }
 
     fn key(&mut self, key: Key, effects: &mut Vec<Effect>) {

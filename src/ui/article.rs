@@ -76,18 +76,18 @@ fn draw_lines(
     let focused = app.scene.focus == Pane::Article;
     let lines = pane.lines().get(in_view).unwrap_or_default();
     let found = found_in(app, view.text(), lines);
-    let mut cursor = 0_usize;
+    let mut cursor = None;
     for (y, (line, found)) in lines.iter().zip(&found).enumerate() {
         draw_line(canvas, (area, y), line, (line.text(view.text()), found));
         if line.item.is_some() && line.item == pane.item() {
             let width = usize::from(area.width);
             let style = canvas.theme().selected();
             canvas.restyle(area, line.indent.saturating_sub(2)..width, y, style);
-            cursor = y;
+            cursor = cursor.or(Some(y));
         }
     }
     if focused {
-        canvas.place_cursor(area, (0, cursor));
+        canvas.place_cursor(area, (0, cursor.unwrap_or(0)));
     }
 }
 

@@ -81,7 +81,8 @@ impl<'a> Canvas<'a> {
             return x;
         }
         let room = room.min(usize::from(visible.right().saturating_sub(column)));
-        let cut = text::truncate(words, room);
+        let plain = self.theme.is_ascii().then(|| without_typography(words));
+        let cut = text::truncate(plain.as_deref().unwrap_or(words), room);
         let (end, _) = self.buffer.set_stringn(column, row, &cut, room, style);
         usize::from(end.saturating_sub(area.x))
     }
@@ -178,6 +179,19 @@ impl<'a> Canvas<'a> {
             self.text_right(strip, last, &format!(" {} ", titles.foot), style);
         }
     }
+}
+
+/// Typographic signs as ASCII ones of the same width; letters stay as they are.
+fn without_typography(words: &str) -> String {
+    let plain = words.chars().map(|c| match c {
+        '“' | '”' | '„' | '«' | '»' => '"',
+        '‘' | '’' | '‚' => '\'',
+        '–' | '—' | '‐' | '‑' => '-',
+        '…' => '~',
+        '·' | '•' => '-',
+        c => c,
+    });
+    plain.collect()
 }
 
 fn cells(area: Area) -> Rect {

@@ -103,19 +103,20 @@ fn draw_note_before_marks(canvas: &mut Canvas<'_>, (area, y): (Area, usize), row
 
 /// The headline on lines of its own, what is noted of the article at the right of the last.
 fn draw_lines(canvas: &mut Canvas<'_>, (area, y): (Area, usize), row: &Row, columns: usize) {
-    let note = text::width(&row.note);
     let quiet = canvas.theme().quiet();
     for line in 0..row.lines.len() {
         let y = y.saturating_add(line);
-        let last = line.saturating_add(1) == row.lines.len();
-        let room = match (last, note) {
-            (false, _) | (_, 0) => columns,
-            (true, note) => columns.saturating_sub(note.saturating_add(2)),
+        if line.saturating_add(1) < row.lines.len() {
+            draw_title(canvas, (area, DATE, y), row, (line, columns));
+            continue;
+        }
+        let note = row.note_beside_last_line(columns);
+        let room = match text::width(note) {
+            0 => columns,
+            width => columns.saturating_sub(width.saturating_add(2)),
         };
         draw_title(canvas, (area, DATE, y), row, (line, room));
-        if last {
-            canvas.text_right(narrower(area), y, &row.note, quiet);
-        }
+        canvas.text_right(narrower(area), y, note, quiet);
     }
 }
 

@@ -32,10 +32,15 @@ pub(crate) struct Reader {
 impl Reader {
     /// Before the built-in samples, all read.
     pub(crate) fn samples(columns: u16, rows: u16) -> Self {
+        Self::samples_with(Settings::default(), columns, rows)
+    }
+
+    /// Before the built-in samples, all read, with settings of one's own.
+    pub(crate) fn samples_with(settings: Settings, columns: u16, rows: u16) -> Self {
         // Read once: many tests stand before the samples.
         static SAMPLES: OnceLock<(Vec<Article>, Vec<Patch>, Report)> = OnceLock::new();
         let (articles, patches, report) = SAMPLES.get_or_init(|| read(&[Input::Samples])).clone();
-        let mut reader = Self::waiting(Settings::default(), columns, rows);
+        let mut reader = Self::waiting(settings, columns, rows);
         reader.bring(articles);
         reader.tell(Message::Patches(patches.clone()));
         for patch in &patches {

@@ -14,14 +14,18 @@ pub(super) fn write(writer: &mut Writer<'_>) {
     let headline = view.headline().unwrap_or("none: the lead stands in for it");
     fact(writer, "headline", headline);
     quiet(writer, view.headline_from());
-    fact(writer, "source", view.source().unwrap_or("unknown"));
+    let guess = |inferred: bool| if inferred { "~" } else { "" };
+    let sign = guess(view.source_from() == SourceFrom::Inferred);
+    let source = view.source().unwrap_or("unknown");
+    fact(writer, "source", &format!("{sign}{source}"));
     quiet(writer, source_words(view.source_from()));
     let published = view.published();
     let zone = writer.scene.settings.zone;
     let date = published
         .value
         .map_or_else(|| "none".to_owned(), |value| long(value, zone));
-    fact(writer, "date", &date);
+    let sign = guess(published.kind == DateKind::Inferred);
+    fact(writer, "date", &format!("{sign}{date}"));
     quiet(writer, &date_words(&published));
     quiet(writer, &published.evidence);
     if let Some((first, last)) = published.range {

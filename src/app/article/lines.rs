@@ -447,7 +447,10 @@ impl<'a> Writer<'a> {
 fn comment_head(comment: &Comment, kept: &str, scene: &Scene) -> String {
     let author = comment.author.map_or("somebody", |span| span.of(kept));
     match comment.time {
-        Some(time) => format!("{author} · {}", moment::long(time, scene.settings.zone)),
+        Some(time) => format!(
+            "{author} · {}",
+            moment::long_without_remark(time, scene.settings.zone)
+        ),
         None => author.to_owned(),
     }
 }

@@ -71,9 +71,26 @@ pub struct Row {
     pub found: Vec<Range<usize>>,
     /// What stands at the right of the last line ("5 comments").
     pub note: String,
+    /// The same where there is little room ("5 com.").
+    pub short_note: String,
 }
 
 impl Row {
+    /// The note, as long as a whole headline leaves room for; a headline or lead that is cut
+    /// anyway leaves room for the short one.
+    pub fn note_beside_last_line(&self, columns: usize) -> &str {
+        let last = self.lines.last().cloned().unwrap_or_default();
+        let title = text::width(self.title.get(last).unwrap_or_default());
+        let beside = |note: &str| title.saturating_add(text::width(note)).saturating_add(2);
+        if beside(&self.note) <= columns || self.is_lead {
+            &self.note
+        } else if beside(&self.short_note) <= columns || title > columns {
+            &self.short_note
+        } else {
+            ""
+        }
+    }
+
     /// The marks in words, as they stand side by side.
     pub fn mark_words(&self) -> String {
         let words: Vec<&str> = self.marks.iter().map(|badge| badge.word()).collect();
@@ -202,6 +219,7 @@ pub fn describe(scene: &Scene, row: usize, view: &View<'_>) -> Row {
         is_lead,
         lines,
         note: note(view),
+        short_note: short_note(view),
     }
 }
 
@@ -225,6 +243,13 @@ fn note(view: &View<'_>) -> String {
         (None, true) => "no headline".to_owned(),
         (None, false) => format!("no headline · {comments}"),
         (Some(_), _) => comments,
+    }
+}
+
+fn short_note(view: &View<'_>) -> String {
+    match view.comments().len() {
+        0 => String::new(),
+        n => format!("{n} com."),
     }
 }
 
