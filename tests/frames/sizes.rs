@@ -201,11 +201,11 @@ fn many() -> Vec<Article> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
+    #![proptest_config(ProptestConfig::with_cases(12))]
 
     #[test]
     fn after_any_keys_the_cursor_stands_on_an_article_of_the_list(
-        steps in prop::collection::vec((0_usize..400, 0_u16..220, 0_u16..64), 1..60)
+        steps in prop::collection::vec((0_usize..400, 0_u16..220, 0_u16..64), 1..40)
     ) {
         let keys = bound_keys();
         let mut reader = Reader::waiting(Settings::default(), 80, 24);
