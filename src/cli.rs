@@ -2,7 +2,7 @@
 //!
 //! Promises: results go to standard output and everything else to standard error; an error says
 //! what, where and the mend; the status is 0 found, 1 nothing matched, 2 usage or nothing could
-//! be read, 3 any issue under `--strict`; a reader that goes away (`| head -1`) is no error;
+//! be read, 3 any issue under `--strict`, 101 a fault of the program; a reader that goes away (`| head -1`) is no error;
 //! foreign text is harmless wherever it is printed. Headless commands take no settings file, so
 //! that a script does the same on every machine.
 
@@ -11,6 +11,7 @@ mod check;
 mod collection;
 mod csv;
 mod failure;
+mod fault;
 mod filter;
 mod inform;
 mod list;
@@ -23,6 +24,7 @@ mod sources;
 mod timeline;
 
 use std::ffi::OsString;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 
 use clap::Parser as _;
@@ -39,21 +41,30 @@ const NOTHING: u8 = 1;
 const TROUBLE: u8 = 2;
 /// Exit status: there were issues, and `--strict` was given.
 const STRICT: u8 = 3;
+/// Exit status: the program itself is at fault.
+const FAULT: u8 = 101;
 
-/// Does what the command line asks for, program name first.
+/// Does what the command line asks for, program name first. A panic ends with status 101 and one
+/// line that is harmless whatever it quotes.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let last = fault::silence();
+    let attempt = AssertUnwindSafe(|| attempt(arguments));
+    ExitCode::from(catch_unwind(attempt).unwrap_or_else(|_told_already| {
+        fault::tell(&last);
+        FAULT
+    }))
+}
+
+fn attempt(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     let mut out = Output::new();
     let result = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => perform(arguments, &mut out),
         Err(error) => inform::usage(&error, &mut out),
     };
     let result = result.and_then(|status| out.finish().map(|()| status));
-    ExitCode::from(match result {
-        Ok(status) => status,
-        Err(failure) => {
-            output::complain(&failure);
-            failure.status()
-        }
+    result.unwrap_or_else(|failure| {
+        output::complain(&failure);
+        failure.status()
     })
 }
 

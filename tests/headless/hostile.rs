@@ -82,3 +82,20 @@ fn nothing_that_is_printed_can_command_a_terminal() {
         }
     }
 }
+
+#[test]
+fn a_fault_while_reading_costs_the_file() {
+    let room = tempfile::tempdir().unwrap();
+    put(room.path(), "a.txt", TEXT);
+    put(room.path(), "b.txt", TEXT);
+    let mut command = dateline(&["list", room.path().to_str().unwrap(), "--format", "jsonl"]);
+    let outcome = command.env("DATELINE_FAULT", "panic:file:a.txt").output();
+    let (status, out, err) = finished(outcome.unwrap());
+    assert_eq!((status, out.lines().count()), (0, 1));
+    assert!(
+        err.contains("a.txt: a fault of dateline while reading it"),
+        "{err}"
+    );
+    assert_eq!(err.lines().count(), 1, "{err}");
+    assert!(!err.contains(is_harmful), "{err:?}");
+}

@@ -49,7 +49,10 @@ pub(super) fn read(entry: Entry, options: &Options) -> Outcome {
     match bytes {
         Ok(bytes) => {
             let length = bytes.data.len() as u64;
-            let result = guarded(|| interpret(&path, bytes, options));
+            let result = guarded(|| {
+                trip(&path);
+                interpret(&path, bytes, options)
+            });
             match result {
                 Ok((format, articles)) => Outcome::Read {
                     format,
@@ -68,6 +71,22 @@ pub(super) fn read(entry: Entry, options: &Options) -> Outcome {
         },
     }
 }
+
+/// Panics when a debug build was started with `DATELINE_FAULT=panic:file:NAME` and the path ends
+/// so, for tests of what a fault costs.
+#[cfg(debug_assertions)]
+fn trip(path: &str) {
+    let wanted = std::env::var("DATELINE_FAULT").unwrap_or_default();
+    let name = wanted.strip_prefix("panic:file:");
+    assert!(
+        !name.is_some_and(|name| path.ends_with(name)),
+        "asked to panic while reading \x1b[2J{path}"
+    );
+}
+
+/// Nothing in release builds.
+#[cfg(not(debug_assertions))]
+fn trip(_path: &str) {}
 
 /// Runs a task; a panic in it becomes a message.
 fn guarded<T>(task: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
