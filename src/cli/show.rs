@@ -65,7 +65,14 @@ impl std::str::FromStr for Wanted {
 fn find(collection: &Collection, wanted: Wanted) -> Option<Article> {
     let id = match wanted {
         Wanted::Number(number) => ArticleId(number.checked_sub(1)?),
-        Wanted::Key(key) => collection.store.find_key(key)?,
+        Wanted::Key(key) => {
+            let same = collection.store.iter().filter(|view| view.key() == key);
+            let same = same.count();
+            if same > 1 {
+                output::tell(&format!("{same} articles have this key; this is the first"));
+            }
+            collection.store.find_key(key)?
+        }
     };
     Some(collection.store.get(id)?.to_article())
 }

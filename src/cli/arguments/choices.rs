@@ -82,7 +82,7 @@ pub(in crate::cli) enum ListFormat {
     Jsonl,
     /// One array of records
     Json,
-    /// Comma-separated, with a header
+    /// Comma-separated, with a header; what a spreadsheet would run as a formula begins with '
     Csv,
 }
 
