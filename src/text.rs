@@ -12,3 +12,16 @@ mod sanitise;
 pub use fold::{fold, for_each_word, words};
 pub use layout::{next_grapheme, previous_grapheme, truncate, width, wrap};
 pub use sanitise::{Clean, sanitise, sanitise_line, visible};
+
+/// A count with its thousands apart: `12,345`.
+pub fn grouped(count: usize) -> String {
+    let digits = count.to_string();
+    let mut out = String::with_capacity(digits.len().saturating_mul(4) / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && digits.len().saturating_sub(at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}

@@ -215,6 +215,12 @@ fn outliers_do_not_squeeze_the_rest() {
     let dense = of_all(&dates, ask(60));
     assert_eq!((dense.before, dense.after), (1, 1));
     assert_eq!(axis::span_title(&dense), "5 Jan 2018 to 5 Feb 2018");
+    // A thin beginning that lies near is no outlier.
+    dates.push(day("2018-01-01"));
+    assert_eq!(
+        axis::span_title(&of_all(&dates, ask(60))),
+        "1 Jan 2018 to 5 Feb 2018"
+    );
     let all = of_all(
         &dates,
         Ask {

@@ -10,6 +10,8 @@ use chrono::{
 use crate::article::{Moment, Precision};
 use crate::config::Zone;
 
+pub use crate::text::grouped;
+
 /// `2018`, `2018-01` or `2018-01-05`: the day as written.
 pub fn short(moment: Moment) -> String {
     let day = moment.local;
@@ -99,19 +101,6 @@ fn month(number: u32) -> &'static str {
     ];
     let index = usize::try_from(number).unwrap_or_default().wrapping_sub(1);
     NAMES.get(index).copied().unwrap_or_default()
-}
-
-/// A count with its thousands apart: `12,345`.
-pub fn grouped(count: usize) -> String {
-    let digits = count.to_string();
-    let mut out = String::with_capacity(digits.len().saturating_mul(4) / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && digits.len().saturating_sub(at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }
 
 /// `1 article`, `12,345 articles`.

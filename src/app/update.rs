@@ -244,9 +244,11 @@ impl App {
             Action::PickDate => show(Overlay::Picker(Picker::dates(scene))),
             Action::Help => show(Overlay::Help(Help::new(self.context()))),
             Action::CommandLine => show(Overlay::Palette(Palette::new(self.context()))),
-            Action::PreviousBar | Action::NextBar | Action::OnlyThisBar => {
-                self.timeline.act(action, scene, self.filter.text())
-            }
+            Action::PreviousBar
+            | Action::NextBar
+            | Action::OnlyThisBar
+            | Action::Taller
+            | Action::Shorter => self.timeline.act(action, scene, self.filter.text()),
             _ => match scene.focus {
                 Pane::List => self.list.act(action, scene),
                 Pane::Article => self.article.act(action, scene),

@@ -5,6 +5,7 @@
 
 use super::step::{clock_title, month_title};
 use super::{Chart, Step};
+use crate::text::grouped;
 use chrono::{Datelike as _, NaiveDateTime, Timelike as _};
 
 /// Columns of the bars: bar `i` begins at `i * pitch` and is `bar` columns wide.
@@ -131,13 +132,14 @@ pub fn header(chart: &Chart, zone: &str) -> String {
     if chart.bars.is_empty() {
         return "no dates".to_owned();
     }
-    let (tallest, of_all) = (chart.tallest(), chart.tallest_of_collection());
-    let behind = if of_all == tallest {
+    let (hits, all) = (chart.tallest(), chart.tallest_of_collection());
+    let (tallest, of_all) = (grouped(hits as usize), grouped(all as usize));
+    let behind = if all == hits {
         String::new()
     } else {
         format!(", of all {of_all}")
     };
-    let height = if tallest == 0 {
+    let height = if hits == 0 {
         "none here".to_owned()
     } else {
         format!("tallest {tallest}{behind}")

@@ -206,8 +206,9 @@ impl Spread {
         }
     }
 
-    /// The reach without the stretches that hold the outermost hundredth at either end, where
-    /// that less than halves it; else the reach.
+    /// The reach without the stretches that hold the outermost hundredth at either end and lie
+    /// further off than a quarter of the rest is long, where that less than halves the reach; else
+    /// the reach.
     fn dense(&self, reach: (i64, i64)) -> (i64, i64) {
         let filled = || self.stretches.iter().filter(|(count, ..)| *count > 0);
         let dated: u64 = filled().map(|(count, ..)| u64::from(*count)).sum();
@@ -227,7 +228,16 @@ impl Spread {
             return reach;
         };
         let length = |(first, last): (i64, i64)| last.saturating_sub(first);
-        let dense = (*first, *last);
+        // What lies near belongs to it, however little it is.
+        let near = length((*first, *last)) / 4;
+        let from = filled()
+            .map(|(_, start, _)| *start)
+            .find(|start| *start >= first - near);
+        let to = filled()
+            .rev()
+            .map(|(.., end)| *end)
+            .find(|end| *end <= last + near);
+        let dense = (from.unwrap_or(*first), to.unwrap_or(*last));
         if length(reach) > length(dense).saturating_mul(2) {
             dense
         } else {

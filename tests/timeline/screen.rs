@@ -104,10 +104,7 @@ fn ascii_says_the_same() {
     reader.tell(dateline::app::Message::Patches(patches));
     reader.press("t");
     let strip = strip(&reader);
-    assert!(
-        strip.lines().skip(1).take(3).all(|line| line.is_ascii()),
-        "{strip}"
-    );
+    assert!(strip.lines().skip(1).take(3).all(str::is_ascii), "{strip}");
     assert!(strip.contains('#'), "{strip}");
 }
 

@@ -99,7 +99,7 @@ impl Canvas {
                     Cell {
                         symbol,
                         ink: Ink::Mark,
-                        marked,
+                        marked: false,
                     },
                 );
             }
@@ -238,7 +238,7 @@ impl Canvas {
                 let cell = Cell {
                     symbol,
                     ink: Ink::Mark,
-                    marked: true,
+                    marked: false,
                 };
                 self.put((column.saturating_add(1), row), cell);
             }

@@ -4,6 +4,7 @@ use super::{Parked, TimelinePane, places, window};
 use crate::action::Motion;
 use crate::app::scene::{Outcome, Scene};
 use crate::article::ArticleId;
+use crate::search::Order;
 use crate::timeline::{Chart, Place};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -132,9 +133,10 @@ impl TimelinePane {
     fn entrance(place: Place, chart: &Chart, scene: &Scene) -> Option<ArticleId> {
         let local = |id: &ArticleId| places::date_of(scene, *id).map(|date| date.local);
         let mut articles = places::articles(scene, chart, place);
-        match place {
-            Place::Before => articles.max_by_key(local),
-            Place::After => articles.min_by_key(local),
+        match (place, scene.order) {
+            (Place::After, Order::Date) => articles.next_back(),
+            (Place::Before, Order::Source | Order::Relevance) => articles.max_by_key(local),
+            (Place::After, Order::Source | Order::Relevance) => articles.min_by_key(local),
             _ => articles.next(),
         }
     }

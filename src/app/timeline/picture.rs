@@ -12,6 +12,7 @@
 use super::canvas::Canvas;
 use super::{SIDE, TimelinePane, chart};
 use crate::app::scene::Scene;
+use crate::text::grouped;
 use crate::timeline::{Chart, Place, axis};
 
 /// What a cell shows.
@@ -101,9 +102,18 @@ pub fn outside(pane: &TimelinePane, scene: &Scene) -> String {
     } else {
         ('‹', '›')
     };
-    let before =
-        (chart.before > 0).then(|| (Place::Before, format!("{left} {} before", chart.before)));
-    let after = (chart.after > 0).then(|| (Place::After, format!("{} after {right}", chart.after)));
+    let before = (chart.before > 0).then(|| {
+        (
+            Place::Before,
+            format!("{left} {} before", grouped(chart.before as usize)),
+        )
+    });
+    let after = (chart.after > 0).then(|| {
+        (
+            Place::After,
+            format!("{} after {right}", grouped(chart.after as usize)),
+        )
+    });
     let words: Vec<String> = before
         .into_iter()
         .chain(after)

@@ -5,10 +5,11 @@ use std::collections::HashSet;
 use super::{TimelinePane, chart, places};
 use crate::app::moment::counted;
 use crate::app::scene::Scene;
+use crate::search::Order;
 use crate::timeline::{Bar, Chart, Place};
 
 /// Most articles whose sources are counted for the status; a fuller bar does without.
-const MOST_COUNTED: usize = 2000;
+const MOST_COUNTED: u32 = 2000;
 
 /// "2025: 1 article, 1 source. 2019 to 2024: none. 2 articles have no date and stand at the right."
 pub(super) fn sentence(pane: &TimelinePane, scene: &Scene) -> Option<String> {
@@ -90,14 +91,15 @@ fn of_bar(scene: &Scene, chart: &Chart, index: usize) -> Vec<String> {
     sentences
 }
 
-/// How many sources speak in the bar.
+/// How many sources speak in the bar, where it can be told at once: not for a full bar, and not
+/// for a list in which its articles stand apart.
 fn sources(scene: &Scene, chart: &Chart, index: usize) -> Option<String> {
+    if scene.order != Order::Date || chart.count_at(Place::Bar(index)) > MOST_COUNTED {
+        return None;
+    }
     let mut names: HashSet<&str> = HashSet::new();
     let mut unknown = false;
-    for (number, id) in places::articles(scene, chart, Place::Bar(index)).enumerate() {
-        if number >= MOST_COUNTED {
-            return None;
-        }
+    for id in places::articles(scene, chart, Place::Bar(index)) {
         match scene.store.get(id)?.source() {
             Some(name) => {
                 names.insert(name);
