@@ -1,14 +1,20 @@
 //! What the filter line finds: on the five samples, and against a naive reading of every article.
 
-mod oracle;
+mod naive;
+mod properties;
+mod random;
 
+use std::cell::Cell;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use dateline::article::{Article, ArticleId, DateKind, Format, Moment, Origin, Published};
+use dateline::article::{
+    Article, ArticleId, Change, DateKind, Format, Mark, Moment, Origin, Patch, Precision,
+    Published, SourceFrom, Span,
+};
 use dateline::ingest::plain::read_text;
 use dateline::query::parse;
-use dateline::search::{Hits, Index, Order, Request};
+use dateline::search::{Hits, Index, Order, Request, highlights};
 use dateline::store::Batch;
 use dateline::text::sanitise;
 use dateline::timeline::Ask;
@@ -211,4 +217,183 @@ fn pickers_count_what_everything_else_leaves() {
         (hits.dates.none, hits.dates.inferred, hits.dates.future),
         (2, 1, 0)
     );
+}
+
+/// Five thousand articles of about a kilobyte: enough that reading bodies takes a while.
+fn many() -> Vec<Article> {
+    let seed = seeds().remove(1);
+    let filler = "Officials of both countries met to discuss the matter at length. ".repeat(16);
+    (0..5000usize)
+        .map(|n| {
+            let headline = if n % 100 == 0 {
+                "Gas pipeline opens"
+            } else {
+                "Nothing of note"
+            };
+            let word = if n % 10 == 0 { "pipeline" } else { "border" };
+            let text = format!("{headline}\n\n{filler}{word}");
+            Article {
+                headline: Some(headline.to_owned()),
+                body: vec![Span::new(headline.len() + 2, text.len())],
+                comments: vec![],
+                published: published(
+                    (2000 + i32::try_from(n % 20).unwrap(), 1, 1),
+                    DateKind::Explicit,
+                ),
+                text,
+                ..seed.clone()
+            }
+        })
+        .collect()
+}
+
+#[test]
+fn headline_hits_come_first_and_bodies_follow() {
+    let mut index = index_of(many());
+    let mut answers = Vec::new();
+    index.search(&request("pipeline", Order::Date), &|| false, &mut |hits| {
+        answers.push(hits)
+    });
+    let seen: Vec<_> = answers
+        .iter()
+        .map(|hits| (hits.complete, hits.counts.hits))
+        .collect();
+    assert_eq!(seen, [(false, 50), (true, 500)]);
+    assert_eq!(
+        (answers[1].counts.in_headlines, answers[1].counts.in_text),
+        (50, 450)
+    );
+    // What a "not" leaves is not known before bodies are read.
+    answers.clear();
+    index.search(&request("-pipeline", Order::Date), &|| false, &mut |hits| {
+        answers.push(hits)
+    });
+    let seen: Vec<_> = answers
+        .iter()
+        .map(|hits| (hits.complete, hits.counts.hits))
+        .collect();
+    assert_eq!(seen, [(true, 4500)]);
+    // Nothing to read: no bare word, or headlines only.
+    for line in ["date:2005", "in:headline pipeline"] {
+        answers.clear();
+        index.search(&request(line, Order::Date), &|| false, &mut |hits| {
+            answers.push(hits)
+        });
+        assert!(answers.len() == 1 && answers[0].complete, "{line}");
+    }
+}
+
+#[test]
+fn an_interrupted_search_says_nothing() {
+    let mut index = index_of(many());
+    for questions in 0..3 {
+        let asked = Cell::new(0);
+        let interrupted = || asked.replace(asked.get() + 1) >= questions;
+        let mut complete = 0;
+        index.search(
+            &request("pipeline", Order::Date),
+            &interrupted,
+            &mut |hits| {
+                complete += usize::from(hits.complete);
+            },
+        );
+        assert_eq!(complete, 0, "after {questions} questions");
+    }
+}
+
+#[test]
+fn patches_move_articles_and_marked_ones_can_be_kept() {
+    let mut index = index_of(seeds());
+    let change = Change::Published(published((2024, 1, 10), DateKind::Inferred));
+    index.patch(&Patch {
+        id: ArticleId(4),
+        change,
+    });
+    let change = Change::Source(Some("Tasnim".to_owned()), SourceFrom::Inferred);
+    index.patch(&Patch {
+        id: ArticleId(2),
+        change,
+    });
+    let hits = answer(&mut index, &request("", Order::Date));
+    assert_eq!(
+        hits.order.iter().map(|id| id.0).collect::<Vec<_>>(),
+        [3, 4, 0, 1, 2]
+    );
+    assert_eq!(found(&mut index, "date:2024"), [4]);
+    assert!(found(&mut index, "source:tasnim").contains(&2));
+    assert!(found(&mut index, "tasnim").contains(&2));
+    let read = Mark {
+        read: true,
+        ..Mark::default()
+    };
+    index.mark(ArticleId(3), &read);
+    let unread = Request {
+        keep: vec![ArticleId(3)],
+        ..request("is:unread", Order::Date)
+    };
+    let hits = answer(&mut index, &unread);
+    assert_eq!((hits.counts.hits, hits.order.len()), (4, 5));
+    assert_eq!(hits.kept, [ArticleId(3)]);
+    index.mark(ArticleId(3), &Mark::default());
+    assert_eq!(found(&mut index, "is:unread"), [0, 1, 2, 3, 4]);
+}
+
+#[test]
+fn dates_that_may_fall_into_a_span_are_counted() {
+    let mut articles = seeds();
+    let year = NaiveDate::from_ymd_opt(2018, 1, 1).unwrap();
+    articles[4].published = Published {
+        value: Some(Moment {
+            precision: Precision::Year,
+            ..Moment::day(year)
+        }),
+        kind: DateKind::Explicit,
+        ..Published::default()
+    };
+    let mut index = index_of(articles);
+    let hits = answer(&mut index, &request("date:2018-01", Order::Date));
+    assert_eq!((hits.counts.hits, hits.counts.may_fall), (2, 1));
+    assert_eq!(found(&mut index, "date:~2018-01"), [0, 1, 4]);
+}
+
+#[test]
+fn what_was_found_is_marked() {
+    for (line, text, is_headline, expected) in [
+        (
+            "iran",
+            "Iran’s Iranian international",
+            true,
+            &["Iran", "Iran"][..],
+        ),
+        ("goverment", "The government falls", true, &["government"]),
+        ("goverment", "The government falls", false, &[]),
+        ("ernm", "The government falls", true, &["ernm"]),
+        ("ernm", "The government falls", false, &[]),
+        (
+            "\"gas pipeline\"",
+            "A gas — pipeline",
+            false,
+            &["gas — pipeline"],
+        ),
+        ("beyonce", "Beyoncé’s", true, &["Beyoncé"]),
+        ("beyon", "“Beyoncé”", false, &["Beyon"]),
+        ("'strasse", "an der Straße", false, &["Straße"]),
+        ("-iran #us falls", "Iran US falls", true, &["falls"]),
+        (
+            "^iran deal$",
+            "Iran and the Iran deal",
+            true,
+            &["Iran", "deal"],
+        ),
+        ("headline:iran", "Iran", false, &[]),
+        ("re:/f.lls/", "falls", true, &["falls"]),
+        ("in:headline falls", "falls", false, &[]),
+        ("京", "北京大学", false, &["京"]),
+    ] {
+        let marked: Vec<_> = highlights(&parse(line).query, text, is_headline)
+            .into_iter()
+            .map(|range| text.get(range).unwrap())
+            .collect();
+        assert_eq!(marked, expected, "{line} in {text}");
+    }
 }

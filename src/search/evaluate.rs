@@ -108,37 +108,16 @@ impl Evaluation<'_> {
             && self.scope != Scope::Head
             && let Some(pattern) = &leaf.pattern
         {
-            self.add_scanned(&mut leaf.body, within, &mut found, |rest| {
+            add_scanned(&mut leaf.body, within, &mut found, |rest| {
                 scan::bodies(&self.index.units, rest, self.interrupted, pattern)
             })?;
             if self.scope == Scope::Comments && leaf.is_bare() {
-                self.add_scanned(&mut leaf.comments, within, &mut found, |rest| {
+                add_scanned(&mut leaf.comments, within, &mut found, |rest| {
                     scan::comments(&self.index.units, rest, self.interrupted, pattern)
                 })?;
             }
         }
         Ok(found)
-    }
-
-    /// Adds to `found` what a scan finds in the rest of `within`, scanning what is not known yet.
-    fn add_scanned(
-        &self,
-        scanned: &mut Scanned,
-        within: &Bits,
-        found: &mut Bits,
-        scan: impl FnOnce(&Bits) -> Result<Bits, Interrupted>,
-    ) -> Result<(), Interrupted> {
-        let mut rest = within.clone();
-        rest.subtract(found);
-        let mut unknown = rest.clone();
-        unknown.subtract(&scanned.known);
-        if !unknown.is_empty() {
-            scanned.found.union(&scan(&unknown)?);
-            scanned.known.union(&unknown);
-        }
-        rest.intersect(&scanned.found);
-        found.union(&rest);
-        Ok(())
     }
 
     /// What headlines and, for a bare word, names give.
@@ -232,7 +211,7 @@ impl Evaluation<'_> {
             Field::Comment => {
                 let mut commented = self.index.commented.clone();
                 commented.intersect(within);
-                self.add_scanned(&mut leaf.comments, &commented, &mut found, |rest| {
+                add_scanned(&mut leaf.comments, &commented, &mut found, |rest| {
                     scan::comments(&self.index.units, rest, self.interrupted, pattern)
                 })?;
             }
@@ -279,6 +258,26 @@ impl Evaluation<'_> {
             }
         })
     }
+}
+
+/// Adds to `found` what a scan finds in the rest of `within`, scanning what is not known yet.
+fn add_scanned(
+    scanned: &mut Scanned,
+    within: &Bits,
+    found: &mut Bits,
+    scan: impl FnOnce(&Bits) -> Result<Bits, Interrupted>,
+) -> Result<(), Interrupted> {
+    let mut rest = within.clone();
+    rest.subtract(found);
+    let mut unknown = rest.clone();
+    unknown.subtract(&scanned.known);
+    if !unknown.is_empty() {
+        scanned.found.union(&scan(&unknown)?);
+        scanned.known.union(&unknown);
+    }
+    rest.intersect(&scanned.found);
+    found.union(&rest);
+    Ok(())
 }
 
 /// Whether a pattern begins a title: nothing but punctuation before it.

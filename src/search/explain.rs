@@ -1,7 +1,7 @@
 //! Why nothing was found: what each term finds alone, and the nearest word there is.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 
 use super::answer::looks;
 use super::evaluate::Evaluation;
@@ -193,10 +193,10 @@ fn near_body_words(
 /// Words of a unit's bodies that are near one of the wanted words, with how often.
 fn near_words_of(unit: &Unit, wanted: &[Wanted]) -> HashMap<(usize, String), usize> {
     let mut near: HashMap<(usize, String), usize> = HashMap::new();
-    let mut far: HashMap<String, ()> = HashMap::new();
+    let mut far: HashSet<String> = HashSet::new();
     for paragraph in unit.views().flat_map(|view| view.body()) {
         text::for_each_word(paragraph, |word| {
-            if word.len() > 4 * LONGEST || far.contains_key(word) {
+            if word.len() > 4 * LONGEST || far.contains(word) {
                 return;
             }
             let letters = mask(word);
@@ -215,7 +215,7 @@ fn near_words_of(unit: &Unit, wanted: &[Wanted]) -> HashMap<(usize, String), usi
                 }
             }
             if !any && far.len() < MOST_WORDS {
-                far.insert(word.to_owned(), ());
+                far.insert(word.to_owned());
             }
         });
     }

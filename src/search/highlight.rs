@@ -33,7 +33,9 @@ fn each_leaf<'q>(node: &Node, leaves: &[Option<Leaf<'q>>], visit: &mut impl FnMu
     match node {
         Node::Not(_) => {}
         Node::Any(parts) | Node::All(parts) => {
-            parts.iter().for_each(|part| each_leaf(part, leaves, visit));
+            for part in parts {
+                each_leaf(part, leaves, visit);
+            }
         }
         Node::Leaf(at) => leaves.get(*at).into_iter().flatten().for_each(visit),
     }
@@ -41,26 +43,16 @@ fn each_leaf<'q>(node: &Node, leaves: &[Option<Leaf<'q>>], visit: &mut impl FnMu
 
 /// Whether a test looks at this kind of text.
 fn shows(leaf: &Leaf<'_>, is_headline: bool) -> bool {
+    let this = if is_headline {
+        Field::Headline
+    } else {
+        Field::Body
+    };
     match leaf.test {
         Test::Word(_) | Test::Exact(_) | Test::Phrase(_) => is_headline || leaf.bodies,
         Test::HeadlineStarts(_) | Test::HeadlineEnds(_) => is_headline,
-        Test::Field(field, _) => {
-            *field
-                == if is_headline {
-                    Field::Headline
-                } else {
-                    Field::Body
-                }
-        }
+        Test::Field(field, _) | Test::Regex(Some(field), _) => *field == this,
         Test::Regex(None, _) => true,
-        Test::Regex(Some(field), _) => {
-            *field
-                == if is_headline {
-                    Field::Headline
-                } else {
-                    Field::Body
-                }
-        }
         _ => false,
     }
 }

@@ -195,7 +195,7 @@ mod tests {
     fn lines(s: &str, columns: usize) -> Vec<&str> {
         wrap(s, columns)
             .into_iter()
-            .map(|range| &s[range])
+            .map(|range| s.get(range).unwrap())
             .collect()
     }
 
@@ -242,14 +242,14 @@ mod tests {
         ) {
             let mut at = 0;
             for range in wrap(&s, columns) {
-                prop_assert!(is_blank(&s[at..range.start]) || at == range.start);
-                let line = &s[range.clone()];
+                prop_assert!(at == range.start || is_blank(s.get(at..range.start).unwrap()));
+                let line = s.get(range.clone()).unwrap();
                 let single = line.graphemes(true).filter(|g| cluster_width(g) > 0).count() <= 1;
                 prop_assert!(width(line) <= columns.max(1) || single, "{line:?}");
                 prop_assert!(!line.is_empty());
                 at = range.end;
             }
-            prop_assert!(s[at..].graphemes(true).all(is_blank));
+            prop_assert!(s.get(at..).unwrap().graphemes(true).all(is_blank));
         }
 
         #[test]

@@ -1,0 +1,220 @@
+//! Small random articles, marks and filter lines, made of words that are hard to tell apart.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use dateline::article::{
+    Article, ArticleKey, Comment, DateKind, Format, Mark, Moment, Origin, Precision, Published,
+    SourceFrom, Span, Verdict,
+};
+use proptest::prelude::*;
+
+const WORDS: [&str; 22] = [
+    "Iran",
+    "Iranian",
+    "Iraq",
+    "international",
+    "gas",
+    "pipeline",
+    "pipelines",
+    "government",
+    "goverment",
+    "US",
+    "status",
+    "cross-border",
+    "O’Neil",
+    "Beyoncé",
+    "Москва",
+    "کتاب‌ها",
+    "北京大学",
+    "北京",
+    "the",
+    "1,000",
+    "Tasnim",
+    "€",
+];
+const SOURCES: [&str; 3] = ["Tasnim", "Press TV", "International Gas Weekly"];
+const GAPS: [&str; 5] = [" ", " ", ", ", "\n", " — “"];
+
+pub fn some_text(most: usize) -> impl Strategy<Value = String> {
+    let piece = (
+        prop::sample::select(&WORDS[..]),
+        prop::sample::select(&GAPS[..]),
+    );
+    prop::collection::vec(piece, 0..most).prop_map(|pieces| {
+        pieces
+            .iter()
+            .flat_map(|(word, gap)| [*word, *gap])
+            .collect()
+    })
+}
+
+fn some_date() -> impl Strategy<Value = Published> {
+    let value = (2017i32..2020, 1u32..13, 1u32..28, 0usize..4, any::<bool>());
+    prop::option::of(value).prop_map(|value| match value {
+        None => Published::default(),
+        Some((year, month, day, precision, inferred)) => {
+            let precision = [
+                Precision::Year,
+                Precision::Month,
+                Precision::Day,
+                Precision::Minute,
+            ][precision];
+            let month = if precision == Precision::Year {
+                1
+            } else {
+                month
+            };
+            let day = if precision < Precision::Day { 1 } else { day };
+            let date = NaiveDate::from_ymd_opt(year, month, day).unwrap();
+            Published {
+                value: Some(Moment {
+                    precision,
+                    ..Moment::day(date)
+                }),
+                kind: if inferred {
+                    DateKind::Inferred
+                } else {
+                    DateKind::Explicit
+                },
+                ..Published::default()
+            }
+        }
+    })
+}
+
+prop_compose! {
+    pub fn some_article()(
+        headline in prop::option::of(some_text(4)), body in prop::collection::vec(some_text(5), 0..3),
+        comments in prop::collection::vec(some_text(4), 0..2), published in some_date(),
+        source in prop::option::of(prop::sample::select(&SOURCES[..])),
+        author in prop::option::of(some_text(2)), place in prop::option::of(some_text(2)),
+    ) -> Article {
+        let mut text = headline.clone().unwrap_or_default();
+        let mut put = |paragraph: &String| {
+            text.push_str("\n\n");
+            let start = text.len();
+            text.push_str(paragraph);
+            Span::new(start, text.len())
+        };
+        let body = body.iter().map(&mut put).collect();
+        let comments = comments
+            .iter()
+            .map(|comment| Comment { author: None, time: None, text: vec![put(comment)], reply_to: None })
+            .collect();
+        Article {
+            key: ArticleKey(0),
+            origin: Origin {
+                path: Arc::from("a.txt"), part: 0, bytes: (0, 0), format: Format::Text,
+            },
+            text, removed: vec![], headline, headline_from: String::new(),
+            source: source.map(str::to_owned), source_from: SourceFrom::Explicit,
+            authors: author.into_iter().collect(), agency: None, place, published, updated: None,
+            url: None, language: None, body, related: vec![], comments, boilerplate: vec![],
+            mentions: vec![], lines: vec![], issues: vec![],
+        }
+    }
+}
+
+/// A word or a piece of one, as a person might type it.
+pub fn some_word() -> impl Strategy<Value = String> {
+    (prop::sample::select(&WORDS[..]), 1usize..14, 0usize..3).prop_map(|(word, most, from)| {
+        let from = if most % 3 == 0 { from } else { 0 };
+        let typed: String = word.chars().skip(from).take(most).collect();
+        if typed.trim().is_empty() {
+            word.to_owned()
+        } else {
+            typed
+        }
+    })
+}
+
+fn some_test() -> impl Strategy<Value = String> {
+    let fixed = prop::sample::select(
+        &[
+            "source:tasnim",
+            "source:=\"press tv\"",
+            "source:none",
+            "source:internatonal",
+            "date:2018",
+            "date:2018-03..2019",
+            "date:~2018-06",
+            "date:none",
+            "date:inferred",
+            "date:mon",
+            "after:2018-05-05",
+            "is:read",
+            "is:unread",
+            "has:comments",
+            "verdict:keep",
+            "is:unjudged",
+            "re:/ir.n/",
+            "body:re:/g[ao]/",
+            "path:A.TXT",
+        ][..],
+    );
+    prop_oneof![
+        4 => some_word(),
+        1 => some_word().prop_map(|word| format!("'{word}")),
+        1 => some_word().prop_map(|word| format!("^{word}")),
+        1 => some_word().prop_map(|word| format!("{word}$")),
+        2 => (some_word(), some_word()).prop_map(|(a, b)| format!("\"{a} {b}\"")),
+        2 => (prop::sample::select(&["headline", "body", "author", "place", "comment"][..]), some_word())
+            .prop_map(|(field, word)| format!("{field}:{word}")),
+        4 => fixed.prop_map(str::to_owned),
+    ]
+}
+
+pub fn some_line() -> impl Strategy<Value = String> {
+    let term = some_test().prop_recursive(2, 6, 3, |inner| {
+        prop_oneof![
+            inner.clone().prop_map(|term| format!("-{term}")),
+            (inner.clone(), inner.clone()).prop_map(|(a, b)| format!("{a} | {b}")),
+            (inner.clone(), inner).prop_map(|(a, b)| format!("({a} {b})")),
+        ]
+    });
+    let term = prop_oneof![9 => term.clone(), 1 => term.prop_map(|term| format!("#{term}")),
+        1 => Just("in:headline".to_owned())];
+    prop::collection::vec(term, 0..4).prop_map(|terms| terms.join(" "))
+}
+
+pub fn some_mark() -> impl Strategy<Value = Mark> {
+    (any::<bool>(), any::<bool>()).prop_map(|(read, keep)| Mark {
+        read,
+        verdict: keep.then_some(Verdict::Keep),
+        ..Mark::default()
+    })
+}
+
+/// An article without anything.
+pub fn indexable() -> Article {
+    Article {
+        key: ArticleKey(0),
+        origin: Origin {
+            path: Arc::from("a"),
+            part: 0,
+            bytes: (0, 0),
+            format: Format::Text,
+        },
+        text: String::new(),
+        removed: vec![],
+        headline: None,
+        headline_from: String::new(),
+        source: None,
+        source_from: SourceFrom::None,
+        authors: vec![],
+        place: None,
+        agency: None,
+        published: Published::default(),
+        updated: None,
+        url: None,
+        language: None,
+        body: vec![],
+        related: vec![],
+        comments: vec![],
+        boilerplate: vec![],
+        mentions: vec![],
+        lines: vec![],
+        issues: vec![],
+    }
+}
