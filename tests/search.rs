@@ -96,42 +96,45 @@ fn found(index: &mut Index, line: &str) -> Vec<u32> {
         .collect()
 }
 
+/// Lines, and the samples they find.
+const FOUND: &[(&str, &[u32])] = &[
+    ("trump", &[0, 1]),
+    ("pipeline", &[2, 3]),
+    ("border", &[0, 2, 3, 4]),
+    ("china", &[0]),
+    ("gaza", &[3]),
+    ("israel", &[1, 2]),
+    ("iran", &[0, 1, 2, 3, 4]),
+    ("iraq", &[1]),
+    ("government", &[3, 4]),
+    ("goverment", &[]),
+    ("us", &[0, 1, 2, 3]),
+    ("trump -china", &[1]),
+    ("\"gas pipeline\"", &[2, 3]),
+    ("'overnmen", &[3, 4]),
+    ("^iran urges", &[0]),
+    ("terror$", &[4]),
+    ("source:kayhan", &[3]),
+    ("source:none date:none", &[2]),
+    ("date:2025", &[3]),
+    ("date:wed", &[3]),
+    ("date:last-2d", &[3]),
+    ("has:comments", &[1]),
+    ("comment:turkey", &[1]),
+    ("in:headline border", &[2]),
+    ("trump #source:nowhere", &[0, 1]),
+    ("gaza | israel", &[1, 2, 3]),
+    ("(gaza | israel) -lebanon", &[1, 3]),
+    ("is:unread", &[0, 1, 2, 3, 4]),
+    ("re:/pipeline (project|starts)/", &[2, 3]),
+    ("path:seeds/003", &[3]),
+];
+
 #[test]
 fn words_find_the_samples_that_hold_them() {
     let mut index = index_of(seeds());
-    for (line, expected) in [
-        ("trump", &[0, 1][..]),
-        ("pipeline", &[2, 3]),
-        ("border", &[0, 2, 3, 4]),
-        ("china", &[0]),
-        ("gaza", &[3]),
-        ("israel", &[1, 2]),
-        ("iran", &[0, 1, 2, 3, 4]),
-        ("iraq", &[1]),
-        ("government", &[3, 4]),
-        ("goverment", &[]),
-        ("us", &[0, 1, 2, 3]),
-        ("trump -china", &[1]),
-        ("\"gas pipeline\"", &[2, 3]),
-        ("'overnmen", &[3, 4]),
-        ("^iran urges", &[0]),
-        ("terror$", &[4]),
-        ("source:kayhan", &[3]),
-        ("source:none date:none", &[2]),
-        ("date:2025", &[3]),
-        ("date:wed", &[3]),
-        ("date:last-2d", &[3]),
-        ("has:comments", &[1]),
-        ("comment:turkey", &[1]),
-        ("in:headline border", &[2]),
-        ("trump #source:nowhere", &[0, 1]),
-        ("gaza | israel", &[1, 2, 3]),
-        ("(gaza | israel) -lebanon", &[1, 3]),
-        ("is:unread", &[0, 1, 2, 3, 4]),
-        ("re:/pipeline (project|starts)/", &[2, 3]),
-        ("path:seeds/003", &[3]),
-    ] {
-        assert_eq!(found(&mut index, line), expected, "{line}");
+    for (line, expected) in FOUND {
+        assert_eq!(found(&mut index, line), *expected, "{line}");
     }
 }
 
@@ -247,40 +250,31 @@ fn many() -> Vec<Article> {
         .collect()
 }
 
+/// What is published for a line: whether complete, and how many hits.
+fn published_for(index: &mut Index, line: &str) -> Vec<(bool, usize)> {
+    let mut answers = Vec::new();
+    index.search(&request(line, Order::Date), &|| false, &mut |hits| {
+        answers.push((hits.complete, hits.counts.hits));
+    });
+    answers
+}
+
 #[test]
 fn headline_hits_come_first_and_bodies_follow() {
     let mut index = index_of(many());
-    let mut answers = Vec::new();
-    index.search(&request("pipeline", Order::Date), &|| false, &mut |hits| {
-        answers.push(hits)
-    });
-    let seen: Vec<_> = answers
-        .iter()
-        .map(|hits| (hits.complete, hits.counts.hits))
-        .collect();
-    assert_eq!(seen, [(false, 50), (true, 500)]);
-    assert_eq!(
-        (answers[1].counts.in_headlines, answers[1].counts.in_text),
-        (50, 450)
-    );
+    let published = published_for(&mut index, "pipeline");
+    assert_eq!(published, [(false, 50), (true, 500)]);
+    let counts = answer(&mut index, &request("pipeline", Order::Date)).counts;
+    assert_eq!((counts.in_headlines, counts.in_text), (50, 450));
     // What a "not" leaves is not known before bodies are read.
-    answers.clear();
-    index.search(&request("-pipeline", Order::Date), &|| false, &mut |hits| {
-        answers.push(hits)
-    });
-    let seen: Vec<_> = answers
-        .iter()
-        .map(|hits| (hits.complete, hits.counts.hits))
-        .collect();
-    assert_eq!(seen, [(true, 4500)]);
+    let published = published_for(&mut index, "-pipeline");
+    assert_eq!(published, [(true, 4500)]);
     // Nothing to read: no bare word, or headlines only.
-    for line in ["date:2005", "in:headline pipeline"] {
-        answers.clear();
-        index.search(&request(line, Order::Date), &|| false, &mut |hits| {
-            answers.push(hits)
-        });
-        assert!(answers.len() == 1 && answers[0].complete, "{line}");
-    }
+    assert_eq!(published_for(&mut index, "date:2005"), [(true, 250)]);
+    assert_eq!(
+        published_for(&mut index, "in:headline pipeline"),
+        [(true, 50)]
+    );
 }
 
 #[test]

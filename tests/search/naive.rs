@@ -32,7 +32,7 @@ fn is_fuzzy(typed: &str, word: &str) -> bool {
 }
 
 /// A bare word in a headline or name.
-pub fn like(typed: &str, text: &str) -> bool {
+pub(super) fn like(typed: &str, text: &str) -> bool {
     let parts = words(typed);
     let [typed] = parts.as_slice() else {
         return stands(typed, text, Ends::LastOpen);
@@ -46,7 +46,7 @@ pub fn like(typed: &str, text: &str) -> bool {
 
 /// Which outer ends of a phrase may lie inside a word.
 #[derive(Clone, Copy, PartialEq)]
-pub enum Ends {
+pub(super) enum Ends {
     Closed,
     FirstOpen,
     LastOpen,
@@ -54,7 +54,7 @@ pub enum Ends {
 }
 
 /// Words in order.
-pub fn stands(typed: &str, text: &str, ends: Ends) -> bool {
+pub(super) fn stands(typed: &str, text: &str, ends: Ends) -> bool {
     let parts = words(typed);
     if parts.is_empty() {
         return text::fold(text).contains(&text::fold(typed));
@@ -120,17 +120,17 @@ fn ends(typed: &str, title: &str) -> bool {
 }
 
 /// A naive reading of articles.
-pub struct Naive<'a> {
-    pub articles: &'a [Article],
-    pub marks: &'a [Mark],
-    pub headlines_only: bool,
+pub(super) struct Naive<'a> {
+    pub(super) articles: &'a [Article],
+    pub(super) marks: &'a [Mark],
+    pub(super) headlines_only: bool,
     /// Whether bare words look in comments too.
-    pub comments_too: bool,
+    pub(super) comments_too: bool,
 }
 
 impl Naive<'_> {
     /// The articles that pass the terms that are on and that `counts` lets count.
-    pub fn finds(&self, query: &Query, counts: impl Fn(&Term) -> bool) -> Vec<u32> {
+    pub(super) fn finds(&self, query: &Query, counts: impl Fn(&Term) -> bool) -> Vec<u32> {
         let terms: Vec<_> = query.active().filter(|term| counts(term)).collect();
         let hit = |at: &usize| terms.iter().all(|term| self.matches(*at, &term.expr));
         let hits = (0..self.articles.len()).filter(hit);

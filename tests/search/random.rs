@@ -36,7 +36,7 @@ const WORDS: [&str; 22] = [
 const SOURCES: [&str; 3] = ["Tasnim", "Press TV", "International Gas Weekly"];
 const GAPS: [&str; 5] = [" ", " ", ", ", "\n", " — “"];
 
-pub fn some_text(most: usize) -> impl Strategy<Value = String> {
+pub(super) fn some_text(most: usize) -> impl Strategy<Value = String> {
     let piece = (
         prop::sample::select(&WORDS[..]),
         prop::sample::select(&GAPS[..]),
@@ -84,7 +84,7 @@ fn some_date() -> impl Strategy<Value = Published> {
 }
 
 prop_compose! {
-    pub fn some_article()(
+    pub(super) fn some_article()(
         headline in prop::option::of(some_text(4)), body in prop::collection::vec(some_text(5), 0..3),
         comments in prop::collection::vec(some_text(4), 0..2), published in some_date(),
         source in prop::option::of(prop::sample::select(&SOURCES[..])),
@@ -117,7 +117,7 @@ prop_compose! {
 }
 
 /// A word or a piece of one, as a person might type it.
-pub fn some_word() -> impl Strategy<Value = String> {
+pub(super) fn some_word() -> impl Strategy<Value = String> {
     (prop::sample::select(&WORDS[..]), 1usize..14, 0usize..3).prop_map(|(word, most, from)| {
         let from = if most % 3 == 0 { from } else { 0 };
         let typed: String = word.chars().skip(from).take(most).collect();
@@ -165,7 +165,7 @@ fn some_test() -> impl Strategy<Value = String> {
     ]
 }
 
-pub fn some_line() -> impl Strategy<Value = String> {
+pub(super) fn some_line() -> impl Strategy<Value = String> {
     let term = some_test().prop_recursive(2, 6, 3, |inner| {
         prop_oneof![
             inner.clone().prop_map(|term| format!("-{term}")),
@@ -178,7 +178,7 @@ pub fn some_line() -> impl Strategy<Value = String> {
     prop::collection::vec(term, 0..4).prop_map(|terms| terms.join(" "))
 }
 
-pub fn some_mark() -> impl Strategy<Value = Mark> {
+pub(super) fn some_mark() -> impl Strategy<Value = Mark> {
     (any::<bool>(), any::<bool>()).prop_map(|(read, keep)| Mark {
         read,
         verdict: keep.then_some(Verdict::Keep),
@@ -187,7 +187,7 @@ pub fn some_mark() -> impl Strategy<Value = Mark> {
 }
 
 /// An article without anything.
-pub fn indexable() -> Article {
+pub(super) fn indexable() -> Article {
     Article {
         key: ArticleKey(0),
         origin: Origin {
