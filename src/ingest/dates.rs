@@ -7,6 +7,7 @@
 pub(crate) mod clock;
 mod evidence;
 mod label;
+mod order;
 mod path;
 pub(crate) mod pattern;
 mod place;
@@ -91,9 +92,9 @@ pub fn labelled_date(line: &str) -> Option<(DateRole, Found)> {
     dates.into_iter().min_by_key(|(role, _)| *role)
 }
 
-/// The order of day and month that the dates of a text show by numbers above twelve.
+/// The order of day and month that the dates of a text show. Linear in the text.
 pub fn day_month_order(text: &str) -> DayMonthOrder {
-    evidence::day_month_order(text)
+    order::day_month_order(text)
 }
 
 /// The publication date, and the date of the last change, that the evidence allows: the best

@@ -7,6 +7,7 @@
 
 use chrono::NaiveDate;
 
+use super::order::day_month_order;
 use super::place::{Place, Places};
 use super::scan::may_hold_digits;
 use super::{DateRole, DayMonthOrder, Evidence, Found, find_moments, label, path};
@@ -22,7 +23,12 @@ struct Candidate {
 }
 
 /// Confidence below which no date is shown: undated is a valid date.
-const ENOUGH: f32 = 0.5;
+const ENOUGH: f32 = 0.55;
+
+/// Written lines below the text in which its date may well stand, and what a date farther below
+/// loses in confidence.
+const BELOW: u8 = 8;
+const FAR_BELOW: f32 = 0.42;
 
 /// Longest line in characters that can be more than prose.
 const LONGEST_LINE: usize = 200;
@@ -40,7 +46,7 @@ pub(super) fn published(evidence: &Evidence<'_>) -> (Published, Option<Moment>) 
         if !may_hold_digits(line) {
             continue;
         }
-        let place = places.place(number);
+        let place = places.place(number, line.trim().len());
         if matches!(place, Place::Elsewhere) {
             continue;
         }
@@ -49,6 +55,7 @@ pub(super) fn published(evidence: &Evidence<'_>) -> (Published, Option<Moment>) 
             text: line,
             label: evidence.lines.get(number).copied().flatten(),
             place,
+            masthead: places.is_masthead(number),
         };
         line.candidates(order, &mut candidates, &mut updated);
     }
@@ -143,6 +150,7 @@ struct Line<'a> {
     text: &'a str,
     label: Option<Label>,
     place: Place,
+    masthead: bool,
 }
 
 impl Line<'_> {
@@ -163,11 +171,15 @@ impl Line<'_> {
             return;
         }
         let labelled = label::labelled_dates(self.text, order);
+        let far = matches!(self.place, Place::Tail(distance) if distance > BELOW);
         for (role, found) in &labelled {
             match role {
-                DateRole::Published => all.push(self.candidate(found, 0.97)),
-                DateRole::Updated if updated.is_none() => {
-                    *updated = Some((found.moment, self.reason()))
+                DateRole::Published if far => all.push(self.candidate(found, 0.97 - 0.3)),
+                DateRole::Published => {
+                    all.push(self.candidate(found, 0.97 - self.distance() / 4.0))
+                }
+                DateRole::Updated if updated.is_none() && !far => {
+                    *updated = Some((found.moment, self.reason()));
                 }
                 DateRole::Updated => {}
             }
@@ -194,6 +206,14 @@ impl Line<'_> {
         }
     }
 
+    /// What a line loses for standing far above the text.
+    fn distance(&self) -> f32 {
+        match self.place {
+            Place::Head(distance) => 0.008 * f32::from(distance.min(25)),
+            _ => 0.0,
+        }
+    }
+
     /// How likely an unlabelled date of this line is the article's, by what else the line holds
     /// and where it stands.
     fn confidence(&self, found: &Found) -> Option<f32> {
@@ -204,7 +224,9 @@ impl Line<'_> {
             .count()
             + self.text.get(found.range.end..)?.split_whitespace().count();
         let copyright = self.text.contains('©') || self.text.to_lowercase().contains("copyright");
-        if copyright {
+        // "— Name (@name) January 5, 2018" closes a quoted post.
+        let quoted = self.text.contains("(@") || self.text.contains("://");
+        if copyright || quoted {
             return None;
         }
         let shape: f32 = match (self.label, rest) {
@@ -215,9 +237,13 @@ impl Line<'_> {
             (_, 7..=14) => 0.75,
             _ => return None,
         };
+        let shape = if self.masthead { shape - 0.42 } else { shape };
         match self.place {
-            Place::Head(distance) => Some(shape - 0.01 * f32::from(distance.min(20))),
-            Place::Tail(distance) => Some(shape - 0.25 - 0.02 * f32::from(distance.min(20))),
+            Place::Head(_) => Some(shape - self.distance()),
+            Place::Tail(distance) if distance <= BELOW => {
+                Some(shape - 0.25 - 0.01 * f32::from(distance))
+            }
+            Place::Tail(_) => Some(shape - FAR_BELOW),
             Place::Body | Place::Elsewhere => None,
         }
     }
@@ -238,44 +264,6 @@ impl Line<'_> {
         let first = self.label == Some(Label::Body) || self.place == Place::Body;
         (first && opens && closes && found.moment.precision >= Precision::Day && before.len() < 50)
             .then(|| self.candidate(&found, 0.85))
-    }
-}
-
-/// The order of day and month that the other dates of a text show.
-pub(super) fn day_month_order(text: &str) -> DayMonthOrder {
-    let (mut day_first, mut month_first) = (0_usize, 0_usize);
-    for line in text
-        .split('\n')
-        .filter(|line| may_hold_digits(line))
-        .take(2000)
-    {
-        let bytes = line.as_bytes();
-        for (at, _) in line.match_indices('/').chain(line.match_indices('-')) {
-            let two = |range: std::ops::Range<usize>| -> Option<u8> {
-                let digits = bytes.get(range)?;
-                let digits = std::str::from_utf8(digits).ok()?;
-                digits
-                    .bytes()
-                    .all(|b| b.is_ascii_digit())
-                    .then(|| digits.parse().ok())
-                    .flatten()
-            };
-            let year = bytes
-                .get(at + 4..at + 8)
-                .is_some_and(|y| y.iter().all(u8::is_ascii_digit));
-            if year
-                && at >= 2
-                && let (Some(a), Some(b)) = (two(at - 2..at), two(at + 1..at + 3))
-            {
-                day_first += usize::from((13..=31).contains(&a) && b <= 12);
-                month_first += usize::from((13..=31).contains(&b) && a <= 12);
-            }
-        }
-    }
-    match day_first.cmp(&month_first) {
-        std::cmp::Ordering::Greater => DayMonthOrder::DayFirst,
-        std::cmp::Ordering::Less => DayMonthOrder::MonthFirst,
-        std::cmp::Ordering::Equal => DayMonthOrder::Unknown,
     }
 }
 

@@ -179,8 +179,14 @@ pub(crate) fn date_at(
     month_name_first(scan, i)
 }
 
-/// `2018-01-05`, `2018/1/5`, `1403/11/03`, `2018 January 5`.
+/// `2018-01-05`, `2018/1/5`, `1403/11/03`, `2018 January 5`, `2018年1月5日`.
 fn year_first(scan: &Scan<'_>, i: usize, year: u32) -> Option<DateAt> {
+    if scan.str(i + 1) == "年" && scan.str(i + 3) == "月" && scan.str(i + 5).starts_with('日') {
+        let ((month, 1..=2), (day, 1..=2)) = (scan.number(i + 2)?, scan.number(i + 4)?) else {
+            return None;
+        };
+        return numbered(year, month, day).map(|date| DateAt::day(date, i + 5));
+    }
     if let Some((month, form)) = scan.month(i + 1).filter(|_| scan.same_line(i + 1)) {
         let (day, digits) = scan.number(i + 2)?;
         return (digits <= 2 && scan.same_line(i + 2))
@@ -253,6 +259,12 @@ fn numbers(scan: &Scan<'_>, i: usize, order: DayMonthOrder, weekday: Option<u8>)
     })
 }
 
+/// The year in front of a number that a page set directly behind it (`March 11, 20200 comments`).
+fn glued_year(number: u32, digits: u8) -> Option<u32> {
+    let year = number / if digits == 5 { 10 } else { 100 };
+    (1990..=2040).contains(&year).then_some(year)
+}
+
 fn short_year(year: u32) -> u32 {
     if year < 70 { 2000 + year } else { 1900 + year }
 }
@@ -271,6 +283,7 @@ fn day_then_month_name(scan: &Scan<'_>, i: usize, day: u32) -> Option<DateAt> {
     let (number, digits) = scan.number(year_at).filter(|_| scan.same_line(year_at))?;
     let year = match digits {
         4 => number,
+        5 | 6 => glued_year(number, digits)?,
         // "05-Jan-18" and "Jan '18", but not "14 August-24 August".
         2 if scan.mark(next - 1, "'’")
             || (scan.mark(next - 1, "-/") && scan.str(next - 1) == scan.str(i + 1)) =>
@@ -342,8 +355,11 @@ fn month_name_first(scan: &Scan<'_>, i: usize) -> Option<DateAt> {
     let inside =
         clock_at(scan, next).filter(|clock| scan.number(clock.next).is_some_and(|(_, d)| d == 4));
     let year_at = inside.map_or(next, |clock| clock.next);
-    let (year, 4) = scan.number(year_at).filter(|_| scan.same_line(year_at))? else {
-        return None;
+    let (year, digits) = scan.number(year_at).filter(|_| scan.same_line(year_at))?;
+    let year = match digits {
+        4 => year,
+        5 | 6 => glued_year(year, digits)?,
+        _ => return None,
     };
     let date = named(year, month, form, number, year_at + 1)?;
     Some(DateAt {

@@ -20,9 +20,10 @@ pub(super) enum Place {
 const PROSE: usize = 140;
 /// Written lines between two body lines that still make them one block.
 const BREAK: usize = 6;
-/// Written lines above and below the text in which its date is looked for.
-const ABOVE: usize = 40;
-const BELOW: usize = 8;
+/// Short lines at the beginning of the text that can still hold its date.
+const OPENING: usize = 6;
+/// Written lines at the top of a page that are its masthead if the text is farther away.
+const MASTHEAD: usize = 12;
 
 /// The places of all lines of a text.
 pub(super) struct Places<'a> {
@@ -36,7 +37,6 @@ pub(super) struct Places<'a> {
 impl<'a> Places<'a> {
     /// Finds the block with the most text; linear in the text.
     pub(super) fn of(text: &str, labels: &'a [Option<Label>]) -> Self {
-        let labelled = labels.contains(&Some(Label::Body));
         let mut places = Self {
             labels,
             written: Vec::new(),
@@ -48,11 +48,8 @@ impl<'a> Places<'a> {
             places.written.push(count);
             let size = line.trim().len();
             count = count.saturating_add(u32::from(size > 0));
-            let body = if labelled {
-                labels.get(number) == Some(&Some(Label::Body))
-            } else {
-                size >= PROSE
-            };
+            let label = labels.get(number).copied().flatten();
+            let body = label == Some(Label::Body) || (size >= PROSE && !is_comment(label));
             if !body {
                 continue;
             }
@@ -77,36 +74,42 @@ impl<'a> Places<'a> {
         count(b).saturating_sub(count(a)) as usize
     }
 
-    /// Where the line with this number, from 0, stands.
-    pub(super) fn place(&self, number: usize) -> Place {
-        let foreign = matches!(
-            self.labels.get(number).copied().flatten(),
-            Some(
-                Label::InlineRelated
-                    | Label::Related
-                    | Label::RelatedStandfirst
-                    | Label::CommentHead
-                    | Label::CommentAuthor
-                    | Label::CommentTime
-                    | Label::CommentText
-            )
-        );
+    /// Where the line with this number, from 0, stands; `size` is its length in bytes.
+    pub(super) fn place(&self, number: usize, size: usize) -> Place {
+        let label = self.labels.get(number).copied().flatten();
         let clamp = |n: usize| u8::try_from(n).unwrap_or(u8::MAX);
         match self.block {
-            _ if foreign => Place::Elsewhere,
             None => Place::Head(0),
-            Some((first, _)) if number < first => match self.between(number, first) {
-                far if far > ABOVE => Place::Elsewhere,
-                near => Place::Head(clamp(near)),
-            },
-            Some((_, last)) if number > last => match self.between(last, number) {
-                far if far > BELOW => Place::Elsewhere,
-                near => Place::Tail(clamp(near)),
-            },
-            Some(_) if self.labels.get(number).copied().flatten() == Some(Label::Date) => {
-                Place::Head(0)
+            Some((first, _)) if number < first => Place::Head(clamp(self.between(number, first))),
+            Some(_) if is_comment(label) => Place::Elsewhere,
+            Some((first, last)) if number <= last => {
+                let opening = self.between(first, number) < OPENING && size < PROSE;
+                if opening || label == Some(Label::Date) {
+                    Place::Head(0)
+                } else {
+                    Place::Body
+                }
             }
-            Some(_) => Place::Body,
+            Some(_) if matches!(label, Some(Label::Related | Label::RelatedStandfirst)) => {
+                Place::Elsewhere
+            }
+            Some((_, last)) => Place::Tail(clamp(self.between(last, number))),
         }
     }
+
+    /// Whether the line is among the first of a page whose text begins far below: the masthead,
+    /// which shows the day of the visit.
+    pub(super) fn is_masthead(&self, number: usize) -> bool {
+        let far = self
+            .block
+            .is_some_and(|(first, _)| self.between(number, first) > MASTHEAD);
+        far && self.between(0, number) < MASTHEAD
+    }
+}
+
+fn is_comment(label: Option<Label>) -> bool {
+    matches!(
+        label,
+        Some(Label::CommentHead | Label::CommentAuthor | Label::CommentTime | Label::CommentText)
+    )
 }

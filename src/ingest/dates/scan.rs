@@ -13,7 +13,7 @@ pub(crate) enum Gap {
     None,
     /// Blanks.
     Blank,
-    /// A line end.
+    /// A blank line.
     Line,
 }
 
@@ -85,12 +85,20 @@ impl<'a> Scan<'a> {
             tokens: Vec::with_capacity(text.len() / 5),
         };
         let mut gap = Gap::Line;
+        let mut line_ended = false;
         let mut rest = text.char_indices().peekable();
         while let Some((start, c)) = rest.next() {
             if c.is_whitespace() {
-                gap = gap.max(if c == '\n' { Gap::Line } else { Gap::Blank });
+                // A paragraph may be broken into lines; two line ends are a new one.
+                gap = match (c, gap) {
+                    ('\n', Gap::None | Gap::Blank) if !line_ended => Gap::Blank,
+                    ('\n', _) => Gap::Line,
+                    _ => gap.max(Gap::Blank),
+                };
+                line_ended |= c == '\n';
                 continue;
             }
+            line_ended = false;
             let mut end = start + c.len_utf8();
             let kind = if let Some(first) = digit(c) {
                 let (mut value, mut digits) = (first, 1_u8);
@@ -223,7 +231,7 @@ impl<'a> Scan<'a> {
         self.at(i).is_some_and(|t| t.gap == Gap::None)
     }
 
-    /// Whether the tokens `i - 1` and `i` stand on one line.
+    /// Whether the tokens `i - 1` and `i` stand in one paragraph.
     pub(crate) fn same_line(&self, i: usize) -> bool {
         self.at(i).is_some_and(|t| t.gap != Gap::Line)
     }

@@ -1,0 +1,97 @@
+//! Which of two numbers is the day: what the dates of a text show about each other.
+
+use super::scan::{Scan, may_hold_digits};
+use crate::ingest::calendar::DayMonthOrder;
+
+/// Lines looked through at most.
+const MOST_LINES: usize = 2000;
+
+/// How often each order was seen.
+#[derive(Default)]
+struct Votes {
+    day_first: usize,
+    month_first: usize,
+}
+
+impl Votes {
+    fn order(&self) -> DayMonthOrder {
+        match self.day_first.cmp(&self.month_first) {
+            std::cmp::Ordering::Greater => DayMonthOrder::DayFirst,
+            std::cmp::Ordering::Less => DayMonthOrder::MonthFirst,
+            std::cmp::Ordering::Equal => DayMonthOrder::Unknown,
+        }
+    }
+}
+
+/// The order of day and month that the dates of a text show: by numbers above twelve, else by
+/// how its English dates with month names are written (`January 5`, `5 January`).
+pub(super) fn day_month_order(text: &str) -> DayMonthOrder {
+    let (mut numbers, mut names, mut open) = (Votes::default(), Votes::default(), false);
+    for line in text
+        .split('\n')
+        .filter(|line| may_hold_digits(line))
+        .take(MOST_LINES)
+    {
+        if !line.contains('/') && !line.contains('-') && names.day_first + names.month_first > 20 {
+            continue;
+        }
+        let scan = Scan::new(line);
+        for i in 0..scan.tokens.len() {
+            count_numbers(&scan, i, &mut numbers, &mut open);
+            count_names(&scan, i, &mut names);
+        }
+    }
+    match numbers.order() {
+        DayMonthOrder::Unknown if open => names.order(),
+        order => order,
+    }
+}
+
+/// A date in numbers at `i`; `open` notes that one could be read both ways.
+fn count_numbers(scan: &Scan<'_>, i: usize, votes: &mut Votes, open: &mut bool) {
+    let (Some((a, 1..=2)), Some((b, 1..=2)), Some((_, 2 | 4))) =
+        (scan.number(i), scan.number(i + 2), scan.number(i + 4))
+    else {
+        return;
+    };
+    if !scan.mark(i + 1, "/-")
+        || scan.str(i + 1) != scan.str(i + 3)
+        || !(1..=4).all(|step| scan.glued(i + step))
+    {
+        return;
+    }
+    votes.day_first += usize::from((13..=31).contains(&a) && b <= 12);
+    votes.month_first += usize::from((13..=31).contains(&b) && a <= 12);
+    *open |= a <= 12 && b <= 12;
+}
+
+/// A month name at `i` with its day before or behind it.
+fn count_names(scan: &Scan<'_>, i: usize, votes: &mut Votes) {
+    let Some(name) = scan.entry(i).month else {
+        return;
+    };
+    let day = |i: usize| scan.number(i).is_some_and(|(_, digits)| digits <= 2);
+    // Only English is written in both orders.
+    let before = i > 0 && day(i - 1);
+    votes.day_first += usize::from(before || !name.english && scan.number(i + 1).is_some());
+    votes.month_first += usize::from(!before && name.english && day(i + 1));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn other_dates_of_the_text_tell_the_order() {
+        for (text, order) in [
+            ("05/01/2018 and 25/01/2018", DayMonthOrder::DayFirst),
+            ("01/05/2018\n01/25/2018", DayMonthOrder::MonthFirst),
+            ("01/05/2018\nJanuary 5, 2018", DayMonthOrder::MonthFirst),
+            ("05/01/2018\n5 January 2018", DayMonthOrder::DayFirst),
+            ("05/01/2018", DayMonthOrder::Unknown),
+            ("January 5, 2018", DayMonthOrder::Unknown),
+        ] {
+            assert_eq!(day_month_order(text), order, "{text}");
+        }
+    }
+}
