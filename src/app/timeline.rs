@@ -265,9 +265,14 @@ fn at(chart: &Chart, moment: NaiveDateTime) -> Place {
 }
 
 /// Columns for bars: what the sides leave. Room for two side bars is always kept, so that the
-/// number of bars does not depend on what stands at the sides.
+/// number of bars does not depend on what stands at the sides. A timeline that is not shown counts
+/// as wide as the screen: the status speaks of the bars that would be shown.
 fn columns(screen: &Screen) -> u16 {
-    let inside = screen.timeline.inside().width;
+    let inside = if screen.timeline.is_empty() {
+        screen.columns.saturating_sub(2)
+    } else {
+        screen.timeline.inside().width
+    };
     let sides = if inside >= 76 { 2 * SIDE + 3 } else { SIDE + 3 };
     inside.saturating_sub(sides).max(1)
 }

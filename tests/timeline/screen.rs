@@ -6,6 +6,7 @@ use dateline::app::timeline::picture;
 use dateline::article::{Article, DateKind, Moment, Precision, Published};
 use dateline::config::Settings;
 use dateline::timeline::Place;
+use proptest::prelude::*;
 
 use super::at;
 use crate::frames::harness::{Reader, read};
@@ -414,3 +415,69 @@ fn no_size_and_no_key_breaks_the_overlays() {
         }
     }
 }
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    /// Whatever is pressed in the timeline: its counts stay those of the list, its cursor stands
+    /// on something, the filter line stays one that can be read.
+    #[test]
+    fn no_sequence_of_keys_loses_the_thread(
+        keys in prop::collection::vec(prop::sample::select(KEYS.to_vec()), 1..60),
+        columns in 40_u16..160,
+    ) {
+        let mut reader = Reader::samples(columns, 30);
+        reader.press("t");
+        for key in keys {
+            reader.press(key);
+            let hits = reader.app.scene.hits.clone().unwrap();
+            prop_assert_eq!(hits.chart.hits(), hits.order.len() as u64, "{}", key);
+            let asked = reader.app.timeline.ask(&reader.app.scene.screen);
+            prop_assert!(hits.chart.bars.len() <= usize::from(asked.columns));
+            if let Some(Place::Bar(index)) = reader.app.timeline.cursor(&reader.app.scene) {
+                prop_assert!(index < hits.chart.bars.len());
+            }
+            prop_assert!(reader.app.filter.faults().is_empty(), "{}", filter(&reader));
+            if reader.app.scene.selected.is_none() {
+                prop_assert!(reader.listed().is_empty());
+            }
+        }
+        let _frame = reader.frame();
+    }
+}
+
+const KEYS: &[&str] = &[
+    "h",
+    "l",
+    "j",
+    "k",
+    "[",
+    "]",
+    "z",
+    "Z",
+    ".",
+    "Home",
+    "<",
+    ">",
+    "v",
+    "Enter",
+    "D",
+    "3",
+    "9",
+    "+",
+    "-",
+    "g",
+    "G",
+    "t",
+    "Esc",
+    "H",
+    "L",
+    "O",
+    "Backspace",
+    "\\",
+    "s",
+    "d",
+    "Down",
+    "Tab",
+    "f",
+];
