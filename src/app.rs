@@ -26,6 +26,7 @@ pub mod update;
 pub mod views;
 
 mod marking;
+mod narrowing;
 mod reread;
 
 use std::collections::HashMap;

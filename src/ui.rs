@@ -41,6 +41,10 @@ pub fn draw(frame: &mut Frame<'_>, app: &App) {
 }
 
 fn draw_regions(canvas: &mut Canvas<'_>, app: &App) {
+    // Wherever nothing better is pointed at, the cursor stands in the focused pane.
+    let screen = &app.scene.screen;
+    canvas.place_cursor(screen.status, (0, 0));
+    canvas.place_cursor(screen.pane(app.scene.focus).inside(), (0, 0));
     header::draw(canvas, app);
     list::draw(canvas, app);
     article::draw(canvas, app);

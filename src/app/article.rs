@@ -9,6 +9,8 @@ pub mod find;
 pub mod folds;
 pub mod lines;
 
+mod reading;
+
 use std::ops::Range;
 
 use crate::action::{Action, Motion};
@@ -59,8 +61,10 @@ pub struct ArticlePane {
     find: Find,
     /// The fold or related headline that `{ }` chose.
     item: Option<Item>,
-    /// The line of the match that `n N` went to.
-    match_line: Option<usize>,
+    /// Where the match begins that `n N` went to.
+    found: Option<Anchor>,
+    /// Whether the first match is to be gone to once the article is laid out.
+    seeking: bool,
     /// A fold opened by the last key, to be brought into view once it is laid out.
     opened: Option<Fold>,
     /// The first line in view, as a place.
@@ -124,6 +128,7 @@ impl ArticlePane {
             self.other_top = Anchor::default();
             self.folds = Folds::default();
             self.item = None;
+            self.found = None;
             self.entered = Entered::No;
             self.lines.forget();
         }
@@ -156,6 +161,9 @@ impl ArticlePane {
         self.lines.lay_out(scene, view.as_ref(), shape);
         if let Some(fold) = self.opened.take() {
             self.reveal_fold(fold, scene);
+        }
+        if let Some(view) = view.filter(|_| std::mem::take(&mut self.seeking)) {
+            self.seek_first_match(view.text(), scene);
         }
         let last_top = self.last_top(scene);
         if self.top_line() > last_top {
@@ -281,9 +289,8 @@ impl ArticlePane {
         let Some((head, _)) = from_head.next() else {
             return;
         };
-        let end = from_head
-            .next()
-            .map_or(self.lines.all().len(), |(next, _)| *next);
+        let last = self.lines.all().len();
+        let end = from_head.next().map_or(last, |(next, _)| *next);
         let needed = end.saturating_sub(height(scene)).min(*head);
         if self.top_line() < needed {
             self.scroll_to(needed, scene);

@@ -54,9 +54,8 @@ pub fn long(moment: Moment, zone: Zone) -> String {
 /// As [`long`], but a missing zone is not remarked on (comments, where it is said of each line).
 pub fn long_without_remark(moment: Moment, zone: Zone) -> String {
     let words = long(moment, zone);
-    words
-        .strip_suffix(NO_ZONE)
-        .map_or(words.clone(), str::to_owned)
+    let known = words.strip_suffix(NO_ZONE).map(str::to_owned);
+    known.unwrap_or(words)
 }
 
 /// What is said of a time whose zone nobody wrote down.

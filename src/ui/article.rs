@@ -4,12 +4,11 @@ use std::ops::Range;
 
 use ratatui::style::{Modifier, Style};
 
-use crate::app::article::lines::{Content, Kind, Line};
-use crate::app::article::{ArticlePane, Face};
+use crate::app::article::lines::{Kind, Line};
+use crate::app::article::{Face, find};
 use crate::app::moment::grouped;
 use crate::app::screen::Area;
 use crate::app::{App, Pane};
-use crate::search;
 use crate::store::View;
 use crate::text;
 use crate::ui::canvas::{Canvas, Marked, Titles};
@@ -74,65 +73,21 @@ fn draw_lines(
 ) {
     let pane = &app.article;
     let focused = app.scene.focus == Pane::Article;
+    let top = in_view.start;
     let lines = pane.lines().get(in_view).unwrap_or_default();
-    let found = found_in(app, view.text(), lines);
-    let mut cursor = None;
+    let found = find::found_in(pane.marked(&app.scene), view.text(), lines);
     for (y, (line, found)) in lines.iter().zip(&found).enumerate() {
         draw_line(canvas, (area, y), line, (line.text(view.text()), found));
         if line.item.is_some() && line.item == pane.item() {
             let width = usize::from(area.width);
             let style = canvas.theme().selected();
             canvas.restyle(area, line.indent.saturating_sub(2)..width, y, style);
-            cursor = cursor.or(Some(y));
         }
     }
     if focused {
-        canvas.place_cursor(area, (0, cursor.unwrap_or(0)));
+        let current = pane.current_line(&app.scene);
+        canvas.place_cursor(area, (0, current.saturating_sub(top)));
     }
-}
-
-/// What is marked in each line: found in the visible part of its piece, so that a phrase across
-/// two lines is marked in both.
-fn found_in(app: &App, kept: &str, lines: &[Line]) -> Vec<Vec<Range<usize>>> {
-    let query = ArticlePane::marked(&app.article, &app.scene);
-    let mut all = Vec::with_capacity(lines.len());
-    for piece in lines.chunk_by(|a, b| a.at.piece == b.at.piece) {
-        let joined = join(piece, kept);
-        let is_headline = piece.iter().any(|line| line.kind == Kind::Headline);
-        let searched = piece.iter().any(searched);
-        let found = if searched {
-            search::highlights(query, &joined, is_headline)
-        } else {
-            Vec::new()
-        };
-        let mut start = 0_usize;
-        for line in piece {
-            let end = start.saturating_add(line.text(kept).len());
-            let touching = found
-                .iter()
-                .filter(|range| range.start < end && range.end > start);
-            all.push(
-                touching
-                    .map(|range| range.start.saturating_sub(start)..range.end.saturating_sub(start))
-                    .collect(),
-            );
-            start = end.saturating_add(1);
-        }
-    }
-    all
-}
-
-fn join(piece: &[Line], kept: &str) -> String {
-    piece
-        .iter()
-        .map(|line| line.text(kept))
-        .collect::<Vec<_>>()
-        .join(" ")
-}
-
-/// Whether the filter's or the finder's words are marked in a line.
-fn searched(line: &Line) -> bool {
-    matches!(line.content, Content::Kept(_)) || line.kind == Kind::Headline
 }
 
 fn draw_line(

@@ -186,9 +186,8 @@ fn without_typography(words: &str) -> String {
     let plain = words.chars().map(|c| match c {
         '“' | '”' | '„' | '«' | '»' => '"',
         '‘' | '’' | '‚' => '\'',
-        '–' | '—' | '‐' | '‑' => '-',
+        '–' | '—' | '‐' | '‑' | '·' | '•' => '-',
         '…' => '~',
-        '·' | '•' => '-',
         c => c,
     });
     plain.collect()

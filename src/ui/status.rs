@@ -82,13 +82,16 @@ fn draw_hint(canvas: &mut Canvas<'_>, (area, x): (Area, usize), hint: &Hint) -> 
 pub fn draw_line(canvas: &mut Canvas<'_>, app: &App) {
     let area = app.scene.screen.status;
     let theme = canvas.theme();
-    if app.filter.is_editing() {
-        let x = canvas.text(area, (0, 0), "/", theme.accent());
-        return filter::prompt(canvas, (area, x), app.filter.prompt(), &[]);
-    }
-    if app.article.is_finding() {
-        let x = canvas.text(area, (0, 0), "/", theme.accent());
-        return filter::prompt(canvas, (area, x), app.article.find().prompt(), &[]);
+    let typed = match &app.overlay {
+        Some(Overlay::Picker(picker)) => Some(("> ", picker.prompt())),
+        Some(Overlay::Palette(palette)) => Some((":", palette.prompt())),
+        _ if app.filter.is_editing() => Some(("/", app.filter.prompt())),
+        _ if app.article.is_finding() => Some(("/", app.article.find().prompt())),
+        _ => None,
+    };
+    if let Some((sign, prompt)) = typed {
+        let x = canvas.text(area, (0, 0), sign, theme.accent());
+        return filter::prompt(canvas, (area, x), prompt, &[]);
     }
     let words = match (&app.overlay, app.status.said()) {
         (Some(Overlay::Quit), _) => "marks will be lost: q quits".to_owned(),

@@ -107,7 +107,9 @@ impl Theme {
 
     /// The selected row, item or chip.
     pub fn selected(self) -> Style {
-        Style::new().add_modifier(Modifier::REVERSED)
+        Style::new()
+            .fg(Color::Reset)
+            .add_modifier(Modifier::REVERSED)
     }
 
     /// The bar at the selected row's left, keys in the hints, chips of the filter line.

@@ -361,3 +361,20 @@ fn stopping_stops_reading_first_and_quits_next() {
         [Effect::StopLoading, Effect::Quit]
     ));
 }
+
+#[test]
+fn finding_goes_on_to_the_next_article_with_a_match() {
+    let mut reader = start();
+    reader
+        .press("Enter /")
+        .type_text("pipeline")
+        .press("Enter n n n");
+    assert_eq!(reader.selected(), Some(2), "{}", reader.frame());
+    assert!(
+        reader.cursor_line().contains("pipeline"),
+        "{}",
+        reader.frame()
+    );
+    reader.press("H");
+    assert_eq!(reader.selected(), Some(3));
+}

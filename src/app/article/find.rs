@@ -1,5 +1,7 @@
 //! Finding in the article: a word typed with `/`, else what the filter found.
 
+use std::ops::Range;
+
 use crate::action::Action;
 use crate::app::article::lines::{Content, Kind, Line};
 use crate::app::article::{ArticlePane, Direction};
@@ -103,39 +105,67 @@ impl ArticlePane {
         let Some(view) = self.id.and_then(|id| scene.store.get(id)) else {
             return Vec::new();
         };
-        let here = self.match_line.unwrap_or_else(|| self.top_line());
-        let found = {
-            let query = self.marked(scene);
-            let has = |at: &usize| {
-                self.lines()
-                    .get(*at)
-                    .is_some_and(|line| line_matches(query, line, view.text()))
-            };
-            match direction {
-                Direction::Here => (self.top_line()..self.lines().len()).find(has),
-                Direction::Forward => (here.saturating_add(1)..self.lines().len()).find(has),
-                Direction::Backward => (0..here.min(self.lines().len())).rev().find(has),
+        let top = self.top_line();
+        let in_view = self.in_view(scene);
+        let here = self.found.map(|place| self.lines.line_of(place));
+        let here = here.filter(|line| in_view.contains(line));
+        let query = self.marked(scene);
+        let found = match (direction, here) {
+            (Direction::Forward, Some(here)) => {
+                first_match(query, view.text(), self.lines(), here.saturating_add(1))
             }
+            (Direction::Backward, here) => {
+                last_match(query, view.text(), self.lines(), here.unwrap_or(top))
+            }
+            _ => first_match(query, view.text(), self.lines(), top),
         };
-        match found {
-            Some(line) => {
-                self.match_line = Some(line);
-                self.reveal(line, scene);
-                Vec::new()
-            }
-            None => self.find_elsewhere(direction, scene),
+        let Some(line) = found else {
+            return match direction {
+                Direction::Backward => vec![Outcome::Say("no match above".to_owned())],
+                _ => self.find_elsewhere(scene),
+            };
+        };
+        self.found = Some(self.lines.place_of(line));
+        self.reveal(line, scene);
+        Vec::new()
+    }
+
+    /// Goes to the first match of an article that was opened for having one.
+    pub(super) fn seek_first_match(&mut self, kept: &str, scene: &Scene) {
+        let line = first_match(self.marked(scene), kept, self.lines(), 0);
+        if let Some(line) = line {
+            self.found = Some(self.lines.place_of(line));
+            self.reveal(line, scene);
         }
     }
 
-    fn find_elsewhere(&self, direction: Direction, scene: &Scene) -> Vec<Outcome> {
+    /// The line the reader is at: the chosen item, the match in view, else the first line.
+    pub fn current_line(&self, scene: &Scene) -> usize {
+        let in_view = self.in_view(scene);
+        let item = self.item.and_then(|item| {
+            let items = self.lines.items();
+            items
+                .iter()
+                .find(|(_, other)| *other == item)
+                .map(|(line, _)| *line)
+        });
+        let found = self.found.map(|place| self.lines.line_of(place));
+        let current = [item, found]
+            .into_iter()
+            .flatten()
+            .find(|line| in_view.contains(line));
+        current.unwrap_or(in_view.start)
+    }
+
+    /// The next article with a match.
+    fn find_elsewhere(&mut self, scene: &Scene) -> Vec<Outcome> {
         let query = self.marked(scene);
-        if direction == Direction::Backward {
-            return vec![Outcome::Say("no match above".to_owned())];
-        }
         let rows = scene.rows();
         let here = rows.iter().position(|id| Some(*id) == self.id).unwrap_or(0);
         let later = rows.get(here.saturating_add(1)..).unwrap_or_default();
-        match next_with_match(query, later, scene) {
+        let next = next_with_match(query, later, scene);
+        self.seeking = next.is_some();
+        match next {
             Some(id) => vec![Outcome::Open(id)],
             None => vec![Outcome::Say(format!(
                 "no further match of {}",
@@ -180,8 +210,73 @@ fn article_matches(query: &Query, view: &View<'_>) -> bool {
             .any(|text| !search::highlights(query, text, false).is_empty())
 }
 
-fn line_matches(query: &Query, line: &Line, kept: &str) -> bool {
-    let text = line.text(kept);
-    let searched = matches!(line.content, Content::Kept(_)) || line.kind == Kind::Headline;
-    searched && !search::highlights(query, text, line.kind == Kind::Headline).is_empty()
+/// What the query finds in each of some lines. A piece is looked at whole, so that a phrase across
+/// two lines is found in both.
+pub fn found_in(query: &Query, kept: &str, lines: &[Line]) -> Vec<Vec<Range<usize>>> {
+    let pieces = lines.chunk_by(|a, b| a.at.piece == b.at.piece);
+    pieces
+        .flat_map(|piece| found_in_piece(query, kept, piece))
+        .collect()
+}
+
+fn found_in_piece(query: &Query, kept: &str, piece: &[Line]) -> Vec<Vec<Range<usize>>> {
+    let is_headline = piece.iter().any(|line| line.kind == Kind::Headline);
+    if !piece.iter().any(is_searched) {
+        return vec![Vec::new(); piece.len()];
+    }
+    let texts: Vec<&str> = piece.iter().map(|line| line.text(kept)).collect();
+    let found = search::highlights(query, &texts.join(" "), is_headline);
+    let mut start = 0_usize;
+    let mut lines = Vec::with_capacity(piece.len());
+    for text in texts {
+        let end = start.saturating_add(text.len());
+        let touching = found
+            .iter()
+            .filter(|range| range.start < end && range.end > start);
+        let moved = touching
+            .map(|range| range.start.saturating_sub(start)..range.end.saturating_sub(start));
+        lines.push(moved.collect());
+        start = end.saturating_add(1);
+    }
+    lines
+}
+
+/// Whether words are looked for in a line: in the article's own text, not in what is said of it.
+fn is_searched(line: &Line) -> bool {
+    matches!(line.content, Content::Kept(_)) || line.kind == Kind::Headline
+}
+
+/// The first line with a match, from a line on. Looks at no piece behind the one it finds.
+fn first_match(query: &Query, kept: &str, lines: &[Line], from: usize) -> Option<usize> {
+    let mut start = 0_usize;
+    for piece in lines.chunk_by(|a, b| a.at.piece == b.at.piece) {
+        let end = start.saturating_add(piece.len());
+        if end > from {
+            let found = found_in_piece(query, kept, piece);
+            let hit = (start..end)
+                .zip(&found)
+                .find(|(line, found)| *line >= from && !found.is_empty());
+            if let Some((line, _)) = hit {
+                return Some(line);
+            }
+        }
+        start = end;
+    }
+    None
+}
+
+/// The last line with a match before a line.
+fn last_match(query: &Query, kept: &str, lines: &[Line], before: usize) -> Option<usize> {
+    let earlier = lines.get(..before.min(lines.len())).unwrap_or_default();
+    let mut end = earlier.len();
+    let pieces: Vec<&[Line]> = earlier.chunk_by(|a, b| a.at.piece == b.at.piece).collect();
+    for piece in pieces.into_iter().rev() {
+        let start = end.saturating_sub(piece.len());
+        let found = found_in_piece(query, kept, piece);
+        if let Some(at) = found.iter().rposition(|found| !found.is_empty()) {
+            return Some(start.saturating_add(at));
+        }
+        end = start;
+    }
+    None
 }
