@@ -29,6 +29,7 @@ use theme::Theme;
 pub fn draw(frame: &mut Frame<'_>, app: &App) {
     let theme = Theme::of(&app.scene.settings);
     let mut canvas = Canvas::new(frame.buffer_mut(), theme);
+    canvas.place_cursor(app.scene.screen.status, (0, 0));
     match app.scene.screen.layout {
         Layout::Nothing => return,
         Layout::Line => status::draw_line(&mut canvas, app),
@@ -43,7 +44,6 @@ pub fn draw(frame: &mut Frame<'_>, app: &App) {
 fn draw_regions(canvas: &mut Canvas<'_>, app: &App) {
     // Wherever nothing better is pointed at, the cursor stands in the focused pane.
     let screen = &app.scene.screen;
-    canvas.place_cursor(screen.status, (0, 0));
     canvas.place_cursor(screen.pane(app.scene.focus).inside(), (0, 0));
     header::draw(canvas, app);
     list::draw(canvas, app);
