@@ -244,6 +244,21 @@ fn a_text_over_the_bound_is_cut_where_it_can_be_seen() {
 }
 
 #[test]
+fn millions_of_empty_lines_are_cut_and_the_rest_is_read() {
+    let room = tempfile::tempdir().unwrap();
+    put(
+        room.path(),
+        "a.txt",
+        format!("A headline\n{}", "\n".repeat(5_000_000)),
+    );
+    put(room.path(), "b.txt", TEXT);
+    let got = read(room.path());
+    assert_eq!(got.paths(room.path()), ["a.txt", "b.txt"]);
+    assert_eq!(got.articles[0].issues[0].message, "cut after 262144 lines");
+    assert_eq!(got.articles[0].lines.len(), 262_145);
+}
+
+#[test]
 fn stopping_keeps_what_was_read_and_says_so() {
     let room = tempfile::tempdir().unwrap();
     let root = room.path();

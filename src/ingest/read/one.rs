@@ -14,6 +14,9 @@ use crate::ingest::sniff::{self, Kind};
 use crate::ingest::{FileIssue, Options, key};
 use crate::text;
 
+/// Most lines of one text: a file of nothing but line ends must not cost a hundred times its size.
+const MOST_LINES: usize = 1 << 18;
+
 /// What became of one entry.
 pub(super) enum Outcome {
     /// Its articles.
@@ -118,7 +121,8 @@ fn interpret(
         return Err(format!("{name}, no text"));
     }
     let (length, most) = (bytes.data.len() as u64, options.longest_text);
-    let decoded = decode::decode(bytes.data, bytes.cut).ok_or("binary data, no text")?;
+    let mut decoded = decode::decode(bytes.data, bytes.cut).ok_or("binary data, no text")?;
+    let lines_cut = cut_lines(&mut decoded.text, MOST_LINES);
     if decoded.text.trim().is_empty() {
         let whole = "nothing but blanks".to_owned();
         return Err(if bytes.cut {
@@ -138,6 +142,12 @@ fn interpret(
             message: format!("cut at {}", size(most)),
         });
     }
+    if lines_cut {
+        issues.push(Issue {
+            kind: IssueKind::Cut,
+            message: format!("cut after {MOST_LINES} lines"),
+        });
+    }
     let mut articles = reader.read(Page {
         path: Arc::clone(path),
         text: decoded.text,
@@ -152,6 +162,18 @@ fn interpret(
         return Err(format!("{}, but no article in it", reader.format().name()));
     }
     Ok((reader.format(), articles))
+}
+
+/// Keeps the first `most` lines; whether there were more.
+fn cut_lines(text: &mut String, most: usize) -> bool {
+    let bytes = text.as_bytes();
+    let end = if bytes.contains(&b'\n') { b'\n' } else { b'\r' };
+    let Some(at) = memchr::memchr_iter(end, bytes).nth(most.saturating_sub(1)) else {
+        return false;
+    };
+    let is_cut = bytes.get(at + 1..).is_some_and(|rest| !rest.is_empty());
+    text.truncate(at + 1);
+    is_cut
 }
 
 /// A bound in words.
@@ -209,6 +231,21 @@ mod tests {
         };
         assert_eq!(issue.issue.kind, IssueKind::Unreadable);
         assert!(issue.issue.message.starts_with("not found"), "{issue:?}");
+    }
+
+    #[test]
+    fn lines_without_end_are_cut_after_a_whole_one() {
+        for (text, kept, is_cut) in [
+            ("a\nb\nc", "a\nb\n", true),
+            ("a\nb\n", "a\nb\n", false),
+            ("a\r\nb\r\nc\r\n", "a\r\nb\r\n", true),
+            ("a\rb\rc", "a\rb\r", true),
+            ("a", "a", false),
+        ] {
+            let mut left = text.to_owned();
+            assert_eq!(cut_lines(&mut left, 2), is_cut, "{text:?}");
+            assert_eq!(left, kept);
+        }
     }
 
     #[test]
