@@ -216,3 +216,6 @@ fn paragraphs_of(article: &Article) -> Vec<Paragraph> {
     }
     found
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,6 +4,7 @@
 //! A cue says nothing about roles; [`super::weights`] does.
 
 mod context;
+mod furniture;
 mod shape;
 
 use super::lexicon::Kind;
@@ -235,10 +236,10 @@ pub(crate) fn sheets(text: &str, units: &[Unit]) -> Vec<Sheet> {
 
 /// Bytes of a label of that kind and its colon at the beginning of the line, blanks included.
 pub(super) fn label_end(line: &str, kind: Kind) -> Option<usize> {
-    shape::phrase_end(line, kind, true)
+    furniture::phrase_end(line, kind, true)
 }
 
 /// Bytes of a phrase of that kind at the beginning of the line, blanks and colon included.
 pub(super) fn phrase_end(line: &str, kind: Kind) -> Option<usize> {
-    shape::phrase_end(line, kind, false)
+    furniture::phrase_end(line, kind, false)
 }

@@ -108,7 +108,7 @@ mod tests {
 
     fn parts(paragraph: &str) -> Option<(String, Option<String>, &str)> {
         let found = read(paragraph)?;
-        Some((found.place, found.agency, &paragraph[found.end..]))
+        Some((found.place, found.agency, paragraph.get(found.end..)?))
     }
 
     #[test]

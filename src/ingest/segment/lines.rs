@@ -134,7 +134,7 @@ mod tests {
         let (units, count) = units(text);
         let seen: Vec<_> = units
             .iter()
-            .map(|u| (&text[u.bytes.clone()], u.indented, u.bullet))
+            .map(|u| (text.get(u.bytes.clone()).unwrap(), u.indented, u.bullet))
             .collect();
         assert_eq!(count, 6);
         assert_eq!(

@@ -120,7 +120,7 @@ mod tests {
 
     #[test]
     fn every_cue_has_its_row_and_every_role_its_column() {
-        let heads = TABLE.lines().find(|line| line.starts_with("#")).unwrap();
+        let heads = TABLE.lines().find(|line| line.starts_with('#')).unwrap();
         let columns: Vec<_> = heads
             .split_whitespace()
             .skip(1)

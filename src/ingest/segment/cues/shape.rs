@@ -1,6 +1,6 @@
 //! Cues that a paragraph shows by itself.
 
-use super::{Cue, Sheet};
+use super::{Cue, Sheet, furniture};
 use crate::ingest::dates::{self, DayMonthOrder};
 use crate::ingest::segment::dateline;
 use crate::ingest::segment::lexicon::{self, Hit, Kind};
@@ -9,15 +9,15 @@ use crate::ingest::segment::lines::Unit;
 /// Phrases of the page are looked for in so many words of a paragraph.
 const SCANNED_WORDS: usize = 60;
 /// A paragraph with more words than this is no date, name or button.
-const SHORT: usize = 14;
+pub(super) const SHORT: usize = 14;
 
 /// A paragraph while its cues are gathered.
-struct Seen<'a> {
-    line: &'a str,
-    words: Vec<String>,
-    hits: Vec<Hit>,
+pub(super) struct Seen<'a> {
+    pub(super) line: &'a str,
+    pub(super) words: Vec<String>,
+    pub(super) hits: Vec<Hit>,
     /// Words as a reader counts them: two characters of a script without spaces are one.
-    count: usize,
+    pub(super) count: usize,
 }
 
 /// The cues of one paragraph.
@@ -36,7 +36,7 @@ pub(super) fn sheet(text: &str, unit: &Unit) -> Sheet {
     form(&mut sheet, &seen);
     sheet.mark(Cue::Bullet, unit.bullet);
     sheet.mark(Cue::Indented, unit.indented && !unit.bullet);
-    furniture(&mut sheet, &seen);
+    furniture::add(&mut sheet, &seen);
     if seen.count <= SHORT {
         short(&mut sheet, &seen);
     }
@@ -66,7 +66,7 @@ pub(super) fn sheet(text: &str, unit: &Unit) -> Sheet {
 }
 
 /// As much of the line as phrases are looked for in.
-fn head_of(line: &str) -> &str {
+pub(super) fn head_of(line: &str) -> &str {
     let mut blanks = line.char_indices().filter(|(_, c)| c.is_whitespace());
     let at = blanks.nth(SCANNED_WORDS).map_or(line.len(), |(at, _)| at);
     line.get(..at).unwrap_or(line)
@@ -160,111 +160,6 @@ fn capitals(sheet: &mut Sheet, line: &str) {
         Cue::Capitals,
         cased >= 3 && !line.chars().any(char::is_lowercase),
     );
-}
-
-/// Words of the page.
-fn furniture(sheet: &mut Sheet, seen: &Seen<'_>) {
-    let words = seen.words.len().max(1);
-    let covered = |kind: Kind| -> usize {
-        let mut reached = 0;
-        let mut sum = 0;
-        for hit in seen.hits.iter().filter(|hit| hit.kind == kind) {
-            let end = hit.at + hit.len;
-            sum += end.saturating_sub(hit.at.max(reached));
-            reached = reached.max(end);
-        }
-        sum
-    };
-    let share = |kind: Kind| ratio(covered(kind), words);
-    let starts = |kind: Kind| seen.hits.iter().any(|hit| hit.kind == kind && hit.at == 0);
-    let buttons = share(Kind::Button);
-    sheet.add(Cue::Buttons, if buttons >= 0.6 { buttons } else { 0.0 });
-    sheet.mark(Cue::Section, share(Kind::Section) >= 0.7);
-    let notices = covered(Kind::Notice);
-    sheet.add(Cue::Notice, ratio(notices * 12, words.max(12)));
-    sheet.mark(
-        Cue::Copyright,
-        seen.line.contains(['©', '®']) || seen.line.contains("(c) 20"),
-    );
-    let others = share(Kind::Others);
-    sheet.mark(Cue::OthersHead, others >= 0.7);
-    sheet.mark(
-        Cue::OthersStart,
-        others < 0.7 && starts(Kind::Others) && words <= SHORT,
-    );
-    let head_words = seen.hits.iter().filter(|hit| hit.at == 0);
-    let labelled = |kind: Kind| {
-        let longest = head_words
-            .clone()
-            .filter(|hit| hit.kind == kind)
-            .map(|hit| hit.len)
-            .max();
-        longest.is_some_and(|len| has_colon_after(seen.line, len))
-    };
-    sheet.mark(Cue::ReadMore, labelled(Kind::ReadMore) && words >= 5);
-    sheet.mark(Cue::Tags, labelled(Kind::Tags));
-    sheet.mark(Cue::RecordLabel, labelled(Kind::Record) && words <= SHORT);
-    sheet.mark(Cue::PublisherLabel, labelled(Kind::Publisher) && words <= 8);
-    let caption = seen
-        .hits
-        .iter()
-        .any(|hit| hit.kind == Kind::Picture && hit.at == 0 && hit.len > 1);
-    let pictured = caption || labelled(Kind::Picture) || words <= 6;
-    sheet.mark(Cue::Picture, starts(Kind::Picture) && pictured);
-    let bracketed = seen.line.contains(['(', '/', '|']);
-    let credit = seen
-        .hits
-        .iter()
-        .any(|hit| hit.kind == Kind::Picture && hit.at > 0 && hit.at + 6 >= words);
-    sheet.mark(Cue::PictureEnd, credit && bracketed && seen.count <= 40);
-    let comments = share(Kind::Comments);
-    let number = seen
-        .words
-        .iter()
-        .any(|word| word.chars().all(char::is_numeric));
-    let counted = number && covered(Kind::Comments) + 1 >= words;
-    sheet.mark(Cue::CommentCount, counted);
-    sheet.mark(Cue::CommentWords, !counted && comments >= 0.6);
-}
-
-/// Whether a colon follows the first `count` words.
-fn has_colon_after(line: &str, count: usize) -> bool {
-    let end = end_of_words(line, count);
-    line.get(end..)
-        .is_some_and(|rest| rest.trim_start().starts_with([':', '：']))
-}
-
-/// Where the first `count` words of the line end.
-fn end_of_words(line: &str, count: usize) -> usize {
-    let (mut inside, mut ended) = (false, 0);
-    for (at, c) in line.char_indices() {
-        if inside && !c.is_alphanumeric() {
-            ended += 1;
-            if ended == count {
-                return at;
-            }
-        }
-        inside = c.is_alphanumeric();
-    }
-    line.len()
-}
-
-/// Bytes of the longest phrase of that kind that the line begins with, and what separates it from
-/// the rest.
-pub(super) fn phrase_end(line: &str, kind: Kind, needs_colon: bool) -> Option<usize> {
-    let words = lexicon::plain_words(head_of(line));
-    let hits = lexicon::hits(&words);
-    let longest = hits
-        .iter()
-        .filter(|hit| hit.kind == kind && hit.at == 0)
-        .map(|hit| hit.len)
-        .max()?;
-    if needs_colon && !has_colon_after(line, longest) {
-        return None;
-    }
-    let rest = line.get(end_of_words(line, longest)..)?;
-    let kept = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：'));
-    Some(line.len() - kept.len())
 }
 
 /// What only a short line can be: a date, a name, an address, a path of sections.
@@ -396,6 +291,6 @@ fn has_clock(line: &str) -> bool {
     clippy::cast_precision_loss,
     reason = "counts of words in a line are small"
 )]
-fn ratio(part: usize, whole: usize) -> f32 {
+pub(super) fn ratio(part: usize, whole: usize) -> f32 {
     part as f32 / whole.max(1) as f32
 }

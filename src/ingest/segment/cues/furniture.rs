@@ -1,0 +1,124 @@
+//! Cues of the page's own words: buttons, notices, headings over other articles, labels.
+
+use super::shape::{SHORT, Seen, head_of, ratio};
+use super::{Cue, Sheet};
+use crate::ingest::segment::lexicon::{self, Hit, Kind};
+
+/// Adds what the page's words in a paragraph tell.
+pub(super) fn add(sheet: &mut Sheet, seen: &Seen<'_>) {
+    let words = seen.words.len().max(1);
+    let buttons = seen.share(Kind::Button);
+    sheet.add(Cue::Buttons, if buttons >= 0.6 { buttons } else { 0.0 });
+    sheet.mark(Cue::Section, seen.share(Kind::Section) >= 0.7);
+    let notices = seen.covered(Kind::Notice);
+    sheet.add(Cue::Notice, ratio(notices * 12, words.max(12)));
+    let copyright = seen.line.contains(['©', '®']) || seen.line.contains("(c) 20");
+    sheet.mark(Cue::Copyright, copyright);
+    let others = seen.share(Kind::Others);
+    let short = words <= SHORT;
+    sheet.mark(Cue::OthersHead, others >= 0.7);
+    sheet.mark(
+        Cue::OthersStart,
+        others < 0.7 && seen.first(Kind::Others).is_some() && short,
+    );
+    sheet.mark(
+        Cue::ReadMore,
+        seen.is_labelled(Kind::ReadMore) && words >= 5,
+    );
+    sheet.mark(Cue::Tags, seen.is_labelled(Kind::Tags));
+    sheet.mark(Cue::RecordLabel, seen.is_labelled(Kind::Record) && short);
+    sheet.mark(
+        Cue::PublisherLabel,
+        seen.is_labelled(Kind::Publisher) && words <= 8,
+    );
+    pictures(sheet, seen);
+    let comments = seen.covered(Kind::Comments);
+    let number = |word: &String| word.chars().all(char::is_numeric);
+    let counted = comments > 0 && comments + 1 >= words && seen.words.iter().any(number);
+    sheet.mark(Cue::CommentCount, counted);
+    sheet.mark(
+        Cue::CommentWords,
+        !counted && seen.share(Kind::Comments) >= 0.6,
+    );
+}
+
+/// Captions, and who made the picture.
+fn pictures(sheet: &mut Sheet, seen: &Seen<'_>) {
+    let words = seen.words.len();
+    let first = seen.first(Kind::Picture);
+    let caption = first.is_some_and(|len| len > 1);
+    let pictured = caption || seen.is_labelled(Kind::Picture) || words <= 6;
+    sheet.mark(Cue::Picture, first.is_some() && pictured);
+    let at_end = |hit: &Hit| hit.kind == Kind::Picture && hit.at > 0 && hit.at + 6 >= words;
+    let credit = seen.hits.iter().any(at_end) && seen.line.contains(['(', '/', '|']);
+    sheet.mark(Cue::PictureEnd, credit && seen.count <= 40);
+}
+
+impl Seen<'_> {
+    /// How many words are phrases of that kind.
+    fn covered(&self, kind: Kind) -> usize {
+        let (mut reached, mut sum) = (0, 0);
+        for hit in self.hits.iter().filter(|hit| hit.kind == kind) {
+            let end = hit.at + hit.len;
+            sum += end.saturating_sub(hit.at.max(reached));
+            reached = reached.max(end);
+        }
+        sum
+    }
+
+    fn share(&self, kind: Kind) -> f32 {
+        ratio(self.covered(kind), self.words.len())
+    }
+
+    /// Words of the longest phrase of that kind at the beginning.
+    fn first(&self, kind: Kind) -> Option<usize> {
+        longest_first(&self.hits, kind)
+    }
+
+    /// Whether a phrase of that kind and a colon stand at the beginning.
+    fn is_labelled(&self, kind: Kind) -> bool {
+        self.first(kind)
+            .is_some_and(|len| has_colon_after(self.line, len))
+    }
+}
+
+fn longest_first(hits: &[Hit], kind: Kind) -> Option<usize> {
+    let first = hits.iter().filter(|hit| hit.kind == kind && hit.at == 0);
+    first.map(|hit| hit.len).max()
+}
+
+/// Whether a colon follows the first `count` words.
+fn has_colon_after(line: &str, count: usize) -> bool {
+    let end = end_of_words(line, count);
+    line.get(end..)
+        .is_some_and(|rest| rest.trim_start().starts_with([':', '：']))
+}
+
+/// Where the first `count` words of the line end.
+fn end_of_words(line: &str, count: usize) -> usize {
+    let (mut inside, mut ended) = (false, 0);
+    for (at, c) in line.char_indices() {
+        if inside && !c.is_alphanumeric() {
+            ended += 1;
+            if ended == count {
+                return at;
+            }
+        }
+        inside = c.is_alphanumeric();
+    }
+    line.len()
+}
+
+/// Bytes of the longest phrase of that kind that the line begins with, and what separates it from
+/// the rest.
+pub(super) fn phrase_end(line: &str, kind: Kind, needs_colon: bool) -> Option<usize> {
+    let words = lexicon::plain_words(head_of(line));
+    let hits = lexicon::hits(&words);
+    let longest = longest_first(&hits, kind)?;
+    if needs_colon && !has_colon_after(line, longest) {
+        return None;
+    }
+    let rest = line.get(end_of_words(line, longest)..)?;
+    let kept = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：'));
+    Some(line.len() - kept.len())
+}
