@@ -42,7 +42,7 @@ pub(super) fn sources(index: &Index, set: &Bits) -> Vec<SourceCount> {
 pub(super) fn dates(index: &Index, set: &Bits, today: NaiveDate) -> DateCounts {
     let today = day_number(today);
     let mut counts = DateCounts::default();
-    let mut days: BTreeMap<(i32, Precision), usize> = BTreeMap::new();
+    let mut days = Days::default();
     for id in set.iter() {
         let cell = index.date(id);
         let Some((first, _)) = cell.day_numbers() else {
@@ -51,21 +51,61 @@ pub(super) fn dates(index: &Index, set: &Bits, today: NaiveDate) -> DateCounts {
         };
         counts.inferred += usize::from(cell.kind == DateKind::Inferred);
         counts.future += usize::from(first > today);
-        *days
-            .entry((first, cell.precision.min(Precision::Day)))
-            .or_default() += 1;
+        days.add(first, cell.precision.min(Precision::Day));
     }
-    counts.days = days
-        .into_iter()
-        .filter_map(|((first, precision), count)| {
-            Some(DateCount {
-                day: date(first)?,
-                precision,
-                count,
-            })
-        })
-        .collect();
+    counts.days = days.rows();
     counts
+}
+
+/// Articles by first day and precision: a table for the two centuries of most news, a map for
+/// what lies outside.
+#[derive(Default)]
+struct Days {
+    table: Vec<usize>,
+    others: BTreeMap<(i32, Precision), usize>,
+}
+
+impl Days {
+    /// 1 January 1900.
+    const FIRST: i32 = 693_596;
+    const COUNT: usize = 200 * 366;
+    const PRECISIONS: [Precision; 3] = [Precision::Year, Precision::Month, Precision::Day];
+
+    fn add(&mut self, day: i32, precision: Precision) {
+        if self.table.is_empty() {
+            self.table = vec![0; Self::COUNT * Self::PRECISIONS.len()];
+        }
+        let kind = Self::PRECISIONS
+            .iter()
+            .position(|known| *known == precision);
+        let place = usize::try_from(day.saturating_sub(Self::FIRST)).ok();
+        let slot = place
+            .zip(kind)
+            .and_then(|(place, kind)| self.table.get_mut(place * Self::PRECISIONS.len() + kind));
+        *slot.unwrap_or_else(|| self.others.entry((day, precision)).or_default()) += 1;
+    }
+
+    /// What was counted, oldest first.
+    fn rows(self) -> Vec<DateCount> {
+        let table = (Self::FIRST..)
+            .zip(self.table.chunks(Self::PRECISIONS.len()))
+            .flat_map(|(day, counts)| {
+                let counts = Self::PRECISIONS.iter().zip(counts);
+                counts.map(move |(precision, count)| ((day, *precision), *count))
+            })
+            .filter(|(_, count)| *count > 0);
+        let mut all: Vec<_> = table.chain(self.others).collect();
+        all.sort_unstable();
+        all.into_iter()
+            .filter_map(|((first, precision), count)| {
+                Some(DateCount {
+                    day: date(first)?,
+                    precision,
+                    count,
+                })
+            })
+            .collect()
+    }
 }
 
 /// What is counted of a source.
