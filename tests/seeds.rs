@@ -36,7 +36,7 @@ const SPOKEN: [&[Spoken]; 5] = [
     ],
     &[
         ("on Tuesday", "DATE", None, "body"),
-        ("Earlier", "DATE", None, "body"),
+        ("Earlier", "DATE", Some("PAST_REF"), "body"),
         ("latest", "DATE", Some("PAST_REF"), "body"),
         ("upcoming", "DATE", Some("FUTURE_REF"), "body"),
         ("now", "DATE", Some("PRESENT_REF"), "body"),
