@@ -8,6 +8,7 @@
 //! value: nothing is invented.
 
 mod expression;
+mod indefinite;
 mod length;
 mod phrase;
 mod point;

@@ -176,7 +176,7 @@ impl Line<'_> {
             match role {
                 DateRole::Published if far => all.push(self.candidate(found, 0.97 - 0.3)),
                 DateRole::Published => {
-                    all.push(self.candidate(found, 0.97 - self.distance() / 4.0))
+                    all.push(self.candidate(found, 0.97 - self.distance() / 4.0));
                 }
                 DateRole::Updated if updated.is_none() && !far => {
                     *updated = Some((found.moment, self.reason()));
@@ -231,8 +231,7 @@ impl Line<'_> {
         }
         let shape: f32 = match (self.label, rest) {
             (Some(Label::Date), _) => 0.93,
-            (Some(Label::Byline | Label::Meta), _) => 0.9,
-            (_, 0..=1) => 0.9,
+            (Some(Label::Byline | Label::Meta), _) | (_, 0..=1) => 0.9,
             (_, 2..=6) => 0.86,
             (_, 7..=14) => 0.75,
             _ => return None,

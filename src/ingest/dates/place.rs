@@ -81,11 +81,12 @@ impl<'a> Places<'a> {
         match self.block {
             None => Place::Head(0),
             Some((first, _)) if number < first => Place::Head(clamp(self.between(number, first))),
-            Some(_) if is_comment(label) => Place::Elsewhere,
             Some((first, last)) if number <= last => {
                 let opening = self.between(first, number) < OPENING && size < PROSE;
                 if opening || label == Some(Label::Date) {
                     Place::Head(0)
+                } else if is_comment(label) {
+                    Place::Elsewhere
                 } else {
                     Place::Body
                 }
@@ -93,6 +94,7 @@ impl<'a> Places<'a> {
             Some(_) if matches!(label, Some(Label::Related | Label::RelatedStandfirst)) => {
                 Place::Elsewhere
             }
+            Some(_) if is_comment(label) => Place::Elsewhere,
             Some((_, last)) => Place::Tail(clamp(self.between(last, number))),
         }
     }

@@ -108,7 +108,7 @@ pub(super) fn quantity_at(scan: &Scan<'_>, i: usize) -> Option<(Quantity, usize)
         };
     }
     match scan.sense(i) {
-        Sense::Cardinal(tens) if tens >= 20 && tens < 100 => {
+        Sense::Cardinal(tens) if (20..100).contains(&tens) => {
             let after = if scan.mark(i + 1, "-") { i + 2 } else { i + 1 };
             match scan.sense(after) {
                 Sense::Cardinal(ones) if ones < 10 => Some((
@@ -157,75 +157,90 @@ fn article_quantity(scan: &Scan<'_>, i: usize) -> Option<(Quantity, usize)> {
     Some((Quantity::whole(1), next + skip))
 }
 
-/// A length of time at `i`: quantity, unit, whether it is an adjective (`two-year`), next token.
-pub(super) fn length_at(scan: &Scan<'_>, i: usize) -> Option<(Quantity, Unit, bool, usize)> {
-    let (mut quantity, mut next) = article_quantity(scan, i)?;
+/// Words between a number and its unit.
+const BETWEEN: &[&str] = &[
+    "more",
+    "full",
+    "whole",
+    "consecutive",
+    "straight",
+    "long",
+    "business",
+    "working",
+    "calendar",
+    "bloody",
+    "previous",
+    "additional",
+    "or",
+];
+
+/// A length of time: quantity, unit, and how it is written.
+pub(super) struct Length {
+    quantity: Quantity,
+    unit: Unit,
+    /// Whether it is an adjective (`two-year`) or a plural alone (`years`).
+    written: Written,
+    next: usize,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Written {
+    Noun,
+    Adjective,
+    PluralAlone,
+}
+
+/// A length of time with its quantity at `i`.
+fn length_at(scan: &Scan<'_>, i: usize) -> Option<Length> {
+    let (quantity, next) = article_quantity(scan, i)?;
     let with_article = scan.any(i, &["a", "an"]) && quantity.whole == Some(1);
     let hyphen = scan.mark(next, "-‑–") && scan.glued(next + 1);
-    if hyphen {
-        next += 1;
-    }
-    if scan.any(
-        next,
-        &[
-            "more",
-            "full",
-            "whole",
-            "consecutive",
-            "straight",
-            "long",
-            "business",
-            "working",
-            "calendar",
-            "bloody",
-            "previous",
-            "additional",
-            "or",
-        ],
-    ) && !hyphen
-    {
-        next += 1;
-    }
-    if scan.is(next, "and") && scan.is(next + 1, "a") && scan.is(next + 2, "half") {
-        quantity = Quantity {
-            text: format!("{}.5", quantity.text),
-            whole: None,
-        };
-        next += 3;
-    }
+    let next = next + usize::from(hyphen || scan.any(next, BETWEEN));
+    let (quantity, next) = and_a_half(scan, quantity, next);
     let (unit, plural) = unit_at(scan, next).filter(|_| scan.same_line(next))?;
     let counts =
         plural || hyphen || with_article || quantity.whole == Some(1) || quantity.text == "0.5";
     // "two day old", "ten year" are written too, but a quarter or second is mostly something else.
-    let loose = !counts
-        && !matches!(unit, Unit::Quarter | Unit::Second | Unit::Century)
-        && quantity.text != "X";
-    if !(counts || loose) || (with_article && matches!(unit, Unit::Second | Unit::Quarter)) {
+    let ordinal = matches!(unit, Unit::Quarter | Unit::Second);
+    let loose = !ordinal && unit != Unit::Century && quantity.text != "X";
+    if !(counts || loose) || (with_article && ordinal) {
         return None;
     }
-    let mut next = next + 1;
-    if scan.is(next, "and") && scan.is(next + 1, "a") && scan.is(next + 2, "half") {
-        quantity = Quantity {
-            text: format!("{}.5", quantity.text),
-            whole: None,
+    let fortnight = scan.any(next, &["fortnight", "fortnights"]);
+    let (quantity, next) = and_a_half(scan, quantity, next + 1);
+    let quantity = match quantity.whole {
+        Some(n) if fortnight => Quantity::whole(u32::try_from(n).ok()?.checked_mul(2)?),
+        _ => quantity,
+    };
+    let next =
+        if scan.mark(next, "-") && scan.any(next + 1, &["long", "old"]) && scan.glued(next + 1) {
+            next + 2
+        } else if scan.any(next, &["old", "long"]) {
+            next + 1
+        } else if scan.is(next, "of") && scan.is(next + 1, "age") {
+            next + 2
+        } else {
+            next
         };
-        next += 3;
+    let written = if hyphen {
+        Written::Adjective
+    } else {
+        Written::Noun
+    };
+    Some(Length {
+        quantity,
+        unit,
+        written,
+        next,
+    })
+}
+
+fn and_a_half(scan: &Scan<'_>, quantity: Quantity, next: usize) -> (Quantity, usize) {
+    if scan.is(next, "and") && scan.is(next + 1, "a") && scan.is(next + 2, "half") {
+        let text = format!("{}.5", quantity.text);
+        return (Quantity { text, whole: None }, next + 3);
     }
-    if scan.mark(next, "-") && scan.any(next + 1, &["long", "old"]) && scan.glued(next + 1) {
-        next += 2;
-    } else if scan.any(next, &["old", "long"]) {
-        next += 1;
-    } else if scan.is(next, "of") && scan.is(next + 1, "age") {
-        next += 2;
-    }
-    if scan.is(i + 1, "fortnight") || scan.any(next.wrapping_sub(1), &["fortnight", "fortnights"]) {
-        quantity = Quantity::whole(
-            u32::try_from(quantity.whole.unwrap_or(1))
-                .ok()?
-                .checked_mul(2)?,
-        );
-    }
-    Some((quantity, unit, hyphen, next))
+    (quantity, next)
 }
 
 /// `1-3 years`, `two to three weeks`, with the `within` before it.
@@ -254,80 +269,61 @@ pub(super) fn length_expression(scan: &Scan<'_>, i: usize) -> Option<Expression>
     if let Some(window) = window_at(scan, i) {
         return Some(window);
     }
-    let bare = matches!(scan.sense(i), Sense::Units(_));
-    let (quantity, unit, adjective, next) = if bare {
-        let Sense::Units(unit) = scan.sense(i) else {
-            return None;
-        };
-        (Quantity::some(), unit, false, i + 1)
-    } else {
-        length_at(scan, i)?
-    };
-    let point = |shift: i32, base| Meaning::At(Point::Unit(unit, shift, base));
-    let count = quantity.whole;
-    let counted =
-        |direction: i32, base| count.map_or(Meaning::Open, |n| point(direction * n, base));
-    let (next, kind, meaning) = if scan.is(next, "ago") {
-        let vague = Meaning::Value("PAST_REF".into());
-        (
-            next + 1,
-            MentionKind::Date,
-            if count.is_some() {
-                counted(-1, Base::Anchor)
-            } else {
-                vague
-            },
-        )
-    } else if scan.any(next, &["later", "afterwards", "afterward"]) {
-        let vague = Meaning::Value("FUTURE_REF".into());
-        (
-            next + 1,
-            MentionKind::Date,
-            if count.is_some() {
-                counted(1, Base::Reference)
-            } else {
-                vague
-            },
-        )
-    } else if scan.any(next, &["earlier", "previously"]) {
-        let vague = Meaning::Value("PAST_REF".into());
-        (
-            next + 1,
-            MentionKind::Date,
-            if count.is_some() {
-                counted(-1, Base::Reference)
-            } else {
-                vague
-            },
-        )
-    } else if scan.is(next, "from") && scan.is(next + 1, "now") {
-        (next + 2, MentionKind::Date, counted(1, Base::Anchor))
-    } else if scan.any(next, &["after", "before"]) && !adjective && !bare {
-        (
-            next + 1,
-            MentionKind::Duration,
-            Meaning::Value(period(&quantity.text, unit)),
-        )
-    } else if bare && !bare_plural_counts(scan, i) {
-        return None;
-    } else {
-        (
-            next,
-            MentionKind::Duration,
-            Meaning::Value(period(&quantity.text, unit)),
-        )
+    let length = match scan.sense(i) {
+        Sense::Units(unit) => Length {
+            quantity: Quantity::some(),
+            unit,
+            written: Written::PluralAlone,
+            next: i + 1,
+        },
+        _ => length_at(scan, i)?,
     };
     let first = extend_left(scan, i);
+    if let Some((next, meaning)) = counted_from(scan, &length) {
+        return Some(Expression {
+            first,
+            next,
+            kind: MentionKind::Date,
+            meaning,
+        });
+    }
+    let alone = length.written == Written::PluralAlone;
+    if alone && !plural_alone_counts(scan, i) {
+        return None;
+    }
+    let after = length.written == Written::Noun && scan.any(length.next, &["after", "before"]);
+    let value = period(&length.quantity.text, length.unit);
     Some(Expression {
         first,
-        next,
-        kind,
-        meaning,
+        next: length.next + usize::from(after),
+        kind: MentionKind::Duration,
+        meaning: Meaning::Value(value),
     })
 }
 
+/// `ago`, `later`, `earlier`, `from now` behind a length: the point it leads to.
+fn counted_from(scan: &Scan<'_>, length: &Length) -> Option<(usize, Meaning)> {
+    let at = length.next;
+    let (words, direction, base, vague) = if scan.is(at, "ago") {
+        (1, -1, Base::Anchor, "PAST_REF")
+    } else if scan.any(at, &["later", "afterwards", "afterward"]) {
+        (1, 1, Base::Reference, "FUTURE_REF")
+    } else if scan.any(at, &["earlier", "previously"]) {
+        (1, -1, Base::Reference, "PAST_REF")
+    } else if scan.is(at, "from") && scan.is(at + 1, "now") {
+        (2, 1, Base::Anchor, "FUTURE_REF")
+    } else {
+        return None;
+    };
+    let meaning = match length.quantity.whole.and_then(|n| n.checked_mul(direction)) {
+        Some(shift) => Meaning::At(Point::Unit(length.unit, shift, base)),
+        None => Meaning::Value(vague.to_owned()),
+    };
+    Some((at + words, meaning))
+}
+
 /// `for years`, `years of conflict`, `in months`: a plural unit that is a length.
-fn bare_plural_counts(scan: &Scan<'_>, i: usize) -> bool {
+fn plural_alone_counts(scan: &Scan<'_>, i: usize) -> bool {
     let before = i > 0
         && scan.any(
             i - 1,

@@ -1,11 +1,12 @@
 //! Whole expressions: points with what stands around them (`early March`, `the end of the
-//! year`, `Friday morning`), clock times, sets and vague references.
+//! year`, `Friday morning`) and clock times.
 
 use super::expression::{Base, Expression, Meaning, Point};
-use super::length::{length_expression, period, quantity_at, unit_at};
+use super::indefinite;
+use super::length::{length_expression, unit_at};
 use super::point::{At, point_at};
-use crate::article::MentionKind::{self, Date, Duration, Set, Time};
-use crate::ingest::calendar::english::{DayPart, Sense, Unit, Vague};
+use crate::article::MentionKind::{Date, Time};
+use crate::ingest::calendar::english::{DayPart, Sense, Unit};
 use crate::ingest::dates::clock::clock_at;
 use crate::ingest::dates::scan::{Kind, Scan};
 
@@ -19,10 +20,10 @@ pub(super) fn expression_at(scan: &Scan<'_>, i: usize) -> Option<Expression> {
         modified_at(scan, i).map(|(point, next)| dated(i, next, point)),
         part_of_day(scan, i),
         clock_time(scan, i),
-        set_at(scan, i),
-        stretch_at(scan, i),
+        indefinite::set_at(scan, i),
+        indefinite::stretch_at(scan, i),
         length_expression(scan, i),
-        vague_at(scan, i),
+        indefinite::vague_at(scan, i),
     ];
     let longest = forms
         .into_iter()
@@ -133,29 +134,25 @@ fn modified_at(scan: &Scan<'_>, i: usize) -> Option<At> {
                 || scan.any(at, &["earlier", "later", "late", "early"])
         });
     }
-    let mut next = at;
-    if scan.any(
-        next,
-        &[
-            "early", "latter", "late", "last", "first", "second", "later",
-        ],
-    ) && scan.any(
-        next + 1,
-        &["part", "half", "days", "weeks", "months", "years"],
-    ) {
-        next += 2;
-    } else if scan.any(next, &["very"]) && scan.any(next + 1, EDGES) {
-        next += 2;
-    } else if scan.any(next, EDGES) {
-        next += 1;
+    let stretch = scan.any(at, STRETCH_ORDERS) && scan.any(at + 1, STRETCHES);
+    let next = if stretch || (scan.is(at, "very") && scan.any(at + 1, EDGES)) {
+        at + 2
+    } else if scan.any(at, EDGES) {
+        at + 1
     } else {
         return None;
-    }
+    };
     if !scan.is(next, "of") || !scan.same_line(next + 1) {
         return None;
     }
     point_at(scan, next + 1).or_else(|| the_unit(scan, next + 1))
 }
+
+/// `the early part of`, `the last days of`.
+const STRETCH_ORDERS: &[&str] = &[
+    "early", "latter", "late", "last", "first", "second", "later",
+];
+const STRETCHES: &[&str] = &["part", "half", "days", "weeks", "months", "years"];
 
 /// Words for a part of a time that has no name of its own.
 const EDGES: &[&str] = &[
@@ -182,7 +179,7 @@ fn the_unit(scan: &Scan<'_>, i: usize) -> Option<At> {
     (the && unit >= Unit::Day).then_some((Point::Unit(unit, 0, Base::Reference), i + 2))
 }
 
-fn day_part(scan: &Scan<'_>, i: usize) -> Option<DayPart> {
+pub(super) fn day_part(scan: &Scan<'_>, i: usize) -> Option<DayPart> {
     match scan.sense(i) {
         Sense::Part(part) if scan.same_line(i) => Some(part),
         _ => None,
@@ -200,11 +197,7 @@ fn part_of_day(scan: &Scan<'_>, i: usize) -> Option<Expression> {
         })
     };
     let early = usize::from(scan.any(i, &["early", "late"]));
-    let in_ = if early == 1 && scan.any(i + 1, &["in", "on"]) {
-        1
-    } else {
-        0
-    };
+    let in_ = usize::from(early == 1 && scan.any(i + 1, &["in", "on"]));
     let the = usize::from(scan.is(i + early + in_, "the"));
     let at = i + early + in_ + the;
     let inner_early = usize::from(scan.any(at, &["early", "late"]));
@@ -297,210 +290,4 @@ fn clock_time(scan: &Scan<'_>, i: usize) -> Option<Expression> {
         kind: Time,
         meaning,
     })
-}
-
-/// `every Monday`, `each year`, `per day`, `annually`, `twice a week`.
-fn set_at(scan: &Scan<'_>, i: usize) -> Option<Expression> {
-    let set = |next: usize, value: String| {
-        Some(Expression {
-            first: i,
-            next,
-            kind: Set,
-            meaning: Meaning::Value(value),
-        })
-    };
-    if let Sense::Often(value) = scan.sense(i) {
-        return set(i + 1, value.to_owned());
-    }
-    if scan.is(i, "once") || scan.is(i, "twice") {
-        let (unit, false) =
-            unit_at(scan, i + 2).filter(|_| scan.any(i + 1, &["a", "per", "each", "every"]))?
-        else {
-            return None;
-        };
-        return set(i + 3, every(unit)?.to_owned());
-    }
-    if !scan.any(i, &["every", "each", "per"]) || !scan.same_line(i + 1) {
-        return None;
-    }
-    if let Some(name) = scan.entry(i + 1).weekday.filter(|name| name.english) {
-        return set(i + 2, format!("XXXX-WXX-{}", name.number));
-    }
-    if let Some(part) = day_part(scan, i + 1) {
-        return set(
-            i + 2,
-            format!("XXXX-XX-XX{}", super::resolve::part_code(part)),
-        );
-    }
-    if let Some((quantity, next)) = quantity_at(scan, i + 1) {
-        let (unit, true) = unit_at(scan, next)? else {
-            return None;
-        };
-        return set(next + 1, period(&quantity.text, unit));
-    }
-    match unit_at(scan, i + 1)? {
-        (unit, false) => set(
-            i + 2,
-            if scan.is(i, "per") {
-                period("1", unit)
-            } else {
-                every(unit)?.to_owned()
-            },
-        ),
-        _ => None,
-    }
-}
-
-fn every(unit: Unit) -> Option<&'static str> {
-    Some(match unit {
-        Unit::Hour => "XXXX-XX-XXTXX",
-        Unit::Day => "XXXX-XX-XX",
-        Unit::Week => "XXXX-WXX",
-        Unit::Weekend => "XXXX-WXX-WE",
-        Unit::Month => "XXXX-XX",
-        Unit::Quarter => "XXXX-QX",
-        Unit::Year => "XXXX",
-        _ => return None,
-    })
-}
-
-/// `the past three years`, `the first ten months`, `the next few days`, `recent weeks`,
-/// `the last two weeks`.
-fn stretch_at(scan: &Scan<'_>, i: usize) -> Option<Expression> {
-    let the = usize::from(scan.any(i, &["the", "these", "those"]));
-    let at = i + the;
-    let turned = scan.any(
-        at,
-        &[
-            "past",
-            "last",
-            "next",
-            "first",
-            "final",
-            "following",
-            "coming",
-            "previous",
-            "recent",
-            "intervening",
-            "preceding",
-            "ensuing",
-            "opening",
-        ],
-    );
-    let mut next = at + usize::from(turned);
-    if !turned && the == 0 {
-        return None;
-    }
-    let mut quantity = "X".to_owned();
-    if let Some((found, after)) = quantity_at(scan, next) {
-        quantity = found.text;
-        next = after;
-        next += usize::from(scan.any(
-            next,
-            &["consecutive", "straight", "previous", "more", "full"],
-        ));
-    }
-    if !scan.same_line(next) {
-        return None;
-    }
-    let (unit, plural) = unit_at(scan, next)?;
-    let single = !plural && the == 1 && scan.is(at, "past") && quantity == "X";
-    let counted = plural && (turned || quantity != "X") && !(scan.is(i, "these") && !turned);
-    if !(single || counted) {
-        return None;
-    }
-    if single {
-        quantity = "1".to_owned();
-    }
-    Some(Expression {
-        first: i,
-        next: next + 1,
-        kind: Duration,
-        meaning: Meaning::Value(period(&quantity, unit)),
-    })
-}
-
-/// `now`, `recently`, `former`, `the future`, `this time`, a sentence's `Earlier`.
-fn vague_at(scan: &Scan<'_>, i: usize) -> Option<Expression> {
-    let value = |vague| match vague {
-        Vague::Past => "PAST_REF",
-        Vague::Present => "PRESENT_REF",
-        Vague::Future => "FUTURE_REF",
-    };
-    let at = |next: usize, kind: MentionKind, meaning| {
-        Some(Expression {
-            first: i,
-            next,
-            kind,
-            meaning,
-        })
-    };
-    let vague = |next: usize, vague| at(next, Date, Meaning::Value(value(vague).to_owned()));
-    let begins = i == 0 || !scan.same_line(i) || scan.mark(i - 1, ".!?“\"”");
-    match scan.sense(i) {
-        Sense::Vague(kind) => return vague(i + 1, kind),
-        Sense::VagueBeforeNoun(kind) => {
-            let noun = scan.is_word(i + 1)
-                && scan.same_line(i + 1)
-                && !scan.any(
-                    i + 1,
-                    &[
-                        "to", "from", "out", "in", "into", "of", "and", "up", "under", "with",
-                        "as", "at",
-                    ],
-                );
-            let coming = !scan.is(i, "coming")
-                || i > 0 && scan.any(i - 1, &["the", "this", "his", "her", "its", "their", "our"]);
-            let glued = scan.mark(i + 1, "-") && scan.glued(i + 1);
-            return (noun && coming && !glued)
-                .then(|| vague(i + 1, kind))
-                .flatten();
-        }
-        Sense::Part(DayPart::Night)
-            if i > 0 && scan.any(i - 1, &["at", "by"]) && scan.is(i, "night") =>
-        {
-            return at(i + 1, Time, Meaning::Value("XXXX-XX-XXTNI".into()));
-        }
-        _ => {}
-    }
-    if begins && scan.any(i, &["earlier"]) && scan.mark(i + 1, ",") {
-        return vague(i + 1, Vague::Past);
-    }
-    if scan.is(i, "right") && scan.is(i + 1, "now") {
-        return vague(i + 2, Vague::Present);
-    }
-    if scan.is(i, "these") && scan.is(i + 1, "days") {
-        return vague(i + 2, Vague::Present);
-    }
-    let the = usize::from(scan.is(i, "the"));
-    let noun = i + the;
-    let ends = !scan.is_word(noun + 1)
-        || !scan.same_line(noun + 1)
-        || scan.any(
-            noun + 1,
-            &[
-                "and", "of", "to", "as", "but", "the", "is", "was", "with", "for", "or",
-            ],
-        );
-    if scan.is(noun, "future")
-        && !scan.mark(noun + 1, "-")
-        && (the == 1 && ends || i > 0 && scan.any(i - 1, &["in", "near", "for"]))
-    {
-        return vague(noun + 1, Vague::Future);
-    }
-    if scan.is(noun, "past") && the == 1 && ends && !scan.is(noun + 1, "the") {
-        return vague(noun + 1, Vague::Past);
-    }
-    if scan.any(i, &["this", "that"]) && scan.any(i + 1, &["time", "period"]) {
-        return at(i + 2, Date, Meaning::Open);
-    }
-    if the == 1 && scan.is(i + 1, "same") && scan.any(i + 2, &["time", "period"]) {
-        return at(i + 3, Date, Meaning::Open);
-    }
-    let at_the_time = the == 1 && i > 0 && scan.is(i - 1, "at") && scan.is(i + 1, "time");
-    if at_the_time {
-        vague(i + 2, Vague::Present)
-    } else {
-        None
-    }
 }

@@ -117,8 +117,8 @@ impl Context {
     fn base(&self, base: Base) -> Option<NaiveDate> {
         let spoken = self.reference.and_then(When::first_day);
         match base {
-            Base::Reference => spoken.or(self.anchor.filter(|_| !self.narrative)),
-            Base::Anchor => self.anchor.or(spoken.filter(|_| self.narrative)),
+            Base::Reference => spoken.or_else(|| self.anchor.filter(|_| !self.narrative)),
+            Base::Anchor => self.anchor.or_else(|| spoken.filter(|_| self.narrative)),
         }
     }
 

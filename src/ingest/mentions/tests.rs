@@ -34,197 +34,201 @@ fn check(text: &str, anchor: Option<(i32, u32, u32)>, expected: &[(&str, &str, O
     assert_eq!(found, expected, "{text}");
 }
 
+const NEWS: &[(&str, &str, &str, &str)] = &[
+    (
+        "Press TV reported on Friday.",
+        "on Friday",
+        "DATE",
+        "2018-01-05",
+    ),
+    (
+        "The ministers spoke on Thursday.",
+        "on Thursday",
+        "DATE",
+        "2018-01-04",
+    ),
+    (
+        "The summit will open on Sunday.",
+        "on Sunday",
+        "DATE",
+        "2018-01-07",
+    ),
+    ("He will go on Friday.", "on Friday", "DATE", "2018-01-05"),
+    ("They met last Friday.", "last Friday", "DATE", "2017-12-29"),
+    (
+        "They meet next Monday.",
+        "next Monday",
+        "DATE",
+        "2018-01-08",
+    ),
+    (
+        "since Trump took office in January last year",
+        "January last year",
+        "DATE",
+        "2017-01",
+    ),
+    (
+        "a raid last month killed four",
+        "last month",
+        "DATE",
+        "2017-12",
+    ),
+    (
+        "Prices fell earlier this week.",
+        "earlier this week",
+        "DATE",
+        "2018-W01",
+    ),
+    ("It began last year.", "last year", "DATE", "2017"),
+    (
+        "It happened two years ago.",
+        "two years ago",
+        "DATE",
+        "2016",
+    ),
+    (
+        "It happened three days ago.",
+        "three days ago",
+        "DATE",
+        "2018-01-02",
+    ),
+    ("He arrived yesterday.", "yesterday", "DATE", "2018-01-04"),
+    ("He leaves tomorrow.", "tomorrow", "DATE", "2018-01-06"),
+    (
+        "It was signed on December 28.",
+        "December 28",
+        "DATE",
+        "2017-12-28",
+    ),
+    (
+        "Talks are due on 12 January.",
+        "12 January",
+        "DATE",
+        "2018-01-12",
+    ),
+    (
+        "They met last night.",
+        "last night",
+        "TIME",
+        "2018-01-04TNI",
+    ),
+    (
+        "Shots were heard on Thursday morning.",
+        "Thursday morning",
+        "TIME",
+        "2018-01-04TMO",
+    ),
+    (
+        "Profits rose in the third quarter of 2017.",
+        "the third quarter of 2017",
+        "DATE",
+        "2017-Q3",
+    ),
+    (
+        "Elections are due next summer.",
+        "next summer",
+        "DATE",
+        "2018-SU",
+    ),
+    (
+        "It closed at 5:13 p.m. on Friday.",
+        "5:13 p.m. on Friday",
+        "TIME",
+        "2018-01-05T17:13",
+    ),
+];
+
 #[test]
 fn news_is_counted_from_its_date() {
-    for (text, span, kind, value) in [
-        (
-            "Press TV reported on Friday.",
-            "on Friday",
-            "DATE",
-            "2018-01-05",
-        ),
-        (
-            "The ministers spoke on Thursday.",
-            "on Thursday",
-            "DATE",
-            "2018-01-04",
-        ),
-        (
-            "The summit will open on Sunday.",
-            "on Sunday",
-            "DATE",
-            "2018-01-07",
-        ),
-        ("He will go on Friday.", "on Friday", "DATE", "2018-01-05"),
-        ("They met last Friday.", "last Friday", "DATE", "2017-12-29"),
-        (
-            "They meet next Monday.",
-            "next Monday",
-            "DATE",
-            "2018-01-08",
-        ),
-        (
-            "since Trump took office in January last year",
-            "January last year",
-            "DATE",
-            "2017-01",
-        ),
-        (
-            "a raid last month killed four",
-            "last month",
-            "DATE",
-            "2017-12",
-        ),
-        (
-            "Prices fell earlier this week.",
-            "earlier this week",
-            "DATE",
-            "2018-W01",
-        ),
-        ("It began last year.", "last year", "DATE", "2017"),
-        (
-            "It happened two years ago.",
-            "two years ago",
-            "DATE",
-            "2016",
-        ),
-        (
-            "It happened three days ago.",
-            "three days ago",
-            "DATE",
-            "2018-01-02",
-        ),
-        ("He arrived yesterday.", "yesterday", "DATE", "2018-01-04"),
-        ("He leaves tomorrow.", "tomorrow", "DATE", "2018-01-06"),
-        (
-            "It was signed on December 28.",
-            "December 28",
-            "DATE",
-            "2017-12-28",
-        ),
-        (
-            "Talks are due on 12 January.",
-            "12 January",
-            "DATE",
-            "2018-01-12",
-        ),
-        (
-            "They met last night.",
-            "last night",
-            "TIME",
-            "2018-01-04TNI",
-        ),
-        (
-            "Shots were heard on Thursday morning.",
-            "Thursday morning",
-            "TIME",
-            "2018-01-04TMO",
-        ),
-        (
-            "Profits rose in the third quarter of 2017.",
-            "the third quarter of 2017",
-            "DATE",
-            "2017-Q3",
-        ),
-        (
-            "Elections are due next summer.",
-            "next summer",
-            "DATE",
-            "2018-SU",
-        ),
-        (
-            "It closed at 5:13 p.m. on Friday.",
-            "5:13 p.m. on Friday",
-            "TIME",
-            "2018-01-05T17:13",
-        ),
-    ] {
+    for &(text, span, kind, value) in NEWS {
         check(text, Some(ANCHOR), &[(span, kind, Some(value))]);
     }
 }
 
+const UNDATED: &[(&str, &str, &str, Option<&str>)] = &[
+    (
+        "Iran on Sunday urged Muslim nations.",
+        "on Sunday",
+        "DATE",
+        None,
+    ),
+    ("a raid last month killed four", "last month", "DATE", None),
+    ("since January last year", "January last year", "DATE", None),
+    ("He recently said so.", "recently", "DATE", Some("PAST_REF")),
+    (
+        "the upcoming joint summit",
+        "upcoming",
+        "DATE",
+        Some("FUTURE_REF"),
+    ),
+    (
+        "if it is not stopped now",
+        "now",
+        "DATE",
+        Some("PRESENT_REF"),
+    ),
+    (
+        "Earlier, addressing a briefing, he spoke.",
+        "Earlier",
+        "DATE",
+        Some("PAST_REF"),
+    ),
+    (
+        "The remarks come two days after the minister spoke.",
+        "two days after",
+        "DURATION",
+        Some("P2D"),
+    ),
+    (
+        "posted tweets in recent days",
+        "recent days",
+        "DURATION",
+        Some("PXD"),
+    ),
+    (
+        "form an alliance within 1-3 years.",
+        "within 1-3 years",
+        "DURATION",
+        Some("P1Y/P3Y"),
+    ),
+    ("in the 1990s", "the 1990s", "DATE", Some("199")),
+    (
+        "since the 19th century",
+        "the 19th century",
+        "DATE",
+        Some("18"),
+    ),
+    (
+        "They meet every Monday.",
+        "every Monday",
+        "SET",
+        Some("XXXX-WXX-1"),
+    ),
+    ("It is paid annually.", "annually", "SET", Some("XXXX")),
+    (
+        "on 5 January 2018",
+        "5 January 2018",
+        "DATE",
+        Some("2018-01-05"),
+    ),
+    (
+        "It lasted three weeks.",
+        "three weeks",
+        "DURATION",
+        Some("P3W"),
+    ),
+    (
+        "over the past three years",
+        "the past three years",
+        "DURATION",
+        Some("P3Y"),
+    ),
+    ("a 42-day siege", "42-day", "DURATION", Some("P42D")),
+];
+
 #[test]
 fn without_a_date_only_what_needs_none_has_a_value() {
-    for (text, span, kind, value) in [
-        (
-            "Iran on Sunday urged Muslim nations.",
-            "on Sunday",
-            "DATE",
-            None,
-        ),
-        ("a raid last month killed four", "last month", "DATE", None),
-        ("since January last year", "January last year", "DATE", None),
-        ("He recently said so.", "recently", "DATE", Some("PAST_REF")),
-        (
-            "the upcoming joint summit",
-            "upcoming",
-            "DATE",
-            Some("FUTURE_REF"),
-        ),
-        (
-            "if it is not stopped now",
-            "now",
-            "DATE",
-            Some("PRESENT_REF"),
-        ),
-        (
-            "Earlier, addressing a briefing, he spoke.",
-            "Earlier",
-            "DATE",
-            Some("PAST_REF"),
-        ),
-        (
-            "The remarks come two days after the minister spoke.",
-            "two days after",
-            "DURATION",
-            Some("P2D"),
-        ),
-        (
-            "posted tweets in recent days",
-            "recent days",
-            "DURATION",
-            Some("PXD"),
-        ),
-        (
-            "form an alliance within 1-3 years.",
-            "within 1-3 years",
-            "DURATION",
-            Some("P1Y/P3Y"),
-        ),
-        ("in the 1990s", "the 1990s", "DATE", Some("199")),
-        (
-            "since the 19th century",
-            "the 19th century",
-            "DATE",
-            Some("18"),
-        ),
-        (
-            "They meet every Monday.",
-            "every Monday",
-            "SET",
-            Some("XXXX-WXX-1"),
-        ),
-        ("It is paid annually.", "annually", "SET", Some("XXXX")),
-        (
-            "on 5 January 2018",
-            "5 January 2018",
-            "DATE",
-            Some("2018-01-05"),
-        ),
-        (
-            "It lasted three weeks.",
-            "three weeks",
-            "DURATION",
-            Some("P3W"),
-        ),
-        (
-            "over the past three years",
-            "the past three years",
-            "DURATION",
-            Some("P3Y"),
-        ),
-        ("a 42-day siege", "42-day", "DURATION", Some("P42D")),
-    ] {
+    for &(text, span, kind, value) in UNDATED {
         check(text, None, &[(span, kind, value)]);
     }
 }

@@ -1,0 +1,216 @@
+//! Expressions without a place on the calendar: sets, stretches, vague references.
+
+use super::expression::{Expression, Meaning};
+use super::length::{period, quantity_at, unit_at};
+use super::phrase::day_part;
+use crate::article::MentionKind::{self, Date, Duration, Set, Time};
+use crate::ingest::calendar::english::{DayPart, Sense, Unit, Vague};
+use crate::ingest::dates::scan::Scan;
+
+/// `every Monday`, `each year`, `per day`, `annually`, `twice a week`.
+pub(super) fn set_at(scan: &Scan<'_>, i: usize) -> Option<Expression> {
+    let set = |next: usize, value: String| {
+        Some(Expression {
+            first: i,
+            next,
+            kind: Set,
+            meaning: Meaning::Value(value),
+        })
+    };
+    if let Sense::Often(value) = scan.sense(i) {
+        return set(i + 1, value.to_owned());
+    }
+    if scan.is(i, "once") || scan.is(i, "twice") {
+        let (unit, false) =
+            unit_at(scan, i + 2).filter(|_| scan.any(i + 1, &["a", "per", "each", "every"]))?
+        else {
+            return None;
+        };
+        return set(i + 3, every(unit)?.to_owned());
+    }
+    if !scan.any(i, &["every", "each", "per"]) || !scan.same_line(i + 1) {
+        return None;
+    }
+    if let Some(name) = scan.entry(i + 1).weekday.filter(|name| name.english) {
+        return set(i + 2, format!("XXXX-WXX-{}", name.number));
+    }
+    if let Some(part) = day_part(scan, i + 1) {
+        return set(
+            i + 2,
+            format!("XXXX-XX-XX{}", super::resolve::part_code(part)),
+        );
+    }
+    if let Some((quantity, next)) = quantity_at(scan, i + 1) {
+        let (unit, true) = unit_at(scan, next)? else {
+            return None;
+        };
+        return set(next + 1, period(&quantity.text, unit));
+    }
+    match unit_at(scan, i + 1)? {
+        (unit, false) => set(
+            i + 2,
+            if scan.is(i, "per") {
+                period("1", unit)
+            } else {
+                every(unit)?.to_owned()
+            },
+        ),
+        _ => None,
+    }
+}
+
+fn every(unit: Unit) -> Option<&'static str> {
+    Some(match unit {
+        Unit::Hour => "XXXX-XX-XXTXX",
+        Unit::Day => "XXXX-XX-XX",
+        Unit::Week => "XXXX-WXX",
+        Unit::Weekend => "XXXX-WXX-WE",
+        Unit::Month => "XXXX-XX",
+        Unit::Quarter => "XXXX-QX",
+        Unit::Year => "XXXX",
+        _ => return None,
+    })
+}
+
+/// Words that turn a length into a stretch of time at some place.
+const TURNS: &[&str] = &[
+    "past",
+    "last",
+    "next",
+    "first",
+    "final",
+    "following",
+    "coming",
+    "previous",
+    "recent",
+    "intervening",
+    "preceding",
+    "ensuing",
+    "opening",
+];
+
+/// `the past three years`, `the first ten months`, `the next few days`, `recent weeks`,
+/// `the last two weeks`.
+pub(super) fn stretch_at(scan: &Scan<'_>, i: usize) -> Option<Expression> {
+    let the = usize::from(scan.any(i, &["the", "these", "those"]));
+    let at = i + the;
+    let turned = scan.any(at, TURNS);
+    let mut next = at + usize::from(turned);
+    if !turned && the == 0 {
+        return None;
+    }
+    let mut quantity = "X".to_owned();
+    if let Some((found, after)) = quantity_at(scan, next) {
+        quantity = found.text;
+        next = after;
+        next += usize::from(scan.any(
+            next,
+            &["consecutive", "straight", "previous", "more", "full"],
+        ));
+    }
+    if !scan.same_line(next) {
+        return None;
+    }
+    let (unit, plural) = unit_at(scan, next)?;
+    let single = !plural && the == 1 && scan.is(at, "past") && quantity == "X";
+    let counted = plural && (turned || (quantity != "X" && !scan.is(i, "these")));
+    if !(single || counted) {
+        return None;
+    }
+    let quantity = if single { "1" } else { &quantity };
+    Some(Expression {
+        first: i,
+        next: next + 1,
+        kind: Duration,
+        meaning: Meaning::Value(period(quantity, unit)),
+    })
+}
+
+/// A vague reference over the tokens `first..next`.
+fn vague(first: usize, next: usize, vague: Vague) -> Expression {
+    let value = match vague {
+        Vague::Past => "PAST_REF",
+        Vague::Present => "PRESENT_REF",
+        Vague::Future => "FUTURE_REF",
+    };
+    other(first, next, Date, Meaning::Value(value.to_owned()))
+}
+
+fn other(first: usize, next: usize, kind: MentionKind, meaning: Meaning) -> Expression {
+    Expression {
+        first,
+        next,
+        kind,
+        meaning,
+    }
+}
+
+/// Words behind an adjective that show it stands alone (`the latest in`).
+const NO_NOUNS: &[&str] = &[
+    "to", "from", "out", "in", "into", "of", "and", "up", "under", "with", "as", "at",
+];
+/// Words before `coming` that make an adjective of it.
+const OWNERS: &[&str] = &["the", "this", "his", "her", "its", "their", "our"];
+/// Words behind `the past`, `the future` that end the phrase.
+const ENDS: &[&str] = &[
+    "and", "of", "to", "as", "but", "the", "is", "was", "with", "for", "or",
+];
+
+/// `now`, `recently`, `former`, `the future`, `this time`, a sentence's `Earlier`.
+pub(super) fn vague_at(scan: &Scan<'_>, i: usize) -> Option<Expression> {
+    match scan.sense(i) {
+        Sense::Vague(kind) => return Some(vague(i, i + 1, kind)),
+        Sense::VagueBeforeNoun(kind) => {
+            let noun = scan.is_word(i + 1) && scan.same_line(i + 1) && !scan.any(i + 1, NO_NOUNS);
+            let coming = !scan.is(i, "coming") || (i > 0 && scan.any(i - 1, OWNERS));
+            return (noun && coming).then(|| vague(i, i + 1, kind));
+        }
+        Sense::Part(DayPart::Night)
+            if i > 0 && scan.any(i - 1, &["at", "by"]) && scan.is(i, "night") =>
+        {
+            return Some(other(
+                i,
+                i + 1,
+                Time,
+                Meaning::Value("XXXX-XX-XXTNI".into()),
+            ));
+        }
+        _ => {}
+    }
+    let begins = i == 0 || !scan.same_line(i) || scan.mark(i - 1, ".!?“\"”");
+    if begins && scan.is(i, "earlier") && scan.mark(i + 1, ",") {
+        return Some(vague(i, i + 1, Vague::Past));
+    }
+    let now = scan.is(i, "right") && scan.is(i + 1, "now");
+    if now || (scan.is(i, "these") && scan.is(i + 1, "days")) {
+        return Some(vague(i, i + 2, Vague::Present));
+    }
+    past_or_future(scan, i).or_else(|| time_spoken_of(scan, i))
+}
+
+/// `the past`, `the future`, `in future`.
+fn past_or_future(scan: &Scan<'_>, i: usize) -> Option<Expression> {
+    let the = usize::from(scan.is(i, "the"));
+    let noun = i + the;
+    let next = noun + 1;
+    let ends = !scan.is_word(next) || !scan.same_line(next) || scan.any(next, ENDS);
+    let introduced = the == 1 && ends || i > 0 && scan.any(i - 1, &["in", "near", "for"]);
+    if scan.is(noun, "future") && !scan.mark(next, "-") && introduced {
+        return Some(vague(i, next, Vague::Future));
+    }
+    let past = scan.is(noun, "past") && the == 1 && ends && !scan.is(next, "the");
+    past.then(|| vague(i, next, Vague::Past))
+}
+
+/// `this time`, `the same period`, `(at) the time`: known from the story only.
+fn time_spoken_of(scan: &Scan<'_>, i: usize) -> Option<Expression> {
+    let the = scan.is(i, "the");
+    if scan.any(i, &["this", "that"]) && scan.any(i + 1, &["time", "period"]) {
+        return Some(other(i, i + 2, Date, Meaning::Open));
+    }
+    if the && scan.is(i + 1, "same") && scan.any(i + 2, &["time", "period"]) {
+        return Some(other(i, i + 3, Date, Meaning::Open));
+    }
+    let at_the_time = the && i > 0 && scan.is(i - 1, "at") && scan.is(i + 1, "time");
+    at_the_time.then(|| vague(i, i + 2, Vague::Present))
+}
