@@ -42,7 +42,7 @@ pub(super) fn sources(index: &Index, set: &Bits) -> Vec<SourceCount> {
 pub(super) fn dates(index: &Index, set: &Bits, today: NaiveDate) -> DateCounts {
     let today = day_number(today);
     let mut counts = DateCounts::default();
-    let mut days = Days::default();
+    let mut days = Days::for_hits(set.count());
     for id in set.iter() {
         let cell = index.date(id);
         let Some((first, _)) = cell.day_numbers() else {
@@ -57,9 +57,8 @@ pub(super) fn dates(index: &Index, set: &Bits, today: NaiveDate) -> DateCounts {
     counts
 }
 
-/// Articles by first day and precision: a table for the two centuries of most news, a map for
-/// what lies outside.
-#[derive(Default)]
+/// Articles by first day and precision: for many hits a table of the two centuries of most news,
+/// and a map for what lies outside.
 struct Days {
     table: Vec<usize>,
     others: BTreeMap<(i32, Precision), usize>,
@@ -71,10 +70,22 @@ impl Days {
     const COUNT: usize = 200 * 366;
     const PRECISIONS: [Precision; 3] = [Precision::Year, Precision::Month, Precision::Day];
 
-    fn add(&mut self, day: i32, precision: Precision) {
-        if self.table.is_empty() {
-            self.table = vec![0; Self::COUNT * Self::PRECISIONS.len()];
+    /// Fewer hits are counted in the map sooner than the table is cleared.
+    const MANY: usize = 10_000;
+
+    fn for_hits(hits: usize) -> Self {
+        let table = if hits < Self::MANY {
+            Vec::new()
+        } else {
+            vec![0; Self::COUNT * Self::PRECISIONS.len()]
+        };
+        Self {
+            table,
+            others: BTreeMap::new(),
         }
+    }
+
+    fn add(&mut self, day: i32, precision: Precision) {
         let kind = Self::PRECISIONS
             .iter()
             .position(|known| *known == precision);
@@ -129,4 +140,33 @@ impl Tally {
 
 fn date(number: i32) -> Option<NaiveDate> {
     NaiveDate::from_num_days_from_ce_opt(number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_and_the_map_count_alike() {
+        let mut counted = [Days::for_hits(0), Days::for_hits(Days::MANY)].map(|mut days| {
+            for day in [
+                -400,
+                5,
+                Days::FIRST - 1,
+                Days::FIRST,
+                737_000,
+                737_000,
+                800_000,
+            ] {
+                for precision in Days::PRECISIONS {
+                    days.add(day, precision);
+                }
+            }
+            days.rows()
+        });
+        assert_eq!(counted[0], counted[1]);
+        assert_eq!(counted[0].len(), 18);
+        counted[0].dedup_by_key(|row| (row.day, row.precision));
+        assert_eq!(counted[0].len(), 18);
+    }
 }
