@@ -15,7 +15,7 @@ pub mod table;
 
 use chrono::NaiveDateTime;
 
-use crate::article::Moment;
+use crate::article::{ArticleId, Moment};
 
 pub use chart::chart;
 pub use step::{Step, span_text};
@@ -72,6 +72,9 @@ pub struct Chart {
     pub result: Option<(NaiveDateTime, NaiveDateTime)>,
     /// First and last moment of the dated articles of the collection.
     pub collection: Option<(NaiveDateTime, NaiveDateTime)>,
+    /// The newest hit before the window, the oldest after it, the newest that is wider than a
+    /// bar, the first read without a date.
+    entrances: [Option<ArticleId>; 4],
 }
 
 /// One bar: articles dated in `start..end`.
@@ -87,6 +90,8 @@ pub struct Bar {
     pub inferred: u32,
     /// All articles of the collection, hits or not.
     pub collection: u32,
+    /// Its newest hit; of equals the first read.
+    pub entrance: Option<ArticleId>,
 }
 
 impl Bar {
@@ -126,6 +131,7 @@ impl Chart {
             inferred: 0,
             result: None,
             collection: None,
+            entrances: [None; 4],
         }
     }
 
@@ -175,6 +181,18 @@ impl Chart {
             Place::After => self.after,
             Place::Wider => self.wider,
             Place::Undated => self.undated,
+        }
+    }
+
+    /// The hit to go to when the place is entered: the newest, after the window the oldest.
+    pub fn entrance(&self, place: Place) -> Option<ArticleId> {
+        let [before, after, wider, undated] = self.entrances;
+        match place {
+            Place::Before => before,
+            Place::Bar(index) => self.bars.get(index)?.entrance,
+            Place::After => after,
+            Place::Wider => wider,
+            Place::Undated => undated,
         }
     }
 

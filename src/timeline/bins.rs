@@ -110,6 +110,7 @@ impl Bins {
                 read: 0,
                 inferred: 0,
                 collection: 0,
+                entrance: None,
             }),
             _ => None,
         };

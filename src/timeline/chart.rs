@@ -19,35 +19,94 @@ pub fn chart(dates: &[DateCell], hits: &Bits, ask: &Ask) -> Chart {
         collection: survey.all.extent(),
         ..Chart::empty(step.unwrap_or(Step::Day))
     };
+    let mut entrances = Entrances::new(chart.bars.len());
     for (id, cell) in numbered(dates) {
-        let hit = u32::from(hits.contains(id));
-        if !cell.is_dated() {
-            chart.undated += hit;
-            chart.all_undated += 1;
-            continue;
+        let place = match &bins {
+            _ if !cell.is_dated() => Place::Undated,
+            Some(bins) => bins.place(cell.local, cell.precision),
+            None => Place::Wider,
+        };
+        let hit = hits.contains(id);
+        chart.count(place, hit.then_some(cell.kind));
+        if hit {
+            entrances.offer(place, cell.local, id);
         }
-        let inferred = cell.kind == DateKind::Inferred;
-        chart.inferred += hit * u32::from(inferred);
-        let place = bins
-            .as_ref()
-            .map(|bins| bins.place(cell.local, cell.precision));
+    }
+    entrances.hand_over(&mut chart);
+    chart
+}
+
+impl Chart {
+    /// Counts an article of the collection, a hit where the kind of its date is given.
+    fn count(&mut self, place: Place, hit: Option<DateKind>) {
+        let inferred = u32::from(hit == Some(DateKind::Inferred));
+        let hit = u32::from(hit.is_some());
+        self.inferred += inferred;
         match place {
-            Some(Place::Bar(index)) => {
-                if let Some(bar) = chart.bars.get_mut(index) {
+            Place::Bar(index) => {
+                if let Some(bar) = self.bars.get_mut(index) {
                     bar.collection += 1;
-                    bar.read += hit * u32::from(!inferred);
-                    bar.inferred += hit * u32::from(inferred);
+                    bar.read += hit - inferred;
+                    bar.inferred += inferred;
                 }
             }
-            Some(Place::Before) => chart.before += hit,
-            Some(Place::After) => chart.after += hit,
-            Some(Place::Wider | Place::Undated) | None => {
-                chart.wider += hit;
-                chart.all_wider += 1;
+            Place::Before => self.before += hit,
+            Place::After => self.after += hit,
+            Place::Wider => {
+                self.wider += hit;
+                self.all_wider += 1;
+            }
+            Place::Undated => {
+                self.undated += hit;
+                self.all_undated += 1;
             }
         }
     }
-    chart
+}
+
+/// The hit that each place is entered by, with its second: the newest, after the window the
+/// oldest; of equals the first read.
+struct Entrances {
+    bars: Vec<Option<(i64, ArticleId)>>,
+    /// Before, after, wider, undated.
+    sides: [Option<(i64, ArticleId)>; 4],
+}
+
+impl Entrances {
+    fn new(bars: usize) -> Self {
+        Self {
+            bars: vec![None; bars],
+            sides: [None; 4],
+        }
+    }
+
+    /// Articles are offered in order of reading.
+    fn offer(&mut self, place: Place, seconds: i64, id: ArticleId) {
+        let [before, after, wider, undated] = &mut self.sides;
+        let best = match place {
+            Place::Bar(index) => self.bars.get_mut(index),
+            Place::Before => Some(before),
+            Place::After => Some(after),
+            Place::Wider => Some(wider),
+            Place::Undated => Some(undated),
+        };
+        let Some(best) = best else { return };
+        let better = best.is_none_or(|(known, _)| match place {
+            Place::After => seconds < known,
+            _ => seconds > known,
+        });
+        if better {
+            *best = Some((seconds, id));
+        }
+    }
+
+    fn hand_over(self, chart: &mut Chart) {
+        let article = |best: Option<(i64, ArticleId)>| best.map(|(_, id)| id);
+        for (bar, best) in chart.bars.iter_mut().zip(self.bars) {
+            bar.entrance = article(best);
+        }
+        chart.entrances = self.sides.map(article);
+    }
 }
 
 /// The cells with the ordinals of their articles.

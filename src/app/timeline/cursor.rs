@@ -3,8 +3,6 @@
 use super::{Parked, TimelinePane, places, window};
 use crate::action::Motion;
 use crate::app::scene::{Outcome, Scene};
-use crate::article::ArticleId;
-use crate::search::Order;
 use crate::timeline::{Chart, Place};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -42,7 +40,7 @@ impl TimelinePane {
     /// Puts the cursor on a bar: its first article is selected, an empty bar only pointed at.
     fn stand_on(&mut self, index: usize, chart: &Chart, scene: &Scene) -> Vec<Outcome> {
         let place = Place::Bar(index);
-        if let Some(id) = places::articles(scene, chart, place).next() {
+        if let Some(id) = chart.entrance(place) {
             self.parked = None;
             return vec![Outcome::Select(id)];
         }
@@ -118,7 +116,7 @@ impl TimelinePane {
             return Vec::new();
         };
         self.parked = None;
-        let Some(id) = Self::entrance(place, chart, scene) else {
+        let Some(id) = chart.entrance(place) else {
             return Vec::new();
         };
         let mut outcomes = vec![Outcome::Select(id)];
@@ -126,19 +124,6 @@ impl TimelinePane {
             outcomes.extend(self.show(window::moved_to(chart, date.local), Some(chart.step)));
         }
         outcomes
-    }
-
-    /// The article to select when the cursor comes to a place: the first of the list, outside the
-    /// window the nearest.
-    fn entrance(place: Place, chart: &Chart, scene: &Scene) -> Option<ArticleId> {
-        let local = |id: &ArticleId| places::date_of(scene, *id).map(|date| date.local);
-        let mut articles = places::articles(scene, chart, place);
-        match (place, scene.order) {
-            (Place::After, Order::Date) => articles.next_back(),
-            (Place::Before, Order::Source | Order::Relevance) => articles.max_by_key(local),
-            (Place::After, Order::Source | Order::Relevance) => articles.min_by_key(local),
-            _ => articles.next(),
-        }
     }
 
     pub(super) fn move_by(
@@ -164,10 +149,13 @@ impl TimelinePane {
             return Vec::new();
         };
         let steps = usize::try_from(times).unwrap_or(1);
-        let articles = places::articles(scene, chart, place);
         let found = match towards {
-            Towards::Later => ahead(articles, selected, steps),
-            Towards::Earlier => ahead(articles.rev(), selected, steps),
+            Towards::Later => places::later(scene, chart, place, selected)
+                .take(steps)
+                .last(),
+            Towards::Earlier => places::earlier(scene, chart, place, selected)
+                .take(steps)
+                .last(),
         };
         let end = match towards {
             Towards::Later => "last",
@@ -179,20 +167,5 @@ impl TimelinePane {
                 "the {end} article here · [ and ] go on"
             ))],
         }
-    }
-}
-
-/// The article `steps` places after `from`; the last one when there are not so many; none when
-/// `from` is the last. From an article that does not stand here, the first is one step away.
-fn ahead(
-    mut articles: impl Iterator<Item = ArticleId> + Clone,
-    from: ArticleId,
-    steps: usize,
-) -> Option<ArticleId> {
-    let rest = articles.clone();
-    if articles.any(|id| id == from) {
-        articles.take(steps.max(1)).last()
-    } else {
-        rest.take(steps.max(1)).last()
     }
 }

@@ -1,18 +1,14 @@
 //! Which articles of the list stand at a place of the timeline.
 //!
 //! The list in order of date is searched by halving, so that a step from bar to bar costs nothing
-//! at a million articles; in any other order the rows are looked at one by one.
+//! at a million articles; in any other order the rows are looked at one by one, as far as needed.
 
-use chrono::{NaiveDateTime, TimeDelta};
+use chrono::NaiveDateTime;
 
 use crate::app::scene::Scene;
 use crate::article::{ArticleId, Moment};
 use crate::search::Order;
 use crate::timeline::{Chart, Place};
-
-/// Offsets from UTC are less than this, so an order by instant and one by the day as written
-/// differ by less.
-const SLACK: TimeDelta = TimeDelta::days(2);
 
 /// The date of an article.
 pub(super) fn date_of(scene: &Scene, id: ArticleId) -> Option<Moment> {
@@ -29,8 +25,42 @@ pub(super) fn articles<'a>(
     scene: &'a Scene,
     chart: &'a Chart,
     place: Place,
-) -> impl DoubleEndedIterator<Item = ArticleId> + Clone + 'a {
+) -> impl Iterator<Item = ArticleId> + 'a {
+    standing(scene, chart, place, candidates(scene, chart, place))
+}
+
+/// The articles at a place that follow `from` in the list; all of them when it is not there. Lazy.
+pub(super) fn later<'a>(
+    scene: &'a Scene,
+    chart: &'a Chart,
+    place: Place,
+    from: ArticleId,
+) -> impl Iterator<Item = ArticleId> + 'a {
     let rows = candidates(scene, chart, place);
+    let at = rows.iter().position(|id| *id == from);
+    let rest = at.and_then(|at| rows.get(at.saturating_add(1)..));
+    standing(scene, chart, place, rest.unwrap_or(rows))
+}
+
+/// The articles at a place that stand before `from` in the list, the nearest first. Lazy.
+pub(super) fn earlier<'a>(
+    scene: &'a Scene,
+    chart: &'a Chart,
+    place: Place,
+    from: ArticleId,
+) -> impl Iterator<Item = ArticleId> + 'a {
+    let rows = candidates(scene, chart, place);
+    let at = rows.iter().position(|id| *id == from);
+    let rest = at.and_then(|at| rows.get(..at));
+    standing(scene, chart, place, rest.unwrap_or(rows)).rev()
+}
+
+fn standing<'a>(
+    scene: &'a Scene,
+    chart: &'a Chart,
+    place: Place,
+    rows: &'a [ArticleId],
+) -> impl DoubleEndedIterator<Item = ArticleId> + 'a {
     let here = move |id: &ArticleId| place_of(scene, chart, *id) == place;
     rows.iter().copied().filter(here)
 }
@@ -54,21 +84,17 @@ fn candidates<'a>(scene: &'a Scene, chart: &Chart, place: Place) -> &'a [Article
     }
 }
 
-/// The rows (newest first) dated in `start..end`, and a little more at either end.
+/// The rows (newest first) dated in `start..end`.
 fn between<'a>(
     scene: &Scene,
     rows: &'a [ArticleId],
     start: Option<NaiveDateTime>,
     end: Option<NaiveDateTime>,
 ) -> &'a [ArticleId] {
-    let local = |id: &ArticleId| date_of(scene, *id).map(|date| date.local);
-    let latest = end.and_then(|end| end.checked_add_signed(SLACK));
-    let earliest = start.and_then(|start| start.checked_sub_signed(SLACK));
-    let from = latest.map_or(0, |latest| {
-        rows.partition_point(|id| local(id) > Some(latest))
-    });
-    let to = earliest.map_or(rows.len(), |earliest| {
-        rows.partition_point(|id| local(id) >= Some(earliest))
-    });
+    let not_before = |moment: NaiveDateTime| {
+        rows.partition_point(|id| date_of(scene, *id).is_some_and(|date| date.local >= moment))
+    };
+    let from = end.map_or(0, not_before);
+    let to = start.map_or(rows.len(), not_before);
     rows.get(from..to).unwrap_or(rows)
 }

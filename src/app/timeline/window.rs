@@ -93,12 +93,12 @@ mod tests {
             read: 1,
             inferred: 0,
             collection: 1,
+            entrance: None,
         });
-        Chart {
-            bars: bars.collect(),
-            collection: Some((year(first), year(last))),
-            ..Chart::empty(Step::Year)
-        }
+        let mut chart = Chart::empty(Step::Year);
+        chart.bars = bars.collect();
+        chart.collection = Some((year(first), year(last)));
+        chart
     }
 
     #[test]

@@ -1,0 +1,143 @@
+//! What holds for every collection, every window and every step.
+
+use chrono::DateTime;
+use dateline::article::{ArticleId, DateKind, Precision};
+use dateline::store::{Bits, DateCell};
+use dateline::timeline::{Ask, Chart, Place, Step, Window, axis, chart, table};
+use proptest::prelude::*;
+
+fn cells() -> impl Strategy<Value = Vec<(DateCell, bool)>> {
+    let precision = prop::sample::select(vec![
+        Precision::Year,
+        Precision::Month,
+        Precision::Day,
+        Precision::Hour,
+        Precision::Minute,
+    ]);
+    let kind = prop::sample::select(vec![
+        DateKind::None,
+        DateKind::Explicit,
+        DateKind::Inferred,
+        DateKind::Given,
+    ]);
+    let local = prop_oneof![
+        -62_135_596_800_i64..=253_402_300_799,
+        1_500_000_000_i64..1_530_000_000,
+        -100_000_000_000_i64..=300_000_000_000,
+    ];
+    let cell = (local, precision, kind).prop_map(|(local, precision, kind)| {
+        // A cell's local reading is the first moment of what is known.
+        let local = first_moment(local, precision);
+        DateCell {
+            local,
+            precision,
+            kind,
+        }
+    });
+    prop::collection::vec((cell, any::<bool>()), 0..60)
+}
+
+fn all_places(chart: &Chart) -> Vec<Place> {
+    let bars = (0..chart.bars.len()).map(Place::Bar);
+    let sides = [Place::Before, Place::After, Place::Wider, Place::Undated];
+    bars.chain(sides).collect()
+}
+
+fn first_moment(seconds: i64, precision: Precision) -> i64 {
+    let moment = DateTime::from_timestamp(seconds, 0).unwrap().naive_utc();
+    let step = match precision {
+        Precision::Year => Step::Year,
+        Precision::Month => Step::Month,
+        Precision::Day => Step::Day,
+        Precision::Hour => Step::Hour,
+        Precision::Minute => return seconds,
+    };
+    step.start_of(moment).and_utc().timestamp()
+}
+
+fn asks() -> impl Strategy<Value = Ask> {
+    let step = prop::option::of(prop::sample::select(Step::ALL.to_vec()));
+    let moment = (-62_135_596_800_i64..=253_402_300_799)
+        .prop_map(|seconds| DateTime::from_timestamp(seconds, 0).unwrap().naive_utc());
+    let window = prop_oneof![
+        Just(Window::Dense),
+        Just(Window::All),
+        Just(Window::Result),
+        (moment.clone(), moment).prop_map(|(a, b)| Window::Span(a, b)),
+    ];
+    (0_u16..300, step, window).prop_map(|(columns, step, window)| Ask {
+        columns,
+        step,
+        window,
+    })
+}
+
+proptest! {
+    #[test]
+    fn nothing_is_lost_and_nothing_counted_twice(rows in cells(), ask in asks()) {
+        let dates: Vec<_> = rows.iter().map(|(cell, _)| *cell).collect();
+        let hits: Bits = (0..).map(ArticleId).zip(&rows).filter(|(_, row)| row.1)
+            .map(|(id, _)| id).collect();
+        let chart = chart(&dates, &hits, &ask);
+        prop_assert_eq!(chart.hits(), hits.count() as u64);
+        prop_assert!(chart.bars.len() <= usize::from(ask.columns.max(1)));
+        for pair in chart.bars.windows(2) {
+            prop_assert_eq!(pair[0].end, pair[1].start);
+        }
+        // Every hit stands where its place says, counted one by one.
+        let mut places = std::collections::BTreeMap::new();
+        for id in hits.iter() {
+            let place = chart.place_of(dates[id.index()].moment().as_ref());
+            *places.entry(place).or_insert(0) += 1;
+        }
+        for (place, count) in &places {
+            prop_assert_eq!(chart.count_at(*place), *count, "{:?}", place);
+        }
+        prop_assert_eq!(chart.filled_places().collect::<Vec<_>>(),
+            places.into_keys().collect::<Vec<_>>());
+        // A place is entered by one of its own hits, as long as it has one.
+        for place in &all_places(&chart) {
+            let entrance = chart.entrance(*place);
+            prop_assert_eq!(entrance.is_some(), chart.count_at(*place) > 0);
+            if let Some(id) = entrance {
+                prop_assert!(hits.contains(id));
+                prop_assert_eq!(chart.place_of(dates[id.index()].moment().as_ref()), *place);
+            }
+        }
+        let rows = table::table(&chart);
+        prop_assert_eq!(rows.iter().map(|row| u64::from(row.count)).sum::<u64>(), chart.hits());
+    }
+
+    #[test]
+    fn words_of_the_axis_never_touch_and_never_leave_the_row(
+        rows in cells(), ask in asks(), mark in 0_usize..80, width in 0_u16..250,
+    ) {
+        let dates: Vec<_> = rows.iter().map(|(cell, _)| *cell).collect();
+        let chart = chart(&dates, &Bits::full(dates.len()), &ask);
+        let layout = axis::Layout::of(chart.bars.len(), width);
+        let ticks = axis::ticks(&chart, layout, width, Some(mark));
+        for pair in ticks.windows(2) {
+            prop_assert!(usize::from(pair[0].column) + pair[0].text.len() < usize::from(pair[1].column));
+        }
+        for tick in ticks.iter().filter(|tick| !tick.marked) {
+            prop_assert!(usize::from(tick.column) + tick.text.len() <= usize::from(width));
+        }
+    }
+
+    #[test]
+    fn a_date_term_of_a_bar_is_its_days(seconds in -62_135_596_800_i64..=253_402_300_799) {
+        let moment = DateTime::from_timestamp(seconds, 0).unwrap().naive_utc();
+        for step in Step::ALL {
+            let days = step.days(step.start_of(moment));
+            prop_assert!(days.0 <= moment.date() && moment.date() <= days.1);
+            let line = format!("date:{}", dateline::timeline::span_text(days.0, days.1));
+            let parsed = dateline::query::parse(&line);
+            prop_assert!(parsed.faults.is_empty(), "{line}");
+            let span = dateline::query::DaySpan { first: Some(days.0), last: Some(days.1) };
+            prop_assert_eq!(
+                dateline::query::date_term(&parsed.query),
+                Some(&dateline::query::DateTest::In(span))
+            );
+        }
+    }
+}
