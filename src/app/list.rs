@@ -92,6 +92,12 @@ impl ListPane {
         match action {
             Action::Move(motion) => self.go(self.target(motion, scene), scene),
             Action::Enter => scene.selected.map(Outcome::Open).into_iter().collect(),
+            Action::NextArticle if self.row.saturating_add(1) >= scene.rows().len() => {
+                vec![Outcome::Say("this is the last article".to_owned())]
+            }
+            Action::PreviousArticle if self.row == 0 => {
+                vec![Outcome::Say("this is the first article".to_owned())]
+            }
             Action::NextArticle => self.go(self.row.saturating_add(1), scene),
             Action::PreviousArticle => self.go(self.row.saturating_sub(1), scene),
             Action::NextUnread => self.seek(scene, Towards::Later, "unread", |scene, id| {

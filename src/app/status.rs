@@ -205,7 +205,9 @@ pub fn nothing_found(app: &App) -> Vec<String> {
         };
     };
     let mut lines = vec![format!("{}: 0", hits.query.text.trim())];
-    lines.extend(term_by_term(hits, nothing));
+    if nothing.alone.len() > 1 {
+        lines.extend(term_by_term(hits, nothing));
+    }
     lines.extend(offers(hits, nothing));
     if let Some(last) = hits.query.terms.last() {
         let text = hits.query.text.get(last.span.clone()).unwrap_or_default();

@@ -223,17 +223,31 @@ pub fn describe(scene: &Scene, row: usize, view: &View<'_>) -> Row {
     }
 }
 
+/// Most characters of a lead that a row looks at: a paragraph may be megabytes long.
+const LONGEST_LEAD: usize = 1_000;
+
 /// The headline, or the lead in quotes where there is none.
 fn title(view: &View<'_>) -> (String, bool) {
     match view.headline() {
         Some(headline) => (headline.to_owned(), false),
-        None => (format!("“{}”", view.lead()), true),
+        None => {
+            let lead: String = view.lead().chars().take(LONGEST_LEAD).collect();
+            (format!("“{lead}”"), true)
+        }
+    }
+}
+
+fn comments(view: &View<'_>) -> usize {
+    if view.has_comments() {
+        view.comments().len()
+    } else {
+        0
     }
 }
 
 /// What stands at the right of the last line.
 fn note(view: &View<'_>) -> String {
-    let comments = match view.comments().len() {
+    let comments = match comments(view) {
         0 => String::new(),
         1 => "1 comment".to_owned(),
         n => format!("{n} comments"),
@@ -247,7 +261,7 @@ fn note(view: &View<'_>) -> String {
 }
 
 fn short_note(view: &View<'_>) -> String {
-    match view.comments().len() {
+    match comments(view) {
         0 => String::new(),
         n => format!("{n} com."),
     }
@@ -256,10 +270,7 @@ fn short_note(view: &View<'_>) -> String {
 /// The title's lines, at most [`MOST_LINES`], the last one with room for the note beside it.
 fn title_lines(view: &View<'_>, columns: usize) -> Vec<Range<usize>> {
     let (title, _) = title(view);
-    // A lead may be a long paragraph; what cannot be shown need not be wrapped.
-    let enough = columns.saturating_mul(MOST_LINES + 1).saturating_mul(4);
-    let head: usize = title.chars().take(enough).map(char::len_utf8).sum();
-    let mut lines = text::wrap(title.get(..head).unwrap_or(&title), columns);
+    let mut lines = text::wrap(&title, columns);
     let note = text::width(&note(view));
     let fits = |line: &Range<usize>| {
         let used = text::width(title.get(line.clone()).unwrap_or_default());
