@@ -15,6 +15,12 @@ use super::{crash, fault, input, signals};
 /// Stack of a thread, in bytes.
 const STACK: usize = 8 << 20;
 
+/// How far the searcher, and the workers it starts, step back behind the interface.
+const SEARCHER: i32 = 2;
+
+/// How far the loader, and the workers it starts, step back.
+const LOADER: i32 = 5;
+
 /// Starts reading the terminal and hearing signals. `ended` hangs up when the loop has ended.
 ///
 /// # Errors
@@ -52,7 +58,10 @@ pub(crate) fn listen(
 /// When the system gives no thread.
 pub(crate) fn search(outbox: &Sender<Incoming>) -> io::Result<Handle> {
     let (handle, searcher) = Handle::new(outbox.clone());
-    spawn("searcher", move || searcher.work())?;
+    spawn("searcher", move || {
+        step_back(SEARCHER);
+        searcher.work();
+    })?;
     Ok(handle)
 }
 
@@ -68,6 +77,7 @@ pub(crate) fn load(
 ) -> io::Result<()> {
     let (reading, stop, outbox) = (reading.clone(), Arc::clone(stop), outbox.clone());
     spawn("loader", move || {
+        step_back(LOADER);
         loader::read(number, &reading, &stop, &outbox);
     })
 }
@@ -80,3 +90,15 @@ fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> io::Result<()> {
         .spawn(work)
         .map(drop)
 }
+
+/// Makes the calling thread, and those it will start, less urgent than the interface: with every
+/// core at work a key would otherwise wait for a time slice of theirs.
+#[cfg(target_os = "linux")]
+fn step_back(steps: i32) {
+    // On Linux this concerns the thread alone. It may always be less urgent.
+    let _as_before = rustix::process::nice(steps);
+}
+
+/// Elsewhere urgency belongs to the whole program; there is nothing to set.
+#[cfg(not(target_os = "linux"))]
+fn step_back(_steps: i32) {}
