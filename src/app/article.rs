@@ -69,6 +69,9 @@ pub struct ArticlePane {
     opened: Option<Fold>,
     /// The first line in view, as a place.
     top: Anchor,
+    /// The last line that may stand at the top of the view. The place is not moved when a larger
+    /// screen shows more than what follows it: a smaller one then shows it where it was.
+    last_top: usize,
     /// The place in the face that is not shown.
     other_top: Anchor,
     lines: Lines,
@@ -88,7 +91,7 @@ impl ArticlePane {
 
     /// The first line in view.
     pub fn top_line(&self) -> usize {
-        self.lines.line_of(self.top)
+        self.lines.line_of(self.top).min(self.last_top)
     }
 
     /// The first line in view, as a place that outlives a resize.
@@ -159,15 +162,13 @@ impl ArticlePane {
             columns,
         };
         self.lines.lay_out(scene, view.as_ref(), shape);
+        let all = self.lines.all().len();
+        self.last_top = all.saturating_sub(height(scene).max(1));
         if let Some(fold) = self.opened.take() {
             self.reveal_fold(fold, scene);
         }
         if let Some(view) = view.filter(|_| std::mem::take(&mut self.seeking)) {
             self.seek_first_match(view.text(), scene);
-        }
-        let last_top = self.last_top(scene);
-        if self.top_line() > last_top {
-            self.top = self.lines.place_of(last_top);
         }
     }
 
@@ -248,7 +249,7 @@ impl ArticlePane {
             Motion::PageUp => top.saturating_sub(page),
         };
         self.item = None;
-        self.scroll_to(line, scene);
+        self.scroll_to(line);
     }
 
     /// A page on; at the end the next article.
@@ -260,23 +261,18 @@ impl ArticlePane {
         Vec::new()
     }
 
-    fn scroll_to(&mut self, line: usize, scene: &Scene) {
-        self.top = self.lines.place_of(line.min(self.last_top(scene)));
-    }
-
-    /// The last line that may stand at the top of the view.
-    fn last_top(&self, scene: &Scene) -> usize {
-        self.lines.all().len().saturating_sub(height(scene).max(1))
+    fn scroll_to(&mut self, line: usize) {
+        self.top = self.lines.place_of(line.min(self.last_top));
     }
 
     /// Scrolls as little as brings a line into view.
     fn reveal(&mut self, line: usize, scene: &Scene) {
         let view = self.in_view(scene);
         if line < view.start {
-            self.scroll_to(line, scene);
+            self.scroll_to(line);
         } else if line >= view.end {
             let height = height(scene);
-            self.scroll_to(line.saturating_sub(height / 2), scene);
+            self.scroll_to(line.saturating_sub(height / 2));
         }
     }
 
@@ -293,7 +289,7 @@ impl ArticlePane {
         let end = from_head.next().map_or(last, |(next, _)| *next);
         let needed = end.saturating_sub(height(scene)).min(*head);
         if self.top_line() < needed {
-            self.scroll_to(needed, scene);
+            self.scroll_to(needed);
         }
     }
 

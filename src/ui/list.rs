@@ -86,19 +86,24 @@ fn draw_row(canvas: &mut Canvas<'_>, (area, y): (Area, usize), row: &Row, form: 
     }
 }
 
-/// In one line the note stands before the marks, if there is room; returns where it begins.
+/// In one line the note stands before the marks, shorter where it would cut the headline; a lead
+/// needs no "no headline" beside its quotes. Returns where it begins.
 fn draw_note_before_marks(canvas: &mut Canvas<'_>, (area, y): (Area, usize), row: &Row) -> usize {
     let marks = text::width(&row.mark_words()).saturating_add(1);
     let right = usize::from(area.width).saturating_sub(marks);
-    let note = text::width(&row.note);
-    let title = text::width(&row.title).min(LEAST_TITLE);
-    match right.checked_sub(note.saturating_add(2)) {
-        Some(x) if note > 0 && x >= rows::BEFORE_HEADLINE.saturating_add(title) => {
-            canvas.text(area, (x, y), &row.note, canvas.theme().quiet());
-            x
-        }
-        _ => right,
+    let start = |note: &str| right.saturating_sub(text::width(note).saturating_add(2));
+    let title = rows::BEFORE_HEADLINE.saturating_add(text::width(&row.title));
+    let note = if title.saturating_add(2) <= start(&row.note) {
+        &row.note
+    } else {
+        &row.short_note
+    };
+    let x = start(note);
+    if note.is_empty() || x < rows::BEFORE_HEADLINE + LEAST_TITLE {
+        return right;
     }
+    canvas.text(area, (x, y), note, canvas.theme().quiet());
+    x
 }
 
 /// The headline on lines of its own, what is noted of the article at the right of the last.
