@@ -219,16 +219,23 @@ impl TimelinePane {
         self.show(Some(fitted.unwrap_or(self.window)), Some(step))
     }
 
-    /// The middle of what zooming is about: the bar under the cursor, else the last bar.
+    /// The middle of what zooming is about: the selected article, else the bar under the cursor,
+    /// else the edge next to the cursor.
     fn centre(&self, chart: &Chart, scene: &Scene) -> NaiveDateTime {
         let last = chart
             .bars
             .last()
             .map_or(NaiveDateTime::MIN, |bar| bar.start);
         let first = chart.bars.first().map_or(last, |bar| bar.start);
-        match self.cursor(scene) {
-            Some(Place::Bar(index)) => chart.bars.get(index).map_or(last, |bar| bar.start),
-            Some(Place::Before) => first,
+        let selected = scene.selected.and_then(|id| places::date_of(scene, id));
+        match (self.cursor(scene), selected) {
+            (Some(place @ (Place::Bar(_) | Place::Wider)), Some(date))
+                if chart.place_of(Some(&date)) == place =>
+            {
+                date.local
+            }
+            (Some(Place::Bar(index)), _) => chart.bars.get(index).map_or(last, |bar| bar.start),
+            (Some(Place::Before), _) => first,
             _ => last,
         }
     }

@@ -102,28 +102,33 @@ pub fn ticks(chart: &Chart, layout: Layout, width: u16, mark: Option<usize>) -> 
     ticks
 }
 
-/// "2018 to 2025", "Jan 2018 to Mar 2019", weeks and centuries by their ends; empty when there is
-/// no bar.
+/// The span of all bars, see [`titles`]; empty when there is no bar.
 pub fn span_title(chart: &Chart) -> String {
-    let (Some(first), Some(last)) = (chart.bars.first(), chart.bars.last()) else {
-        return String::new();
-    };
-    let (start, end) = match chart.step {
+    match (chart.bars.first(), chart.bars.last()) {
+        (Some(first), Some(last)) => titles(chart.step, first.start, last.start),
+        _ => String::new(),
+    }
+}
+
+/// The periods that begin at `first` and `last` and all between: "2018 to 2025", "Jan 2018 to Mar
+/// 2019", "5 Mar 2023 01:00 to 20:00"; weeks and centuries by their ends.
+pub fn titles(step: Step, first: NaiveDateTime, last: NaiveDateTime) -> String {
+    let (start, end) = match step {
+        _ if first == last => return step.title(first),
+        Step::Minute | Step::Hour if first.date() == last.date() => {
+            (step.title(first), clock_title(last))
+        }
         Step::Week => {
-            let sunday = Step::Week.days(last.start).1;
-            (Step::Day.title(first.start), Step::Day.title(sunday.into()))
+            let sunday = Step::Week.days(last).1;
+            (Step::Day.title(first), Step::Day.title(sunday.into()))
         }
         Step::Century => {
-            let year = Step::Century.days(last.start).1.year();
-            (Step::Year.title(first.start), year.to_string())
+            let year = Step::Century.days(last).1.year();
+            (Step::Year.title(first), year.to_string())
         }
-        step => (step.title(first.start), step.title(last.start)),
+        step => (step.title(first), step.title(last)),
     };
-    if start == end {
-        start
-    } else {
-        format!("{start} to {end}")
-    }
+    format!("{start} to {end}")
 }
 
 /// "by year · 2018 to 2025 · days as written · tallest 2", where `zone` is "days as written". Where

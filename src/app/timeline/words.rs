@@ -6,7 +6,7 @@ use super::{TimelinePane, chart, places};
 use crate::app::moment::counted;
 use crate::app::scene::Scene;
 use crate::search::Order;
-use crate::timeline::{Bar, Chart, Place};
+use crate::timeline::{Bar, Chart, Place, axis};
 
 /// Most articles whose sources are counted for the status; a fuller bar does without.
 const MOST_COUNTED: u32 = 2000;
@@ -144,13 +144,8 @@ fn gap_before(chart: &Chart, index: usize) -> Option<String> {
 }
 
 fn titles(chart: &Chart, from: usize, to: usize) -> Option<String> {
-    let first = chart.step.title(chart.bars.get(from)?.start);
-    let last = chart.step.title(chart.bars.get(to)?.start);
-    Some(if first == last {
-        first
-    } else {
-        format!("{first} to {last}")
-    })
+    let (first, last) = (chart.bars.get(from)?, chart.bars.get(to)?);
+    Some(axis::titles(chart.step, first.start, last.start))
 }
 
 fn sides(chart: &Chart) -> Vec<String> {
