@@ -53,6 +53,22 @@ fn the_second_interrupt_ends_it_whatever_the_first_did() {
     program.gave_the_terminal_back();
 }
 
+#[test]
+fn a_signal_ends_it_even_while_its_terminal_takes_no_bytes() {
+    // A frame of this size is more than a pseudo-terminal keeps.
+    let mut program = Launch::dateline(&[]).size(300, 100).start();
+    program.shows(SAMPLES_SHOWN);
+    program.settles(Duration::from_millis(100));
+    for _ in 0..8 {
+        program.keys("\u{c}");
+    }
+    program.signal(Signal::TERM);
+    let status = program.ends_unread();
+    let seen = status.signal().unwrap_or("none");
+    assert!(seen.contains("Terminated"), "{status:?}");
+    assert!(program.in_line_mode());
+}
+
 /// A program that reads a pipe which never ends, and its process.
 fn loading() -> (Program, rustix::process::Pid) {
     let script = r#"sleep 60 | sh -c 'echo $$ > process; exec "$DATELINE" -'"#;

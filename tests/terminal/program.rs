@@ -300,6 +300,19 @@ impl Program {
         }
     }
 
+    /// Waits for the end without taking a single byte meanwhile.
+    pub(super) fn ends_unread(&mut self) -> ExitStatus {
+        let deadline = Instant::now() + PATIENCE;
+        let (_never, silence) = sync_channel::<()>(0);
+        loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                return status;
+            }
+            assert!(Instant::now() < deadline, "it waits for its terminal");
+            let _looked = silence.recv_timeout(Duration::from_millis(20));
+        }
+    }
+
     /// Takes the terminal away. Returns the folder it was started in, which goes with it.
     pub(super) fn hang_up(self) -> TempDir {
         let Self {
