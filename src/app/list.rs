@@ -82,6 +82,12 @@ impl ListPane {
         place.is_some()
     }
 
+    /// Puts the cursor on an article, now or as soon as an answer holds it.
+    pub fn want(&mut self, id: ArticleId, scene: &Scene) {
+        self.select(id, scene);
+        self.chosen = Some(id);
+    }
+
     /// Ordinals mean other articles from now on.
     pub fn forget(&mut self) {
         self.chosen = None;

@@ -25,9 +25,8 @@ impl App {
             Edited::Changed => self.filter_changed(effects),
             Edited::Restored => {
                 self.filter_changed(effects);
-                if let Some(id) = self.typing_from.take().and_then(|view| view.article) {
-                    self.list.select(id, &self.scene);
-                    self.scene.selected = Some(id);
+                if let Some(view) = self.typing_from.take() {
+                    self.come_back_to(&view);
                 }
             }
             Edited::Say(words) => self.status.say(words),
@@ -149,12 +148,18 @@ impl App {
         };
         self.filter.set(&view.filter, &mut self.scene);
         self.filter_changed(effects);
-        if let Some(id) = view.article {
-            self.list.select(id, &self.scene);
-            self.scene.selected = Some(id);
-            self.article.show(Some(id), Some(view.top));
-        }
         self.focus(view.focus);
+        self.come_back_to(&view);
         Vec::new()
+    }
+
+    /// Selects the article of a view at its place, also where only the next answer holds it.
+    fn come_back_to(&mut self, view: &View) {
+        let Some(id) = view.article else {
+            return;
+        };
+        self.list.want(id, &self.scene);
+        self.scene.selected = Some(id);
+        self.article.show(Some(id), Some(view.top));
     }
 }

@@ -60,10 +60,31 @@ fn the_list_moves_while_typing() {
 #[test]
 fn escape_brings_back_the_article_that_was_selected() {
     let mut reader = start();
-    reader.press("j /").type_text("gaza");
+    reader.press("j /").type_text("gaza").press("Down Up");
     assert_eq!(reader.selected(), Some(3));
     reader.press("Esc");
     assert_eq!(reader.selected(), Some(0));
+}
+
+#[test]
+fn back_and_forward_bring_filter_and_article_together() {
+    let mut reader = start();
+    reader.press("j j S G");
+    assert_eq!(
+        (reader.listed(), reader.selected()),
+        (vec![0, 1, 2], Some(2))
+    );
+    reader.press("/ C-u").type_text("gaza").press("Enter");
+    assert_eq!((reader.listed(), reader.selected()), (vec![3], Some(3)));
+    reader.press("H");
+    assert_eq!(
+        (reader.listed(), reader.selected()),
+        (vec![0, 1, 2], Some(2))
+    );
+    reader.press("H");
+    assert_eq!((reader.selected(), reader.app.filter.text()), (Some(1), ""));
+    reader.press("L L");
+    assert_eq!((reader.listed(), reader.selected()), (vec![3], Some(3)));
 }
 
 #[test]

@@ -228,13 +228,11 @@ const LONGEST_LEAD: usize = 1_000;
 
 /// The headline, or the lead in quotes where there is none.
 fn title(view: &View<'_>) -> (String, bool) {
-    match view.headline() {
-        Some(headline) => (headline.to_owned(), false),
-        None => {
-            let lead: String = view.lead().chars().take(LONGEST_LEAD).collect();
-            (format!("“{lead}”"), true)
-        }
+    if let Some(headline) = view.headline() {
+        return (headline.to_owned(), false);
     }
+    let lead: String = view.lead().chars().take(LONGEST_LEAD).collect();
+    (format!("“{lead}”"), true)
 }
 
 fn comments(view: &View<'_>) -> usize {
