@@ -1,5 +1,6 @@
 //! Tests of the timeline: its bars on collections of every shape, and its frames.
 
+mod overlays;
 mod properties;
 mod screen;
 
