@@ -133,7 +133,7 @@ fn legend(app: &App) -> Vec<String> {
         parts.push(format!("{} today", theme.sign("┊", "|")));
     }
     if chart.bars.iter().any(|bar| bar.collection > bar.hits()) {
-        parts.push(format!("{} all articles", theme.sign("·", ".")));
+        parts.push("dots: all articles".to_owned());
     }
     parts
 }
