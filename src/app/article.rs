@@ -309,6 +309,9 @@ impl ArticlePane {
             )];
         };
         self.item = Some(*item);
+        let mut lines = self.lines.all().iter();
+        let end = lines.rposition(|line| line.item == self.item);
+        self.reveal(end.unwrap_or(*line), scene);
         self.reveal(*line, scene);
         Vec::new()
     }
