@@ -91,6 +91,10 @@ pub(crate) enum Sense {
     Holiday(u8, u8),
     /// Some, but not said how many.
     Several,
+    /// A noun that is a time with the right word before it (`the past`, `this time`).
+    Noun,
+    /// No time itself, but may open an expression (`the`, `last`, `early`).
+    Opener,
 }
 
 /// Every English word and its sense; words of one sense in one string.
@@ -136,4 +140,7 @@ pub(crate) const WORDS: &[(&str, Sense)] = &[
     ("sixties", Sense::Nineties(6)), ("seventies", Sense::Nineties(7)), ("eighties", Sense::Nineties(8)), ("nineties", Sense::Nineties(9)),
     ("christmas", Sense::Holiday(12, 25)), ("halloween", Sense::Holiday(10, 31)),
     ("several few many some", Sense::Several),
+    ("time period past future", Sense::Noun),
+    ("the a an last next this that these previous following early late mid earlier later each every per within half at fiscal q end prior final \
+subsequent preceding same beginning start middle right once twice latter very", Sense::Opener),
 ];

@@ -35,61 +35,29 @@ pub(super) fn expression_at(scan: &Scan<'_>, i: usize) -> Option<Expression> {
 /// Cheap test before the grammar is tried: most words of a text begin no time expression.
 fn may_open(scan: &Scan<'_>, i: usize) -> bool {
     match scan.at(i).map(|token| token.kind) {
-        Some(Kind::Number(..)) => true,
-        Some(Kind::Word(entry)) => {
-            entry.month.is_some()
-                || entry.weekday.is_some()
-                || entry.sense != Sense::None
-                || scan.any(i, OPENERS)
+        Some(Kind::Word(entry)) if entry.sense == Sense::Opener => {
+            scan.is(i, "earlier") || (i + 1..=i + FARTHEST).any(|at| is_time(scan, at))
         }
         Some(Kind::Mark(c)) => matches!(c, '\'' | '’' | '‘'),
-        None => false,
+        _ => is_time(scan, i),
     }
 }
 
-/// Words without a time sense that can open an expression.
-const OPENERS: &[&str] = &[
-    "the",
-    "a",
-    "an",
-    "last",
-    "next",
-    "this",
-    "that",
-    "past",
-    "previous",
-    "following",
-    "early",
-    "late",
-    "mid",
-    "earlier",
-    "later",
-    "each",
-    "every",
-    "per",
-    "within",
-    "half",
-    "at",
-    "year",
-    "fiscal",
-    "q",
-    "end",
-    "these",
-    "future",
-    "prior",
-    "coming",
-    "final",
-    "subsequent",
-    "preceding",
-    "same",
-    "beginning",
-    "start",
-    "middle",
-    "right",
-    "mid-",
-    "once",
-    "latter",
-];
+/// How many tokens an opening word may stand before the first word of time: `the very end of
+/// the year`.
+const FARTHEST: usize = 5;
+
+/// Whether the token is a number or a word of time.
+fn is_time(scan: &Scan<'_>, i: usize) -> bool {
+    match scan.at(i).map(|token| token.kind) {
+        Some(Kind::Number(..)) => true,
+        Some(Kind::Word(entry)) => {
+            let named = entry.month.is_some() || entry.weekday.is_some();
+            named || !matches!(entry.sense, Sense::None | Sense::Opener)
+        }
+        _ => false,
+    }
+}
 
 fn dated(first: usize, next: usize, point: Point) -> Expression {
     let timed = matches!(point, Point::Moment(moment) if moment.precision > crate::article::Precision::Day)
