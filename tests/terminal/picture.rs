@@ -94,27 +94,12 @@ fn run(screen: &vt100::Screen, row: u16, start: u16, out: &mut String) -> u16 {
         let x = x + f32::from(u16::try_from(lead).unwrap()) * CELL.0;
         let length = f32::from(cells) * CELL.0;
         let baseline = y + CELL.1 * 0.75;
-        let weight = if style.bold {
-            " font-weight=\"bold\""
-        } else {
-            ""
-        };
-        let slant = if style.italic {
-            " font-style=\"italic\""
-        } else {
-            ""
-        };
-        let line = if style.underline {
-            " text-decoration=\"underline\""
-        } else {
-            ""
-        };
-        let fill = &style.ink;
+        let (fill, face) = (&style.ink, &style.face);
         writeln!(
             out,
             "<text x=\"{x:.1}\" y=\"{baseline:.1}\" textLength=\"{length:.1}\" \
              lengthAdjust=\"spacingAndGlyphs\" xml:space=\"preserve\" \
-             fill=\"{fill}\"{weight}{slant}{line}>{}</text>",
+             fill=\"{fill}\"{face}>{}</text>",
             escaped(shown)
         )
         .unwrap();
@@ -141,9 +126,8 @@ fn escaped(text: &str) -> String {
 struct Style {
     ink: String,
     background: Option<String>,
-    bold: bool,
-    italic: bool,
-    underline: bool,
+    /// Attributes of the text element.
+    face: String,
 }
 
 impl Style {
@@ -159,12 +143,20 @@ impl Style {
         if cell.dim() {
             "#8a8d91".clone_into(&mut ink);
         }
+        let face = [
+            (cell.bold(), " font-weight=\"bold\""),
+            (cell.italic(), " font-style=\"italic\""),
+            (cell.underline(), " text-decoration=\"underline\""),
+        ];
+        let face = face
+            .iter()
+            .filter(|(on, _)| *on)
+            .map(|(_, attribute)| *attribute)
+            .collect();
         Self {
             ink,
             background: paper,
-            bold: cell.bold(),
-            italic: cell.italic(),
-            underline: cell.underline(),
+            face,
         }
     }
 }
