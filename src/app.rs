@@ -35,7 +35,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::action::Context;
-use crate::article::{ArticleId, ArticleKey, Mark};
+use crate::article::{ArticleId, ArticleKey, Mark, Patch};
 use crate::config::Settings;
 use crate::query::Query;
 use crate::review::Marks;
@@ -125,6 +125,8 @@ pub struct App {
     typing_from: Option<View>,
     /// Whether marks changed that the filter asks for since the newest question.
     stale: bool,
+    /// What later became known of articles, waiting for the answer that knows it too.
+    patches: Vec<Patch>,
     /// Marks and cursor of the reading before, waiting for their articles to be read again.
     carried: Carried,
 }
@@ -172,6 +174,7 @@ impl App {
             kept: Vec::new(),
             typing_from: None,
             stale: false,
+            patches: Vec::new(),
             carried: Carried::default(),
         };
         if !start.query.is_empty() {

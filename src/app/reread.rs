@@ -27,6 +27,7 @@ impl App {
         carried.marks.extend(marks);
         self.carried = carried;
         self.scene.store = Store::new();
+        self.patches.clear();
         self.scene.marks = Marks::default();
         self.scene.hits = None;
         self.scene.selected = None;

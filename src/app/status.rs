@@ -193,6 +193,27 @@ pub fn sentence(app: &App) -> String {
     }
 }
 
+/// As many whole parts of a sentence as fit into so many columns: a part that is cut off says
+/// nothing. All of it where not even the first part fits.
+pub fn fitting(words: &str, columns: usize) -> &str {
+    if text::width(words) <= columns {
+        return words;
+    }
+    let ends = [". ", "; ", ": ", " · ", ", "].map(|end| {
+        let starts = words.match_indices(end).map(|(at, _)| at);
+        let whole = starts.map(|at| at.saturating_add(usize::from(end == ". ")));
+        let parts = whole.filter_map(|at| words.get(..at));
+        parts.filter(|part| text::width(part) <= columns).last()
+    });
+    // A full stop ends better than a comma, unless it leaves most of the line empty.
+    let least = columns / 3;
+    let good = ends
+        .iter()
+        .flatten()
+        .find(|part| text::width(part) >= least);
+    good.copied().unwrap_or(words)
+}
+
 /// Why nothing was found, a line each, for the empty list.
 pub fn nothing_found(app: &App) -> Vec<String> {
     let Some(hits) = app.scene.hits.as_deref() else {
@@ -284,5 +305,29 @@ pub fn order_words(order: Order) -> &'static str {
         Order::Date => "by date, newest first",
         Order::Source => "by source",
         Order::Relevance => "by relevance",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_ends_where_a_part_of_it_ends() {
+        let words = "2025: 1 article, 1 source. 2019 to 2024: none. 2 articles have no date.";
+        assert_eq!(fitting(words, 80), words);
+        assert_eq!(
+            fitting(words, 60),
+            "2025: 1 article, 1 source. 2019 to 2024: none."
+        );
+        assert_eq!(fitting(words, 40), "2025: 1 article, 1 source.");
+        assert_eq!(
+            fitting("one long word without an end", 9),
+            "one long word without an end"
+        );
+        assert_eq!(
+            fitting("expected a day, as in 2018; also today", 30),
+            "expected a day, as in 2018"
+        );
     }
 }

@@ -11,7 +11,7 @@ use crate::app::message::{Effect, Message};
 use crate::app::scene::{Outcome, Pane};
 use crate::app::status::Loading;
 use crate::app::{App, Overlay};
-use crate::article::{ArticleId, Change, Patch};
+use crate::article::{ArticleId, Change};
 use crate::search::Hits;
 use crate::store::Batch;
 
@@ -25,12 +25,15 @@ impl App {
             Message::Resize { columns, rows } => self.arrange((columns, rows)),
             Message::Restarted => self.restarted(&mut effects),
             Message::Batch(batch) => self.append(batch, &mut effects),
-            Message::Patches(patches) => self.patch(patches),
+            Message::Patches(patches) => self.patches.extend(patches),
             Message::Progress(progress) => self.loading.go_on(progress),
             Message::Loaded(report) => self.loading = Loading::Ended(report),
             Message::Hits(hits) => self.answer(hits),
             Message::Today(today) => self.scene.today = today,
-            Message::Trouble(trouble) => self.status.say(trouble),
+            Message::Trouble(trouble) => {
+                self.patch();
+                self.status.say(trouble);
+            }
             Message::Woke | Message::Resumed => {}
         }
         self.settle(&mut effects);
@@ -271,6 +274,7 @@ impl App {
         if hits.generation != newest {
             return;
         }
+        self.patch();
         let old = self.scene.hits.take();
         let anchor = self.list.anchor(self.scene.selected);
         let selected = self.list.reanchor(anchor, old.as_deref(), &hits);
@@ -287,8 +291,10 @@ impl App {
         self.take_up_carried(effects);
     }
 
-    fn patch(&mut self, patches: Vec<Patch>) {
-        for patch in patches {
+    /// Takes up what later became known, together with the first answer that knows it too: list,
+    /// article and timeline change in one frame.
+    fn patch(&mut self) {
+        for patch in std::mem::take(&mut self.patches) {
             if Some(patch.id) == self.scene.selected && !matches!(patch.change, Change::Mentions(_))
             {
                 self.article.forget_lines();

@@ -155,10 +155,10 @@ fn draw_facts(
     let theme = canvas.theme();
     let dimmed = |style: Style| if row.kept { theme.quiet() } else { style };
     let inferred = row.date_from == DateKind::Inferred;
-    let date = if inferred {
-        theme.inferred()
-    } else {
-        theme.date()
+    let date = match row.date_from {
+        DateKind::Inferred => theme.inferred(),
+        DateKind::None => theme.quiet(),
+        DateKind::Explicit | DateKind::Given => theme.plain(),
     };
     if inferred {
         canvas.text(area, (DATE - 1, y), "~", dimmed(date));
@@ -189,7 +189,7 @@ fn draw_marks(canvas: &mut Canvas<'_>, (area, y): (Area, usize), row: &Row) {
     for badge in &row.marks {
         let style = match badge {
             _ if row.kept => theme.quiet(),
-            Badge::Unread => theme.plain(),
+            Badge::Unread => theme.quiet(),
             Badge::Star | Badge::Verdict(_) => theme.mark(),
         };
         x = canvas

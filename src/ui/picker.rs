@@ -111,7 +111,10 @@ fn draw_row(canvas: &mut Canvas<'_>, area: Area, y: usize, (row, selected): (&Ro
         canvas.text(area, (0, y), theme.sign("•", "*"), theme.accent());
     }
     if selected {
-        canvas.restyle(area, 0..width, y, theme.selected());
+        canvas.restyle(area, 1..width, y, theme.selected());
+        if !row.active {
+            canvas.text(area, (0, y), theme.sign("▌", ">"), theme.accent());
+        }
     }
 }
 

@@ -18,7 +18,9 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
         let start = label.saturating_add(1);
         filter::prompt(canvas, (area, start), app.article.find().prompt(), &[]);
     } else {
-        canvas.text(area, (1, 0), &status::sentence(app), theme.plain());
+        let room = usize::from(area.width).saturating_sub(2);
+        let words = status::sentence(app);
+        canvas.text(area, (1, 0), status::fitting(&words, room), theme.plain());
     }
     hints(canvas, app);
 }

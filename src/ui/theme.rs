@@ -84,14 +84,14 @@ impl Theme {
         Style::new().add_modifier(Modifier::ITALIC)
     }
 
-    /// Dates.
-    pub fn date(self) -> Style {
-        self.tinted(Color::Yellow)
+    /// The bars of the timeline.
+    pub fn bar(self) -> Style {
+        self.tinted(Color::Blue)
     }
 
     /// Sources.
     pub fn source(self) -> Style {
-        self.tinted(Color::Green)
+        self.tinted(Color::Cyan)
     }
 
     /// What was concluded rather than read.

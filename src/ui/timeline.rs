@@ -53,7 +53,7 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
 
 fn style(theme: Theme, cell: Cell) -> Style {
     let base = match cell.ink {
-        Ink::Read => theme.date(),
+        Ink::Read => theme.bar(),
         Ink::Inferred => theme.inferred().remove_modifier(Modifier::ITALIC),
         Ink::Collection | Ink::Rule => theme.quiet(),
         Ink::Blank | Ink::Word => theme.plain(),

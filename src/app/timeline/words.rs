@@ -6,6 +6,7 @@ use super::{TimelinePane, chart, places};
 use crate::app::moment::counted;
 use crate::app::scene::Scene;
 use crate::search::Order;
+use crate::text;
 use crate::timeline::{Bar, Chart, Place, axis};
 
 /// Most articles whose sources are counted for the status; a fuller bar does without.
@@ -31,6 +32,11 @@ pub(super) fn sentence(pane: &TimelinePane, scene: &Scene) -> Option<String> {
         }
     };
     sentences.extend(sides(chart));
+    let room = usize::from(scene.screen.status.width).saturating_sub(2);
+    // What stands beside the bars is worth more than where there are none.
+    if text::width(&sentences.join(" ")) > room && sentences.len() > 2 {
+        sentences.remove(1);
+    }
     Some(sentences.join(" "))
 }
 

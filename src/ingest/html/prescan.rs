@@ -1,0 +1,273 @@
+//! One linear pass over a page before any parser sees it: what would make a parser slow is taken
+//! out and counted.
+//!
+//! Promises: linear time and at most the page's own size in memory; what comes out nests at most
+//! [`DEEPEST`] elements (those whose end the parser does not supply itself), has tags of at most
+//! [`LONGEST_TAG`] bytes and [`MOST_ATTRIBUTES`] attributes and at most [`MOST_TAGS`] tags; text is
+//! never lost, only its markup. Scripts (but structured data), styles and comments are left out.
+//!
+//! The rules of where a tag, a comment and a raw text end are those of the HTML standard's
+//! tokeniser (WHATWG HTML, 13.2.5), made simpler where a page for people does not differ.
+
+use memchr::{memchr, memmem};
+
+/// Most open elements around a text.
+const DEEPEST: usize = 256;
+
+/// Longest tag that is kept with its attributes, in bytes.
+const LONGEST_TAG: usize = 64 << 10;
+
+/// Most attributes of a tag.
+const MOST_ATTRIBUTES: usize = 256;
+
+/// Most tags of a page; what follows keeps its text only.
+const MOST_TAGS: usize = 400_000;
+
+/// A page that a parser can be given.
+#[derive(Debug, Default)]
+pub(super) struct Bounded {
+    /// The page.
+    pub(super) html: String,
+    /// Tags left out because they stood too deep or were too many.
+    pub(super) flattened: usize,
+    /// Tags whose attributes were too many or too long.
+    pub(super) trimmed: usize,
+}
+
+/// Elements that have no content and no end tag.
+const VOID: [&str; 14] = [
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
+    "track", "wbr",
+];
+
+/// Elements whose end tag may be left out: the parser closes them before the next of their kind,
+/// so that they cannot nest by themselves.
+const CLOSES_ITSELF: [&str; 16] = [
+    "p", "li", "dt", "dd", "tr", "td", "th", "tbody", "thead", "tfoot", "option", "optgroup", "rt",
+    "rp", "colgroup", "html",
+];
+
+/// Elements whose content is no markup and no text of the page.
+const RAW: [&str; 8] = [
+    "script", "style", "noscript", "template", "iframe", "object", "svg", "textarea",
+];
+
+/// Takes out of a page what would make a parser slow.
+pub(super) fn bound(page: &str) -> Bounded {
+    let mut scan = Scan {
+        page,
+        out: Bounded { html: String::with_capacity(page.len()), ..Bounded::default() },
+        open: Vec::new(),
+        tags: 0,
+        endless: Vec::new(),
+    };
+    let mut at = 0;
+    while let Some(rest) = page.get(at..).filter(|rest| !rest.is_empty()) {
+        let Some(next) = memchr(b'<', rest.as_bytes()) else {
+            scan.out.html.push_str(rest);
+            break;
+        };
+        scan.out.html.push_str(rest.get(..next).unwrap_or_default());
+        at = scan.markup(at + next);
+    }
+    scan.out
+}
+
+struct Scan<'a> {
+    page: &'a str,
+    out: Bounded,
+    /// Names of the open elements that are counted.
+    open: Vec<&'a str>,
+    tags: usize,
+    /// Raw elements, and `--` for comments, that have no end in the rest of the page: looked for
+    /// once, not once a tag.
+    endless: Vec<&'static str>,
+}
+
+impl<'a> Scan<'a> {
+    /// Takes what begins with the `<` at this byte; returns the byte after it.
+    fn markup(&mut self, at: usize) -> usize {
+        let rest = self.page.get(at..).unwrap_or_default();
+        let inner = rest.get(1..).unwrap_or_default();
+        if let Some(comment) = inner.strip_prefix("!--") {
+            if !self.endless.contains(&"--") {
+                if let Some(end) = memmem::find(comment.as_bytes(), b"-->") {
+                    return at + 4 + end + 3;
+                }
+                self.endless.push("--");
+            }
+            return self.tag_end(at);
+        }
+        if inner.starts_with(['!', '?']) {
+            return self.tag_end(at);
+        }
+        let (closing, named) = match inner.strip_prefix('/') {
+            Some(named) => (true, named),
+            None => (false, inner),
+        };
+        if !named.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            self.out.html.push_str("&lt;");
+            return at + 1;
+        }
+        let length = named
+            .bytes()
+            .take(32)
+            .take_while(|b| b.is_ascii_alphanumeric() || *b == b'-' || *b == b':')
+            .count();
+        let name = named.get(..length).unwrap_or_default();
+        let end = self.tag_end(at);
+        if closing {
+            self.close(name);
+            return end;
+        }
+        if let Some(raw) = RAW.iter().find(|raw| raw.eq_ignore_ascii_case(name)) {
+            return self.raw(at, end, raw);
+        }
+        self.open(at, end, name);
+        end
+    }
+
+    /// The byte after the `>` that ends the tag at this byte, quoted values stepped over; a tag
+    /// that never ends is one `<`.
+    fn tag_end(&self, at: usize) -> usize {
+        let bytes = self.page.as_bytes();
+        let mut quote = None;
+        let mut after_equals = false;
+        for (offset, byte) in bytes.iter().enumerate().skip(at + 1).take(LONGEST_TAG * 8) {
+            match (quote, byte) {
+                (Some(open), _) if *byte == open => quote = None,
+                (Some(_), _) => {}
+                (None, b'>') => return offset + 1,
+                (None, b'"' | b'\'') if after_equals => quote = Some(*byte),
+                _ => {}
+            }
+            if !byte.is_ascii_whitespace() {
+                after_equals = *byte == b'=';
+            }
+        }
+        // No end within reach: the first `>` ends it after all, or nothing does.
+        let rest = bytes.get(at..).unwrap_or_default();
+        memchr(b'>', rest).map_or(self.page.len(), |end| at + end + 1)
+    }
+
+    fn open(&mut self, at: usize, end: usize, name: &'a str) {
+        self.tags += 1;
+        let is = |list: &[&str]| list.iter().any(|one| one.eq_ignore_ascii_case(name));
+        let nests = !is(&VOID) && !is(&CLOSES_ITSELF);
+        if self.tags > MOST_TAGS || (nests && self.open.len() >= DEEPEST) {
+            self.out.flattened += 1;
+            self.out.html.push(' ');
+            return;
+        }
+        if nests {
+            self.open.push(name);
+        }
+        self.copy_tag(at, end, name);
+    }
+
+    fn close(&mut self, name: &str) {
+        if self.tags > MOST_TAGS {
+            self.out.html.push(' ');
+            return;
+        }
+        if let Some(at) = self.open.iter().rposition(|open| open.eq_ignore_ascii_case(name)) {
+            self.open.truncate(at);
+        }
+        self.out.html.push_str("</");
+        self.out.html.push_str(name);
+        self.out.html.push('>');
+    }
+
+    /// Copies a tag, without attributes beyond the bounds.
+    fn copy_tag(&mut self, at: usize, end: usize, name: &str) {
+        let tag = self.page.get(at..end).unwrap_or_default();
+        let attributes = memchr::memchr_iter(b'=', tag.as_bytes()).count();
+        let blanks = tag.bytes().filter(u8::is_ascii_whitespace).count();
+        if tag.len() > LONGEST_TAG || attributes.max(blanks / 4) > MOST_ATTRIBUTES {
+            self.out.trimmed += 1;
+            self.out.html.push('<');
+            self.out.html.push_str(name);
+            self.out.html.push('>');
+        } else {
+            self.out.html.push_str(tag);
+        }
+    }
+
+    /// Steps over an element whose content is not text of the page; structured data stays.
+    fn raw(&mut self, at: usize, end: usize, name: &'static str) -> usize {
+        let tag = self.page.get(at..end).unwrap_or_default();
+        if tag.ends_with("/>") && name == "svg" {
+            return end;
+        }
+        let rest = self.page.get(end..).unwrap_or_default();
+        if self.endless.contains(&name) {
+            return end;
+        }
+        let Some((inside, after)) = end_of_raw(rest, name) else {
+            self.endless.push(name); // without an end it is a stray tag
+            return end;
+        };
+        let kept = name == "script" && tag.to_ascii_lowercase().contains("ld+json");
+        if kept {
+            self.copy_tag(at, end, name);
+            self.out.html.push_str(rest.get(..inside).unwrap_or_default());
+            self.out.html.push_str("</script>");
+        }
+        end + after
+    }
+}
+
+/// Where the content of a raw element ends, and the byte after its end tag.
+fn end_of_raw(rest: &str, name: &str) -> Option<(usize, usize)> {
+    let bytes = rest.as_bytes();
+    for at in memmem::find_iter(bytes, b"</") {
+        let found = bytes.get(at + 2..at + 2 + name.len());
+        if found.is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes())) {
+            let tail = bytes.get(at..).unwrap_or_default();
+            let end = memchr(b'>', tail).map_or(rest.len(), |end| at + end + 1);
+            return Some((at, end));
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_ordinary_page_keeps_its_markup() {
+        let page = "<!doctype html><html><body class=\"a>b\"><p>One &amp; <b>two</b><br>three</p>";
+        let bounded = bound(page);
+        let want = "<html><body class=\"a>b\"><p>One &amp; <b>two</b><br>three</p>";
+        assert_eq!(bounded.html, want);
+        assert_eq!((bounded.flattened, bounded.trimmed), (0, 0));
+    }
+
+    #[test]
+    fn scripts_styles_and_comments_go_and_structured_data_stays() {
+        let page = "<style>p{}</style>a<!-- <p>x --><script>if (a<b) {}</SCRIPT >b\
+                    <script type='application/ld+json'>{\"a\":1}</script>c";
+        let want = "ab<script type='application/ld+json'>{\"a\":1}</script>c";
+        assert_eq!(bound(page).html, want);
+    }
+
+    #[test]
+    fn what_is_unclosed_costs_no_text() {
+        assert_eq!(bound("a<!-- b>c").html, "ac");
+        assert_eq!(bound("a<script>b").html, "ab");
+        assert_eq!(bound("1 < 2 <3").html, "1 &lt; 2 &lt;3");
+        assert_eq!(bound("a<b").html, "a<b");
+    }
+
+    #[test]
+    fn depth_attributes_and_tags_are_bounded() {
+        let deep = bound(&format!("{}x", "<div>".repeat(20_000)));
+        assert_eq!(deep.flattened, 20_000 - DEEPEST);
+        assert!(deep.html.ends_with('x'));
+        let wide = bound(&format!("<p {}>x", "a=1 ".repeat(80_000)));
+        assert_eq!((wide.html.as_str(), wide.trimmed), ("<p>x", 1));
+        assert_eq!(bound(&"<p>x".repeat(300)).flattened, 0);
+        assert_eq!(bound(&"<".repeat(1000)).html, "&lt;".repeat(1000));
+    }
+}
