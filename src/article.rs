@@ -94,6 +94,8 @@ impl Span {
 pub enum Format {
     /// Plain text, one article a file.
     Text,
+    /// An HTML page.
+    Html,
 }
 
 impl Format {
@@ -101,6 +103,7 @@ impl Format {
     pub fn name(self) -> &'static str {
         match self {
             Self::Text => "text",
+            Self::Html => "html",
         }
     }
 }

@@ -18,9 +18,11 @@ pub mod plain;
 pub mod report;
 pub mod segment;
 
+mod compose;
 mod decode;
 mod discover;
 mod formats;
+mod html;
 mod read;
 mod sniff;
 

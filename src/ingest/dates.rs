@@ -97,6 +97,11 @@ pub fn day_month_order(text: &str) -> DayMonthOrder {
     order::day_month_order(text)
 }
 
+/// The day in an address of the web (`…/2018/01/05/…`).
+pub fn date_in_link(link: &str) -> Option<Moment> {
+    path::date_in_path(link).map(|(moment, _)| moment)
+}
+
 /// The publication date, and the date of the last change, that the evidence allows: the best
 /// candidate with its reason, or none. Linear in the text.
 pub fn published(evidence: &Evidence<'_>) -> (Published, Option<Moment>) {

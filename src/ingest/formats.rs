@@ -8,6 +8,7 @@ use std::sync::Arc;
 use crate::article::{Article, Format, Origin};
 use crate::text;
 
+use super::html::HtmlPages;
 use super::plain;
 
 /// A decoded file, ready for its reader.
@@ -33,7 +34,7 @@ pub(super) trait FormatReader: Sync {
     fn read(&self, page: Page) -> Vec<Article>;
 }
 
-static READERS: [&dyn FormatReader; 1] = [&PlainText];
+static READERS: [&dyn FormatReader; 2] = [&HtmlPages, &PlainText];
 
 /// The reader of a text.
 pub(super) fn reader_of(ending: &str, text: &str) -> &'static dyn FormatReader {

@@ -106,10 +106,6 @@ fn structured(start: &str, ending: &str) -> Option<&'static str> {
     if is_tagged && has_any(&head, &["<rss", "<feed", "<rdf:rdf"]) {
         return Some("feeds (RSS, Atom)");
     }
-    let is_page = ["<!doctype html", "<html", "<head", "<body"];
-    if is_tagged && (has_any(&head, &is_page) || has_any(ending, &["htm", "xht"])) {
-        return Some("HTML pages");
-    }
     if head.starts_with("<?xml") {
         return Some("XML documents");
     }

@@ -1,0 +1,148 @@
+//! Puts an article together from pieces that do not stand in one text: pages, feeds, records.
+//!
+//! Promises: every piece passes [`crate::text::sanitise`] here, so that no reader of a format can
+//! forget it; pieces stand in [`Article::text`] in the order they were added, a blank line between
+//! them.
+
+use crate::article::{
+    Article, ArticleKey, Issue, IssueKind, MentionIn, Origin, Published, SourceFrom, Span,
+};
+use crate::text;
+
+use super::mentions::{self, Piece};
+use super::segment::dateline;
+
+/// An article in the making.
+#[derive(Debug)]
+pub(super) struct Composer {
+    article: Article,
+    repaired: usize,
+}
+
+impl Composer {
+    /// An article of which nothing is known but where it was read.
+    pub(super) fn new(origin: Origin) -> Self {
+        Self { article: unread(origin), repaired: 0 }
+    }
+
+    /// The article so far, for the fields that hold no foreign text.
+    pub(super) fn article(&mut self) -> &mut Article {
+        &mut self.article
+    }
+
+    /// Adds a piece of text; `None` if nothing of it is left.
+    pub(super) fn piece(&mut self, raw: &str) -> Option<Span> {
+        let clean = text::sanitise(raw);
+        self.repaired += clean.repaired;
+        let piece = clean.text.trim();
+        if piece.is_empty() {
+            return None;
+        }
+        if !self.article.text.is_empty() {
+            self.article.text.push_str("\n\n");
+        }
+        let start = self.article.text.len();
+        self.article.text.push_str(piece);
+        Some(Span::new(start, self.article.text.len()))
+    }
+
+    /// Adds a body paragraph.
+    pub(super) fn paragraph(&mut self, raw: &str) {
+        if let Some(span) = self.piece(raw) {
+            self.article.body.push(span);
+        }
+    }
+
+    /// Says the headline, and where it was read.
+    pub(super) fn headline(&mut self, raw: &str, read_in: &str) {
+        let headline = text::sanitise_line(raw);
+        let headline = headline.trim();
+        if !headline.is_empty() {
+            self.article.headline = Some(headline.to_owned());
+            self.article.headline_from = text::sanitise_line(read_in);
+        }
+    }
+
+    /// Says who published it.
+    pub(super) fn source(&mut self, raw: &str, from: SourceFrom) {
+        let source = text::sanitise_line(raw);
+        let source = source.trim();
+        if !source.is_empty() {
+            self.article.source = Some(source.to_owned());
+            self.article.source_from = from;
+        }
+    }
+
+    /// Adds an author.
+    pub(super) fn author(&mut self, raw: &str) {
+        let author = text::sanitise_line(raw);
+        let author = author.trim().to_owned();
+        if !author.is_empty() && !self.article.authors.contains(&author) {
+            self.article.authors.push(author);
+        }
+    }
+
+    /// Says its address, if it is one of the web.
+    pub(super) fn link(&mut self, raw: &str) {
+        let link = text::sanitise_line(raw.trim());
+        let is_web = ["http://", "https://"].iter().any(|start| link.starts_with(start));
+        if is_web && !link.contains(char::is_whitespace) {
+            self.article.url = Some(link);
+        }
+    }
+
+    /// The article: dateline taken out of the first paragraph, the agency standing in for an
+    /// unknown source, time expressions found.
+    pub(super) fn finish(mut self) -> Article {
+        let article = &mut self.article;
+        if let Some(first) = article.body.first_mut()
+            && let Some(found) = dateline::read(first.of(&article.text))
+        {
+            *first = Span::new(first.range().start + found.end, first.range().end);
+            article.place = Some(found.place);
+            article.agency = found.agency;
+        }
+        if article.source.is_none() && article.agency.is_some() {
+            article.source.clone_from(&article.agency);
+            article.source_from = SourceFrom::Inferred;
+        }
+        if self.repaired > 0 {
+            article.issues.push(Issue {
+                kind: IssueKind::Repaired,
+                message: format!("{} unprintable characters were taken out of the text", self.repaired),
+            });
+        }
+        let body = article.body.iter().map(|span| Piece { span: *span, place: MentionIn::Body });
+        let pieces: Vec<_> = body.collect();
+        article.mentions = mentions::find(&article.text, &pieces, article.published.value);
+        self.article
+    }
+}
+
+/// An article of which nothing is known but where it was read.
+pub(super) fn unread(origin: Origin) -> Article {
+    Article {
+        key: ArticleKey(0),
+        origin,
+        text: String::new(),
+        removed: Vec::new(),
+        headline: None,
+        headline_from: "nothing names a headline".to_owned(),
+        source: None,
+        source_from: SourceFrom::None,
+        authors: Vec::new(),
+        place: None,
+        agency: None,
+        published: Published::default(),
+        updated: None,
+        url: None,
+        language: None,
+        body: Vec::new(),
+        related: Vec::new(),
+        comments: Vec::new(),
+        boilerplate: Vec::new(),
+        mentions: Vec::new(),
+        lines: Vec::new(),
+        issues: Vec::new(),
+    }
+}

@@ -1,0 +1,151 @@
+//! HTML pages, saved or scraped, to articles.
+//!
+//! Promises: a page is bounded before a parser of others sees it ([`prescan`]); what the page says
+//! of itself ([`metadata`]) is kept with the place it was said in; the body is what an extractor
+//! and our own labelling agree on ([`extract`]); nothing is fetched and no script is run.
+
+mod blocks;
+mod dates;
+mod extract;
+mod metadata;
+mod prescan;
+
+use scraper::Html;
+
+use crate::article::{Article, Format, Issue, IssueKind, Origin, Related, SourceFrom};
+use crate::text;
+
+use super::compose::Composer;
+use super::formats::{FormatReader, Page};
+use extract::{Extracted, Trafilatura};
+use metadata::Metadata;
+
+/// Reader of HTML pages: one article a page.
+pub(super) struct HtmlPages;
+
+impl FormatReader for HtmlPages {
+    fn format(&self) -> Format {
+        Format::Html
+    }
+
+    fn claims(&self, ending: &str, text: &str) -> bool {
+        let head: String = text.trim_start().chars().take(512).collect();
+        let head = head.to_ascii_lowercase();
+        let has_any = |parts: &[&str]| parts.iter().any(|part| head.contains(part));
+        head.starts_with('<')
+            && !has_any(&["<rss", "<feed", "<rdf:rdf"])
+            && (has_any(&["<!doctype html", "<html", "<head", "<body"])
+                || ending.starts_with("htm")
+                || ending.starts_with("xht"))
+    }
+
+    fn read(&self, page: Page) -> Vec<Article> {
+        let origin = Origin {
+            path: page.path,
+            part: 0,
+            bytes: (0, page.bytes),
+            format: Format::Html,
+        };
+        vec![read_page(&page.text, origin)]
+    }
+}
+
+/// Reads one page.
+fn read_page(page: &str, origin: Origin) -> Article {
+    let bounded = prescan::bound(page);
+    let parsed = Html::parse_document(&bounded.html);
+    let metadata = metadata::of(&parsed);
+    let path = std::sync::Arc::clone(&origin.path);
+    let mut composer = Composer::new(origin);
+    let headline = headline(&metadata);
+    if let Some((headline, place)) = &headline {
+        composer.headline(headline, place);
+    }
+    let found = extract::article(&Trafilatura, &bounded.html, headline.as_ref().map(|h| h.0.as_str()));
+    say_metadata(&mut composer, &metadata);
+    let shown = blocks::blocks_of(parsed.root_element());
+    let shown: Vec<_> = shown.into_iter().map(|block| text::sanitise_line(&block.text)).collect();
+    fill(&mut composer, found, &metadata);
+    let article = composer.article();
+    (article.published, article.updated) =
+        dates::of(&metadata, article.url.clone().as_deref(), &path, &shown.join("\n\n"));
+    tell(&mut article.issues, &bounded);
+    composer.finish()
+}
+
+/// The best headline, without the name of the site that titles carry.
+fn headline(metadata: &Metadata) -> Option<(String, String)> {
+    let said = metadata.headlines.first()?;
+    let mut value = said.value.clone();
+    if said.place == "title element" || said.place.starts_with("meta") {
+        for mark in [" | ", " - ", " – ", " — ", " :: ", " » "] {
+            let Some((head, site)) = value.rsplit_once(mark) else { continue };
+            let names_the_site = metadata.sources.iter().any(|source| text::fold(&source.value) == text::fold(site));
+            let agreed = metadata.headlines.iter().any(|other| other.value == head);
+            if names_the_site || agreed {
+                value = head.to_owned();
+                break;
+            }
+        }
+    }
+    Some((value, said.place.clone()))
+}
+
+fn say_metadata(composer: &mut Composer, metadata: &Metadata) {
+    if let Some(link) = metadata.links.iter().find(|link| link.value.starts_with("http")) {
+        composer.link(&link.value);
+    }
+    if let Some(source) = metadata.sources.iter().find(|source| !source.value.starts_with("http")) {
+        composer.source(&source.value, SourceFrom::Explicit);
+    } else if let Some(host) = composer.article().url.as_deref().and_then(host).map(str::to_owned) {
+        composer.source(&host, SourceFrom::Explicit);
+    }
+    let best = metadata.authors.first().map(|author| author.rank);
+    for author in metadata.authors.iter().filter(|author| Some(author.rank) == best) {
+        let name = author.value.trim_start_matches("By ").trim_start_matches("by ");
+        if !name.starts_with("http") && name.len() < 120 {
+            composer.author(name);
+        }
+    }
+    let language = metadata.languages.first().map(|said| said.value.replace('_', "-"));
+    composer.article().language = language.filter(|tag| {
+        tag.len() <= 35 && tag.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+    });
+}
+
+/// The host of an address without `www`.
+fn host(link: &str) -> Option<&str> {
+    let rest = link.split_once("://")?.1;
+    let host = rest.split(['/', '?', '#', ':']).next()?;
+    Some(host.strip_prefix("www.").unwrap_or(host)).filter(|host| host.contains('.'))
+}
+
+fn fill(composer: &mut Composer, found: Extracted, metadata: &Metadata) {
+    for paragraph in &found.body {
+        composer.paragraph(paragraph);
+    }
+    if found.body.is_empty()
+        && let Some(body) = metadata.bodies.first()
+    {
+        composer.paragraph(&body.value);
+    }
+    for headline in &found.related {
+        let headline = composer.piece(headline);
+        let related = Related { headline, standfirst: None, inline: false, article: None };
+        composer.article().related.push(related);
+    }
+    for piece in &found.furniture {
+        let piece = composer.piece(piece);
+        composer.article().boilerplate.extend(piece);
+    }
+}
+
+fn tell(issues: &mut Vec<Issue>, bounded: &prescan::Bounded) {
+    let mut cut = |count: usize, what: &str| {
+        if count > 0 {
+            issues.push(Issue { kind: IssueKind::Cut, message: format!("{count} {what}") });
+        }
+    };
+    cut(bounded.flattened, "tags were left out, too deep or too many");
+    cut(bounded.trimmed, "tags lost their attributes, too many or too long");
+}
