@@ -25,6 +25,7 @@ mod formats;
 mod html;
 mod read;
 mod sniff;
+mod unpack;
 
 use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;

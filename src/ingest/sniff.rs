@@ -17,7 +17,7 @@ pub(super) enum Kind {
 }
 
 /// Marks that stand at the start of files that are no text.
-const SIGNATURES: [(&[u8], &str); 31] = [
+const SIGNATURES: [(&[u8], &str); 29] = [
     (b"\x89PNG\r\n\x1a\n", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
     (b"GIF87a", "a GIF image"),
@@ -28,10 +28,8 @@ const SIGNATURES: [(&[u8], &str); 31] = [
     (b"%PDF-", "a PDF document"),
     (b"PK\x03\x04", "a ZIP archive or office document"),
     (b"PK\x05\x06", "an empty ZIP archive"),
-    (b"\x1f\x8b", "compressed (gzip)"),
     (b"BZh", "compressed (bzip2)"),
     (b"\xfd7zXZ\0", "compressed (xz)"),
-    (b"\x28\xb5\x2f\xfd", "compressed (zstd)"),
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
     (b"Rar!\x1a\x07", "a RAR archive"),
     (b"\x7fELF", "a program (ELF)"),
@@ -93,6 +91,7 @@ pub(super) fn kind(name: &str, text: &str) -> Kind {
 /// The part of a file name behind its last dot, in lower case.
 fn ending(name: &str) -> String {
     let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    let file = file.strip_suffix(".gz").or_else(|| file.strip_suffix(".zst")).unwrap_or(file);
     file.rsplit_once('.')
         .map(|(_, ending)| ending.to_ascii_lowercase())
         .unwrap_or_default()

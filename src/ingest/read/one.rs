@@ -11,6 +11,7 @@ use crate::ingest::discover::{Entry, file_issue};
 use crate::ingest::formats::Page;
 use crate::ingest::plain;
 use crate::ingest::sniff::{self, Kind};
+use crate::ingest::unpack;
 use crate::ingest::{FileIssue, Options, key};
 use crate::text;
 
@@ -117,10 +118,18 @@ fn interpret(
     if bytes.data.is_empty() {
         return Err("empty".to_owned());
     }
+    let length = bytes.data.len() as u64;
+    let bytes = match unpack::unpack(&bytes.data, options.longest_text) {
+        Some(unpacked) => unpacked.map(|found| Bytes {
+            data: found.data,
+            cut: bytes.cut || found.cut,
+        })?,
+        None => bytes,
+    };
     if let Some(name) = sniff::signature(&bytes.data) {
         return Err(format!("{name}, no text"));
     }
-    let (length, most) = (bytes.data.len() as u64, options.longest_text);
+    let most = options.longest_text;
     let mut decoded = decode::decode(bytes.data, bytes.cut).ok_or("binary data, no text")?;
     let lines_cut = cut_lines(&mut decoded.text, MOST_LINES);
     if decoded.text.trim().is_empty() {
