@@ -22,7 +22,10 @@ pub(super) struct Composer {
 impl Composer {
     /// An article of which nothing is known but where it was read.
     pub(super) fn new(origin: Origin) -> Self {
-        Self { article: unread(origin), repaired: 0 }
+        Self {
+            article: unread(origin),
+            repaired: 0,
+        }
     }
 
     /// The article so far, for the fields that hold no foreign text.
@@ -85,7 +88,9 @@ impl Composer {
     /// Says its address, if it is one of the web.
     pub(super) fn link(&mut self, raw: &str) {
         let link = text::sanitise_line(raw.trim());
-        let is_web = ["http://", "https://"].iter().any(|start| link.starts_with(start));
+        let is_web = ["http://", "https://"]
+            .iter()
+            .any(|start| link.starts_with(start));
         if is_web && !link.contains(char::is_whitespace) {
             self.article.url = Some(link);
         }
@@ -109,10 +114,16 @@ impl Composer {
         if self.repaired > 0 {
             article.issues.push(Issue {
                 kind: IssueKind::Repaired,
-                message: format!("{} unprintable characters were taken out of the text", self.repaired),
+                message: format!(
+                    "{} unprintable characters were taken out of the text",
+                    self.repaired
+                ),
             });
         }
-        let body = article.body.iter().map(|span| Piece { span: *span, place: MentionIn::Body });
+        let body = article.body.iter().map(|span| Piece {
+            span: *span,
+            place: MentionIn::Body,
+        });
         let pieces: Vec<_> = body.collect();
         article.mentions = mentions::find(&article.text, &pieces, article.published.value);
         self.article

@@ -61,14 +61,25 @@ fn read_page(page: &str, origin: Origin) -> Article {
     if let Some((headline, place)) = &headline {
         composer.headline(headline, place);
     }
-    let found = extract::article(&Trafilatura, &bounded.html, headline.as_ref().map(|h| h.0.as_str()));
+    let found = extract::article(
+        &Trafilatura,
+        &bounded.html,
+        headline.as_ref().map(|h| h.0.as_str()),
+    );
     say_metadata(&mut composer, &metadata);
     let shown = blocks::blocks_of(parsed.root_element());
-    let shown: Vec<_> = shown.into_iter().map(|block| text::sanitise_line(&block.text)).collect();
-    fill(&mut composer, found, &metadata);
+    let shown: Vec<_> = shown
+        .into_iter()
+        .map(|block| text::sanitise_line(&block.text))
+        .collect();
+    fill(&mut composer, &found, &metadata);
     let article = composer.article();
-    (article.published, article.updated) =
-        dates::of(&metadata, article.url.clone().as_deref(), &path, &shown.join("\n\n"));
+    (article.published, article.updated) = dates::of(
+        &metadata,
+        article.url.clone().as_deref(),
+        &path,
+        &shown.join("\n\n"),
+    );
     tell(&mut article.issues, &bounded);
     composer.finish()
 }
@@ -79,11 +90,16 @@ fn headline(metadata: &Metadata) -> Option<(String, String)> {
     let mut value = said.value.clone();
     if said.place == "title element" || said.place.starts_with("meta") {
         for mark in [" | ", " - ", " – ", " — ", " :: ", " » "] {
-            let Some((head, site)) = value.rsplit_once(mark) else { continue };
-            let names_the_site = metadata.sources.iter().any(|source| text::fold(&source.value) == text::fold(site));
+            let Some((head, site)) = value.rsplit_once(mark) else {
+                continue;
+            };
+            let names_the_site = metadata
+                .sources
+                .iter()
+                .any(|source| text::fold(&source.value) == text::fold(site));
             let agreed = metadata.headlines.iter().any(|other| other.value == head);
             if names_the_site || agreed {
-                value = head.to_owned();
+                value.truncate(head.len());
                 break;
             }
         }
@@ -92,22 +108,46 @@ fn headline(metadata: &Metadata) -> Option<(String, String)> {
 }
 
 fn say_metadata(composer: &mut Composer, metadata: &Metadata) {
-    if let Some(link) = metadata.links.iter().find(|link| link.value.starts_with("http")) {
+    if let Some(link) = metadata
+        .links
+        .iter()
+        .find(|link| link.value.starts_with("http"))
+    {
         composer.link(&link.value);
     }
-    if let Some(source) = metadata.sources.iter().find(|source| !source.value.starts_with("http")) {
+    if let Some(source) = metadata
+        .sources
+        .iter()
+        .find(|source| !source.value.starts_with("http"))
+    {
         composer.source(&source.value, SourceFrom::Explicit);
-    } else if let Some(host) = composer.article().url.as_deref().and_then(host).map(str::to_owned) {
+    } else if let Some(host) = composer
+        .article()
+        .url
+        .as_deref()
+        .and_then(host)
+        .map(str::to_owned)
+    {
         composer.source(&host, SourceFrom::Explicit);
     }
     let best = metadata.authors.first().map(|author| author.rank);
-    for author in metadata.authors.iter().filter(|author| Some(author.rank) == best) {
-        let name = author.value.trim_start_matches("By ").trim_start_matches("by ");
+    for author in metadata
+        .authors
+        .iter()
+        .filter(|author| Some(author.rank) == best)
+    {
+        let name = author
+            .value
+            .trim_start_matches("By ")
+            .trim_start_matches("by ");
         if !name.starts_with("http") && name.len() < 120 {
             composer.author(name);
         }
     }
-    let language = metadata.languages.first().map(|said| said.value.replace('_', "-"));
+    let language = metadata
+        .languages
+        .first()
+        .map(|said| said.value.replace('_', "-"));
     composer.article().language = language.filter(|tag| {
         tag.len() <= 35 && tag.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
     });
@@ -120,7 +160,7 @@ fn host(link: &str) -> Option<&str> {
     Some(host.strip_prefix("www.").unwrap_or(host)).filter(|host| host.contains('.'))
 }
 
-fn fill(composer: &mut Composer, found: Extracted, metadata: &Metadata) {
+fn fill(composer: &mut Composer, found: &Extracted, metadata: &Metadata) {
     for paragraph in &found.body {
         composer.paragraph(paragraph);
     }
@@ -131,7 +171,12 @@ fn fill(composer: &mut Composer, found: Extracted, metadata: &Metadata) {
     }
     for headline in &found.related {
         let headline = composer.piece(headline);
-        let related = Related { headline, standfirst: None, inline: false, article: None };
+        let related = Related {
+            headline,
+            standfirst: None,
+            inline: false,
+            article: None,
+        };
         composer.article().related.push(related);
     }
     for piece in &found.furniture {
@@ -143,9 +188,18 @@ fn fill(composer: &mut Composer, found: Extracted, metadata: &Metadata) {
 fn tell(issues: &mut Vec<Issue>, bounded: &prescan::Bounded) {
     let mut cut = |count: usize, what: &str| {
         if count > 0 {
-            issues.push(Issue { kind: IssueKind::Cut, message: format!("{count} {what}") });
+            issues.push(Issue {
+                kind: IssueKind::Cut,
+                message: format!("{count} {what}"),
+            });
         }
     };
-    cut(bounded.flattened, "tags were left out, too deep or too many");
-    cut(bounded.trimmed, "tags lost their attributes, too many or too long");
+    cut(
+        bounded.flattened,
+        "tags were left out, too deep or too many",
+    );
+    cut(
+        bounded.trimmed,
+        "tags lost their attributes, too many or too long",
+    );
 }

@@ -91,7 +91,10 @@ pub(super) fn kind(name: &str, text: &str) -> Kind {
 /// The part of a file name behind its last dot, in lower case.
 fn ending(name: &str) -> String {
     let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
-    let file = file.strip_suffix(".gz").or_else(|| file.strip_suffix(".zst")).unwrap_or(file);
+    let file = file
+        .strip_suffix(".gz")
+        .or_else(|| file.strip_suffix(".zst"))
+        .unwrap_or(file);
     file.rsplit_once('.')
         .map(|(_, ending)| ending.to_ascii_lowercase())
         .unwrap_or_default()
@@ -151,9 +154,9 @@ mod tests {
     #[test]
     fn content_tells_the_kind_before_the_name() {
         let cases = [
-            ("a.html", "\n <!DOCTYPE html><p>x", "HTML pages"),
-            ("a.txt", "<!-- saved --><html><body>x", "HTML pages"),
-            ("a.htm", "<p>half a page", "HTML pages"),
+            ("a.html", "\n <!DOCTYPE html><p>x", "html"),
+            ("a.txt", "<!-- saved --><html><body>x", "html"),
+            ("a.htm", "<p>half a page", "html"),
             ("a.html", "A plain text all the same", "text"),
             ("a.txt", "<p> is how a paragraph begins", "text"),
             (

@@ -37,7 +37,9 @@ pub(super) fn unpack(packed: &[u8], longest: u64) -> Option<Result<Unpacked, Str
 }
 
 fn drain(reader: impl Read, packed: usize, longest: u64, name: &str) -> Result<Unpacked, String> {
-    let ratio = u64::try_from(packed).unwrap_or(u64::MAX).saturating_mul(MOST_TIMES);
+    let ratio = u64::try_from(packed)
+        .unwrap_or(u64::MAX)
+        .saturating_mul(MOST_TIMES);
     let most = longest.min(ratio.max(FREE));
     let mut data = Vec::new();
     let mut bounded = reader.take(most.saturating_add(1));
@@ -70,7 +72,10 @@ mod tests {
         let text = b"Iran urges cooperation".repeat(10);
         let of = |packed: &[u8]| unpack(packed, 1 << 20).unwrap().unwrap();
         assert_eq!(of(&gzip(&text)).data, text);
-        assert_eq!(of(&zstd::encode_all(text.as_slice(), 3).unwrap()).data, text);
+        assert_eq!(
+            of(&zstd::encode_all(text.as_slice(), 3).unwrap()).data,
+            text
+        );
         let two = [gzip(b"one "), gzip(b"two")].concat();
         assert_eq!(of(&two).data, b"one two");
         assert!(unpack(b"plain", 10).is_none());
@@ -78,9 +83,13 @@ mod tests {
 
     #[test]
     fn what_is_cut_off_or_too_long_keeps_its_start() {
-        let noise: Vec<u8> = (0..50_000_u32).flat_map(|n| n.wrapping_mul(2_654_435_761).to_le_bytes()).collect();
+        let noise: Vec<u8> = (0..50_000_u32)
+            .flat_map(|n| n.wrapping_mul(2_654_435_761).to_le_bytes())
+            .collect();
         let packed = gzip(&noise);
-        let half = unpack(packed.get(..packed.len() / 2).unwrap(), 1 << 20).unwrap().unwrap();
+        let half = unpack(&packed[..packed.len() / 2], 1 << 20)
+            .unwrap()
+            .unwrap();
         assert!(half.cut && !half.data.is_empty() && noise.starts_with(&half.data));
         let bomb = gzip(&vec![b'a'; 1 << 20]);
         let bounded = unpack(&bomb, 1000).unwrap().unwrap();

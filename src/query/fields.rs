@@ -111,7 +111,7 @@ const FIELDS: [FieldHelp; 18] = [
     row("verdict:", "judged keep, maybe or drop", "verdict:keep"),
     row("has:", "has comments", "has:comments"),
     row("lang:", "in this language (BCP 47)", "lang:fa"),
-    row("format:", "read from this kind of file", "format:text"),
+    row("format:", "read from this kind of file", "format:html"),
     row(
         "path:",
         "the path of the file has these letters",

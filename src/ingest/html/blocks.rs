@@ -120,7 +120,11 @@ impl Walk {
 }
 
 fn counted(count: usize, opens: bool) -> usize {
-    if opens { count.saturating_add(1) } else { count.saturating_sub(1) }
+    if opens {
+        count.saturating_add(1)
+    } else {
+        count.saturating_sub(1)
+    }
 }
 
 fn level(name: &str) -> Option<u8> {
@@ -134,10 +138,41 @@ fn level(name: &str) -> Option<u8> {
 fn is_inline(name: &str) -> bool {
     matches!(
         name,
-        "a" | "abbr" | "acronym" | "b" | "bdi" | "bdo" | "big" | "cite" | "code" | "data" | "del"
-            | "dfn" | "em" | "font" | "i" | "img" | "ins" | "kbd" | "label" | "mark" | "q" | "s"
-            | "samp" | "small" | "span" | "strike" | "strong" | "sub" | "sup" | "time" | "tt"
-            | "u" | "var" | "wbr" | "picture" | "source"
+        "a" | "abbr"
+            | "acronym"
+            | "b"
+            | "bdi"
+            | "bdo"
+            | "big"
+            | "cite"
+            | "code"
+            | "data"
+            | "del"
+            | "dfn"
+            | "em"
+            | "font"
+            | "i"
+            | "img"
+            | "ins"
+            | "kbd"
+            | "label"
+            | "mark"
+            | "q"
+            | "s"
+            | "samp"
+            | "small"
+            | "span"
+            | "strike"
+            | "strong"
+            | "sub"
+            | "sup"
+            | "time"
+            | "tt"
+            | "u"
+            | "var"
+            | "wbr"
+            | "picture"
+            | "source"
     )
 }
 
@@ -151,7 +186,10 @@ mod tests {
             "<h1>Head</h1><p>One <b>two</b>\n three<br>four</p><ul><li>item</li>\
              <li><h3><a href=x>Other</a></h3></li></ul>tail",
         );
-        let got: Vec<_> = found.iter().map(|b| (b.kind, b.text.as_str(), b.linked)).collect();
+        let got: Vec<_> = found
+            .iter()
+            .map(|b| (b.kind, b.text.as_str(), b.linked))
+            .collect();
         let want = [
             (Kind::Heading(1), "Head", 0),
             (Kind::Paragraph, "One two three", 0),

@@ -13,9 +13,18 @@ const FOR_MACHINES: u8 = 35;
 /// Publication date and date of the last change.
 ///
 /// `shown` is the text that the page shows, a blank line between its blocks.
-pub(super) fn of(metadata: &Metadata, link: Option<&str>, path: &str, shown: &str) -> (Published, Option<Moment>) {
+pub(super) fn of(
+    metadata: &Metadata,
+    link: Option<&str>,
+    path: &str,
+    shown: &str,
+) -> (Published, Option<Moment>) {
     let stated: Vec<_> = metadata.published.iter().filter_map(read).collect();
-    let updated = metadata.updated.iter().find_map(read).map(|(moment, _)| moment);
+    let updated = metadata
+        .updated
+        .iter()
+        .find_map(read)
+        .map(|(moment, _)| moment);
     let in_link = link.and_then(dates::date_in_link);
     if let Some((moment, said)) = stated.first().filter(|(_, said)| said.rank < 90) {
         let contradicted = in_link.is_some_and(|day| far(day, *moment));
@@ -23,7 +32,7 @@ pub(super) fn of(metadata: &Metadata, link: Option<&str>, path: &str, shown: &st
     }
     if let Some(moment) = in_link {
         let evidence = format!("address “{}”", link.unwrap_or_default());
-        return (concluded(moment, evidence, 0.8), updated);
+        return (concluded(moment, &evidence, 0.8), updated);
     }
     let lines = segment::segment(shown).lines;
     let evidence = Evidence {
@@ -36,15 +45,18 @@ pub(super) fn of(metadata: &Metadata, link: Option<&str>, path: &str, shown: &st
     let (published, changed) = dates::published(&evidence);
     let updated = updated.or(changed);
     match (published.value, updated) {
-        (None, Some(moment)) => {
-            (concluded(moment, "only the last change is dated".to_owned(), 0.6), updated)
-        }
+        (None, Some(moment)) => (
+            concluded(moment, "only the last change is dated", 0.6),
+            updated,
+        ),
         _ => (published, updated),
     }
 }
 
 fn read(said: &Said) -> Option<(Moment, &Said)> {
-    let found = find_moments(&said.value, DayMonthOrder::Unknown).into_iter().next()?;
+    let found = find_moments(&said.value, DayMonthOrder::Unknown)
+        .into_iter()
+        .next()?;
     Some((found.moment, said))
 }
 
@@ -68,11 +80,11 @@ fn stated_as(moment: Moment, said: &Said, contradicted: bool) -> Published {
     }
 }
 
-fn concluded(moment: Moment, evidence: String, confidence: f32) -> Published {
+fn concluded(moment: Moment, evidence: &str, confidence: f32) -> Published {
     Published {
         value: Some(moment),
         kind: DateKind::Inferred,
-        evidence: crate::text::sanitise_line(&evidence),
+        evidence: crate::text::sanitise_line(evidence),
         confidence: Some(confidence),
         range: None,
     }
@@ -80,7 +92,11 @@ fn concluded(moment: Moment, evidence: String, confidence: f32) -> Published {
 
 /// The order of numbers in dates that the page's language tells.
 fn order(metadata: &Metadata) -> DayMonthOrder {
-    match metadata.languages.first().map(|said| said.value.to_ascii_lowercase()) {
+    match metadata
+        .languages
+        .first()
+        .map(|said| said.value.to_ascii_lowercase())
+    {
         Some(tag) if tag == "en-us" => DayMonthOrder::MonthFirst,
         Some(tag) if tag.starts_with("en") => DayMonthOrder::Unknown,
         Some(_) => DayMonthOrder::DayFirst,

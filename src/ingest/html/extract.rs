@@ -24,9 +24,13 @@ pub(super) struct Trafilatura;
 
 impl Extractor for Trafilatura {
     fn extract(&self, html: &str) -> Vec<Block> {
-        let options = Options::default().with_fallback(true).with_exclude_comments(true);
+        let options = Options::default()
+            .with_fallback(true)
+            .with_exclude_comments(true);
         let result = trafilatura::extract(html, &options);
-        result.map(|found| blocks::blocks(&found.content_html)).unwrap_or_default()
+        result
+            .map(|found| blocks::blocks(&found.content_html))
+            .unwrap_or_default()
     }
 }
 
@@ -46,11 +50,18 @@ pub(super) fn article(extractor: &dyn Extractor, html: &str, headline: Option<&s
     let mut found = Extracted::default();
     let mut blocks = extractor.extract(html);
     take_headline(&mut blocks, headline);
-    while blocks.last().is_some_and(|last| matches!(last.kind, Kind::Heading(_))) {
+    while blocks
+        .last()
+        .is_some_and(|last| matches!(last.kind, Kind::Heading(_)))
+    {
         found.furniture.extend(blocks.pop().map(|block| block.text));
     }
     let wanted = wanted(&blocks);
-    let body = blocks.iter().zip(&wanted).filter(|(_, wanted)| **wanted).count();
+    let body = blocks
+        .iter()
+        .zip(&wanted)
+        .filter(|(_, wanted)| **wanted)
+        .count();
     for (block, wanted) in blocks.into_iter().zip(wanted) {
         match block.kind {
             Kind::ItemHeading if body > 0 => found.related.push(block.text),
@@ -66,26 +77,42 @@ fn take_headline(blocks: &mut Vec<Block>, headline: Option<&str>) {
     let headline = headline.map(text::fold);
     let is_headline = |block: &Block| {
         block.kind == Kind::Heading(1)
-            || headline.as_ref().is_some_and(|headline| text::fold(&block.text) == *headline)
+            || headline
+                .as_ref()
+                .is_some_and(|headline| text::fold(&block.text) == *headline)
     };
-    let repeated = blocks.iter().take(3).position(is_headline).map_or(0, |at| at + 1);
+    let repeated = blocks
+        .iter()
+        .take(3)
+        .position(is_headline)
+        .map_or(0, |at| at + 1);
     blocks.drain(..repeated.min(blocks.len()));
 }
 
 /// Which blocks are the article, as the labelling of plain text sees them.
 fn wanted(blocks: &[Block]) -> Vec<bool> {
-    let page = blocks.iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join("\n\n");
+    let page = blocks
+        .iter()
+        .map(|block| block.text.as_str())
+        .collect::<Vec<_>>()
+        .join("\n\n");
     let labelled = segment::segment(&page);
     let labels: Vec<_> = labelled.lines.iter().step_by(2).copied().collect();
     let is_furniture = |at: usize| {
         let label = labels.get(at).copied().flatten();
         matches!(
             label,
-            Some(Label::Boilerplate | Label::CommentHead | Label::Date | Label::Byline | Label::Meta)
+            Some(
+                Label::Boilerplate | Label::CommentHead | Label::Date | Label::Byline | Label::Meta
+            )
         )
     };
     let heading = |at: usize| {
-        blocks.get(at).is_some_and(|block| block.kind == Kind::ItemHeading)
+        blocks
+            .get(at)
+            .is_some_and(|block| block.kind == Kind::ItemHeading)
     };
-    (0..blocks.len()).map(|at| !heading(at) && !is_furniture(at)).collect()
+    (0..blocks.len())
+        .map(|at| !heading(at) && !is_furniture(at))
+        .collect()
 }

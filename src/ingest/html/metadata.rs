@@ -76,7 +76,12 @@ impl Metadata {
                 let named = attribute(element, "class").contains("title")
                     || attribute(element, "class").contains("headline")
                     || value.attr("itemprop") == Some("headline");
-                say(&mut self.headlines, &shown, "first heading", if named { 20 } else { 25 });
+                say(
+                    &mut self.headlines,
+                    &shown,
+                    "first heading",
+                    if named { 20 } else { 25 },
+                );
             }
             "html" => {
                 if let Some(tag) = value.attr("lang").or_else(|| value.attr("xml:lang")) {
@@ -104,11 +109,16 @@ impl Metadata {
 
     fn meta(&mut self, element: ElementRef<'_>) {
         let value = element.value();
-        let Some(content) = value.attr("content") else { return };
+        let Some(content) = value.attr("content") else {
+            return;
+        };
         let names = ["property", "name", "itemprop", "http-equiv"];
         for name in names.into_iter().filter_map(|name| value.attr(name)) {
             let name = name.trim().to_ascii_lowercase();
-            let Some((field, rank)) = META.iter().find(|(known, ..)| *known == name).map(|m| (m.1, m.2))
+            let Some((field, rank)) = META
+                .iter()
+                .find(|(known, ..)| *known == name)
+                .map(|m| (m.1, m.2))
             else {
                 continue;
             };
@@ -118,22 +128,42 @@ impl Metadata {
 
     fn time(&mut self, element: ElementRef<'_>) {
         let value = element.value();
-        let written = value.attr("datetime").map_or_else(|| text_of(element), str::to_owned);
+        let written = value
+            .attr("datetime")
+            .map_or_else(|| text_of(element), str::to_owned);
         let class = attribute(element, "class");
-        let around: String = element
+        let around = element
             .ancestors()
             .filter_map(ElementRef::wrap)
             .take(3)
-            .map(|near| format!("{} {} ", attribute(near, "class"), attribute(near, "id")))
-            .collect();
-        let has = |words: &[&str]| words.iter().any(|word| class.contains(word) || around.contains(word));
+            .flat_map(|near| [attribute(near, "class"), attribute(near, "id")])
+            .collect::<Vec<_>>()
+            .join(" ");
+        let has = |words: &[&str]| {
+            words
+                .iter()
+                .any(|word| class.contains(word) || around.contains(word))
+        };
         if has(&["updat", "modif"]) || value.attr("itemprop") == Some("dateModified") {
             say(&mut self.updated, &written, "time element", 40);
-        } else if has(&["related", "comment", "sidebar", "teaser", "widget", "recent", "card", "promo"]) {
-            say(&mut self.published, &written, "time element beside the article", 90);
+        } else if has(&[
+            "related", "comment", "sidebar", "teaser", "widget", "recent", "card", "promo",
+        ]) {
+            say(
+                &mut self.published,
+                &written,
+                "time element beside the article",
+                90,
+            );
         } else {
-            let marked = value.attr("pubdate").is_some() || has(&["publish", "entry", "post", "article", "byline", "date"]);
-            say(&mut self.published, &written, "time element", if marked { 40 } else { 50 });
+            let marked = value.attr("pubdate").is_some()
+                || has(&["publish", "entry", "post", "article", "byline", "date"]);
+            say(
+                &mut self.published,
+                &written,
+                "time element",
+                if marked { 40 } else { 50 },
+            );
         }
     }
 
@@ -148,9 +178,30 @@ impl Metadata {
         let has = |words: &[&str]| words.iter().any(|word| named.contains(word));
         if has(&["updated", "modified"]) {
             self.short(element, Field::Updated, &named, 60);
-        } else if has(&["comment", "related", "sidebar", "widget", "footer", "copyright"]) {
+        } else if has(&[
+            "comment",
+            "related",
+            "sidebar",
+            "widget",
+            "footer",
+            "copyright",
+        ]) {
             // Dates there are of something else.
-        } else if has(&["date", "publish", "time", "posted", "byline", "postmeta", "post-meta", "entry-meta", "article-meta", "meta-info", "articleinfo", "article-info", "submitted"]) {
+        } else if has(&[
+            "date",
+            "publish",
+            "time",
+            "posted",
+            "byline",
+            "postmeta",
+            "post-meta",
+            "entry-meta",
+            "article-meta",
+            "meta-info",
+            "articleinfo",
+            "article-info",
+            "submitted",
+        ]) {
             self.short(element, Field::Published, &named, 60);
         }
         if has(&["author", "byline"]) {
@@ -171,14 +222,19 @@ impl Metadata {
         let shown = collapsed(&shown);
         let room = if field == Field::Author { 80 } else { 200 };
         if shown.len() <= room {
-            let place = format!("element “{}”", named.split_whitespace().next().unwrap_or_default());
+            let place = format!(
+                "element “{}”",
+                named.split_whitespace().next().unwrap_or_default()
+            );
             say(self.list(field), &shown, &place, rank);
         }
     }
 
     fn microdata(&mut self, element: ElementRef<'_>) {
         let value = element.value();
-        let Some(property) = value.attr("itemprop") else { return };
+        let Some(property) = value.attr("itemprop") else {
+            return;
+        };
         let written = value
             .attr("content")
             .or_else(|| value.attr("datetime"))
@@ -192,7 +248,12 @@ impl Metadata {
                 "author" => (Field::Author, 15),
                 _ => continue,
             };
-            say(self.list(field), &written, &format!("microdata {property}"), rank);
+            say(
+                self.list(field),
+                &written,
+                &format!("microdata {property}"),
+                rank,
+            );
         }
     }
 
@@ -294,12 +355,20 @@ fn say(list: &mut Vec<Said>, value: &str, place: &str, rank: u8) {
     let value = collapsed(value);
     // A page that says a thing hundreds of times says it about other articles.
     if !value.is_empty() && list.len() < 200 {
-        list.push(Said { value, place: place.to_owned(), rank });
+        list.push(Said {
+            value,
+            place: place.to_owned(),
+            rank,
+        });
     }
 }
 
 fn attribute(element: ElementRef<'_>, name: &str) -> String {
-    element.value().attr(name).unwrap_or_default().to_ascii_lowercase()
+    element
+        .value()
+        .attr(name)
+        .unwrap_or_default()
+        .to_ascii_lowercase()
 }
 
 fn text_of(element: ElementRef<'_>) -> String {

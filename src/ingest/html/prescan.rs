@@ -56,7 +56,10 @@ const RAW: [&str; 8] = [
 pub(super) fn bound(page: &str) -> Bounded {
     let mut scan = Scan {
         page,
-        out: Bounded { html: String::with_capacity(page.len()), ..Bounded::default() },
+        out: Bounded {
+            html: String::with_capacity(page.len()),
+            ..Bounded::default()
+        },
         open: Vec::new(),
         tags: 0,
         endless: Vec::new(),
@@ -136,7 +139,6 @@ impl<'a> Scan<'a> {
         for (offset, byte) in bytes.iter().enumerate().skip(at + 1).take(LONGEST_TAG * 8) {
             match (quote, byte) {
                 (Some(open), _) if *byte == open => quote = None,
-                (Some(_), _) => {}
                 (None, b'>') => return offset + 1,
                 (None, b'"' | b'\'') if after_equals => quote = Some(*byte),
                 _ => {}
@@ -170,7 +172,11 @@ impl<'a> Scan<'a> {
             self.out.html.push(' ');
             return;
         }
-        if let Some(at) = self.open.iter().rposition(|open| open.eq_ignore_ascii_case(name)) {
+        if let Some(at) = self
+            .open
+            .iter()
+            .rposition(|open| open.eq_ignore_ascii_case(name))
+        {
             self.open.truncate(at);
         }
         self.out.html.push_str("</");
@@ -210,7 +216,9 @@ impl<'a> Scan<'a> {
         let kept = name == "script" && tag.to_ascii_lowercase().contains("ld+json");
         if kept {
             self.copy_tag(at, end, name);
-            self.out.html.push_str(rest.get(..inside).unwrap_or_default());
+            self.out
+                .html
+                .push_str(rest.get(..inside).unwrap_or_default());
             self.out.html.push_str("</script>");
         }
         end + after

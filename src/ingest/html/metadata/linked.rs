@@ -9,7 +9,10 @@ const DEEPEST: usize = 12;
 
 /// Reads a script of structured data; what is no JSON even after mending is passed over.
 pub(super) fn read(text: &str, into: &mut Metadata) {
-    let text = text.trim().trim_start_matches("<!--").trim_end_matches("-->");
+    let text = text
+        .trim()
+        .trim_start_matches("<!--")
+        .trim_end_matches("-->");
     let text = text.trim().trim_end_matches(';');
     if !text.starts_with(['{', '[']) {
         return;
@@ -27,12 +30,12 @@ fn walk(value: &Value, depth: usize, into: &mut Metadata) {
     }
     match value {
         Value::Array(items) => items.iter().for_each(|item| walk(item, depth + 1, into)),
-        Value::Object(object) => {
-            match worth(object) {
-                Some(rank) => article(object, rank, into),
-                None => object.values().for_each(|inner| walk(inner, depth + 1, into)),
-            }
-        }
+        Value::Object(object) => match worth(object) {
+            Some(rank) => article(object, rank, into),
+            None => object
+                .values()
+                .for_each(|inner| walk(inner, depth + 1, into)),
+        },
         _ => {}
     }
 }
@@ -61,8 +64,14 @@ fn article(object: &Map<String, Value>, rank: u8, into: &mut Metadata) {
         ("mainEntityOfPage", Field::Link),
     ];
     for (name, field) in fields {
-        let Some(value) = object.get(name) else { continue };
-        let rank = if name == "dateCreated" { rank + 20 } else { rank };
+        let Some(value) = object.get(name) else {
+            continue;
+        };
+        let rank = if name == "dateCreated" {
+            rank + 20
+        } else {
+            rank
+        };
         for value in strings(value) {
             say(into.list(field), &value, &format!("JSON-LD {name}"), rank);
         }
@@ -73,7 +82,7 @@ fn article(object: &Map<String, Value>, rank: u8, into: &mut Metadata) {
 fn strings(value: &Value) -> Vec<String> {
     match value {
         Value::String(text) => vec![text.clone()],
-        Value::Array(items) => items.iter().take(20).flat_map(one).collect(),
+        Value::Array(items) => items.iter().take(20).filter_map(one).collect(),
         other => one(other).into_iter().collect(),
     }
 }
@@ -81,9 +90,10 @@ fn strings(value: &Value) -> Vec<String> {
 fn one(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),
-        Value::Object(object) => {
-            ["name", "@id", "url"].iter().find_map(|key| object.get(*key)?.as_str()).map(str::to_owned)
-        }
+        Value::Object(object) => ["name", "@id", "url"]
+            .iter()
+            .find_map(|key| object.get(*key)?.as_str())
+            .map(str::to_owned),
         _ => None,
     }
 }
