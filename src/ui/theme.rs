@@ -86,7 +86,7 @@ impl Theme {
 
     /// The bars of the timeline.
     pub fn bar(self) -> Style {
-        self.tinted(Color::Blue)
+        self.tinted(Color::LightBlue)
     }
 
     /// Sources.
