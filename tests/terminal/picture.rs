@@ -10,7 +10,7 @@ use vt100::Color;
 
 use super::program::Launch;
 
-const CELL: (f32, f32) = (8.4, 18.0);
+const CELL: (f32, f32) = (8.43, 18.0);
 const MARGIN: f32 = 12.0;
 const PAPER: &str = "#1d1f21";
 const INK: &str = "#c5c8c6";
@@ -18,7 +18,7 @@ const INK: &str = "#c5c8c6";
 #[test]
 fn the_picture_in_the_readme_shows_what_the_program_shows() {
     let mut program = Launch::dateline(&[]).start();
-    program.shows("read in line 4");
+    program.shows("1 date inferred");
     program.waits_for("a mark in the timeline", |screen| {
         screen.contents().contains("[2025]")
     });
@@ -97,7 +97,7 @@ fn run(screen: &vt100::Screen, row: u16, start: u16, out: &mut String) -> u16 {
         let (fill, face) = (&style.ink, &style.face);
         writeln!(
             out,
-            "<text x=\"{x:.1}\" y=\"{baseline:.1}\" textLength=\"{length:.1}\" \
+            "<text x=\"{x:.2}\" y=\"{baseline:.1}\" textLength=\"{length:.2}\" \
              lengthAdjust=\"spacingAndGlyphs\" xml:space=\"preserve\" \
              fill=\"{fill}\"{face}>{}</text>",
             escaped(shown)
