@@ -163,6 +163,12 @@ fn nothing_found_explains_itself() {
         .unwrap();
     assert_eq!(nothing.alone, [(0, 0)]);
     assert_eq!(nothing.offers[0].instead, "government");
+    // The headlines have `iran`, two slips away; the bodies have a nearer word.
+    let nothing = answer(&mut index, &request("iraqq", Order::Date))
+        .nothing
+        .unwrap();
+    assert_eq!(nothing.offers.len(), 1);
+    assert_eq!(nothing.offers[0].instead, "iraq");
     let nothing = answer(&mut index, &request("trump date:2025", Order::Date))
         .nothing
         .unwrap();

@@ -44,15 +44,20 @@ pub(super) fn nothing(
     missing.sort_unstable_by_key(|wanted| wanted.term);
     let mut in_bodies = Vec::new();
     for wanted in missing {
-        match wanted.near_word(search) {
-            Some(instead) => nothing.offers.push(Offer {
+        let near = wanted.near_word(search);
+        // Nothing is nearer than one slip; a word of a body may be nearer than two.
+        let settled = near.as_ref().is_some_and(|((slips, _), _)| *slips <= 1);
+        if let Some((_, instead)) = &near {
+            nothing.offers.push(Offer {
                 term: wanted.term,
-                instead,
-            }),
-            None if wanted.bodies => in_bodies.push(wanted),
-            None => {}
+                instead: instead.clone(),
+            });
+        }
+        if wanted.bodies && !settled {
+            in_bodies.push((wanted, near.map(|(distance, _)| distance)));
         }
     }
+    nothing.offers.sort_by_key(|offer| offer.term);
     if in_bodies.is_empty() {
         tell(nothing);
         return Ok(());
@@ -61,16 +66,24 @@ pub(super) fn nothing(
     if search.index.text_bytes > super::answer::QUICK_BYTES {
         tell(nothing.clone());
     }
-    for (wanted, instead) in near_body_words(search, &in_bodies)? {
-        nothing.offers.push(Offer {
-            term: wanted,
-            instead,
-        });
+    let (wanted, offered): (Vec<Wanted>, Vec<Option<Distance>>) = in_bodies.into_iter().unzip();
+    let in_bodies = near_body_words(search, &wanted)?;
+    for ((wanted, offered), found) in wanted.iter().zip(offered).zip(in_bodies) {
+        let nearer =
+            found.filter(|((slips, _), _)| offered.is_none_or(|(other, _)| *slips < other));
+        if let Some((_, instead)) = nearer {
+            let term = wanted.term;
+            nothing.offers.retain(|offer| offer.term != term);
+            nothing.offers.push(Offer { term, instead });
+        }
     }
     nothing.offers.sort_by_key(|offer| offer.term);
     tell(nothing);
     Ok(())
 }
+
+/// How far a word is from the wanted one: slips, then whether the first letter is another.
+type Distance = (usize, bool);
 
 /// A word that is found nowhere.
 struct Wanted {
@@ -121,8 +134,8 @@ impl Wanted {
         })
     }
 
-    /// How far a word is from the wanted one: slips, then another first letter.
-    fn distance(&self, word: &str, letters_mask: u64) -> Option<(usize, bool)> {
+    /// How far a word is from the wanted one, if it is near.
+    fn distance(&self, word: &str, letters_mask: u64) -> Option<Distance> {
         // A slip changes two letters at most.
         let differing = (self.mask ^ letters_mask).count_ones() as usize;
         if differing > 2 * self.slips || word.chars().count().abs_diff(self.letters) > self.slips {
@@ -133,7 +146,7 @@ impl Wanted {
     }
 
     /// The nearest word of headlines, names and sources; the more frequent one of two as near.
-    fn near_word(&self, search: &Evaluation<'_>) -> Option<String> {
+    fn near_word(&self, search: &Evaluation<'_>) -> Option<(Distance, String)> {
         let index = search.index;
         let sources = std::iter::once(index.sources.words());
         let others = [&index.titles, &index.bylines];
@@ -147,15 +160,16 @@ impl Wanted {
                 })
             })
             .min()
-            .map(|(_, _, word)| word.to_owned())
+            .map(|(distance, _, word)| (distance, word.to_owned()))
     }
 }
 
-/// The nearest words of bodies, for terms where there are any.
+/// The nearest word of the bodies for each of the wanted ones, where there is any; the more
+/// frequent one of two as near.
 fn near_body_words(
     search: &Evaluation<'_>,
     wanted: &[Wanted],
-) -> Result<Vec<(usize, String)>, Interrupted> {
+) -> Result<Vec<Option<(Distance, String)>>, Interrupted> {
     let units = &search.index.units;
     let mut bytes = 0;
     let newest = units.iter().rev().take_while(|unit| {
@@ -185,7 +199,7 @@ fn near_body_words(
                 Some((distance, std::cmp::Reverse(*count), word))
             })
             .min();
-        best.extend(nearest.map(|(_, _, word)| (wanted.term, word.clone())));
+        best.push(nearest.map(|(distance, _, word)| (distance, word.clone())));
     }
     Ok(best)
 }
