@@ -57,7 +57,9 @@ pub fn segment(text: &str) -> Segmented {
     let labels = if is_clean(&sheets) {
         clean(&sheets)
     } else {
-        grammar::best(&sheets)
+        let mut labels = grammar::best(&sheets);
+        crown(&mut labels, &sheets);
+        labels
     };
     let tail = labels.last().copied().unwrap_or(Label::Body);
     let every = labels.into_iter().chain(rest.iter().map(|_| tail));
@@ -85,6 +87,24 @@ fn clean(sheets: &[Sheet]) -> Vec<Label> {
         *first = Label::Title;
     }
     labels
+}
+
+/// Makes a headline of a short first line that was taken for a remark about the article, where
+/// nothing else than a date, a byline and paragraphs follows it: a text so plain has no remarks.
+fn crown(labels: &mut [Label], sheets: &[Sheet]) {
+    let Some((first, rest)) = labels.split_first_mut() else {
+        return;
+    };
+    let head = rest.iter().take_while(|label| **label != Label::Body);
+    let plain_head = head
+        .clone()
+        .all(|label| matches!(label, Label::Date | Label::Byline));
+    let mut article = rest.iter().skip(head.count()).peekable();
+    let plain =
+        plain_head && article.peek().is_some() && article.all(|label| *label == Label::Body);
+    if *first == Label::Meta && plain && sheets.first().is_some_and(Sheet::is_short_headline) {
+        *first = Label::Title;
+    }
 }
 
 /// Gives every line the label of its paragraph.

@@ -160,3 +160,19 @@ fn authors_are_named_without_by_and_office() {
     assert_eq!(named("Jane Doe, Staff Writer"), ["Jane Doe"]);
     assert_eq!(named("Von Anna Muster"), ["Anna Muster"]);
 }
+
+#[test]
+fn a_short_plain_text_has_its_headline() {
+    let short = "Budget vote postponed\n\nThe vote is next week.\n";
+    let dated =
+        "Budget vote postponed\nPublished: 7 March 2021\nBy Jane Doe\nThe vote is next week.";
+    for raw in [short, dated] {
+        let article = read(raw);
+        let headline = article.headline.as_deref();
+        assert_eq!(headline, Some("Budget vote postponed"), "{raw}");
+        assert_eq!(article.body.len(), 1, "{raw}");
+    }
+    // Where more of the page stands around the text, a few words may as well name a section.
+    let page = "Politics and society\nShare this article\nThe vote is next week.";
+    assert!(read(page).headline.is_none());
+}

@@ -197,6 +197,31 @@ impl Sheet {
         self.has(Cue::Headline)
     }
 
+    /// Whether the paragraph is three or four words that may be a headline, though as often a
+    /// section's name.
+    pub(crate) fn is_short_headline(&self) -> bool {
+        let page = [
+            Cue::Bullet,
+            Cue::Indented,
+            Cue::Sentence,
+            Cue::Colon,
+            Cue::DateAlone,
+            Cue::DateLabel,
+            Cue::ByName,
+            Cue::Role,
+            Cue::Buttons,
+            Cue::OthersHead,
+            Cue::Tags,
+            Cue::Breadcrumb,
+            Cue::RecordLabel,
+            Cue::Dateline,
+            Cue::Copyright,
+            Cue::Notice,
+            Cue::ReadMore,
+        ];
+        self.has(Cue::Words3) && !page.into_iter().any(|cue| self.has(cue))
+    }
+
     /// Whether the paragraph is running text.
     pub(crate) fn is_prose(&self) -> bool {
         self.has(Cue::Words31)
