@@ -43,8 +43,8 @@
 //! focused pane gives the context in which [`keymap`] turns the key into an [`action::Action`];
 //! [`app::App::update`], a pure function of state and message, changes the state and returns
 //! effects; [`runtime`] performs them without blocking and draws at most one frame in 16 ms. The
-//! loop blocks on one channel, drains what waits, updates, draws once. Nothing ticks: what must
-//! happen later is an effect with a deadline.
+//! loop blocks on one channel, drains what waits, updates, draws once. Nothing ticks: where nothing
+//! arrives, nothing runs.
 //!
 //! **File to store.** `ingest::discover` finds regular files in sorted order, `decode` finds the
 //! encoding, `sniff` the format, by content; a reader makes an [`article::Article`] that says of

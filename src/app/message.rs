@@ -1,7 +1,6 @@
 //! What arrives, and what is asked of the world.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use chrono::NaiveDate;
 
@@ -38,8 +37,6 @@ pub enum Message {
     Loaded(Arc<Report>),
     /// An answer of the index.
     Hits(Arc<Hits>),
-    /// The time asked for by [`Effect::WakeAt`] has come.
-    Woke,
     /// It is this day now.
     Today(NaiveDate),
     /// The program is back in the foreground.
@@ -55,8 +52,6 @@ pub enum Effect {
     Search(Request),
     /// Tell the index of a mark.
     Mark(ArticleId, Mark),
-    /// Send [`Message::Woke`] after so long.
-    WakeAt(Duration),
     /// Read the collection again: stop the reading that is going on, send [`Message::Restarted`],
     /// begin with an empty index.
     Reload,

@@ -34,7 +34,7 @@ impl App {
                 self.patch();
                 self.status.say(trouble);
             }
-            Message::Woke | Message::Resumed => {}
+            Message::Resumed => {}
         }
         self.settle(&mut effects);
         effects

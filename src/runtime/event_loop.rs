@@ -5,7 +5,6 @@
 //! that a slow terminal loses frames and never keys; nothing in here blocks but the wait itself and
 //! the terminal; while nothing happens nothing runs.
 
-use std::collections::BTreeSet;
 use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -32,9 +31,6 @@ const FRAME: Duration = Duration::from_millis(16);
 /// article and timeline change together: small piles are answered within it.
 const ANSWER: Duration = Duration::from_millis(4);
 
-/// Wake-ups asked for within this time of each other are one.
-const WAKE_GRAIN: Duration = Duration::from_millis(10);
-
 /// The loop's state: the application, and its ties to the world.
 pub(crate) struct EventLoop {
     app: App,
@@ -45,7 +41,6 @@ pub(crate) struct EventLoop {
     searcher: Handle,
     reading: Reading,
     load: Load,
-    wakes: BTreeSet<Instant>,
     frames: Frames,
     extent: Option<Extent>,
     today: NaiveDate,
@@ -107,7 +102,6 @@ impl EventLoop {
             searcher,
             reading,
             load: Load::default(),
-            wakes: BTreeSet::new(),
             frames: Frames::default(),
             extent: None,
             today: clock::today(),
@@ -165,8 +159,7 @@ impl EventLoop {
     fn wait(&mut self) -> Option<Incoming> {
         let now = clock::now();
         let frame = self.frames.due.then(|| self.frames.earliest(now));
-        let deadline = self.wakes.first().copied().into_iter().chain(frame).min();
-        let received = match deadline {
+        let received = match frame {
             None => self.inbox.recv().map_err(RecvTimeoutError::from),
             Some(at) => self.inbox.recv_timeout(at.saturating_duration_since(now)),
         };
@@ -236,22 +229,11 @@ impl EventLoop {
                 self.frames.awaited.get_or_insert(until);
             }
             Effect::Mark(id, mark) => self.searcher.ask(Ask::Change(Change::Mark(id, mark))),
-            Effect::WakeAt(after) => self.wake_after(after),
             Effect::Reload => self.reload(),
             Effect::StopLoading => self.load.stop.store(true, Ordering::Relaxed),
             Effect::Redraw => self.draw_all_again(),
             Effect::Suspend => self.suspend(),
             Effect::Quit => self.ending = Some(Stop::Quit),
-        }
-    }
-
-    fn wake_after(&mut self, after: Duration) {
-        let Some(at) = clock::now().checked_add(after) else {
-            return;
-        };
-        let close = at..at + WAKE_GRAIN;
-        if self.wakes.range(close).next().is_none() {
-            self.wakes.insert(at);
         }
     }
 
@@ -267,12 +249,6 @@ impl EventLoop {
     }
 
     fn look_at_clock(&mut self) {
-        let now = clock::now();
-        let later = self.wakes.split_off(&now);
-        let woken = !std::mem::replace(&mut self.wakes, later).is_empty();
-        if woken {
-            self.update(Message::Woke);
-        }
         let today = clock::today();
         if std::mem::replace(&mut self.today, today) != today {
             self.update(Message::Today(today));
