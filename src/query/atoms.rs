@@ -84,13 +84,13 @@ fn word(head: &Head, atom: &Atom) -> Result<Expr, String> {
 /// A name before a colon that is no field: a slip, or the end of a pasted `Exclusive:`.
 fn unknown_field(typed: &str, atom: &Atom) -> Result<Expr, String> {
     if let Some(name) = fields::nearest_name(typed) {
-        return Err(format!("no field `{typed}`; did you mean `{name}:`"));
+        return Err(format!("`{name}:`; there is no field `{typed}`"));
     }
     match &atom.value {
         Value::Bare(value) if value.is_empty() => Ok(Expr::Test(Test::Word(format!("{typed}:")))),
         _ => Err(format!(
-            "no field `{typed}`; fields are source:, date:, headline:, body: and others; quote \
-             the words to find them as they stand"
+            "a field like source:, date:, headline: or body:, not `{typed}:`; quotes find the \
+             words as they stand"
         )),
     }
 }

@@ -91,9 +91,13 @@ fn a_fault_says_where_and_what_and_the_other_terms_stay() {
         (
             "trump sorce:x",
             "sorce:x",
-            "no field `sorce`; did you mean `source:`",
+            "`source:`; there is no field `sorce`",
         ),
-        ("trump colour:red", "colour:red", "no field `colour`"),
+        (
+            "trump colour:red",
+            "colour:red",
+            "a field like source:, date:, headline: or body:, not `colour:`",
+        ),
         ("trump is:raed", "raed", "did you mean `read`"),
         ("trump is:", "is:", "read, unread, starred, unjudged"),
         ("trump date:2018-02-30", "2018-02-30", "a day from 01 to 28"),
