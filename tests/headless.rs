@@ -144,7 +144,7 @@ fn a_filter_narrows_and_explains_itself() {
     assert_eq!((status, out.as_str()), (1, ""));
     assert_eq!(
         err,
-        "dateline: nothing matches; trump alone finds 2, date:2025 alone finds 1\n"
+        "dateline: nothing matches trump date:2025; trump alone: 2; date:2025 alone: 1\n"
     );
     let (status, _, err) = run(&["list", SEEDS, "-q", "goverment"]);
     assert_eq!(status, 1);

@@ -68,14 +68,18 @@ impl Filter {
             let written = term.and_then(|term| self.query.text.get(term.span.clone()));
             text::visible(written.unwrap_or_default())
         };
-        let alone = nothing.alone.iter();
-        let mut parts: Vec<String> = alone
-            .map(|(index, count)| format!("{} alone finds {count}", term(*index)))
-            .collect();
-        for offer in &nothing.offers {
-            parts.push(format!("no {}: {}?", term(offer.term), offer.instead));
+        let mut parts = vec![format!(
+            "nothing matches {}",
+            text::visible(&self.query.text)
+        )];
+        if nothing.alone.len() > 1 {
+            let alone = nothing.alone.iter();
+            parts.extend(alone.map(|(index, count)| format!("{} alone: {count}", term(*index))));
         }
-        output::tell(&format!("nothing matches; {}", parts.join(", ")));
+        for offer in &nothing.offers {
+            parts.push(format!("no {} - {}?", term(offer.term), offer.instead));
+        }
+        output::tell(&parts.join("; "));
     }
 }
 
