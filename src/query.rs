@@ -57,6 +57,19 @@ impl Query {
         self.active()
             .all(|term| term.expr == Expr::Test(Test::InHeadline))
     }
+
+    /// Whether any term looks for words in headline and text, so that where they were found is
+    /// worth telling.
+    pub fn looks_for_words(&self) -> bool {
+        let of_text = |test: &Test| {
+            matches!(
+                test,
+                Test::Word(_) | Test::Exact(_) | Test::Phrase(_) | Test::Regex(None, _)
+            )
+        };
+        self.active()
+            .any(|term| term.expr.tests().into_iter().any(of_text))
+    }
 }
 
 /// What [`parse`] made of a line.

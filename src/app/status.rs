@@ -143,7 +143,7 @@ pub fn filter_sentence(hits: &Hits) -> Option<String> {
     }
     let counts = hits.counts;
     let mut parts = Vec::new();
-    if counts.in_headlines.saturating_add(counts.in_text) > 0 {
+    if hits.query.looks_for_words() && counts.hits > 0 {
         let more = if hits.complete { "" } else { " so far" };
         parts.push(format!(
             "{} in headlines · {} in text{more}",

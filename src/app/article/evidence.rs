@@ -1,5 +1,6 @@
 //! The evidence face: how headline, source and date are known, and the lines as they were read.
 
+use crate::action::{Action, Context};
 use crate::app::article::lines::{Kind, Setting, Writer};
 use crate::app::moment::{counted, long};
 use crate::article::{DateKind, Published, Removal, SourceFrom};
@@ -11,6 +12,14 @@ const NAMES: usize = 11;
 /// Writes the whole face.
 pub(super) fn write(writer: &mut Writer<'_>) {
     let view = writer.view;
+    let keymap = &writer.scene.settings.keymap;
+    let key = keymap.keys_of(Action::ToggleEvidence, Context::Article);
+    let note = key.first().map(|key| format!("{key}  back to the text"));
+    let setting = Setting {
+        note: note.unwrap_or_default(),
+        ..Setting::default()
+    };
+    writer.say(Kind::Quiet, "what is known, and from where", &setting);
     let headline = view.headline().unwrap_or("none: the lead stands in for it");
     fact(writer, "headline", headline);
     quiet(writer, view.headline_from());

@@ -127,7 +127,12 @@ impl ArticlePane {
         };
         self.found = Some(self.lines.place_of(line));
         self.reveal(line, scene);
-        Vec::new()
+        vec![Outcome::Say(format!(
+            "{} in line {} of {}",
+            self.sought(scene),
+            line.saturating_add(1),
+            self.lines().len()
+        ))]
     }
 
     /// Goes to the first match of an article that was opened for having one.
@@ -178,7 +183,7 @@ impl ArticlePane {
         match self.find().query() {
             Some(query) => format!("“{}”", query.text),
             None if scene.query.terms.is_empty() => "anything: / finds a word here".to_owned(),
-            None => "the filter".to_owned(),
+            None => "what the filter looks for".to_owned(),
         }
     }
 }
