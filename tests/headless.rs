@@ -148,7 +148,7 @@ fn a_filter_narrows_and_explains_itself() {
     );
     let (status, _, err) = run(&["list", SEEDS, "-q", "goverment"]);
     assert_eq!(status, 1);
-    assert!(err.contains("no goverment: government?"), "{err}");
+    assert!(err.contains("no goverment - government?"), "{err}");
     let (status, _, err) = run(&["list", "no such path", "-q", "trump date:20x8"]);
     assert_eq!(status, 2);
     assert!(err.contains("“20x8”: expected a year"), "{err}");

@@ -168,6 +168,7 @@ fn fixed(name: Name, value: &str) -> Result<Test, String> {
         (Name::Has, "note") => Some(Test::Has(Has::Note)),
         (Name::Has, "comments") => Some(Test::Has(Has::Comments)),
         (Name::Format, "text") => Some(Test::Format(Format::Text)),
+        (Name::Format, "html") => Some(Test::Format(Format::Html)),
         (Name::Verdict, typed) => Verdict::ALL
             .into_iter()
             .find(|verdict| verdict.name() == typed)

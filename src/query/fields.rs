@@ -210,7 +210,7 @@ impl Name {
             Self::Is => &["read", "unread", "starred", "unjudged"],
             Self::Verdict => &["keep", "maybe", "drop"],
             Self::Has => &["comments", "note"],
-            Self::Format => &["text"],
+            Self::Format => &["text", "html"],
             _ => &[],
         }
     }
