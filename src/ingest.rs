@@ -21,10 +21,14 @@ pub mod segment;
 mod compose;
 mod decode;
 mod discover;
+mod fields;
 mod formats;
 mod html;
+mod json;
+mod markup;
 mod read;
 mod sniff;
+mod stamp;
 mod unpack;
 
 use std::path::PathBuf;

@@ -1,14 +1,15 @@
 //! The formats that are read: an open set, one reader a format.
 //!
-//! To add one, implement [`FormatReader`] and put it before plain text in `READERS`; plain text
-//! claims everything that nothing before it claimed.
+//! To add one, implement [`FormatReader`] and put it into `READERS`; plain text is what none of
+//! them claims.
 
 use std::sync::Arc;
 
-use crate::article::{Article, Format, Origin};
+use crate::article::{Article, Format, Issue, Origin};
 use crate::text;
 
 use super::html::HtmlPages;
+use super::json::{JsonDocuments, JsonLines};
 use super::plain;
 
 /// A decoded file, ready for its reader.
@@ -21,6 +22,27 @@ pub(super) struct Page {
     pub(super) bytes: u64,
 }
 
+/// Longest record that is read, in bytes.
+pub(super) const LONGEST_RECORD: usize = 16 << 20;
+
+/// What a file held.
+#[derive(Debug, Default)]
+pub(super) struct Records {
+    /// The articles, in their order. They need no key yet.
+    pub(super) articles: Vec<Article>,
+    /// What gave no article, or less than it holds.
+    pub(super) faults: Vec<Issue>,
+}
+
+impl From<Article> for Records {
+    fn from(article: Article) -> Self {
+        Self {
+            articles: vec![article],
+            faults: Vec::new(),
+        }
+    }
+}
+
 /// Makes articles of the texts of one format.
 pub(super) trait FormatReader: Sync {
     /// The format.
@@ -30,22 +52,25 @@ pub(super) trait FormatReader: Sync {
     /// lower case; it decides only where the content does not.
     fn claims(&self, ending: &str, text: &str) -> bool;
 
-    /// The articles in a page, in their order. They need no key yet.
-    fn read(&self, page: Page) -> Vec<Article>;
+    /// Whether a file is many records, so that the bound of one text is none of the file.
+    fn is_container(&self) -> bool {
+        false
+    }
+
+    /// What a page holds.
+    fn read(&self, page: Page) -> Records;
 }
 
-static READERS: [&dyn FormatReader; 2] = [&HtmlPages, &PlainText];
+static READERS: [&dyn FormatReader; 3] = [&JsonLines, &JsonDocuments, &HtmlPages];
 
-/// The reader of a text.
-pub(super) fn reader_of(ending: &str, text: &str) -> &'static dyn FormatReader {
-    let mut readers = READERS.iter();
-    *readers
-        .find(|reader| reader.claims(ending, text))
-        .unwrap_or(&(&PlainText as &dyn FormatReader))
+/// The reader of a text that is more than plain.
+pub(super) fn reader_of(ending: &str, text: &str) -> Option<&'static dyn FormatReader> {
+    let mut readers = READERS.iter().copied();
+    readers.find(|reader| reader.claims(ending, text))
 }
 
 /// Plain text: one article a file.
-struct PlainText;
+pub(super) struct PlainText;
 
 impl FormatReader for PlainText {
     fn format(&self) -> Format {
@@ -56,13 +81,13 @@ impl FormatReader for PlainText {
         true
     }
 
-    fn read(&self, page: Page) -> Vec<Article> {
+    fn read(&self, page: Page) -> Records {
         let origin = Origin {
             path: page.path,
             part: 0,
             bytes: (0, page.bytes),
             format: Format::Text,
         };
-        vec![plain::read_text(text::sanitise(&page.text), origin)]
+        plain::read_text(text::sanitise(&page.text), origin).into()
     }
 }

@@ -16,7 +16,7 @@ use crate::article::{Article, Format, Issue, IssueKind, Origin, Related, SourceF
 use crate::text;
 
 use super::compose::Composer;
-use super::formats::{FormatReader, Page};
+use super::formats::{FormatReader, Page, Records};
 use extract::{Extracted, Trafilatura};
 use metadata::Metadata;
 
@@ -39,14 +39,14 @@ impl FormatReader for HtmlPages {
                 || ending.starts_with("xht"))
     }
 
-    fn read(&self, page: Page) -> Vec<Article> {
+    fn read(&self, page: Page) -> Records {
         let origin = Origin {
             path: page.path,
             part: 0,
             bytes: (0, page.bytes),
             format: Format::Html,
         };
-        vec![read_page(&page.text, origin)]
+        read_page(&page.text, origin).into()
     }
 }
 

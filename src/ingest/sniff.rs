@@ -4,9 +4,7 @@
 //! is it ([`kind`]). A kind that is recognised and not read yet is named, not passed off as plain
 //! text: its markup would be shown as an article.
 
-use serde::de::IgnoredAny;
-
-use super::formats::{self, FormatReader};
+use super::formats::{self, FormatReader, PlainText};
 
 /// What a text is.
 pub(super) enum Kind {
@@ -82,10 +80,20 @@ pub(super) fn signature(bytes: &[u8]) -> Option<&'static str> {
 /// What kind of text a file holds. `name` is its path; only the ending matters.
 pub(super) fn kind(name: &str, text: &str) -> Kind {
     let ending = ending(name);
-    if let Some(format) = structured(text.trim_start(), &ending) {
-        return Kind::NotRead(format);
+    if let Some(reader) = formats::reader_of(&ending, text) {
+        return Kind::Read(reader);
     }
-    Kind::Read(formats::reader_of(&ending, text))
+    match structured(text.trim_start(), &ending) {
+        Some(format) => Kind::NotRead(format),
+        None => Kind::Read(&PlainText),
+    }
+}
+
+/// Whether the start of a file, in bytes, is that of a file of many records.
+pub(super) fn is_container(name: &str, head: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(head);
+    let text = text.trim_start_matches('\u{feff}');
+    matches!(kind(name, text), Kind::Read(reader) if reader.is_container())
 }
 
 /// The part of a file name behind its last dot, in lower case.
@@ -114,30 +122,12 @@ fn structured(start: &str, ending: &str) -> Option<&'static str> {
     if head.starts_with("warc/1.") || head.starts_with("warc/0.") {
         return Some("web archives (WARC)");
     }
-    if start.starts_with(['{', '[']) && is_json(start) {
-        return Some("JSON and JSON Lines");
-    }
     let is_table = matches!(ending, "csv" | "tsv") && head.contains([',', ';', '\t']);
     is_table.then_some("tables (CSV)")
 }
 
 fn has_any(text: &str, parts: &[&str]) -> bool {
     parts.iter().any(|part| text.contains(part))
-}
-
-/// Whether a text that begins with a bracket is JSON: its first value is whole, or the text ends
-/// inside it.
-fn is_json(start: &str) -> bool {
-    let mut values = serde_json::Deserializer::from_str(start).into_iter::<IgnoredAny>();
-    match values.next() {
-        Some(Ok(_)) => {
-            let rest = start.get(values.byte_offset()..).unwrap_or_default();
-            let rest = rest.trim_start();
-            rest.is_empty() || rest.starts_with(['{', '['])
-        }
-        Some(Err(error)) => error.is_eof(),
-        None => false,
-    }
 }
 
 #[cfg(test)]
@@ -168,9 +158,9 @@ mod tests {
             (
                 "a.txt",
                 "{\"headline\": \"x\"}\n{\"headline\": \"y\"}",
-                "JSON and JSON Lines",
+                "jsonl",
             ),
-            ("a.txt", "[1, 2", "JSON and JSON Lines"),
+            ("a.txt", "[1, 2", "json"),
             ("a.txt", "[Reuters] A bracket is no JSON", "text"),
             ("a.txt", "[1] A footnote is none either", "text"),
             ("a.txt", "{curly} start", "text"),

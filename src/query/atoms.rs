@@ -167,8 +167,10 @@ fn fixed(name: Name, value: &str) -> Result<Test, String> {
         (Name::Is, "unjudged") => Some(Test::Is(State::Unjudged)),
         (Name::Has, "note") => Some(Test::Has(Has::Note)),
         (Name::Has, "comments") => Some(Test::Has(Has::Comments)),
-        (Name::Format, "text") => Some(Test::Format(Format::Text)),
-        (Name::Format, "html") => Some(Test::Format(Format::Html)),
+        (Name::Format, typed) => Format::ALL
+            .into_iter()
+            .find(|format| format.name() == typed)
+            .map(Test::Format),
         (Name::Verdict, typed) => Verdict::ALL
             .into_iter()
             .find(|verdict| verdict.name() == typed)

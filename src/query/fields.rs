@@ -210,7 +210,9 @@ impl Name {
             Self::Is => &["read", "unread", "starred", "unjudged"],
             Self::Verdict => &["keep", "maybe", "drop"],
             Self::Has => &["comments", "note"],
-            Self::Format => &["text", "html"],
+            Self::Format => &[
+                "text", "html", "rss", "atom", "jsonfeed", "jsonl", "json", "csv", "markdown",
+            ],
             _ => &[],
         }
     }

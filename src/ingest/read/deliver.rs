@@ -106,10 +106,18 @@ impl<'a> Delivery<'a> {
             Outcome::Read {
                 format,
                 articles,
+                faults,
                 bytes,
             } => {
                 totals.files_read += 1;
                 totals.bytes = totals.bytes.saturating_add(bytes);
+                let (skipped, repaired) = (&mut self.report.skipped, &mut self.report.repaired);
+                for fault in faults {
+                    match fault.issue.kind {
+                        IssueKind::Skipped | IssueKind::Unreadable => skipped.push(fault),
+                        IssueKind::Cut | IssueKind::Repaired => repaired.push(fault),
+                    }
+                }
                 self.count(format, articles.len());
                 for article in articles {
                     self.article(article);

@@ -1,6 +1,7 @@
 //! One file, from its bytes to its articles.
 
 use std::any::Any;
+use std::io::Read as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
@@ -8,7 +9,7 @@ use crate::article::{Article, DateKind, Format, Issue, IssueKind, Moment, Publis
 use crate::ingest::decode;
 use crate::ingest::discover::handle::{self, Bytes};
 use crate::ingest::discover::{Entry, file_issue};
-use crate::ingest::formats::Page;
+use crate::ingest::formats::{FormatReader, Page, Records};
 use crate::ingest::plain;
 use crate::ingest::sniff::{self, Kind};
 use crate::ingest::unpack;
@@ -18,12 +19,19 @@ use crate::text;
 /// Most lines of one text: a file of nothing but line ends must not cost a hundred times its size.
 const MOST_LINES: usize = 1 << 18;
 
+/// Longest file of many records that is read, in bytes.
+const LONGEST_CONTAINER: u64 = 1 << 30;
+
+/// Bytes that tell what a file is.
+const HEAD: usize = 1 << 16;
+
 /// What became of one entry.
 pub(super) enum Outcome {
     /// Its articles.
     Read {
         format: Format,
         articles: Vec<Article>,
+        faults: Vec<FileIssue>,
         bytes: u64,
     },
     /// Nothing.
@@ -37,11 +45,14 @@ pub(super) fn read(entry: Entry, options: &Options) -> Outcome {
     let most = options.longest_text;
     let (path, bytes) = match entry {
         Entry::Trouble(issue) => return Outcome::Trouble(issue),
-        Entry::File { path, shown } => (shown, handle::read_file(&path, most)),
-        Entry::Stdin => (
-            "-".into(),
-            handle::read_stream(std::io::stdin().lock(), most),
-        ),
+        Entry::File { path, shown } => {
+            let mut bytes = handle::read_file(&path, most);
+            if bytes.as_ref().is_ok_and(|bytes| needs_more(&shown, bytes)) {
+                bytes = handle::read_file(&path, LONGEST_CONTAINER.max(most));
+            }
+            (shown, bytes)
+        }
+        Entry::Stdin => ("-".into(), read_stdin(most)),
         Entry::Sample((name, data)) => (
             name.into(),
             Ok(Bytes {
@@ -58,9 +69,10 @@ pub(super) fn read(entry: Entry, options: &Options) -> Outcome {
                 interpret(&path, bytes, options)
             });
             match result {
-                Ok((format, articles)) => Outcome::Read {
+                Ok((format, records)) => Outcome::Read {
                     format,
-                    articles,
+                    articles: records.articles,
+                    faults: in_file(&path, records.faults),
                     bytes: length,
                 },
                 Err(message) => Outcome::Skipped {
@@ -74,6 +86,28 @@ pub(super) fn read(entry: Entry, options: &Options) -> Outcome {
             bytes: 0,
         },
     }
+}
+
+/// Whether what was read is the start of a file of many records, for which the bound of one text
+/// does not hold.
+fn needs_more(name: &str, bytes: &Bytes) -> bool {
+    let head = bytes.data.get(..HEAD).unwrap_or(&bytes.data);
+    bytes.cut && sniff::signature(head).is_none() && sniff::is_container(name, head)
+}
+
+/// Standard input as one file.
+fn read_stdin(most: u64) -> Result<Bytes, String> {
+    let mut stream = std::io::stdin().lock();
+    let mut start = handle::read_stream(stream.by_ref().take(most), most)?;
+    start.cut = start.data.len() as u64 == most;
+    if start.cut {
+        let more = LONGEST_CONTAINER.saturating_sub(most);
+        let more = if needs_more("-", &start) { more } else { 0 };
+        let rest = handle::read_stream(stream, more)?;
+        start.data.extend(rest.data);
+        start.cut = rest.cut;
+    }
+    Ok(start)
 }
 
 /// Panics when a debug build was started with `DATELINE_FAULT=panic:file:NAME` and the path ends
@@ -114,24 +148,17 @@ fn interpret(
     path: &Arc<str>,
     bytes: Bytes,
     options: &Options,
-) -> Result<(Format, Vec<Article>), String> {
+) -> Result<(Format, Records), String> {
     if bytes.data.is_empty() {
         return Err("empty".to_owned());
     }
     let length = bytes.data.len() as u64;
-    let bytes = match unpack::unpack(&bytes.data, options.longest_text) {
-        Some(unpacked) => unpacked.map(|found| Bytes {
-            data: found.data,
-            cut: bytes.cut || found.cut,
-        })?,
-        None => bytes,
-    };
+    let bytes = unpacked(path, bytes, options.longest_text)?;
     if let Some(name) = sniff::signature(&bytes.data) {
         return Err(format!("{name}, no text"));
     }
     let most = options.longest_text;
     let mut decoded = decode::decode(bytes.data, bytes.cut).ok_or("binary data, no text")?;
-    let lines_cut = cut_lines(&mut decoded.text, MOST_LINES);
     if decoded.text.trim().is_empty() {
         let whole = "nothing but blanks".to_owned();
         return Err(if bytes.cut {
@@ -144,6 +171,12 @@ fn interpret(
         Kind::Read(reader) => reader,
         Kind::NotRead(name) => return Err(format!("{name} are not read yet")),
     };
+    let most = if reader.is_container() {
+        LONGEST_CONTAINER.max(most)
+    } else {
+        most
+    };
+    let lines_cut = !reader.is_container() && cut_lines(&mut decoded.text, MOST_LINES);
     let mut issues = decoded.issues();
     if bytes.cut {
         issues.push(Issue {
@@ -157,20 +190,76 @@ fn interpret(
             message: format!("cut after {MOST_LINES} lines"),
         });
     }
-    let mut articles = reader.read(Page {
+    let page = Page {
         path: Arc::clone(path),
         text: decoded.text,
         bytes: length,
-    });
-    for article in &mut articles {
-        article.issues.splice(0..0, issues.iter().cloned());
+    };
+    Ok((reader.format(), records(reader, page, issues, options)?))
+}
+
+/// Takes a file out of its compression, if it is in one.
+fn unpacked(path: &str, bytes: Bytes, most: u64) -> Result<Bytes, String> {
+    let Some(found) = unpack::unpack(&bytes.data, most) else {
+        return Ok(bytes);
+    };
+    let mut found = found?;
+    let start = Bytes {
+        data: found.data,
+        cut: found.cut,
+    };
+    if !needs_more(path, &start) {
+        return Ok(Bytes {
+            cut: bytes.cut || start.cut,
+            ..start
+        });
+    }
+    found = match unpack::unpack(&bytes.data, LONGEST_CONTAINER.max(most)) {
+        Some(whole) => whole?,
+        None => return Ok(start),
+    };
+    Ok(Bytes {
+        data: found.data,
+        cut: bytes.cut || found.cut,
+    })
+}
+
+/// What a page holds, settled; `issues` are those of the whole file.
+fn records(
+    reader: &dyn FormatReader,
+    page: Page,
+    issues: Vec<Issue>,
+    options: &Options,
+) -> Result<Records, String> {
+    let mut records = reader.read(page);
+    if records.articles.is_empty() {
+        let first = records.faults.first();
+        let reason = first.map_or(String::new(), |fault| format!(": {}", fault.message));
+        let format = reader.format().name();
+        return Err(format!("{format}, but no article in it{reason}"));
+    }
+    for article in &mut records.articles {
         settle(article, options);
         article.key = key::of(article);
     }
-    if articles.is_empty() {
-        return Err(format!("{}, but no article in it", reader.format().name()));
+    if reader.is_container() {
+        records.faults.splice(0..0, issues);
+    } else {
+        for article in &mut records.articles {
+            article.issues.splice(0..0, issues.iter().cloned());
+        }
     }
-    Ok((reader.format(), articles))
+    Ok(records)
+}
+
+/// Issues that belong to no article of a file.
+fn in_file(path: &Arc<str>, issues: Vec<Issue>) -> Vec<FileIssue> {
+    let named = |issue| FileIssue {
+        path: Arc::clone(path),
+        article: None,
+        issue,
+    };
+    issues.into_iter().map(named).collect()
 }
 
 /// Keeps the first `most` lines; whether there were more.

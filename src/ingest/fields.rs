@@ -1,0 +1,253 @@
+//! Records of articles from other programs: what a field's name means, and the article made of
+//! them.
+//!
+//! Names are compared whatever their case and marks (`date_publish`, `DatePublish`). Several names
+//! may mean one thing; then the order of [`NAMES`] decides, and what says nothing usable leaves it
+//! to the next.
+
+mod names;
+
+use crate::article::{Article, DateKind, Moment, Origin, Published, SourceFrom};
+use crate::text;
+
+use super::compose::Composer;
+use super::{markup, stamp};
+
+pub(super) use names::{Meaning, meaning};
+
+/// Longest date that is quoted as evidence, in characters.
+const LONGEST_QUOTE: usize = 60;
+
+/// One thing said of an article.
+#[derive(Clone, Debug)]
+struct Said {
+    meaning: Meaning,
+    rank: usize,
+    field: String,
+    values: Vec<String>,
+}
+
+/// What a record says of its article.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Fields {
+    said: Vec<Said>,
+    /// Where paragraphs stand on their own already.
+    paragraphs: Vec<String>,
+}
+
+impl Fields {
+    /// Takes what a field says, if its name means anything here; empty values say nothing.
+    pub(super) fn say(&mut self, field: &str, values: Vec<String>) {
+        if let Some((meaning, rank)) = meaning(field) {
+            self.mean(meaning, rank, field, values);
+        }
+    }
+
+    /// Takes what a field says whose meaning is known; the lowest rank counts.
+    pub(super) fn mean(
+        &mut self,
+        meaning: Meaning,
+        rank: usize,
+        field: &str,
+        mut values: Vec<String>,
+    ) {
+        values.retain(|value| !is_empty(value));
+        if !values.is_empty() {
+            let field = field.to_owned();
+            self.said.push(Said {
+                meaning,
+                rank,
+                field,
+                values,
+            });
+        }
+    }
+
+    /// Takes whole paragraphs.
+    pub(super) fn paragraphs(&mut self, paragraphs: Vec<String>) {
+        self.paragraphs.extend(paragraphs);
+    }
+
+    /// Whether a headline or a text was said.
+    pub(super) fn has_text(&self) -> bool {
+        !self.paragraphs.is_empty() || self.has(Meaning::Headline) || self.has(Meaning::Body)
+    }
+
+    /// Whether something was said of this kind.
+    pub(super) fn has(&self, meaning: Meaning) -> bool {
+        self.said.iter().any(|said| said.meaning == meaning)
+    }
+
+    /// The article.
+    pub(super) fn article(mut self, origin: Origin) -> Article {
+        self.said.sort_by_key(|said| said.rank);
+        let mut composer = Composer::new(origin);
+        if let Some(said) = self.first(Meaning::Headline) {
+            let place = format!("field “{}”", said.field);
+            composer.headline(&markup::line(said.value()), &place);
+        }
+        for paragraph in self.body() {
+            composer.paragraph(&paragraph);
+        }
+        if let Some(said) = self.first(Meaning::Link) {
+            composer.link(said.value());
+        }
+        self.say_source(&mut composer);
+        for said in self.all(Meaning::Author).take(1) {
+            for name in said.values.iter().flat_map(|value| authors(value)) {
+                composer.author(&name);
+            }
+        }
+        let language = self.first(Meaning::Language);
+        let language = language.map(|said| said.value().trim().replace('_', "-"));
+        let article = composer.article();
+        article.language = language.filter(|tag| is_language(tag));
+        (article.published, article.updated) = self.dates();
+        composer.finish()
+    }
+
+    fn say_source(&self, composer: &mut Composer) {
+        for said in self.all(Meaning::Source) {
+            let name = markup::line(said.value());
+            let name = host(&name).map_or_else(|| name.clone(), str::to_owned);
+            composer.source(&name, SourceFrom::Explicit);
+            if composer.article().source.is_some() {
+                return;
+            }
+        }
+        let host = composer.article().url.as_deref().and_then(host);
+        if let Some(host) = host.map(str::to_owned) {
+            composer.source(&host, SourceFrom::Explicit);
+        }
+    }
+
+    fn body(&self) -> Vec<String> {
+        if !self.paragraphs.is_empty() {
+            let lines = self.paragraphs.iter().map(|text| markup::line(text));
+            return lines.collect();
+        }
+        [Meaning::Body, Meaning::Summary]
+            .into_iter()
+            .flat_map(|meaning| self.all(meaning))
+            .map(|said| {
+                let parts = said.values.iter().flat_map(|v| markup::paragraphs(v));
+                parts.collect::<Vec<_>>()
+            })
+            .find(|paragraphs| !paragraphs.is_empty())
+            .unwrap_or_default()
+    }
+
+    /// The publication date and that of the last change.
+    fn dates(&self) -> (Published, Option<Moment>) {
+        let read = |meaning| {
+            self.all(meaning)
+                .find_map(|said| Some((stamp::of_text(said.value())?, said)))
+        };
+        let updated = read(Meaning::Updated);
+        let last_change = updated.map(|(moment, _)| moment);
+        let published = if let Some((moment, said)) = read(Meaning::Published) {
+            stated(moment, DateKind::Explicit, 0.98, said.evidence())
+        } else if let Some((moment, said)) = updated {
+            let reason = format!("only the last change is dated, {}", said.evidence());
+            stated(moment, DateKind::Inferred, 0.7, reason)
+        } else {
+            let unread = self.first(Meaning::Published);
+            Published {
+                evidence: unread.map_or_else(
+                    || "no field dates it".to_owned(),
+                    |said| format!("no date could be read in {}", said.evidence()),
+                ),
+                ..Published::default()
+            }
+        };
+        (published, last_change)
+    }
+
+    fn all(&self, meaning: Meaning) -> impl Iterator<Item = &Said> {
+        self.said.iter().filter(move |said| said.meaning == meaning)
+    }
+
+    fn first(&self, meaning: Meaning) -> Option<&Said> {
+        self.all(meaning).next()
+    }
+}
+
+impl Said {
+    fn value(&self) -> &str {
+        self.values.first().map_or("", String::as_str)
+    }
+
+    /// What was read where.
+    fn evidence(&self) -> String {
+        let quote: String = self.value().chars().take(LONGEST_QUOTE).collect();
+        text::sanitise_line(&format!("field “{}”: “{}”", self.field, quote.trim()))
+    }
+}
+
+fn stated(moment: Moment, kind: DateKind, confidence: f32, evidence: String) -> Published {
+    Published {
+        value: Some(moment),
+        kind,
+        evidence,
+        confidence: Some(confidence),
+        range: None,
+    }
+}
+
+/// Whether a value stands for nothing, as tables write it.
+fn is_empty(value: &str) -> bool {
+    let value = value.trim();
+    value.is_empty()
+        || ["nan", "null", "none", "n/a", "nat", "undefined"]
+            .iter()
+            .any(|word| word.eq_ignore_ascii_case(value))
+}
+
+/// The names in a byline: "By" left out, several apart.
+fn authors(byline: &str) -> Vec<String> {
+    let line = markup::line(byline);
+    let name = line
+        .strip_prefix("By ")
+        .or_else(|| line.strip_prefix("by "));
+    let name = name.unwrap_or(&line).trim();
+    let apart: Vec<&str> = if name.contains(';') {
+        name.split(';').collect()
+    } else if name
+        .split(", ")
+        .all(|part| part.split_whitespace().count() >= 2)
+    {
+        name.split(", ").collect()
+    } else {
+        vec![name]
+    };
+    let names = apart
+        .into_iter()
+        .map(|name| mail_owner(name.trim()).to_owned());
+    names.filter(|name| !is_empty(name)).collect()
+}
+
+/// `editor@example.org (Jane Doe)`, as RSS writes authors, is Jane Doe.
+fn mail_owner(author: &str) -> &str {
+    author
+        .strip_suffix(')')
+        .and_then(|rest| rest.split_once('('))
+        .filter(|(mail, _)| mail.contains('@'))
+        .map_or(author, |(_, name)| name.trim())
+}
+
+fn is_language(tag: &str) -> bool {
+    let shape = tag.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    let first = tag.split('-').next().unwrap_or_default().len();
+    shape && matches!(first, 2 | 3) && tag.len() <= 35
+}
+
+/// The host of a web address without `www.`.
+pub(super) fn host(link: &str) -> Option<&str> {
+    let (scheme, rest) = link.trim().split_once("://")?;
+    let host = rest.split(['/', '?', '#', ':']).next()?;
+    let host = host.strip_prefix("www.").unwrap_or(host);
+    (scheme.starts_with("http") && host.contains('.')).then_some(host)
+}
+
+#[cfg(test)]
+mod tests;

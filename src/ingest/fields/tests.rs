@@ -1,0 +1,70 @@
+use std::sync::Arc;
+
+use super::*;
+use crate::article::Format;
+
+fn origin() -> Origin {
+    Origin {
+        path: Arc::from("a.jsonl"),
+        part: 0,
+        bytes: (0, 0),
+        format: Format::Jsonl,
+    }
+}
+
+fn article(said: &[(&str, &str)]) -> Article {
+    let mut fields = Fields::default();
+    for (field, value) in said {
+        fields.say(field, vec![(*value).to_owned()]);
+    }
+    fields.article(origin())
+}
+
+#[test]
+fn names_are_tolerated_and_ranked() {
+    let got = article(&[
+        ("description", "A summary."),
+        ("MainText", "One.\n\nTwo &amp; <b>three</b>."),
+        ("Title", "A &quot;title&quot;"),
+        ("date-publish", "2018-01-05"),
+        ("source_domain", "www.example.org"),
+        ("source", "Example Times"),
+        ("URL", "https://example.org/a"),
+    ]);
+    assert_eq!(got.headline.as_deref(), Some("A \"title\""));
+    assert_eq!(got.headline_from, "field “Title”");
+    assert_eq!(got.source.as_deref(), Some("Example Times"));
+    assert_eq!(got.published.value.unwrap().to_string(), "2018-01-05");
+    assert_eq!(got.published.evidence, "field “date-publish”: “2018-01-05”");
+    assert_eq!(got.lead(), "One.");
+}
+
+#[test]
+fn what_says_nothing_leaves_it_to_the_next() {
+    let got = article(&[
+        ("published", "soon"),
+        ("date", "2018-01-05"),
+        ("source", "NaN"),
+        ("url", "https://www.example.org/a"),
+    ]);
+    assert_eq!(got.published.value.unwrap().to_string(), "2018-01-05");
+    assert_eq!(got.source.as_deref(), Some("example.org"));
+    let got = article(&[("title", "x"), ("date", "0"), ("link", "javascript:x()")]);
+    assert_eq!((got.published.value, got.url), (None, None));
+    assert!(got.published.evidence.contains("field “date”: “0”"));
+}
+
+#[test]
+fn only_a_last_change_is_an_inferred_date() {
+    let got = article(&[("title", "x"), ("modified", "2018-01-05")]);
+    assert_eq!(got.published.kind, DateKind::Inferred);
+    assert!(got.published.evidence.starts_with("only the last change"));
+}
+
+#[test]
+fn bylines_are_names() {
+    let names = |byline| article(&[("author", byline)]).authors;
+    assert_eq!(names("By Jane Doe, Max Muster"), ["Jane Doe", "Max Muster"]);
+    assert_eq!(names("Doe, Jane"), ["Doe, Jane"]);
+    assert_eq!(names("desk@example.org (Jane Doe)"), ["Jane Doe"]);
+}

@@ -1,0 +1,196 @@
+//! A JSON object as an article.
+
+use serde_json::{Map, Value};
+
+use crate::article::{Article, Comment, DateKind, Origin, Related, SourceFrom};
+use crate::ingest::fields::{Fields, Meaning};
+use crate::ingest::{markup, stamp};
+
+/// Names under which an object says what stands for it.
+const INNER: [&str; 8] = [
+    "rendered", "name", "value", "text", "title", "$t", "#text", "content",
+];
+
+/// Names under which records wrap their article.
+const WRAPPED: [&str; 6] = ["_source", "article", "fields", "node", "post", "data"];
+
+/// The article of an object; `None` if no field is a headline or a text.
+pub(super) fn of(object: Map<String, Value>, origin: Origin) -> Option<Article> {
+    let fields = fields(&object);
+    if !is_article(&fields) {
+        let inner = object.into_iter().find_map(|(name, value)| match value {
+            Value::Object(inner) if WRAPPED.contains(&name.as_str()) => Some(inner),
+            _ => None,
+        })?;
+        let fields = self::fields(&inner);
+        return is_article(&fields).then(|| fields.article(origin));
+    }
+    let is_ours = object.contains_key("headline_from") && object.contains_key("date_from");
+    let mut article = fields.article(origin);
+    if is_ours {
+        read_back(&mut article, &object);
+    }
+    Some(article)
+}
+
+/// Whether an object is an article, or wraps one.
+pub(super) fn is_record(value: &Value) -> bool {
+    let Value::Object(object) = value else {
+        return false;
+    };
+    let wraps = |name: &&str| matches!(object.get(*name), Some(Value::Object(inner)) if is_article(&fields(inner)));
+    is_article(&fields(object)) || WRAPPED.iter().any(wraps)
+}
+
+/// A summary alone describes anything; with a date or link it is an article.
+fn is_article(fields: &Fields) -> bool {
+    let dated = fields.has(Meaning::Published) || fields.has(Meaning::Link);
+    fields.has_text() || (fields.has(Meaning::Summary) && dated)
+}
+
+pub(super) fn fields(object: &Map<String, Value>) -> Fields {
+    let mut fields = Fields::default();
+    for (name, value) in object {
+        match value {
+            Value::Array(items) if is_body(name) && items.iter().all(Value::is_string) => {
+                fields.paragraphs(items.iter().flat_map(texts).collect());
+            }
+            _ => fields.say(name, texts(value)),
+        }
+    }
+    fields
+}
+
+fn is_body(name: &str) -> bool {
+    matches!(
+        crate::ingest::fields::meaning(name),
+        Some((Meaning::Body, _))
+    )
+}
+
+/// What a value says: itself, its items, or what stands for it.
+fn texts(value: &Value) -> Vec<String> {
+    match value {
+        Value::String(text) => vec![text.clone()],
+        Value::Number(number) => vec![number.to_string()],
+        Value::Array(items) => items.iter().filter_map(inner).collect(),
+        Value::Object(_) => inner(value).into_iter().collect(),
+        Value::Null | Value::Bool(_) => Vec::new(),
+    }
+}
+
+fn inner(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Object(object) => INNER
+            .iter()
+            .find_map(|name| object.get(*name)?.as_str().map(str::to_owned)),
+        _ => None,
+    }
+}
+
+/// What a record that dateline wrote says beyond its fields: how each thing was known.
+fn read_back(article: &mut Article, object: &Map<String, Value>) {
+    let text = |name: &str| object.get(name).and_then(Value::as_str);
+    let line = |name: &str| text(name).map(markup::line);
+    if let Some(from) = line("headline_from") {
+        article.headline_from = from;
+    }
+    article.place = line("place").or_else(|| article.place.take());
+    article.agency = line("agency").or_else(|| article.agency.take());
+    match text("source_from") {
+        Some("inferred") => article.source_from = SourceFrom::Inferred,
+        Some("none") => {
+            article.source = None;
+            article.source_from = SourceFrom::None;
+        }
+        _ => {}
+    }
+    read_back_date(article, object);
+    let items = |name: &str| {
+        object
+            .get(name)
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten()
+    };
+    let mut pieces = Pieces { article };
+    for related in items("related") {
+        let field = |name: &str| related.get(name).and_then(Value::as_str);
+        let (headline, standfirst) = (field("headline"), field("standfirst"));
+        let related = Related {
+            headline: headline.and_then(|text| pieces.add(text)),
+            standfirst: standfirst.and_then(|text| pieces.add(text)),
+            inline: related.get("inline").and_then(Value::as_bool) == Some(true),
+            article: None,
+        };
+        pieces.article.related.push(related);
+    }
+    for comment in items("comments") {
+        let field = |name: &str| comment.get(name).and_then(Value::as_str);
+        let comment = Comment {
+            author: field("author").and_then(|text| pieces.add(text)),
+            time: field("time").and_then(stamp::of_text),
+            text: field("text")
+                .into_iter()
+                .flat_map(|text| text.split("\n\n"))
+                .filter_map(|text| pieces.add(text))
+                .collect(),
+            reply_to: field("reply_to").map(markup::line),
+        };
+        pieces.article.comments.push(comment);
+    }
+    for piece in items("boilerplate").filter_map(Value::as_str) {
+        let span = pieces.add(piece);
+        pieces.article.boilerplate.extend(span);
+    }
+}
+
+fn read_back_date(article: &mut Article, object: &Map<String, Value>) {
+    let text = |name: &str| object.get(name).and_then(Value::as_str);
+    let published = &mut article.published;
+    published.kind = match (published.value, text("date_from")) {
+        (None, _) => DateKind::None,
+        (Some(_), Some("inferred")) => DateKind::Inferred,
+        (Some(_), Some("given")) => DateKind::Given,
+        (Some(_), _) => DateKind::Explicit,
+    };
+    if text("date_from") == Some("none") {
+        *published = crate::article::Published::default();
+    }
+    if let Some(evidence) = text("date_evidence") {
+        published.evidence = markup::line(evidence);
+    }
+    let confidence = object.get("date_confidence").and_then(Value::as_f64);
+    if let Some(confidence) = confidence.filter(|_| published.value.is_some()) {
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "two places of 0 to 1 are written"
+        )]
+        let confidence = confidence.clamp(0.0, 1.0) as f32;
+        published.confidence = Some(confidence);
+    }
+}
+
+/// Pieces added behind the text of an article that stands already.
+struct Pieces<'a> {
+    article: &'a mut Article,
+}
+
+impl Pieces<'_> {
+    fn add(&mut self, raw: &str) -> Option<crate::article::Span> {
+        let piece = crate::text::sanitise_line(raw);
+        let piece = piece.trim();
+        if piece.is_empty() {
+            return None;
+        }
+        let text = &mut self.article.text;
+        if !text.is_empty() {
+            text.push_str("\n\n");
+        }
+        let start = text.len();
+        text.push_str(piece);
+        Some(crate::article::Span::new(start, text.len()))
+    }
+}

@@ -1,0 +1,176 @@
+//! A JSON document: an array of records, an object around one, a JSON Feed, one article, or a row
+//! of such.
+
+use std::sync::Arc;
+
+use serde_json::{Map, Value};
+
+use crate::article::{Format, Issue, IssueKind, Origin};
+use crate::ingest::fields::Meaning;
+use crate::ingest::formats::{LONGEST_RECORD, Page, Records};
+
+use super::lines::{mended, skipped, value};
+use super::{article, scan};
+
+/// Levels below the top at which records are looked for.
+const DEEPEST_ARRAY: usize = 4;
+
+/// Reads a document; `shift` bytes of the file stand before the text.
+pub(super) fn read(page: &Page, shift: u64) -> Records {
+    let mut reader = Reader {
+        path: &page.path,
+        shift,
+        format: Format::Json,
+        feed: None,
+        records: Records::default(),
+        parts: 0,
+    };
+    let text = page.text.as_str();
+    let start = text.len() - text.trim_start().len();
+    if text.get(start..).is_some_and(|text| text.starts_with('[')) {
+        reader.array(text, start + 1);
+    } else {
+        match scan::values(text, 0).as_slice() {
+            [_one] => reader.document(text, start),
+            _many => reader.array(text, 0),
+        }
+    }
+    reader.records
+}
+
+struct Reader<'a> {
+    path: &'a Arc<str>,
+    shift: u64,
+    format: Format,
+    /// Name of the feed the records are of.
+    feed: Option<String>,
+    records: Records,
+    parts: u32,
+}
+
+impl Reader<'_> {
+    /// Records side by side, each on its own.
+    fn array(&mut self, text: &str, from: usize) {
+        for range in scan::values(text, from) {
+            let json = text.get(range.clone()).unwrap_or_default();
+            let number = self.parts.saturating_add(1);
+            let result = if json.len() > LONGEST_RECORD {
+                Err(format!("longer than {} MiB", LONGEST_RECORD >> 20))
+            } else {
+                value(json).and_then(|(value, is_mended)| {
+                    self.record(value, (range.start, range.end), is_mended)
+                })
+            };
+            if let Err(reason) = result {
+                self.parts = number;
+                let message = format!("record {number}: {reason}");
+                self.records.faults.push(skipped(message));
+            }
+        }
+    }
+
+    fn record(
+        &mut self,
+        value: Value,
+        (start, end): (usize, usize),
+        is_mended: bool,
+    ) -> Result<(), String> {
+        let Value::Object(mut object) = value else {
+            return Err("a single value".to_owned());
+        };
+        if let Some(feed) = &self.feed
+            && !article::fields(&object).has(Meaning::Source)
+        {
+            object.insert("source".to_owned(), Value::String(feed.clone()));
+        }
+        let byte = |at: usize| self.shift.saturating_add(at as u64);
+        let origin = Origin {
+            path: Arc::clone(self.path),
+            part: self.parts,
+            bytes: (byte(start), byte(end)),
+            format: self.format,
+        };
+        let mut article = article::of(object, origin).ok_or("no field is a headline or a text")?;
+        if is_mended {
+            article.issues.push(mended());
+        }
+        self.parts = self.parts.saturating_add(1);
+        self.records.articles.push(article);
+        Ok(())
+    }
+
+    /// One object: a feed, a wrapping of records, or an article.
+    fn document(&mut self, text: &str, start: usize) {
+        let object = match value(text) {
+            Ok((Value::Object(object), _)) => object,
+            Ok(_) => return,
+            Err(reason) => return self.broken(text, start, &reason),
+        };
+        let version = object.get("version").and_then(Value::as_str);
+        if version.is_some_and(|version| version.contains("jsonfeed.org")) {
+            self.format = Format::JsonFeed;
+            let title = object.get("title").and_then(Value::as_str);
+            self.feed = title.map(str::to_owned);
+        }
+        let fields = article::fields(&object);
+        let is_one = fields.has(Meaning::Body) || fields.has(Meaning::Published);
+        if !is_one && let Some(inner) = records_in(&object, 0) {
+            for value in inner {
+                let number = self.parts.saturating_add(1);
+                if let Err(reason) = self.record(value, (0, text.len()), false) {
+                    self.parts = number;
+                    let message = format!("record {number}: {reason}");
+                    self.records.faults.push(skipped(message));
+                }
+            }
+            return;
+        }
+        if let Err(reason) = self.record(Value::Object(object), (0, text.len()), false) {
+            self.records.faults.push(skipped(reason));
+        }
+    }
+
+    /// A document that is no JSON, or ends in the middle: the whole records of its first array.
+    fn broken(&mut self, text: &str, start: usize, reason: &str) {
+        let inner = text.get(start..).unwrap_or_default();
+        let opened = inner.match_indices('[').find(|(at, _)| {
+            let behind = inner.get(at + 1..).unwrap_or_default();
+            behind.trim_start().starts_with('{')
+        });
+        if let Some((at, _)) = opened {
+            self.array(text, start + at + 1);
+        }
+        self.records.faults.push(Issue {
+            kind: IssueKind::Repaired,
+            message: format!("{reason}; its whole records are kept"),
+        });
+    }
+}
+
+/// The first list of records below an object: an array, or an object that names each.
+fn records_in(object: &Map<String, Value>, depth: usize) -> Option<Vec<Value>> {
+    if depth >= DEEPEST_ARRAY {
+        return None;
+    }
+    let some = |items: &[&Value]| items.iter().take(8).any(|value| article::is_record(value));
+    for value in object.values() {
+        match value {
+            Value::Array(items) if some(&items.iter().collect::<Vec<_>>()) => {
+                return Some(items.clone());
+            }
+            Value::Object(inner) => {
+                let items: Vec<&Value> = inner.values().collect();
+                if items.len() > 1 && items.iter().all(|value| article::is_record(value)) {
+                    return Some(items.into_iter().cloned().collect());
+                }
+                if let Some(found) = records_in(inner, depth + 1) {
+                    return Some(found);
+                }
+            }
+            _ => {}
+        }
+    }
+    let items: Vec<&Value> = object.values().collect();
+    let all = depth == 0 && !items.is_empty() && items.iter().all(|v| article::is_record(v));
+    all.then(|| items.into_iter().cloned().collect())
+}

@@ -1,0 +1,79 @@
+//! Where the values of a JSON text begin and end, without understanding them: so that one bad
+//! value costs itself.
+
+use std::ops::Range;
+
+/// The values that stand side by side in `text` from byte `from` on: those of an array behind its
+/// opening bracket, or those of a text that is a row of documents. Ends at a bracket that closes
+/// what is around. A value that never ends goes to the end of the text.
+///
+/// A line feed ends a string: JSON has none in strings, and so a lost quote costs one line.
+pub(super) fn values(text: &str, from: usize) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let (mut depth, mut start, mut in_string, mut is_escaped) = (0_usize, None, false, false);
+    for (at, byte) in text.bytes().enumerate().skip(from) {
+        if in_string {
+            match byte {
+                _ if is_escaped => is_escaped = false,
+                b'\\' => is_escaped = true,
+                b'"' | b'\n' => in_string = false,
+                _ => {}
+            }
+            continue;
+        }
+        match byte {
+            b'{' | b'[' => {
+                start = start.or(Some(at));
+                depth += 1;
+            }
+            b'}' | b']' if depth == 0 => {
+                found.extend(start.take().map(|start| start..at));
+                return found;
+            }
+            b'}' | b']' => {
+                depth -= 1;
+                if depth == 0 {
+                    found.extend(start.take().map(|start| start..at + 1));
+                }
+            }
+            b',' if depth == 0 => found.extend(start.take().map(|start| start..at)),
+            b'"' => {
+                in_string = true;
+                start = start.or(Some(at));
+            }
+            _ if byte.is_ascii_whitespace() => {}
+            _ => start = start.or(Some(at)),
+        }
+    }
+    found.extend(start.map(|start| start..text.len()));
+    found
+}
+
+/// `json` with the numbers that JSON does not have (`NaN`, `Infinity`) as `null`; `None` if there
+/// are none.
+pub(super) fn without_odd_numbers(json: &str) -> Option<String> {
+    let mut out = String::with_capacity(json.len());
+    let (mut in_string, mut is_escaped, mut is_mended) = (false, false, false);
+    let mut rest = json;
+    while let Some(c) = rest.chars().next() {
+        let odd = ["NaN", "-Infinity", "Infinity"];
+        let found = odd
+            .into_iter()
+            .find(|word| !in_string && rest.starts_with(word));
+        if let Some(word) = found {
+            out.push_str("null");
+            is_mended = true;
+            rest = rest.get(word.len()..).unwrap_or_default();
+            continue;
+        }
+        match c {
+            _ if is_escaped => is_escaped = false,
+            '\\' => is_escaped = true,
+            '"' => in_string = !in_string,
+            _ => {}
+        }
+        out.push(c);
+        rest = rest.get(c.len_utf8()..).unwrap_or_default();
+    }
+    is_mended.then_some(out)
+}

@@ -1,0 +1,203 @@
+//! Markup in a field as what a person reads of it.
+
+use super::{Token, decode, tokens};
+
+/// Whether a text holds tags: one of those that texts are made of, closed or opened.
+fn has_tags(text: &str) -> bool {
+    memchr::memchr(b'<', text.as_bytes()).is_some()
+        && tokens(text).any(|token| match token {
+            Token::Close(_) => true,
+            Token::Open { name, .. } => is_block(name) || is_hidden(name) || is_known(name),
+            _ => false,
+        })
+}
+
+/// The paragraphs of a field, whatever it holds: tags are taken out, entities decoded, white space
+/// collapsed; where no tag ends a paragraph, they end at blank lines, or at every line if the
+/// lines are whole sentences. Linear in the text.
+pub(in crate::ingest) fn paragraphs(text: &str) -> Vec<String> {
+    if has_tags(text) {
+        let (paragraphs, has_blocks) = rendered(text);
+        return match paragraphs.as_slice() {
+            [one] if !has_blocks => paragraphs_of(one),
+            _ => paragraphs.iter().map(|text| collapsed(text)).collect(),
+        };
+    }
+    paragraphs_of(&decode(text))
+}
+
+fn paragraphs_of(text: &str) -> Vec<String> {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let mut found = Vec::new();
+    let mut paragraph: Vec<&str> = Vec::new();
+    let is_whole = lines_are_paragraphs(&text);
+    for line in text.lines().chain([""]) {
+        let line = line.trim();
+        if !line.is_empty() {
+            paragraph.push(line);
+        }
+        if (line.is_empty() || is_whole) && !paragraph.is_empty() {
+            found.push(paragraph.join(" "));
+            paragraph.clear();
+        }
+    }
+    found
+}
+
+fn collapsed(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The text of a field on one line.
+pub(in crate::ingest) fn line(text: &str) -> String {
+    if has_tags(text) {
+        return collapsed(&rendered(text).0.join(" "));
+    }
+    collapsed(&decode(text))
+}
+
+/// Whether every line stands for a paragraph: most of them end like sentences do.
+fn lines_are_paragraphs(text: &str) -> bool {
+    let (mut lines, mut whole) = (0_usize, 0_usize);
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        lines += 1;
+        let end = line.trim_end_matches(['"', '”', '’', '\'', ')', '»']);
+        whole += usize::from(end.ends_with(['.', '!', '?', ':', '…', '。', '؟', '۔', '।']));
+    }
+    whole.saturating_mul(3) >= lines.saturating_mul(2)
+}
+
+/// The text of markup, cut where an element ends a paragraph, and whether any does.
+fn rendered(markup: &str) -> (Vec<String>, bool) {
+    let mut found = Vec::new();
+    let mut has_blocks = false;
+    let mut text = String::new();
+    let mut hidden: Option<&str> = None;
+    for token in tokens(markup) {
+        match token {
+            Token::Text(raw) if hidden.is_none() => text.push_str(&decode(raw)),
+            Token::Verbatim(raw) if hidden.is_none() => text.push_str(raw),
+            Token::Open {
+                name, is_closed, ..
+            } if hidden.is_none() => {
+                if is_hidden(name) && !is_closed {
+                    hidden = Some(name);
+                } else if is_block(name) {
+                    has_blocks = true;
+                    end(&mut text, &mut found);
+                }
+            }
+            Token::Close(name) => match hidden {
+                Some(open) if open.eq_ignore_ascii_case(name) => hidden = None,
+                None if is_block(name) => {
+                    has_blocks = true;
+                    end(&mut text, &mut found);
+                }
+                _ => {}
+            },
+            _ => {}
+        }
+    }
+    end(&mut text, &mut found);
+    (found, has_blocks)
+}
+
+fn end(text: &mut String, found: &mut Vec<String>) {
+    let paragraph = std::mem::take(text);
+    if !paragraph.trim().is_empty() {
+        found.push(paragraph);
+    }
+}
+
+fn is_one_of(name: &str, names: &[&str]) -> bool {
+    names.iter().any(|known| known.eq_ignore_ascii_case(name))
+}
+
+/// Elements whose inside nobody reads.
+fn is_hidden(name: &str) -> bool {
+    is_one_of(
+        name,
+        &["script", "style", "template", "iframe", "object", "svg"],
+    )
+}
+
+/// Elements that end a paragraph.
+fn is_block(name: &str) -> bool {
+    is_one_of(
+        name,
+        &[
+            "p",
+            "br",
+            "div",
+            "li",
+            "ul",
+            "ol",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "blockquote",
+            "table",
+            "tr",
+            "td",
+            "th",
+            "section",
+            "article",
+            "header",
+            "footer",
+            "figure",
+            "figcaption",
+            "hr",
+            "pre",
+            "dl",
+            "dt",
+            "dd",
+            "aside",
+            "body",
+            "html",
+            "main",
+            "nav",
+        ],
+    )
+}
+
+/// Other elements that show that a text is markup.
+fn is_known(name: &str) -> bool {
+    is_one_of(
+        name,
+        &[
+            "a", "b", "i", "u", "em", "strong", "span", "img", "font", "small", "sub", "sup",
+            "code", "abbr", "cite", "q", "s", "time", "video", "audio", "embed", "wbr", "input",
+            "form", "button", "meta", "link", "blink", "center", "tt",
+        ],
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markup_is_read_as_paragraphs() {
+        let got = paragraphs(
+            "<p>One &amp; <b>two</b>\n three<br/>four</p><script>if (a < b) x();</script>tail",
+        );
+        assert_eq!(got, ["One & two three", "four", "tail"]);
+    }
+
+    #[test]
+    fn texts_without_tags_keep_their_paragraphs() {
+        assert_eq!(paragraphs("a < b\nc\n\nd"), ["a < b c", "d"]);
+        assert_eq!(
+            paragraphs("One.\nTwo.\nThree.”"),
+            ["One.", "Two.", "Three.”"]
+        );
+        assert_eq!(
+            paragraphs("wrapped at\nsome column"),
+            ["wrapped at some column"]
+        );
+        assert_eq!(line(" x &gt;\n y"), "x > y");
+    }
+}

@@ -1,0 +1,253 @@
+//! Dates in fields that hold nothing else: RFC 3339, W3CDTF, RFC 822, seconds since 1970, and what
+//! people write instead.
+//!
+//! Promises: never a date that the calendar does not have; an empty field, a zero or a small number
+//! is no date, so that nothing falls on 1 January 1970 by accident; never a panic.
+
+use chrono::{DateTime, NaiveDate, NaiveTime};
+
+use crate::article::{Moment, Precision};
+
+use super::calendar::DayMonthOrder;
+use super::dates;
+
+/// Longest field that is looked through, in bytes.
+const LONGEST: usize = 128;
+
+/// Units a second: what a number of a certain size counts.
+const UNITS: [(u64, u64); 4] = [
+    (100_000_000_000, 1),
+    (100_000_000_000_000, 1_000),
+    (100_000_000_000_000_000, 1_000_000),
+    (u64::MAX, 1_000_000_000),
+];
+
+/// Seconds below which a number is no time of ours: two years from 1970.
+const EARLIEST: u64 = 2 * 365 * 86_400;
+
+/// The moment that a field says.
+pub(super) fn of_text(text: &str) -> Option<Moment> {
+    let text = text.trim();
+    if text.is_empty() || text.len() > LONGEST {
+        return None;
+    }
+    if text.bytes().all(|b| b.is_ascii_digit() || b == b'.') && !text.contains("..") {
+        let whole = text.split('.').next().unwrap_or_default();
+        if text.matches('.').count() <= 1
+            && let Some(moment) = whole.parse().ok().and_then(of_number)
+        {
+            return Some(moment);
+        }
+    }
+    iso(text).or_else(|| spelled(text))
+}
+
+/// The moment that a number says: seconds, milliseconds, microseconds or nanoseconds since 1970 by
+/// its size; digits that spell a year, a day or a second are read as such.
+pub(super) fn of_number(number: u64) -> Option<Moment> {
+    let digits = number.to_string();
+    match digits.len() {
+        4 => return year(&digits),
+        8 if is_year(digits.get(..4)?) => {
+            let date = date(digits.get(..4)?, digits.get(4..6)?, digits.get(6..)?)?;
+            return Some(Moment::day(date));
+        }
+        14 if is_year(digits.get(..4)?) => {
+            let day = date(digits.get(..4)?, digits.get(4..6)?, digits.get(6..8)?);
+            let clock = clock(digits.get(8..10)?, digits.get(10..12)?, digits.get(12..)?);
+            if let (Some(day), Some(clock)) = (day, clock) {
+                return Some(minute(day, clock, None));
+            }
+        }
+        _ => {}
+    }
+    let (_, unit) = UNITS.iter().find(|(most, _)| number < *most)?;
+    let seconds = number.checked_div(*unit).filter(|s| *s > EARLIEST)?;
+    let utc = DateTime::from_timestamp(i64::try_from(seconds).ok()?, 0)?.naive_utc();
+    Some(minute(utc.date(), utc.time(), Some(0)))
+}
+
+fn is_year(digits: &str) -> bool {
+    ("1800".."2100").contains(&digits)
+}
+
+fn year(digits: &str) -> Option<Moment> {
+    let date = date(digits, "1", "1").filter(|_| is_year(digits))?;
+    Some(Moment {
+        precision: Precision::Year,
+        ..Moment::day(date)
+    })
+}
+
+fn minute(date: NaiveDate, time: NaiveTime, offset: Option<i16>) -> Moment {
+    Moment {
+        local: date.and_time(time),
+        precision: Precision::Minute,
+        offset,
+    }
+}
+
+fn date(year: &str, month: &str, day: &str) -> Option<NaiveDate> {
+    let year = year.parse().ok().filter(|year| (1..=9999).contains(year))?;
+    NaiveDate::from_ymd_opt(year, month.parse().ok()?, day.parse().ok()?)
+}
+
+/// A time of day; a leap second counts as the second before it, 24:00 is none.
+fn clock(hour: &str, minute: &str, second: &str) -> Option<NaiveTime> {
+    let second: u32 = second.parse().ok()?;
+    let second = if second == 60 { 59 } else { second };
+    NaiveTime::from_hms_opt(hour.parse().ok()?, minute.parse().ok()?, second)
+}
+
+/// `YYYY[-MM[-DD[(T| )HH:MM[:SS[.f]][ ](Z|±HH[:]MM)]]]` (RFC 3339, W3CDTF), and nothing behind.
+fn iso(text: &str) -> Option<Moment> {
+    let (day, time) = match text.find(['T', 't', ' ']) {
+        Some(at) => (text.get(..at)?, text.get(at + 1..)?.trim_start()),
+        None => (text, ""),
+    };
+    let mut parts = day.split('-');
+    let number =
+        |part: &str, length| part.len() == length && part.bytes().all(|b| b.is_ascii_digit());
+    let year_part = parts.next().filter(|part| number(part, 4))?;
+    let month = parts.next().filter(|part| number(part, 2));
+    let day = parts.next().filter(|part| number(part, 2));
+    if parts.next().is_some() {
+        return None;
+    }
+    match (month, day) {
+        (None, None) if time.is_empty() => year(year_part),
+        (Some(month), None) if time.is_empty() => Some(Moment {
+            precision: Precision::Month,
+            ..Moment::day(date(year_part, month, "1")?)
+        }),
+        (Some(month), Some(day)) => {
+            let date = date(year_part, month, day)?;
+            if time.is_empty() {
+                return Some(Moment::day(date));
+            }
+            let (time, offset) = iso_time(time)?;
+            Some(minute(date, time, offset))
+        }
+        _ => None,
+    }
+}
+
+fn iso_time(text: &str) -> Option<(NaiveTime, Option<i16>)> {
+    let end = text.find(['Z', 'z', '+', '-', ' ']).unwrap_or(text.len());
+    let (time, zone) = text.split_at_checked(end)?;
+    let zone = zone.trim();
+    let offset = match zone {
+        "" => None,
+        "Z" | "z" | "UTC" | "GMT" => Some(0),
+        _ => Some(offset(zone)?),
+    };
+    let mut parts = time.split(':');
+    let (hour, minute) = (parts.next()?, parts.next()?);
+    let second = parts.next().unwrap_or("0");
+    let second = second.split(['.', ',']).next().unwrap_or("0");
+    if parts.next().is_some() || hour.len() > 2 || minute.len() != 2 {
+        return None;
+    }
+    Some((clock(hour, minute, second)?, offset))
+}
+
+/// `±HH`, `±HHMM` or `±HH:MM` in minutes, at most a day.
+fn offset(zone: &str) -> Option<i16> {
+    let (sign, digits) = match zone.strip_prefix('-') {
+        Some(digits) => (-1, digits),
+        None => (1, zone.strip_prefix('+')?),
+    };
+    let digits = digits.replace(':', "");
+    if !matches!(digits.len(), 2 | 4) || !digits.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let hours: i16 = digits.get(..2)?.parse().ok()?;
+    let minutes: i16 = digits
+        .get(2..)
+        .filter(|m| !m.is_empty())
+        .map_or(Ok(0), str::parse)
+        .ok()?;
+    (hours <= 23 && minutes <= 59).then(|| sign * (hours * 60 + minutes))
+}
+
+/// A date in words, the zone in letters or digits behind its time: RFC 822 and its relatives.
+fn spelled(text: &str) -> Option<Moment> {
+    let found = dates::find_moments(text, DayMonthOrder::Unknown);
+    let [found] = found.as_slice() else {
+        return None;
+    };
+    let mut moment = found.moment;
+    if moment.precision >= Precision::Hour && moment.offset.is_none() {
+        let behind = text.get(found.range.end..).unwrap_or_default().trim();
+        moment.offset = offset(behind).or_else(|| named_zone(behind));
+    }
+    Some(moment)
+}
+
+/// The zones of RFC 822, in minutes.
+fn named_zone(name: &str) -> Option<i16> {
+    let hours = match name.trim_matches(['(', ')']).to_ascii_uppercase().as_str() {
+        "GMT" | "UT" | "UTC" | "Z" => 0,
+        "EST" | "CDT" => -5,
+        "EDT" => -4,
+        "CST" | "MDT" => -6,
+        "MST" | "PDT" => -7,
+        "PST" => -8,
+        _ => return None,
+    };
+    Some(hours * 60)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fields_say_dates_in_many_ways() {
+        for (text, want) in [
+            ("2018-01-05", "2018-01-05"),
+            ("2018-01", "2018-01"),
+            ("2018", "2018"),
+            ("20180105", "2018-01-05"),
+            ("2018-01-05T10:14:55Z", "2018-01-05T10:14:55Z"),
+            ("2018-01-05 10:14:55.123456+00:00", "2018-01-05T10:14:55Z"),
+            ("2018-01-05T10:14:55-0530", "2018-01-05T10:14:55-05:30"),
+            ("2018-01-05T10:14", "2018-01-05T10:14"),
+            ("Thu, 01 Jan 2004 19:48:21 GMT", "2004-01-01T19:48:21Z"),
+            ("Thu, 1 Jan 2004 19:48 +0200", "2004-01-01T19:48+02:00"),
+            ("Thu, 01 Jan 2004 19:48:21 EST", "2004-01-01T19:48:21-05:00"),
+            ("January 5, 2018", "2018-01-05"),
+            ("1515147295", "2018-01-05T10:14:55Z"),
+            ("1515147295000", "2018-01-05T10:14:55Z"),
+            ("1515147295000000", "2018-01-05T10:14:55Z"),
+            ("1515147295000000000", "2018-01-05T10:14:55Z"),
+            ("1515147295.5", "2018-01-05T10:14:55Z"),
+            ("20180105101455", "2018-01-05T10:14:55"),
+        ] {
+            let got = of_text(text).map(|moment| moment.to_string());
+            assert_eq!(got.as_deref(), Some(want), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_date_is_none() {
+        for text in [
+            "",
+            "0",
+            "1",
+            "-1",
+            "86400",
+            "null",
+            "N/A",
+            "2018-02-30",
+            "0000-00-00",
+            "0000-00-00 00:00:00",
+            "-4713-01-01",
+            "99999999999999999999",
+            "1.2.3",
+            "+25:00",
+        ] {
+            assert_eq!(of_text(text), None, "{text}");
+        }
+    }
+}
