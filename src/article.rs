@@ -10,6 +10,7 @@
 
 pub mod date;
 pub mod mark;
+mod unread;
 
 use std::sync::Arc;
 

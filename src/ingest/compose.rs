@@ -4,9 +4,7 @@
 //! forget it; pieces stand in [`Article::text`] in the order they were added, a blank line between
 //! them.
 
-use crate::article::{
-    Article, ArticleKey, Issue, IssueKind, MentionIn, Origin, Published, SourceFrom, Span,
-};
+use crate::article::{Article, Issue, IssueKind, MentionIn, Origin, SourceFrom, Span};
 use crate::text;
 
 use super::mentions::{self, Piece};
@@ -23,7 +21,7 @@ impl Composer {
     /// An article of which nothing is known but where it was read.
     pub(super) fn new(origin: Origin) -> Self {
         Self {
-            article: unread(origin),
+            article: Article::unread(origin),
             repaired: 0,
         }
     }
@@ -127,33 +125,5 @@ impl Composer {
         let pieces: Vec<_> = body.collect();
         article.mentions = mentions::find(&article.text, &pieces, article.published.value);
         self.article
-    }
-}
-
-/// An article of which nothing is known but where it was read.
-pub(super) fn unread(origin: Origin) -> Article {
-    Article {
-        key: ArticleKey(0),
-        origin,
-        text: String::new(),
-        removed: Vec::new(),
-        headline: None,
-        headline_from: "nothing names a headline".to_owned(),
-        source: None,
-        source_from: SourceFrom::None,
-        authors: Vec::new(),
-        place: None,
-        agency: None,
-        published: Published::default(),
-        updated: None,
-        url: None,
-        language: None,
-        body: Vec::new(),
-        related: Vec::new(),
-        comments: Vec::new(),
-        boilerplate: Vec::new(),
-        mentions: Vec::new(),
-        lines: Vec::new(),
-        issues: Vec::new(),
     }
 }

@@ -13,8 +13,7 @@ mod names;
 mod related;
 
 use crate::article::{
-    Article, ArticleKey, Issue, IssueKind, Label, Mention, MentionIn, Origin, Published,
-    SourceFrom, Span,
+    Article, Issue, IssueKind, Label, Mention, MentionIn, Origin, SourceFrom, Span,
 };
 use crate::text::Clean;
 
@@ -31,7 +30,8 @@ pub fn read_text(clean: Clean, origin: Origin) -> Article {
         repaired,
     } = clean;
     let segmented = segment::segment(&text);
-    let mut article = blank(origin);
+    let mut article = Article::unread(origin);
+    "no line is a headline".clone_into(&mut article.headline_from);
     read_head(&mut article, &text, &segmented.paragraphs);
     read_body(&mut article, &text, &segmented.paragraphs);
     article.related = related::read(&text, &segmented.paragraphs);
@@ -71,33 +71,6 @@ pub fn find_mentions(article: &Article) -> Vec<Mention> {
         &pieces(article, &paragraphs),
         article.published.value,
     )
-}
-
-fn blank(origin: Origin) -> Article {
-    Article {
-        key: ArticleKey(0),
-        origin,
-        text: String::new(),
-        removed: Vec::new(),
-        headline: None,
-        headline_from: "no line is a headline".to_owned(),
-        source: None,
-        source_from: SourceFrom::None,
-        authors: Vec::new(),
-        place: None,
-        agency: None,
-        published: Published::default(),
-        updated: None,
-        url: None,
-        language: None,
-        body: Vec::new(),
-        related: Vec::new(),
-        comments: Vec::new(),
-        boilerplate: Vec::new(),
-        mentions: Vec::new(),
-        lines: Vec::new(),
-        issues: Vec::new(),
-    }
 }
 
 fn span_of(paragraph: &Paragraph) -> Span {

@@ -20,27 +20,9 @@ fn origin(path: &str) -> Origin {
 fn article(text: &str) -> Article {
     Article {
         key: ArticleKey(7),
-        origin: origin("a.txt"),
         text: text.to_owned(),
-        removed: vec![],
-        headline: None,
-        headline_from: String::new(),
-        source: None,
-        source_from: SourceFrom::None,
-        authors: vec![],
-        place: None,
-        agency: None,
-        published: Published::default(),
-        updated: None,
-        url: None,
-        language: None,
         body: vec![Span::new(0, text.len())],
-        related: vec![],
-        comments: vec![],
-        boilerplate: vec![],
-        mentions: vec![],
-        lines: vec![],
-        issues: vec![],
+        ..Article::unread(origin("a.txt"))
     }
 }
 

@@ -188,33 +188,10 @@ pub(super) fn some_mark() -> impl Strategy<Value = Mark> {
 
 /// An article without anything.
 pub(super) fn indexable() -> Article {
-    Article {
-        key: ArticleKey(0),
-        origin: Origin {
-            path: Arc::from("a"),
-            part: 0,
-            bytes: (0, 0),
-            format: Format::Text,
-        },
-        text: String::new(),
-        removed: vec![],
-        headline: None,
-        headline_from: String::new(),
-        source: None,
-        source_from: SourceFrom::None,
-        authors: vec![],
-        place: None,
-        agency: None,
-        published: Published::default(),
-        updated: None,
-        url: None,
-        language: None,
-        body: vec![],
-        related: vec![],
-        comments: vec![],
-        boilerplate: vec![],
-        mentions: vec![],
-        lines: vec![],
-        issues: vec![],
-    }
+    Article::unread(Origin {
+        path: Arc::from("a"),
+        part: 0,
+        bytes: (0, 0),
+        format: Format::Text,
+    })
 }
