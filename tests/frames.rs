@@ -7,7 +7,13 @@ pub(crate) mod harness;
 mod keys;
 mod sizes;
 
-use harness::Reader;
+use std::sync::Arc;
+
+use dateline::app::Message;
+use dateline::config::Settings;
+use dateline::ingest::Input;
+
+use harness::{Reader, read};
 
 fn start(columns: u16, rows: u16) -> Reader {
     Reader::samples(columns, rows)
@@ -71,6 +77,31 @@ fn nothing_found_explains_itself() {
 }
 
 #[test]
+fn a_pile_without_an_article_says_why() {
+    let mut reader = Reader::waiting(Settings::default(), 100, 24);
+    reader.ask_again();
+    let (_, _, nothing) = read(&[]);
+    reader.tell(Message::Loaded(Arc::new(nothing)));
+    assert!(
+        reader.frame().contains("there are no files"),
+        "{}",
+        reader.frame()
+    );
+
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["empty.txt", "void.txt"] {
+        std::fs::write(folder.path().join(name), "").unwrap();
+    }
+    let (_, _, skipped) = read(&[Input::Path(folder.path().to_owned())]);
+    reader.tell(Message::Loaded(Arc::new(skipped)));
+    let frame = reader.frame();
+    assert!(
+        frame.contains("1 more was skipped; dateline check"),
+        "{frame}"
+    );
+}
+
+#[test]
 fn a_fault_is_said_and_the_last_good_answer_stays() {
     let mut reader = start(100, 24);
     reader.press("/").type_text("trump date:20x");
@@ -86,10 +117,10 @@ fn marks_in_words_and_the_question_before_quitting() {
 
 #[test]
 fn only_ascii_signs() {
-    let settings = dateline::config::Settings {
+    let settings = Settings {
         ascii: true,
         colour: false,
-        ..dateline::config::Settings::default()
+        ..Settings::default()
     };
     let reader = Reader::samples_with(settings, 80, 24);
     insta::assert_snapshot!(reader.frame());

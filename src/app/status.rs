@@ -221,7 +221,7 @@ pub fn nothing_found(app: &App) -> Vec<String> {
     };
     let Some(nothing) = &hits.nothing else {
         return match hits.counts.total {
-            0 => vec!["no articles yet".to_owned()],
+            0 => nothing_read(&app.loading),
             _ => vec!["nothing found".to_owned()],
         };
     };
@@ -234,6 +234,24 @@ pub fn nothing_found(app: &App) -> Vec<String> {
         let text = hits.query.text.get(last.span.clone()).unwrap_or_default();
         let key = key_that_drops(app);
         lines.push(format!("{key} drops {text}"));
+    }
+    lines
+}
+
+/// Why there is no article at all.
+fn nothing_read(loading: &Loading) -> Vec<String> {
+    let Loading::Ended(report) = loading else {
+        return vec!["no articles yet".to_owned()];
+    };
+    let Some(first) = report.skipped.first() else {
+        return vec!["no articles here: there are no files".to_owned()];
+    };
+    let mut lines = vec!["no articles here".to_owned()];
+    lines.push(format!("{}: {}", first.path, first.issue.message));
+    let others = report.skipped.len().saturating_sub(1);
+    if others > 0 {
+        let more = counted(others, "more was skipped", "more were skipped");
+        lines.push(format!("{more}; dateline check says why"));
     }
     lines
 }

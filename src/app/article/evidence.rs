@@ -19,7 +19,7 @@ pub(super) fn write(writer: &mut Writer<'_>) {
         note: note.unwrap_or_default(),
         ..Setting::default()
     };
-    writer.say(Kind::Quiet, "what is known, and from where", &setting);
+    writer.say(Kind::Quiet, "what is known", &setting);
     let headline = view.headline().unwrap_or("none: the lead stands in for it");
     fact(writer, "headline", headline);
     quiet(writer, view.headline_from());
