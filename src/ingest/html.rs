@@ -7,6 +7,7 @@
 mod blocks;
 mod dates;
 mod extract;
+mod furniture;
 mod metadata;
 mod prescan;
 
@@ -17,6 +18,7 @@ use crate::text;
 
 use super::compose::Composer;
 use super::formats::{FormatReader, Page, Records};
+use blocks::Block;
 use extract::{Extracted, Trafilatura};
 use metadata::Metadata;
 
@@ -61,18 +63,15 @@ fn read_page(page: &str, origin: Origin) -> Article {
     if let Some((headline, place)) = &headline {
         composer.headline(headline, place);
     }
-    let found = extract::article(
-        &Trafilatura,
-        &bounded.html,
-        headline.as_ref().map(|h| h.0.as_str()),
-    );
-    say_metadata(&mut composer, &metadata);
     let shown = blocks::blocks_of(parsed.root_element());
+    let said = headline.as_ref().map(|(headline, _)| headline.as_str());
+    let found = extract::article(&Trafilatura, &bounded.html, &shown, said);
+    say_metadata(&mut composer, &metadata);
+    fill(&mut composer, &found, &metadata, &shown);
     let shown: Vec<_> = shown
         .into_iter()
         .map(|block| text::sanitise_line(&block.text))
         .collect();
-    fill(&mut composer, &found, &metadata);
     let article = composer.article();
     (article.published, article.updated) = dates::of(
         &metadata,
@@ -160,21 +159,26 @@ fn host(link: &str) -> Option<&str> {
     Some(host.strip_prefix("www.").unwrap_or(host)).filter(|host| host.contains('.'))
 }
 
-fn fill(composer: &mut Composer, found: &Extracted, metadata: &Metadata) {
+/// Says body, related headlines and furniture; where the extractor found no body, the one that the
+/// structured data has, or the paragraphs among all that is shown.
+fn fill(composer: &mut Composer, found: &Extracted, metadata: &Metadata, shown: &[Block]) {
     for paragraph in &found.body {
         composer.paragraph(paragraph);
     }
-    if found.body.is_empty()
-        && let Some(body) = metadata.bodies.first()
-    {
-        composer.paragraph(&body.value);
+    if found.body.is_empty() {
+        match metadata.bodies.first() {
+            Some(body) => composer.paragraph(&body.value),
+            None => extract::plain(shown)
+                .iter()
+                .for_each(|piece| composer.paragraph(piece)),
+        }
     }
-    for headline in &found.related {
-        let headline = composer.piece(headline);
+    for other in &found.related {
+        let headline = composer.piece(&other.headline);
         let related = Related {
             headline,
             standfirst: None,
-            inline: false,
+            inline: other.inline,
             article: None,
         };
         composer.article().related.push(related);

@@ -3,6 +3,8 @@
 use scraper::node::Node;
 use scraper::{ElementRef, Html};
 
+use super::furniture;
+
 /// What a block is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -29,7 +31,12 @@ pub(super) struct Block {
     pub(super) text: String,
     /// How many of its characters stand in links.
     pub(super) linked: usize,
+    /// Whether an element around it is one that pages put beside their article.
+    pub(super) aside: bool,
 }
+
+/// How many of the elements around a block are looked at for [`Block::aside`].
+const NEAR: usize = 5;
 
 /// The blocks of a piece of markup, in order. Linear in the markup.
 pub(super) fn blocks(markup: &str) -> Vec<Block> {
@@ -59,6 +66,8 @@ struct Walk {
     cells: usize,
     captions: usize,
     heading: u8,
+    /// Of the open elements, which stand beside the article.
+    asides: Vec<bool>,
 }
 
 impl Walk {
@@ -70,7 +79,12 @@ impl Walk {
                     self.linked += text.chars().filter(|c| !c.is_whitespace()).count();
                 }
             }
-            Node::Element(element) => self.step(element.name(), true),
+            Node::Element(element) => {
+                self.step(element.name(), true);
+                let called = ["class", "id"].map(|name| element.attr(name).unwrap_or_default());
+                self.asides
+                    .push(furniture::is_aside(element.name(), &called));
+            }
             _ => {}
         }
     }
@@ -78,6 +92,7 @@ impl Walk {
     fn leave(&mut self, node: &Node) {
         if let Node::Element(element) = node {
             self.step(element.name(), false);
+            self.asides.pop();
         }
     }
 
@@ -115,7 +130,13 @@ impl Walk {
             _ if self.items > 0 => Kind::ItemHeading,
             level => Kind::Heading(level),
         };
-        self.found.push(Block { kind, text, linked });
+        let aside = self.asides.iter().rev().take(NEAR).any(|aside| *aside);
+        self.found.push(Block {
+            kind,
+            text,
+            linked,
+            aside,
+        });
     }
 }
 

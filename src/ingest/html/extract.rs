@@ -1,14 +1,13 @@
-//! The body of a page, told from its furniture: an extractor gives blocks, and what extractors
-//! are known to leave in is taken off them.
-//!
-//! What is taken off, each a thing that a page prints around its article: the headline repeated
-//! above it, headings inside list items (how pages list other articles), a heading at the end
-//! with nothing under it, and the paragraphs at both ends that the labelling of plain text
-//! ([`crate::ingest::segment`]) knows for furniture.
+//! The body of a page, told from its furniture: an extractor gives blocks, the page's own blocks
+//! give back what extractors lose (spaces, links, the place a block stands in), and what a page
+//! prints around its article is taken off ([`super::furniture`]).
+
+use std::collections::HashMap;
 
 use trafilatura::Options;
 
 use super::blocks::{self, Block, Kind};
+use super::furniture::{self, Role};
 use crate::article::Label;
 use crate::ingest::segment;
 use crate::text;
@@ -34,85 +33,130 @@ impl Extractor for Trafilatura {
     }
 }
 
+/// The headline of another article.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Other {
+    /// The headline.
+    pub(super) headline: String,
+    /// Whether it stood between paragraphs.
+    pub(super) inline: bool,
+}
+
 /// The pieces of a page.
 #[derive(Debug, Default)]
 pub(super) struct Extracted {
     /// Paragraphs of the article.
     pub(super) body: Vec<String>,
     /// Headlines of other articles.
-    pub(super) related: Vec<String>,
+    pub(super) related: Vec<Other>,
     /// The rest that was not taken for the article.
     pub(super) furniture: Vec<String>,
 }
 
-/// Finds the article in a page whose headline is `headline`.
-pub(super) fn article(extractor: &dyn Extractor, html: &str, headline: Option<&str>) -> Extracted {
+/// Finds the article in a page whose headline is `headline`; `shown` are all blocks of the page.
+pub(super) fn article(
+    extractor: &dyn Extractor,
+    html: &str,
+    shown: &[Block],
+    headline: Option<&str>,
+) -> Extracted {
     let mut found = Extracted::default();
     let mut blocks = extractor.extract(html);
+    restore(&mut blocks, shown);
     take_headline(&mut blocks, headline);
-    while blocks
-        .last()
-        .is_some_and(|last| matches!(last.kind, Kind::Heading(_)))
+    while blocks.len() > 1
+        && blocks
+            .last()
+            .is_some_and(|last| matches!(last.kind, Kind::Heading(_)))
     {
         found.furniture.extend(blocks.pop().map(|block| block.text));
     }
-    let wanted = wanted(&blocks);
-    let body = blocks
-        .iter()
-        .zip(&wanted)
-        .filter(|(_, wanted)| **wanted)
-        .count();
-    for (block, wanted) in blocks.into_iter().zip(wanted) {
-        match block.kind {
-            Kind::ItemHeading if body > 0 => found.related.push(block.text),
-            _ if wanted || body == 0 => found.body.push(block.text),
-            _ => found.furniture.push(block.text),
+    let roles = roles(&blocks);
+    let last = roles.iter().rposition(|role| *role == Role::Article);
+    for (at, (block, role)) in blocks.into_iter().zip(roles).enumerate() {
+        match role {
+            Role::Article => found.body.push(block.text),
+            Role::Other => found.related.push(Other {
+                headline: block.text,
+                inline: last.is_some_and(|last| at < last),
+            }),
+            Role::Furniture => found.furniture.push(block.text),
         }
     }
     found
 }
 
+/// The paragraphs that the labelling of plain text sees in a page: for pages in which the
+/// extractor found no article.
+pub(super) fn plain(shown: &[Block]) -> Vec<String> {
+    let page = shown
+        .iter()
+        .map(|block| block.text.as_str())
+        .collect::<Vec<_>>()
+        .join("\n\n");
+    let labelled = segment::segment(&page);
+    let labels = labelled.lines.iter().step_by(2);
+    let labelled = shown.iter().zip(labels);
+    labelled
+        .filter(|(block, label)| **label == Some(Label::Body) && !furniture::is_all_link(block))
+        .map(|(block, _)| block.text.clone())
+        .collect()
+}
+
+/// Gives blocks the wording, the links and the place that they have in the page. Linear.
+fn restore(blocks: &mut [Block], shown: &[Block]) {
+    let squeezed = |text: &str| text.split_whitespace().collect::<String>();
+    let mut by_letters: HashMap<String, &Block> = HashMap::with_capacity(shown.len());
+    for block in shown {
+        by_letters.entry(squeezed(&block.text)).or_insert(block);
+    }
+    for block in blocks {
+        if let Some(own) = by_letters.get(&squeezed(&block.text)) {
+            block.text.clone_from(&own.text);
+            block.linked = own.linked;
+            block.aside = own.aside;
+        }
+    }
+}
+
 /// Takes the headline off the top, where pages repeat it.
 fn take_headline(blocks: &mut Vec<Block>, headline: Option<&str>) {
-    let headline = headline.map(text::fold);
+    let headline = headline.map(letters);
     let is_headline = |block: &Block| {
         block.kind == Kind::Heading(1)
             || headline
                 .as_ref()
-                .is_some_and(|headline| text::fold(&block.text) == *headline)
+                .is_some_and(|headline| letters(&block.text) == *headline)
     };
     let repeated = blocks
         .iter()
         .take(3)
         .position(is_headline)
         .map_or(0, |at| at + 1);
-    blocks.drain(..repeated.min(blocks.len()));
+    if repeated < blocks.len() {
+        blocks.drain(..repeated);
+    }
 }
 
-/// Which blocks are the article, as the labelling of plain text sees them.
-fn wanted(blocks: &[Block]) -> Vec<bool> {
-    let page = blocks
-        .iter()
-        .map(|block| block.text.as_str())
-        .collect::<Vec<_>>()
-        .join("\n\n");
-    let labelled = segment::segment(&page);
-    let labels: Vec<_> = labelled.lines.iter().step_by(2).copied().collect();
-    let is_furniture = |at: usize| {
-        let label = labels.get(at).copied().flatten();
-        matches!(
-            label,
-            Some(
-                Label::Boilerplate | Label::CommentHead | Label::Date | Label::Byline | Label::Meta
-            )
-        )
-    };
-    let heading = |at: usize| {
-        blocks
-            .get(at)
-            .is_some_and(|block| block.kind == Kind::ItemHeading)
-    };
-    (0..blocks.len())
-        .map(|at| !heading(at) && !is_furniture(at))
+/// The folded letters and digits of a line.
+fn letters(line: &str) -> String {
+    text::fold(line)
+        .chars()
+        .filter(|c| c.is_alphanumeric())
         .collect()
+}
+
+/// The role of each block. An article that is a list of links is left as it is.
+fn roles(blocks: &[Block]) -> Vec<Role> {
+    let count = blocks.len();
+    let roles: Vec<_> = blocks
+        .iter()
+        .enumerate()
+        .map(|(at, block)| furniture::role(block, at, count))
+        .collect();
+    if roles.contains(&Role::Article) {
+        roles
+    } else {
+        vec![Role::Article; count]
+    }
 }

@@ -128,7 +128,7 @@ const PHRASES: &[(Kind, &str)] = &[
     (
         Kind::ReadMore,
         "read more|read also|also read|read|see also|see more|watch|related|more|don t miss|\
-         lesen sie auch|lesen sie mehr|mehr dazu|siehe auch|lire aussi|à lire aussi|a lire aussi|voir aussi|à lire|lea también|lee también|le puede interesar|te puede interesar|ver también|\
+         lesen sie auch|auch lesen|lesen sie mehr|mehr dazu|siehe auch|lire aussi|à lire aussi|a lire aussi|voir aussi|à lire|lea también|lee también|vea también|le puede interesar|te puede interesar|ver también|\
          leggi anche|leggi|vedi anche|leia também|leia mais|veja também|lees ook|bekijk ook|czytaj też|czytaj także|zobacz też|zobacz także|читайте также|читать также|смотрите также|ayrıca bakınız",
     ),
     (
