@@ -21,6 +21,7 @@ pub mod segment;
 mod compose;
 mod decode;
 mod discover;
+mod feed;
 mod fields;
 mod formats;
 mod html;

@@ -188,7 +188,7 @@ fn what_is_no_text_is_skipped_with_its_reason() {
         (
             "feed.xml",
             b"<?xml version=\"1.0\"?><rss></rss>",
-            "feeds (RSS, Atom) are not read yet",
+            "rss, but no article in it",
         ),
         (
             "rows.jsonl",

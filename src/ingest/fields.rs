@@ -73,6 +73,11 @@ impl Fields {
         !self.paragraphs.is_empty() || self.has(Meaning::Headline) || self.has(Meaning::Body)
     }
 
+    /// Whether nothing was said.
+    pub(super) fn is_empty(&self) -> bool {
+        self.said.is_empty() && self.paragraphs.is_empty()
+    }
+
     /// Whether something was said of this kind.
     pub(super) fn has(&self, meaning: Meaning) -> bool {
         self.said.iter().any(|said| said.meaning == meaning)

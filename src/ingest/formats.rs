@@ -8,6 +8,7 @@ use std::sync::Arc;
 use crate::article::{Article, Format, Issue, Origin};
 use crate::text;
 
+use super::feed::Feeds;
 use super::html::HtmlPages;
 use super::json::{JsonDocuments, JsonLines};
 use super::plain;
@@ -57,11 +58,11 @@ pub(super) trait FormatReader: Sync {
         false
     }
 
-    /// What a page holds.
+    /// What a page holds. The format of its articles may be another of the same family.
     fn read(&self, page: Page) -> Records;
 }
 
-static READERS: [&dyn FormatReader; 3] = [&JsonLines, &JsonDocuments, &HtmlPages];
+static READERS: [&dyn FormatReader; 4] = [&JsonLines, &JsonDocuments, &Feeds, &HtmlPages];
 
 /// The reader of a text that is more than plain.
 pub(super) fn reader_of(ending: &str, text: &str) -> Option<&'static dyn FormatReader> {

@@ -37,6 +37,7 @@ pub(super) enum Token<'a> {
 pub(super) fn tokens(text: &str) -> Tokens<'_> {
     Tokens {
         text,
+        start: 0,
         at: 0,
         comments_end: true,
         has_type: false,
@@ -46,6 +47,9 @@ pub(super) fn tokens(text: &str) -> Tokens<'_> {
 /// See [`tokens`].
 pub(super) struct Tokens<'a> {
     text: &'a str,
+    /// Where the last token begins.
+    start: usize,
+    /// Where the next one begins.
     at: usize,
     /// Whether the end of a comment may still come: each search for it goes to the end.
     comments_end: bool,
@@ -60,6 +64,7 @@ impl<'a> Iterator for Tokens<'a> {
         loop {
             let rest = self.text.get(self.at..).filter(|rest| !rest.is_empty())?;
             let (length, token) = self.token(rest);
+            self.start = self.at;
             self.at += length.max(1);
             if token.is_some() {
                 return token;
@@ -69,6 +74,16 @@ impl<'a> Iterator for Tokens<'a> {
 }
 
 impl<'a> Tokens<'a> {
+    /// Where the last token begins, in bytes of the text.
+    pub(super) fn start(&self) -> usize {
+        self.start
+    }
+
+    /// Where the last token ends, in bytes of the text.
+    pub(super) fn end(&self) -> usize {
+        self.at
+    }
+
     /// The token at the start of a text that is not empty, and its length in bytes.
     fn token(&mut self, text: &'a str) -> (usize, Option<Token<'a>>) {
         if let Some(rest) = text.strip_prefix("<!--") {
@@ -176,6 +191,38 @@ fn find(text: &str, part: &str) -> Option<usize> {
     memmem::find(text.as_bytes(), part.as_bytes())
 }
 
+/// The value of an attribute, entities decoded; `name` is compared without its prefix and
+/// whatever the case.
+pub(super) fn attribute(attributes: &str, name: &str) -> Option<String> {
+    let mut rest = attributes;
+    // As many as a tag reasonably has; each costs a look at what is behind it.
+    for _ in 0..256 {
+        let (key, behind) = rest.split_once('=')?;
+        let key = key.split_whitespace().next_back().unwrap_or_default();
+        let behind = behind.trim_start();
+        let quote = behind.chars().next().filter(|c| matches!(c, '"' | '\''));
+        let (value, after) = match quote {
+            Some(quote) => {
+                let inner = behind.get(1..)?;
+                inner.split_once(quote).unwrap_or((inner, ""))
+            }
+            None => behind
+                .split_once(char::is_whitespace)
+                .unwrap_or((behind, "")),
+        };
+        if local(key).eq_ignore_ascii_case(name) {
+            return Some(decode(value).into_owned());
+        }
+        rest = after;
+    }
+    None
+}
+
+/// A name without its prefix.
+pub(super) fn local(name: &str) -> &str {
+    name.rsplit_once(':').map_or(name, |(_, local)| local)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -205,6 +252,14 @@ mod tests {
         assert!(got.contains(&Token::Verbatim("two")), "{got:?}");
         let got: Vec<_> = tokens("<a b='c>d</a><e>").collect();
         assert!(got.contains(&Token::Close("a")), "{got:?}");
+    }
+
+    #[test]
+    fn attributes_are_found_whatever_they_are_written_like() {
+        let written = " rel=alternate type=\"text/html\" xlink:HREF='a?b&amp;c' ";
+        assert_eq!(attribute(written, "href").unwrap(), "a?b&c");
+        assert_eq!(attribute(written, "rel").unwrap(), "alternate");
+        assert_eq!(attribute(written, "title"), None);
     }
 
     #[test]

@@ -112,10 +112,6 @@ fn ending(name: &str) -> String {
 fn structured(start: &str, ending: &str) -> Option<&'static str> {
     let head: String = start.chars().take(512).collect();
     let head = head.to_ascii_lowercase();
-    let is_tagged = head.starts_with('<');
-    if is_tagged && has_any(&head, &["<rss", "<feed", "<rdf:rdf"]) {
-        return Some("feeds (RSS, Atom)");
-    }
     if head.starts_with("<?xml") {
         return Some("XML documents");
     }
@@ -124,10 +120,6 @@ fn structured(start: &str, ending: &str) -> Option<&'static str> {
     }
     let is_table = matches!(ending, "csv" | "tsv") && head.contains([',', ';', '\t']);
     is_table.then_some("tables (CSV)")
-}
-
-fn has_any(text: &str, parts: &[&str]) -> bool {
-    parts.iter().any(|part| text.contains(part))
 }
 
 #[cfg(test)]
@@ -149,11 +141,7 @@ mod tests {
             ("a.htm", "<p>half a page", "html"),
             ("a.html", "A plain text all the same", "text"),
             ("a.txt", "<p> is how a paragraph begins", "text"),
-            (
-                "a.xml",
-                "<?xml version='1.0'?><rss><channel/></rss>",
-                "feeds (RSS, Atom)",
-            ),
+            ("a.xml", "<?xml version='1.0'?><rss><channel/></rss>", "rss"),
             ("a.xml", "<?xml version='1.0'?><note/>", "XML documents"),
             (
                 "a.txt",

@@ -1,0 +1,74 @@
+//! A feed cut into its items, each with what stands around it, before anything in them is
+//! understood: damage in one item cannot reach the next.
+
+use std::ops::Range;
+
+use crate::ingest::markup::{self, Token, Tokens};
+
+/// The items of a feed.
+pub(super) struct Parts {
+    /// Each item, its own tags included, and whether its end was found.
+    pub(super) items: Vec<(Range<usize>, bool)>,
+}
+
+impl Parts {
+    /// Finds the items of a feed. Linear in the text.
+    pub(super) fn of(text: &str) -> Self {
+        let mut items = Vec::new();
+        let mut open: Option<usize> = None;
+        let mut tokens = markup::tokens(text);
+        while let Some((start, token)) = located(&mut tokens) {
+            match token {
+                Token::Open {
+                    name, is_closed, ..
+                } if is_item(name) => {
+                    // A second start means that the end of the first was lost.
+                    items.extend(open.take().map(|from| (from..start, true)));
+                    if is_closed {
+                        items.push((start..tokens.end(), true));
+                    } else {
+                        open = Some(start);
+                    }
+                }
+                Token::Close(name) if is_item(name) => {
+                    items.extend(open.take().map(|from| (from..tokens.end(), true)));
+                }
+                Token::Close(name) if is_around(name) => {
+                    items.extend(open.take().map(|from| (from..start, true)));
+                }
+                _ => {}
+            }
+        }
+        items.extend(open.map(|from| (from..text.len(), false)));
+        Self { items }
+    }
+
+    /// The text before the first item and behind the last: what the feed says of itself.
+    pub(super) fn around<'a>(&self, text: &'a str) -> [&'a str; 2] {
+        let first = self.items.first().map_or(text.len(), |(r, _)| r.start);
+        let last = self.items.last().map_or(text.len(), |(r, _)| r.end);
+        [
+            text.get(..first).unwrap_or_default(),
+            text.get(last..).unwrap_or_default(),
+        ]
+    }
+}
+
+/// The next token and where it begins.
+fn located<'a>(tokens: &mut Tokens<'a>) -> Option<(usize, Token<'a>)> {
+    let token = tokens.next()?;
+    Some((tokens.start(), token))
+}
+
+fn is_item(name: &str) -> bool {
+    let name = markup::local(name);
+    // The names of a channel's parts; `media:item` and the like do not exist.
+    name.eq_ignore_ascii_case("item") || name.eq_ignore_ascii_case("entry")
+}
+
+fn is_around(name: &str) -> bool {
+    let name = markup::local(name);
+    ["rss", "channel", "feed", "rdf"]
+        .iter()
+        .any(|around| around.eq_ignore_ascii_case(name))
+}

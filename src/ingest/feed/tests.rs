@@ -1,0 +1,170 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::article::{Article, DateKind};
+
+const ITEMS: usize = 5;
+
+fn page(text: &str) -> Page {
+    Page {
+        path: Arc::from("a.xml"),
+        text: text.to_owned(),
+        bytes: text.len() as u64,
+    }
+}
+
+fn articles(text: &str) -> Vec<Article> {
+    Feeds.read(page(text)).articles
+}
+
+fn good() -> String {
+    let items: Vec<String> = (1..=ITEMS)
+        .map(|n| {
+            format!(
+                "<item><title>Title {n} &amp; more</title><link>https://x.example/{n}?a=1&amp;b=2</link>\
+                 <pubDate>Fri, 0{n} Jan 2018 10:14:55 +0000</pubDate><dc:creator>Jane Doe</dc:creator>\
+                 <description><![CDATA[<p>One {n}.</p><p>Two &eacute;</p>]]></description></item>\n"
+            )
+        })
+        .collect();
+    format!(
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<rss version=\"2.0\"><channel>\
+         <title>Example Times</title><language>en-gb</language><image><title>Logo</title></image>\n{}\
+         </channel></rss>",
+        items.concat()
+    )
+}
+
+#[test]
+fn items_are_articles() {
+    let got = articles(&good());
+    assert_eq!(got.len(), ITEMS);
+    let first = &got[0];
+    assert_eq!(first.headline.as_deref(), Some("Title 1 & more"));
+    assert_eq!(first.url.as_deref(), Some("https://x.example/1?a=1&b=2"));
+    assert_eq!(first.source.as_deref(), Some("Example Times"));
+    assert_eq!(first.authors, ["Jane Doe"]);
+    assert_eq!(first.language.as_deref(), Some("en-gb"));
+    assert_eq!(first.body[1].of(&first.text), "Two é");
+    let date = first.published.value.unwrap();
+    assert_eq!(date.to_string(), "2018-01-01T10:14:55Z");
+    let (start, end) = got[1].origin.bytes;
+    let range = usize::try_from(start).unwrap()..usize::try_from(end).unwrap();
+    assert!(
+        good()
+            .get(range)
+            .unwrap()
+            .starts_with("<item><title>Title 2")
+    );
+}
+
+#[test]
+fn damage_costs_the_items_it_touches_and_no_other() {
+    let feed = good();
+    let once = |from: &str, to: &str| feed.replacen(from, to, 1);
+    let half = feed.len() / 2;
+    let cases = [
+        ("loose ampersands", feed.replace("&amp;", "&"), 0),
+        ("unknown entity", feed.replace("&amp;", "&unknown;"), 0),
+        (
+            "control bytes",
+            feed.replace("Title", "Ti\u{1}tle\u{1b}[2J"),
+            0,
+        ),
+        ("cut off", feed.get(..half).unwrap().to_owned(), 3),
+        ("no end of item", once("</item>", ""), 1),
+        ("no end of title", once("</title><link>", "<link>"), 1),
+        ("no end of section", once("]]>", ""), 1),
+        ("no start of section", once("<![CDATA[", ""), 1),
+        ("open quote", once("<item>", "<item a=\"b>"), 1),
+        ("loose bracket", once("One 1", "One < 1 > x"), 1),
+        ("open comment", once("One 1", "<!-- One 1"), 1),
+        ("wrong end", once("</pubDate>", "</pubdat>"), 1),
+        ("text before", format!("<!-- saved -->\n{feed}"), 0),
+        (
+            "no declaration",
+            feed.replace("<?xml version=\"1.0\" encoding=\"utf-8\"?>", ""),
+            0,
+        ),
+    ];
+    for (name, damaged, touched) in cases {
+        assert!(Feeds.claims("", &damaged), "{name}");
+        let got = articles(&damaged);
+        let whole = |article: &&Article| {
+            let headline = article.headline.as_deref().unwrap_or_default();
+            headline.starts_with("Title") && article.url.is_some() && article.body.len() == 2
+        };
+        let kept = got.iter().filter(whole).count();
+        assert!(kept + touched >= ITEMS, "{name}: {kept} kept of {ITEMS}");
+        for article in &got {
+            assert!(
+                !article
+                    .headline
+                    .as_deref()
+                    .unwrap_or_default()
+                    .contains('\u{1b}')
+            );
+        }
+    }
+}
+
+#[test]
+fn an_item_that_is_cut_off_is_told() {
+    let feed = good();
+    let at = feed.rfind("<description>").unwrap();
+    let read = Feeds.read(page(feed.get(..at).unwrap()));
+    assert_eq!(read.articles.len(), ITEMS - 1);
+    assert_eq!(read.faults[0].message, "item 5: cut off before its end");
+}
+
+#[test]
+fn atom_says_the_same_in_other_words() {
+    let got = articles(
+        "<feed xmlns='http://www.w3.org/2005/Atom' xml:base='https://x.example/a/'><title>T</title>\
+         <entry><title type='html'>A &lt;b&gt;B&lt;/b&gt;</title><link rel='self' href='no'/>\
+         <link href='../c'/><updated>2018-01-05T10:00:00Z</updated><author><name>A B</name></author>\
+         <content type='xhtml'><div><p>One</p><p>Two</p></div></content></entry></feed>",
+    );
+    let first = &got[0];
+    assert_eq!(first.origin.format, Format::Atom);
+    assert_eq!(first.headline.as_deref(), Some("A B"));
+    assert_eq!(first.url.as_deref(), Some("https://x.example/c"));
+    assert_eq!(first.authors, ["A B"]);
+    assert_eq!(first.body.len(), 2);
+    assert_eq!(first.published.kind, DateKind::Inferred);
+    assert!(first.published.evidence.starts_with("only the last change"));
+}
+
+#[test]
+fn entities_that_are_declared_stay_unexpanded() {
+    let got = articles(
+        "<!DOCTYPE rss [<!ENTITY a \"lol\"><!ENTITY b \"&a;&a;\">\
+         <!ENTITY f SYSTEM \"file:///etc/passwd\">]>\
+         <rss><channel><item><title>x &b; &f;</title></item></channel></rss>",
+    );
+    assert_eq!(got[0].headline.as_deref(), Some("x &b; &f;"));
+}
+
+#[test]
+fn depth_costs_nothing() {
+    let deep = format!("<rss><item><title>x</title>{}", "<a>".repeat(300_000));
+    let read = Feeds.read(page(&format!("{deep}</item></rss>")));
+    assert_eq!(read.articles[0].headline.as_deref(), Some("x"));
+}
+
+proptest! {
+    #[test]
+    fn no_text_brings_the_reader_down(
+        at in 0_usize..1000,
+        junk in "[<>&;/!\\[\\]a-e\"'=é \\-]{0,40}",
+    ) {
+        let mut feed = good();
+        let mut at = at.min(feed.len());
+        while !feed.is_char_boundary(at) {
+            at -= 1;
+        }
+        feed.insert_str(at, &junk);
+        let _records = Feeds.read(page(&feed));
+        let _junk = Feeds.read(page(&junk));
+    }
+}
