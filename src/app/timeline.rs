@@ -85,14 +85,21 @@ impl TimelinePane {
     }
 
     /// Where the cursor stands: on the selected article's bar; in an empty result on the first
-    /// bar that the filter asks for, if it asks for dates.
+    /// bar that the filter asks for, if it asks for dates. A bar that the window left behind with
+    /// nothing in that direction is no place to stand.
     pub fn cursor(&self, scene: &Scene) -> Option<Place> {
         let chart = chart(scene)?;
         let parked = self
             .parked
-            .filter(|parked| parked.selected == scene.selected && scene.focus == Pane::Timeline);
+            .filter(|parked| parked.selected == scene.selected && scene.focus == Pane::Timeline)
+            .map(|parked| at(chart, parked.at))
+            .filter(|place| match place {
+                Place::Before => chart.before > 0,
+                Place::After => chart.after > 0,
+                _ => true,
+            });
         match parked {
-            Some(parked) => Some(at(chart, parked.at)),
+            Some(place) => Some(place),
             None => match scene.selected {
                 Some(id) => Some(places::place_of(scene, chart, id)),
                 None => span::asked(scene).map(|first| at(chart, first)),

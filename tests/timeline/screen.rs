@@ -159,6 +159,15 @@ fn an_empty_bar_leaves_the_list_and_names_the_nearest() {
 }
 
 #[test]
+fn a_bar_that_the_window_left_behind_gives_way_to_the_article() {
+    let mut reader = Reader::samples(100, 30);
+    reader.press("t z Z l l");
+    assert_eq!(marked(&reader), "2027");
+    reader.press(".");
+    assert_eq!(marked(&reader), "2025", "{}", reader.status());
+}
+
+#[test]
 fn the_right_end_leads_to_the_sides() {
     let mut reader = Reader::samples(100, 30);
     reader.press("t l");
