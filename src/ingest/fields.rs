@@ -63,6 +63,11 @@ impl Fields {
         }
     }
 
+    /// Forgets what a field said: it says it again, and the last word counts.
+    pub(super) fn forget(&mut self, field: &str) {
+        self.said.retain(|said| said.field != field);
+    }
+
     /// Takes whole paragraphs.
     pub(super) fn paragraphs(&mut self, paragraphs: Vec<String>) {
         self.paragraphs.extend(paragraphs);

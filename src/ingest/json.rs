@@ -15,8 +15,6 @@ use crate::article::Format;
 
 use super::formats::{FormatReader, Page, Records};
 
-pub(super) use lines::{Block, read_block};
-
 /// Lines that are looked at to tell what a file is.
 const LINES_LOOKED_AT: usize = 8;
 
@@ -37,13 +35,7 @@ impl FormatReader for JsonLines {
     }
 
     fn read(&self, page: Page) -> Records {
-        let block = Block {
-            path: &page.path,
-            text: &page.text,
-            first_line: 0,
-            first_byte: mark(&page),
-        };
-        read_block(&block)
+        lines::read(&page.path, &page.text, mark(&page))
     }
 }
 

@@ -176,10 +176,21 @@ impl Element<'_> {
         if name == "guid" || name == "id" {
             let value = markup::decode(&self.raw).trim().to_owned();
             let is_link = markup::attribute(self.attributes, "ispermalink");
-            let is_link = name == "guid" && is_link.is_none_or(|value| value != "false");
-            if is_link && value.starts_with("http") {
-                fields.mean(Meaning::Link, 9, self.name, vec![value]);
+            // Where nothing else is a link, an address as identity is the best there is.
+            let rank = match is_link.as_deref() {
+                Some("false") => return,
+                _ if name == "id" => 20,
+                _ => 9,
+            };
+            if value.starts_with("http") {
+                fields.mean(Meaning::Link, rank, self.name, vec![value]);
             }
+            return;
+        }
+        if name == "enclosure" {
+            let address = markup::attribute(self.attributes, "url");
+            let link = address.map(|link| address::resolve(base, &link));
+            fields.mean(Meaning::Link, LAST, self.name, link.into_iter().collect());
             return;
         }
         if let Some((meaning, rank)) = meaning(prefix, &name) {
@@ -188,6 +199,9 @@ impl Element<'_> {
                 Meaning::Source if self.is_nested || self.raw.contains('@') => return,
                 _ => self.html(),
             };
+            if matches!(meaning, Meaning::Published | Meaning::Updated) {
+                fields.forget(self.name);
+            }
             fields.mean(meaning, rank, self.name, vec![value]);
         }
     }

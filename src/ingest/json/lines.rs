@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use serde_json::Value;
 
 use crate::article::{Format, Issue, IssueKind, Origin};
@@ -13,20 +14,52 @@ use super::{article, scan};
 /// Faults that are told one by one, a block; more are counted.
 const MOST_FAULTS: usize = 100;
 
+/// Bytes of a block, the rest of its last line aside.
+const BLOCK: usize = 1 << 20;
+
 /// Whole lines of a file.
-pub(in crate::ingest) struct Block<'a> {
+struct Block<'a> {
     /// Path of the file, as shown.
-    pub(in crate::ingest) path: &'a Arc<str>,
+    path: &'a Arc<str>,
     /// The lines.
-    pub(in crate::ingest) text: &'a str,
+    text: &'a str,
     /// Lines of the file before them.
-    pub(in crate::ingest) first_line: u64,
+    first_line: u64,
     /// Bytes of the file before them.
-    pub(in crate::ingest) first_byte: u64,
+    first_byte: u64,
+}
+
+/// The articles in a file, its blocks read on every core; `shift` bytes stand before the text.
+pub(super) fn read(path: &Arc<str>, text: &str, shift: u64) -> Records {
+    let mut blocks = Vec::new();
+    let (mut rest, mut first_line, mut first_byte) = (text, 0_u64, shift);
+    while !rest.is_empty() {
+        let near = BLOCK.min(rest.len());
+        let tail = rest.as_bytes().get(near..).unwrap_or_default();
+        let end = memchr::memchr(b'\n', tail).map_or(rest.len(), |at| near + at + 1);
+        let (block, behind) = rest.split_at_checked(end).unwrap_or((rest, ""));
+        blocks.push(Block {
+            path,
+            text: block,
+            first_line,
+            first_byte,
+        });
+        let lines = memchr::memchr_iter(b'\n', block.as_bytes()).count();
+        first_line = first_line.saturating_add(lines as u64);
+        first_byte = first_byte.saturating_add(block.len() as u64);
+        rest = behind;
+    }
+    let read: Vec<Records> = blocks.par_iter().map(read_block).collect();
+    let mut all = Records::default();
+    for records in read {
+        all.articles.extend(records.articles);
+        all.faults.extend(records.faults);
+    }
+    all
 }
 
 /// The articles in a block, numbered by their lines. Linear in the text.
-pub(in crate::ingest) fn read_block(block: &Block<'_>) -> Records {
+fn read_block(block: &Block<'_>) -> Records {
     let mut records = Records::default();
     let mut untold = 0_usize;
     let mut byte = block.first_byte;
