@@ -17,7 +17,7 @@ use chrono::NaiveDateTime;
 
 use crate::article::{ArticleId, Moment};
 
-pub use chart::chart;
+pub use chart::{Backdrop, chart};
 pub use step::{Step, span_text};
 
 /// What the timeline is asked to show.

@@ -1,4 +1,5 @@
-//! The two passes over the date column: first how far it reaches, then what falls where.
+//! The passes over the date column: how far it reaches and what of the collection falls where,
+//! kept as the backdrop, then where the hits fall.
 
 use chrono::NaiveDateTime;
 
@@ -8,58 +9,157 @@ use crate::article::{ArticleId, DateKind, Precision};
 use crate::store::{Bits, DateCell};
 
 /// Computes the timeline of `hits` over the date column `dates` (one cell an article, in order of
-/// [`ArticleId`]). Linear in the number of articles.
+/// [`ArticleId`]). Linear in the number of articles; who asks again and again over one column
+/// keeps a [`Backdrop`].
 pub fn chart(dates: &[DateCell], hits: &Bits, ask: &Ask) -> Chart {
-    let survey = Survey::of(dates, hits, ask.window);
-    let bins = survey.bins(ask);
-    let step = bins.as_ref().map(Bins::step).or(ask.step);
-    let mut chart = Chart {
-        bars: bins.as_ref().map(Bins::bars).unwrap_or_default(),
-        result: survey.hits.extent(),
-        collection: survey.all.extent(),
-        ..Chart::empty(step.unwrap_or(Step::Day))
-    };
-    let mut entrances = Entrances::new(chart.bars.len());
-    for (id, cell) in numbered(dates) {
-        let place = match &bins {
-            _ if !cell.is_dated() => Place::Undated,
-            Some(bins) => bins.place(cell.local, cell.precision),
-            None => Place::Wider,
+    Backdrop::of(dates, ask).chart(dates, hits, ask)
+}
+
+/// What the collection alone tells of a timeline, whatever the hits are: computed once, so that
+/// the next timelines of the same column cost a pass over their hits only.
+#[derive(Debug)]
+pub struct Backdrop {
+    /// How many articles it was computed of.
+    articles: usize,
+    all: Summary,
+    dense: Option<(i64, i64)>,
+    /// The bins of the last ask, and a chart without hits; not where the hits choose the window.
+    drawn: Option<Drawn>,
+}
+
+/// A timeline before hits are counted in.
+#[derive(Debug)]
+struct Drawn {
+    ask: Ask,
+    bins: Option<Bins>,
+    chart: Chart,
+}
+
+impl Backdrop {
+    /// Looks at a column. Linear.
+    pub fn of(dates: &[DateCell], ask: &Ask) -> Self {
+        let (mut all, mut spread) = (Summary::NOTHING, Spread::default());
+        for cell in dates.iter().filter(|cell| cell.is_dated()) {
+            let seconds = clamped(cell.local);
+            all.add(seconds, cell.precision);
+            spread.add(seconds);
+        }
+        let mut backdrop = Self {
+            articles: dates.len(),
+            dense: all.reach().map(|reach| spread.dense(reach)),
+            all,
+            drawn: None,
         };
-        let hit = hits.contains(id);
-        chart.count(place, hit.then_some(cell.kind));
-        if hit {
-            entrances.offer(place, cell.local, id);
+        backdrop.prepare(dates, ask);
+        backdrop
+    }
+
+    /// Makes ready for another ask. Linear if that is not the one before.
+    pub fn prepare(&mut self, dates: &[DateCell], ask: &Ask) {
+        let ready = self.drawn.as_ref().is_some_and(|drawn| drawn.ask == *ask);
+        if !ready {
+            self.drawn = (ask.window != Window::Result)
+                .then(|| self.draw(dates, ask, &Summary::NOTHING));
         }
     }
-    entrances.hand_over(&mut chart);
-    chart
+
+    /// The timeline of some hits over the column this was made of; linear in the hits if it was
+    /// prepared for the ask.
+    pub fn chart(&self, dates: &[DateCell], hits: &Bits, ask: &Ask) -> Chart {
+        debug_assert_eq!(self.articles, dates.len(), "another column");
+        match &self.drawn {
+            Some(drawn) if drawn.ask == *ask => drawn.with_hits(dates, hits),
+            _ => {
+                let mut reach = Summary::NOTHING;
+                for (_, cell) in cells(dates, hits).filter(|(_, cell)| cell.is_dated()) {
+                    reach.add(clamped(cell.local), cell.precision);
+                }
+                self.draw(dates, ask, &reach).with_hits(dates, hits)
+            }
+        }
+    }
+
+    /// The bins for an ask, and what of the collection falls into them.
+    fn draw(&self, dates: &[DateCell], ask: &Ask, hits: &Summary) -> Drawn {
+        let bins = self.bins(ask, hits);
+        let step = bins.as_ref().map(Bins::step).or(ask.step);
+        let mut chart = Chart {
+            bars: bins.as_ref().map(Bins::bars).unwrap_or_default(),
+            collection: self.all.extent(),
+            ..Chart::empty(step.unwrap_or(Step::Day))
+        };
+        for cell in dates {
+            match place(bins.as_ref(), *cell) {
+                Place::Bar(index) => {
+                    if let Some(bar) = chart.bars.get_mut(index) {
+                        bar.collection += 1;
+                    }
+                }
+                Place::Before | Place::After => {}
+                Place::Wider => chart.all_wider += 1,
+                Place::Undated => chart.all_undated += 1,
+            }
+        }
+        Drawn {
+            ask: *ask,
+            bins,
+            chart,
+        }
+    }
+}
+
+impl Drawn {
+    /// The timeline with some hits: a pass over them.
+    fn with_hits(&self, dates: &[DateCell], hits: &Bits) -> Chart {
+        let mut chart = self.chart.clone();
+        let mut entrances = Entrances::new(chart.bars.len());
+        let mut reach: Option<(i64, i64)> = None;
+        for (id, cell) in cells(dates, hits) {
+            let place = place(self.bins.as_ref(), cell);
+            if cell.is_dated() {
+                let (first, last) = reach.unwrap_or((cell.local, cell.local));
+                reach = Some((first.min(cell.local), last.max(cell.local)));
+            }
+            chart.count(place, cell.kind);
+            entrances.offer(place, cell.local, id);
+        }
+        chart.result = reach.map(|(first, last)| (moment(clamped(first)), moment(clamped(last))));
+        entrances.hand_over(&mut chart);
+        chart
+    }
+}
+
+/// Where a date stands.
+fn place(bins: Option<&Bins>, cell: DateCell) -> Place {
+    match bins {
+        _ if !cell.is_dated() => Place::Undated,
+        Some(bins) => bins.place(cell.local, cell.precision),
+        None => Place::Wider,
+    }
+}
+
+/// The cells of some articles, with their ordinals.
+fn cells(dates: &[DateCell], hits: &Bits) -> impl Iterator<Item = (ArticleId, DateCell)> {
+    hits.iter()
+        .filter_map(|id| dates.get(id.index()).map(|cell| (id, *cell)))
 }
 
 impl Chart {
-    /// Counts an article of the collection, a hit where the kind of its date is given.
-    fn count(&mut self, place: Place, hit: Option<DateKind>) {
-        let inferred = u32::from(hit == Some(DateKind::Inferred));
-        let hit = u32::from(hit.is_some());
+    /// Counts a hit.
+    fn count(&mut self, place: Place, kind: DateKind) {
+        let inferred = u32::from(kind == DateKind::Inferred);
         self.inferred += inferred;
         match place {
             Place::Bar(index) => {
                 if let Some(bar) = self.bars.get_mut(index) {
-                    bar.collection += 1;
-                    bar.read += hit - inferred;
+                    bar.read += 1 - inferred;
                     bar.inferred += inferred;
                 }
             }
-            Place::Before => self.before += hit,
-            Place::After => self.after += hit,
-            Place::Wider => {
-                self.wider += hit;
-                self.all_wider += 1;
-            }
-            Place::Undated => {
-                self.undated += hit;
-                self.all_undated += 1;
-            }
+            Place::Before => self.before += 1,
+            Place::After => self.after += 1,
+            Place::Wider => self.wider += 1,
+            Place::Undated => self.undated += 1,
         }
     }
 }
@@ -107,11 +207,6 @@ impl Entrances {
         }
         chart.entrances = self.sides.map(article);
     }
-}
-
-/// The cells with the ordinals of their articles.
-fn numbered(dates: &[DateCell]) -> impl Iterator<Item = (ArticleId, DateCell)> {
-    (0_u32..).map(ArticleId).zip(dates.iter().copied())
 }
 
 /// Extent and precision of a set of dates.
@@ -173,44 +268,13 @@ const PRECISIONS: [Precision; 5] = [
     Precision::Minute,
 ];
 
-/// What the first pass finds.
-struct Survey {
-    /// The hits.
-    hits: Summary,
-    /// The whole collection.
-    all: Summary,
-    /// First and last second of the dense part of the collection.
-    dense: Option<(i64, i64)>,
-}
-
-impl Survey {
-    fn of(dates: &[DateCell], hits: &Bits, window: Window) -> Self {
-        let mut survey = Self {
-            hits: Summary::NOTHING,
-            all: Summary::NOTHING,
-            dense: None,
-        };
-        let mut spread = Spread::default();
-        for (id, cell) in numbered(dates).filter(|(_, cell)| cell.is_dated()) {
-            let seconds = clamped(cell.local);
-            survey.all.add(seconds, cell.precision);
-            if window == Window::Dense {
-                spread.add(seconds);
-            }
-            if hits.contains(id) {
-                survey.hits.add(seconds, cell.precision);
-            }
-        }
-        survey.dense = survey.all.reach().map(|reach| spread.dense(reach));
-        survey
-    }
-
+impl Backdrop {
     /// The bins to fill; `None` when there is nothing to stand in them.
-    fn bins(&self, ask: &Ask) -> Option<Bins> {
+    fn bins(&self, ask: &Ask, hits: &Summary) -> Option<Bins> {
         let ((first, last), dates) = match ask.window {
             Window::Dense => (self.dense?, &self.all),
             Window::All => (self.all.reach()?, &self.all),
-            Window::Result => (self.hits.reach()?, &self.hits),
+            Window::Result => (hits.reach()?, hits),
             Window::Span(start, end) => {
                 let start = clamped(start.and_utc().timestamp());
                 let last = end.and_utc().timestamp().saturating_sub(1);

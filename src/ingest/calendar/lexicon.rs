@@ -71,6 +71,23 @@ type Table = HashMap<Box<str>, Entry, BuildHasherDefault<Fnv>>;
 
 static WORDS: LazyLock<Table> = LazyLock::new(build);
 
+/// For each first letter the lengths, as bits, that ASCII words of the dictionary have: most
+/// words of a text are none and need not be hashed.
+static LENGTHS: LazyLock<[u64; 32]> = LazyLock::new(|| {
+    let mut lengths = [0; 32];
+    for word in WORDS.keys() {
+        if let Some(slot) = lengths.get_mut(first_letter(word)) {
+            *slot |= 1 << word.len().min(63);
+        }
+    }
+    lengths
+});
+
+/// The low bits of the first byte: the same for both cases of an ASCII letter.
+fn first_letter(word: &str) -> usize {
+    usize::from(word.bytes().next().unwrap_or(0) & 31)
+}
+
 /// Length in bytes of the longest folded word of the dictionary, and then some.
 const LONGEST: usize = 48;
 
@@ -138,6 +155,10 @@ fn enter(table: &mut Table, names: &str, name: Name, is_month: bool) {
 pub(crate) fn look_up(word: &str) -> Entry {
     let mut buffer = [0_u8; LONGEST];
     if word.is_ascii() {
+        let lengths = LENGTHS.get(first_letter(word)).copied().unwrap_or(0);
+        if lengths >> word.len().min(63) & 1 == 0 {
+            return Entry::default();
+        }
         let Some(target) = buffer.get_mut(..word.len()) else {
             return Entry::default();
         };

@@ -26,25 +26,39 @@ impl Votes {
 /// The order of day and month that the dates of a text show: by numbers above twelve, else by
 /// how its English dates with month names are written (`January 5`, `5 January`).
 pub(super) fn day_month_order(text: &str) -> DayMonthOrder {
-    let (mut numbers, mut names, mut open) = (Votes::default(), Votes::default(), false);
-    for line in text
-        .split('\n')
-        .filter(|line| may_hold_digits(line))
-        .take(MOST_LINES)
-    {
-        if !line.contains('/') && !line.contains('-') && names.day_first + names.month_first > 20 {
+    let (mut numbers, mut open) = (Votes::default(), false);
+    let lines = || {
+        let lines = text.split('\n').filter(|line| may_hold_digits(line));
+        lines.take(MOST_LINES)
+    };
+    for line in lines().filter(|line| may_hold_numeric_date(line)) {
+        let scan = Scan::new(line);
+        for i in 0..scan.tokens.len() {
+            count_numbers(&scan, i, &mut numbers, &mut open);
+        }
+    }
+    let order = numbers.order();
+    if order != DayMonthOrder::Unknown || !open {
+        return order;
+    }
+    let mut names = Votes::default();
+    for line in lines() {
+        if !line.contains(['/', '-']) && names.day_first + names.month_first > 20 {
             continue;
         }
         let scan = Scan::new(line);
         for i in 0..scan.tokens.len() {
-            count_numbers(&scan, i, &mut numbers, &mut open);
             count_names(&scan, i, &mut names);
         }
     }
-    match numbers.order() {
-        DayMonthOrder::Unknown if open => names.order(),
-        order => order,
-    }
+    names.order()
+}
+
+/// Whether a `/` or `-` stands directly behind a digit; yes, too, behind a letter outside ASCII.
+fn may_hold_numeric_date(line: &str) -> bool {
+    line.as_bytes().windows(2).any(|pair| {
+        matches!(pair, [before, b'/' | b'-'] if before.is_ascii_digit() || !before.is_ascii())
+    })
 }
 
 /// A date in numbers at `i`; `open` notes that one could be read both ways.

@@ -1,6 +1,7 @@
 //! A text cut into words, numbers and marks, each looked up once in the dictionary: what the
 //! patterns for dates, clock times and time expressions are written over.
 
+use std::iter::Peekable;
 use std::ops::Range;
 
 use crate::ingest::calendar::english::Sense;
@@ -77,6 +78,23 @@ fn is_letter(c: char) -> bool {
                 || matches!(c, '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{65f}' | '\u{640}' | '\u{200c}' | '\u{200d}')))
 }
 
+/// How many ASCII letters stand from this byte on.
+fn ascii_letters(text: &str, from: usize) -> usize {
+    let bytes = text.as_bytes().get(from..).unwrap_or_default();
+    bytes
+        .iter()
+        .take_while(|byte| byte.is_ascii_alphabetic())
+        .count()
+}
+
+/// The characters from this byte on, with their bytes.
+fn after(text: &str, from: usize) -> Peekable<impl Iterator<Item = (usize, char)> + '_> {
+    let rest = text.get(from..).unwrap_or_default();
+    rest.char_indices()
+        .map(move |(at, c)| (from + at, c))
+        .peekable()
+}
+
 impl<'a> Scan<'a> {
     /// Cuts `text`; linear in its length.
     pub(crate) fn new(text: &'a str) -> Self {
@@ -86,7 +104,7 @@ impl<'a> Scan<'a> {
         };
         let mut gap = Gap::Line;
         let mut line_ended = false;
-        let mut rest = text.char_indices().peekable();
+        let mut rest = after(text, 0);
         while let Some((start, c)) = rest.next() {
             if c.is_whitespace() {
                 // A paragraph may be broken into lines; two line ends are a new one.
@@ -110,6 +128,11 @@ impl<'a> Scan<'a> {
                 }
                 Kind::Number(if digits > 9 { u32::MAX } else { value }, digits)
             } else if is_letter(c) {
+                let letters = ascii_letters(text, end);
+                if letters > 0 {
+                    end += letters;
+                    rest = after(text, end);
+                }
                 while let Some((at, c)) = rest.next_if(|&(_, c)| is_letter(c)) {
                     end = at + c.len_utf8();
                 }

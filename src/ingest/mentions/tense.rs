@@ -1,6 +1,6 @@
 //! Which way a sentence looks: the tense of the verb nearest to a time expression.
 
-use crate::ingest::dates::scan::{Kind, Scan};
+use crate::ingest::dates::scan::{Gap, Kind, Scan};
 
 /// Where the sentence puts what it tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,11 +65,14 @@ const REACH: usize = 24;
 /// The tense of the verb nearest to the tokens `first..next`, in their sentence.
 pub(super) fn tense_around(scan: &Scan<'_>, first: usize, next: usize) -> Tense {
     let mut strong = None;
+    let (mut open_before, mut open_after) = (true, true);
     for step in 1..=REACH {
-        let before = first
-            .checked_sub(step)
-            .filter(|&i| !sentence_ends(scan, i, first));
-        let after = Some(next + step - 1).filter(|&i| !sentence_ends(scan, next, i + 1));
+        let before = first.checked_sub(step);
+        open_before &= before.is_some_and(|i| !sentence_ends(scan, i));
+        let after = next + step - 1;
+        open_after &= !sentence_ends(scan, after);
+        let before = before.filter(|_| open_before);
+        let after = Some(after).filter(|_| open_after);
         for i in [before, after].into_iter().flatten() {
             match of_word(scan, i) {
                 Tense::Future if scan.any(i, STRONG_FUTURE) => {
@@ -105,17 +108,7 @@ fn of_word(scan: &Scan<'_>, i: usize) -> Tense {
     }
 }
 
-/// Whether a sentence ends between the tokens `from` and `to`.
-fn sentence_ends(scan: &Scan<'_>, from: usize, to: usize) -> bool {
-    if from >= to {
-        return false;
-    }
-    // Only the outermost token is new in each step; the ones inside were passed before.
-    (from..to).any(|i| {
-        scan.mark(i, ".!?;")
-            && (!scan.same_line(i + 1)
-                || scan
-                    .at(i + 1)
-                    .is_none_or(|t| t.gap != crate::ingest::dates::scan::Gap::None))
-    })
+/// Whether the token at `i` is a mark that ends a sentence.
+fn sentence_ends(scan: &Scan<'_>, i: usize) -> bool {
+    scan.mark(i, ".!?;") && scan.at(i + 1).is_none_or(|next| next.gap != Gap::None)
 }

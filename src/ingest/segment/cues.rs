@@ -173,7 +173,12 @@ cues! {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Sheet {
     seen: Vec<(Cue, f32)>,
+    /// A bit for each cue seen.
+    mask: u128,
 }
+
+/// The mask has room for every cue.
+const _: () = assert!(Cue::ALL.len() <= 128);
 
 impl Sheet {
     /// How clearly the cue was seen, from 0 (not) to 1.
@@ -184,7 +189,7 @@ impl Sheet {
 
     /// Whether the cue was seen.
     pub(crate) fn has(&self, cue: Cue) -> bool {
-        self.strength(cue) > 0.0
+        self.mask >> (cue as u32) & 1 == 1
     }
 
     /// Every cue seen, with its strength.
@@ -243,6 +248,7 @@ impl Sheet {
 
     fn add(&mut self, cue: Cue, strength: f32) {
         if strength > 0.0 {
+            self.mask |= 1 << (cue as u32);
             self.seen.push((cue, strength.min(1.0)));
         }
     }

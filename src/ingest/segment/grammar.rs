@@ -10,6 +10,8 @@
     reason = "an arm a step reads as the grammar; that costs are equal is chance"
 )]
 
+use std::sync::LazyLock;
+
 use super::cues::Sheet;
 use super::weights::{self, ROLES, Role};
 use crate::article::Label;
@@ -186,11 +188,13 @@ pub(crate) fn end(from: State) -> f32 {
 /// The best labelling.
 pub(super) fn best(sheets: &[Sheet]) -> Vec<Label> {
     let scores: Vec<_> = sheets.iter().map(weights::scores).collect();
-    path(&scores, &Steps::new())
+    path(&scores, &STEPS)
         .into_iter()
         .map(|state| state.role.label())
         .collect()
 }
+
+static STEPS: LazyLock<Steps> = LazyLock::new(Steps::new);
 
 /// The steps that can happen, by where they lead.
 pub(crate) struct Steps(Vec<Vec<(usize, f32)>>);
@@ -217,17 +221,17 @@ fn path(scores: &[[f32; ROLES]], steps: &Steps) -> Vec<State> {
     let Some((first, others)) = scores.split_first() else {
         return Vec::new();
     };
-    let mut reached: Vec<f32> = STATES.iter().map(|to| start(*to) + of(first, to)).collect();
-    let mut came_from: Vec<Vec<u8>> = Vec::with_capacity(scores.len());
+    let mut reached = [NEVER; STATE_COUNT];
+    for (slot, to) in reached.iter_mut().zip(&STATES) {
+        *slot = start(*to) + of(first, to);
+    }
+    let mut came_from: Vec<[u8; STATE_COUNT]> = Vec::with_capacity(scores.len());
     for here in others {
-        let (mut next, mut back) = (
-            Vec::with_capacity(STATE_COUNT),
-            Vec::with_capacity(STATE_COUNT),
-        );
-        for (to, ways) in STATES.iter().zip(&steps.0) {
-            let (from, score) = best_way(&reached, ways);
-            next.push(score + of(here, to));
-            back.push(from);
+        let (mut next, mut back) = ([NEVER; STATE_COUNT], [0; STATE_COUNT]);
+        let places = next.iter_mut().zip(&mut back);
+        for ((to, ways), (score, from)) in STATES.iter().zip(&steps.0).zip(places) {
+            (*from, *score) = best_way(&reached, ways);
+            *score += of(here, to);
         }
         reached = next;
         came_from.push(back);

@@ -5,7 +5,11 @@
 //! pages reach us in most; a language that is missing costs a cue, never an article.
 
 use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
+use std::ops::Range;
 use std::sync::LazyLock;
+
+use crate::ingest::calendar::lexicon::Fnv;
 
 /// What a phrase of the page is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -166,11 +170,11 @@ const PHRASES: &[(Kind, &str)] = &[
     ),
 ];
 
-type Phrases = HashMap<&'static str, Vec<(Kind, Vec<&'static str>)>>;
+type Phrases = HashMap<&'static str, Vec<(Kind, Vec<&'static str>)>, BuildHasherDefault<Fnv>>;
 
 /// Phrases by their first word, longest first.
 static BY_FIRST_WORD: LazyLock<Phrases> = LazyLock::new(|| {
-    let mut table: Phrases = HashMap::new();
+    let mut table = Phrases::default();
     for (kind, list) in PHRASES {
         for phrase in list.split('|') {
             let mut words = phrase.split([' ', '-']).filter(|word| !word.is_empty());
@@ -189,24 +193,61 @@ static BY_FIRST_WORD: LazyLock<Phrases> = LazyLock::new(|| {
 });
 
 /// The words of a line as phrases are matched against them: lower case, marks taken off.
-pub(crate) fn plain_words(line: &str) -> Vec<String> {
-    line.split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect()
+pub(crate) struct Words {
+    /// One after the other, in one string: a line of prose has dozens.
+    letters: String,
+    ranges: Vec<Range<usize>>,
+}
+
+impl Words {
+    /// How many there are.
+    pub(crate) fn len(&self) -> usize {
+        self.ranges.len()
+    }
+
+    /// Those from the `from`th on; none if there are not so many.
+    pub(crate) fn from(&self, from: usize) -> impl Iterator<Item = &str> {
+        let ranges = self.ranges.get(from..).unwrap_or_default();
+        ranges
+            .iter()
+            .map(|range| self.letters.get(range.clone()).unwrap_or_default())
+    }
+}
+
+/// The words of a line, to match phrases against.
+pub(crate) fn plain_words(line: &str) -> Words {
+    let mut words = Words {
+        letters: String::with_capacity(line.len()),
+        ranges: Vec::with_capacity(line.len() / 5),
+    };
+    let parts = line.split(|c: char| !c.is_alphanumeric());
+    for word in parts.filter(|word| !word.is_empty()) {
+        let start = words.letters.len();
+        if word.is_ascii() {
+            words.letters.push_str(word);
+            if let Some(word) = words.letters.get_mut(start..) {
+                word.make_ascii_lowercase();
+            }
+        } else {
+            words.letters.push_str(&word.to_lowercase());
+        }
+        words.ranges.push(start..words.letters.len());
+    }
+    words
 }
 
 /// Every phrase in `words`; of the phrases of one kind that begin at a word the longest.
-pub(crate) fn hits(words: &[String]) -> Vec<Hit> {
+pub(crate) fn hits(words: &Words) -> Vec<Hit> {
+    let table = &*BY_FIRST_WORD;
     let mut found = Vec::new();
-    for (at, word) in words.iter().enumerate() {
-        let Some(entries) = BY_FIRST_WORD.get(word.as_str()) else {
+    for (at, word) in words.from(0).enumerate() {
+        let Some(entries) = table.get(word) else {
             continue;
         };
         let mut seen = [false; Kind::COUNT];
         for (kind, rest) in entries {
-            let there = words.get(at + 1..at + 1 + rest.len());
-            if there.is_some_and(|there| there.iter().eq(rest.iter()))
+            let there = words.from(at + 1).take(rest.len());
+            if there.eq(rest.iter().copied())
                 && let Some(seen) = seen.get_mut(*kind as usize)
                 && !std::mem::replace(seen, true)
             {

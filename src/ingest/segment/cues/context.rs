@@ -1,6 +1,6 @@
 //! Cues that a paragraph has from what stands around it.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::{Cue, Sheet};
 use crate::ingest::segment::lines::Unit;
@@ -21,9 +21,15 @@ pub(super) fn add(text: &str, units: &[Unit], sheets: &mut [Sheet]) {
 }
 
 fn repeated(text: &str, units: &[Unit], sheets: &mut [Sheet]) {
+    let mut lengths: HashMap<usize, usize> = HashMap::new();
+    for unit in units {
+        *lengths.entry(unit.bytes.len()).or_default() += 1;
+    }
     let mut times: HashMap<&str, usize> = HashMap::new();
     let lines = || units.iter().filter_map(|unit| text.get(unit.bytes.clone()));
-    for line in lines() {
+    // Only lines of one length can be one line: most need not be looked at.
+    let shared = |line: &&str| lengths.get(&line.len()).is_some_and(|many| *many > 1);
+    for line in lines().filter(shared) {
         *times.entry(line).or_default() += 1;
     }
     for (sheet, line) in sheets.iter_mut().zip(lines()) {
@@ -34,10 +40,20 @@ fn repeated(text: &str, units: &[Unit], sheets: &mut [Sheet]) {
 
 /// How much of a headline-like line is spoken of in the prose.
 fn echoes(text: &str, units: &[Unit], sheets: &mut [Sheet]) {
-    let mut spoken: HashSet<String> = HashSet::new();
+    let line = |unit: &Unit| text.get(unit.bytes.clone()).unwrap_or_default();
+    let mut words = Echoes::default();
+    for (sheet, unit) in sheets.iter().zip(units) {
+        if sheet.is_headline_like() {
+            let told = telling_words(line(unit)).take(MOST_TOLD);
+            told.for_each(|word| words.listen_for(word));
+        }
+    }
+    if words.known.is_empty() {
+        return;
+    }
     for (sheet, unit) in sheets.iter().zip(units) {
         if sheet.is_prose() && !sheet.is_headline_like() {
-            spoken.extend(telling_words(text, unit));
+            telling_words(line(unit)).for_each(|word| words.hear(word));
         }
     }
     for (sheet, unit) in sheets.iter_mut().zip(units) {
@@ -45,9 +61,9 @@ fn echoes(text: &str, units: &[Unit], sheets: &mut [Sheet]) {
             continue;
         }
         let (mut all, mut known) = (0_u16, 0_u16);
-        for word in telling_words(text, unit).take(40) {
+        for word in telling_words(line(unit)).take(MOST_TOLD) {
             all += 1;
-            known += u16::from(spoken.contains(&word));
+            known += u16::from(words.was_heard(word));
         }
         if all > 0 {
             let echo = f32::from(known) / f32::from(all);
@@ -57,12 +73,64 @@ fn echoes(text: &str, units: &[Unit], sheets: &mut [Sheet]) {
     }
 }
 
-fn telling_words<'a>(text: &'a str, unit: &Unit) -> impl Iterator<Item = String> + 'a {
-    text.get(unit.bytes.clone())
-        .unwrap_or_default()
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| word.chars().count() >= TELLING_WORD)
-        .map(str::to_lowercase)
+/// So many telling words of a headline are looked for.
+const MOST_TOLD: usize = 40;
+
+fn telling_words(line: &str) -> impl Iterator<Item = &str> {
+    line.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| word.chars().nth(TELLING_WORD - 1).is_some())
+}
+
+/// The words of the headlines, and which of them the prose has: headlines are few, so that most
+/// words of the prose are passed by after one test of a bit.
+#[derive(Default)]
+struct Echoes {
+    known: HashMap<String, bool>,
+    /// A bit for each first letter and length.
+    mask: u64,
+    /// The word asked for, in lower case.
+    lower: String,
+}
+
+impl Echoes {
+    fn listen_for(&mut self, word: &str) {
+        self.lower(word);
+        self.mask |= Self::bit(&self.lower);
+        if !self.known.contains_key(&self.lower) {
+            self.known.insert(self.lower.clone(), false);
+        }
+    }
+
+    fn hear(&mut self, word: &str) {
+        if word.is_ascii() && Self::bit(word) & self.mask == 0 {
+            return;
+        }
+        self.lower(word);
+        if let Some(heard) = self.known.get_mut(&self.lower) {
+            *heard = true;
+        }
+    }
+
+    fn was_heard(&mut self, word: &str) -> bool {
+        self.lower(word);
+        self.known.get(&self.lower).copied().unwrap_or(false)
+    }
+
+    fn lower(&mut self, word: &str) {
+        self.lower.clear();
+        if word.is_ascii() {
+            self.lower.push_str(word);
+            self.lower.make_ascii_lowercase();
+        } else {
+            self.lower.push_str(&word.to_lowercase());
+        }
+    }
+
+    /// The bit of a word; the same in either case for ASCII letters.
+    fn bit(word: &str) -> u64 {
+        let first = word.bytes().next().unwrap_or(0) | 0x20;
+        1 << ((usize::from(first) * 5 + word.len()) % 64)
+    }
 }
 
 fn neighbours(sheets: &mut [Sheet]) {

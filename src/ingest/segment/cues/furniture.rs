@@ -33,8 +33,8 @@ pub(super) fn add(sheet: &mut Sheet, seen: &Seen<'_>) {
     );
     pictures(sheet, seen);
     let comments = seen.covered(Kind::Comments);
-    let number = |word: &String| word.chars().all(char::is_numeric);
-    let counted = comments > 0 && comments + 1 >= words && seen.words.iter().any(number);
+    let number = |word: &str| word.chars().all(char::is_numeric);
+    let counted = comments > 0 && comments + 1 >= words && seen.words.from(0).any(number);
     sheet.mark(Cue::CommentCount, counted);
     sheet.mark(
         Cue::CommentWords,

@@ -3,7 +3,7 @@
 use super::{Cue, Sheet, furniture};
 use crate::ingest::dates::{self, DayMonthOrder};
 use crate::ingest::segment::dateline;
-use crate::ingest::segment::lexicon::{self, Hit, Kind};
+use crate::ingest::segment::lexicon::{self, Hit, Kind, Words};
 use crate::ingest::segment::lines::Unit;
 
 /// Phrases of the page are looked for in so many words of a paragraph.
@@ -14,7 +14,7 @@ pub(super) const SHORT: usize = 14;
 /// A paragraph while its cues are gathered.
 pub(super) struct Seen<'a> {
     pub(super) line: &'a str,
-    pub(super) words: Vec<String>,
+    pub(super) words: Words,
     pub(super) hits: Vec<Hit>,
     /// Words as a reader counts them: two characters of a script without spaces are one.
     pub(super) count: usize,
@@ -73,8 +73,18 @@ pub(super) fn head_of(line: &str) -> &str {
 }
 
 fn count_words(line: &str) -> usize {
-    let unspaced = line.chars().filter(|c| is_unspaced(*c)).count();
+    let unspaced = if line.bytes().any(may_lead_unspaced) {
+        line.chars().filter(|c| is_unspaced(*c)).count()
+    } else {
+        0
+    };
     line.split_whitespace().count() + unspaced / 2
+}
+
+/// Whether a character of [`is_unspaced`] may begin with this byte; marks and letters of the
+/// other scripts of most news begin otherwise.
+fn may_lead_unspaced(byte: u8) -> bool {
+    matches!(byte, 0xe0 | 0xe3..=0xe9 | 0xef)
 }
 
 /// Characters of scripts that are written without spaces.
@@ -106,7 +116,7 @@ fn form(sheet: &mut Sheet, seen: &Seen<'_>) {
     sheet.mark(Cue::Ellipsis, ellipsis);
     sheet.mark(Cue::Dateline, dateline::read(line).is_some());
     sheet.mark(Cue::Colon, bare.ends_with([':', '：']));
-    sheet.mark(Cue::Sentences, inner_stops(line) >= 1);
+    sheet.mark(Cue::Sentences, stops_inside(line));
     sheet.mark(
         Cue::Comma,
         line.contains([',', '،', '，', '、', ';']) && seen.count > 4,
@@ -119,47 +129,49 @@ fn form(sheet: &mut Sheet, seen: &Seen<'_>) {
     for c in line.chars() {
         letters += usize::from(c.is_alphabetic());
         digits += usize::from(c.is_numeric());
+        if letters > 3 {
+            // Words: neither of the two, whatever follows.
+            return;
+        }
     }
-    sheet.mark(Cue::Digits, digits > 0 && letters <= 3);
+    sheet.mark(Cue::Digits, digits > 0);
     sheet.mark(Cue::Marks, digits + letters == 0);
 }
 
-/// Ends of sentences with another sentence behind them.
-fn inner_stops(line: &str) -> usize {
+/// Whether a sentence ends with another sentence behind it.
+fn stops_inside(line: &str) -> bool {
     let mut characters = line.chars().peekable();
-    let (mut found, mut word) = (0, 0_usize);
+    let mut word = 0_usize;
     while let Some(c) = characters.next() {
         let full_width = matches!(c, '。' | '！' | '？');
         let spaced = matches!(c, '.' | '!' | '?' | '؟' | '।' | '۔')
             && characters.peek().is_some_and(|next| next.is_whitespace());
         let not_last = characters.peek().is_some();
         // "J. Smith" and "No. 5" end no sentence.
-        found += usize::from(not_last && (full_width || spaced && word > 2));
+        if not_last && (full_width || spaced && word > 2) {
+            return true;
+        }
         word = if c.is_alphanumeric() { word + 1 } else { 0 };
     }
-    found
+    false
 }
 
 fn capitals(sheet: &mut Sheet, line: &str) {
     let (mut long, mut upper) = (0_usize, 0_usize);
     for word in line.split_whitespace() {
+        if word.chars().nth(3).is_none() {
+            continue;
+        }
         let Some(first) = word.chars().find(|c| c.is_alphanumeric()) else {
             continue;
         };
-        if word.chars().count() >= 4 {
-            long += 1;
-            upper += usize::from(first.is_uppercase() || first.is_numeric());
-        }
+        long += 1;
+        upper += usize::from(first.is_uppercase() || first.is_numeric());
     }
     sheet.mark(Cue::TitleCase, long >= 2 && upper * 10 >= long * 8);
-    let cased = line
-        .chars()
-        .filter(|c| c.is_lowercase() || c.is_uppercase())
-        .count();
-    sheet.mark(
-        Cue::Capitals,
-        cased >= 3 && !line.chars().any(char::is_lowercase),
-    );
+    let small = line.chars().any(char::is_lowercase);
+    let capitals = || line.chars().filter(|c| c.is_uppercase()).take(3).count();
+    sheet.mark(Cue::Capitals, !small && capitals() == 3);
 }
 
 /// What only a short line can be: a date, a name, an address, a path of sections.
@@ -260,9 +272,8 @@ fn dated(sheet: &mut Sheet, seen: &Seen<'_>) {
         .hits
         .iter()
         .filter(|hit| hit.kind == Kind::When)
-        .filter_map(|hit| seen.words.get(hit.at..hit.at + hit.len))
-        .flatten()
-        .map(|word| size(word))
+        .flat_map(|hit| seen.words.from(hit.at).take(hit.len))
+        .map(size)
         .sum();
     let all = size(line);
     let left = all.saturating_sub(dates).saturating_sub(labels);
