@@ -218,11 +218,22 @@ fn hits(
         Order::Relevance => Rank::of_words(index, &search.leaves),
         Order::Date | Order::Source => Rank::new(0),
     };
-    let order = order::list(index, &set, request.order, &rank);
-    let dated = order
-        .iter()
-        .filter(|id| index.date(**id).is_dated())
-        .count();
+    let (lists, columns) = beside(
+        counts.hits.max(found.for_dates.count()),
+        || {
+            let list = order::list(index, &set, request.order, &rank);
+            (list, facets::sources(index, &found.for_sources))
+        },
+        || {
+            let chart = match &index.backdrop {
+                Some(backdrop) => backdrop.chart(&index.dates, &set, &request.chart),
+                None => timeline::chart(&index.dates, &set, &request.chart),
+            };
+            let dates = facets::dates(index, &found.for_dates, request.today);
+            (chart, dates)
+        },
+    );
+    let (((order, dated), sources), (chart, dates)) = (lists, columns);
     Hits {
         generation: request.generation,
         query: Arc::clone(&request.query),
@@ -231,11 +242,27 @@ fn hits(
         order: Arc::from(order),
         kept,
         counts,
-        sources: facets::sources(index, &found.for_sources),
-        dates: facets::dates(index, &found.for_dates, request.today),
-        chart: Arc::new(timeline::chart(&index.dates, &set, &request.chart)),
+        sources,
+        dates,
+        chart: Arc::new(chart),
         set: Arc::new(set),
         nothing: None,
+    }
+}
+
+/// From so many articles on a second core pays.
+const MANY: usize = 50_000;
+
+/// Does two things, side by side where they concern many articles.
+fn beside<A: Send, B: Send>(
+    articles: usize,
+    one: impl FnOnce() -> A + Send,
+    other: impl FnOnce() -> B + Send,
+) -> (A, B) {
+    if articles < MANY {
+        (one(), other())
+    } else {
+        rayon::join(one, other)
     }
 }
 

@@ -18,25 +18,35 @@ pub(super) enum Reading {
     Loose,
 }
 
-/// Whether a publication date passes a test on this day.
-pub(super) fn passes(test: &DateTest, cell: DateCell, today: NaiveDate, reading: Reading) -> bool {
+/// The days a test asks for on this day, and how a date is read against them; none if it asks for
+/// something else of the date.
+pub(super) fn asked_days(
+    test: &DateTest,
+    today: NaiveDate,
+    reading: Reading,
+) -> Option<(Days, Reading)> {
     let today = day_number(today);
-    let within = |span: Days| {
-        cell.day_numbers()
-            .is_some_and(|days| lies(days, span, reading))
-    };
     match test {
-        DateTest::In(span) => within(day_numbers(*span)),
-        DateTest::Touches(span) => {
-            let span = day_numbers(*span);
-            cell.day_numbers()
-                .is_some_and(|days| lies(days, span, Reading::Loose))
-        }
+        DateTest::In(span) => Some((day_numbers(*span), reading)),
+        DateTest::Touches(span) => Some((day_numbers(*span), Reading::Loose)),
         DateTest::Last(days) => {
             let days = i32::try_from(*days).unwrap_or(i32::MAX);
-            within((today.saturating_sub(days).saturating_add(1), today))
+            let first = today.saturating_sub(days).saturating_add(1);
+            Some(((first, today), reading))
         }
-        DateTest::Today => within((today, today)),
+        DateTest::Today => Some(((today, today), reading)),
+        DateTest::Future => Some(((today.saturating_add(1), i32::MAX), reading)),
+        DateTest::Weekday(_) | DateTest::Kind(_) => None,
+    }
+}
+
+/// Whether a publication date passes a test on this day.
+pub(super) fn passes(test: &DateTest, cell: DateCell, today: NaiveDate, reading: Reading) -> bool {
+    if let Some((span, reading)) = asked_days(test, today, reading) {
+        let days = cell.day_numbers();
+        return days.is_some_and(|days| lies(days, span, reading));
+    }
+    match test {
         DateTest::Weekday(weekday) => {
             cell.precision >= Precision::Day
                 && cell
@@ -45,7 +55,7 @@ pub(super) fn passes(test: &DateTest, cell: DateCell, today: NaiveDate, reading:
                     .is_some_and(|(day, _)| (day - 1).rem_euclid(7) + 1 == i32::from(*weekday))
         }
         DateTest::Kind(kind) => cell.kind == *kind,
-        DateTest::Future => within((today.saturating_add(1), i32::MAX)),
+        _ => false,
     }
 }
 
@@ -62,7 +72,8 @@ pub(super) fn overlap(a: Days, b: Days) -> bool {
     a.0 <= b.1 && b.0 <= a.1
 }
 
-fn lies(days: Days, span: Days, reading: Reading) -> bool {
+/// Whether the days of a date lie in a span.
+pub(super) fn lies(days: Days, span: Days, reading: Reading) -> bool {
     match reading {
         Reading::Strict => span.0 <= days.0 && days.1 <= span.1,
         Reading::Loose => overlap(days, span),

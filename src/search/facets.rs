@@ -44,11 +44,11 @@ pub(super) fn dates(index: &Index, set: &Bits, today: NaiveDate) -> DateCounts {
     let mut counts = DateCounts::default();
     let mut days = Days::for_hits(set.count());
     for id in set.iter() {
-        let cell = index.date(id);
-        let Some((first, _)) = cell.day_numbers() else {
+        let Some((first, _)) = index.days(id) else {
             counts.none += 1;
             continue;
         };
+        let cell = index.date(id);
         counts.inferred += usize::from(cell.kind == DateKind::Inferred);
         counts.future += usize::from(first > today);
         days.add(first, cell.precision.min(Precision::Day));
@@ -131,7 +131,7 @@ impl Tally {
     fn add(&mut self, index: &Index, id: crate::article::ArticleId) {
         self.count += 1;
         self.inferred += usize::from(index.sources.is_inferred(id));
-        if let Some((first, last)) = index.date(id).day_numbers() {
+        if let Some((first, last)) = index.days(id) {
             let (earliest, latest) = self.days.unwrap_or((first, last));
             self.days = Some((earliest.min(first), latest.max(last)));
         }

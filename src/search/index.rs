@@ -14,6 +14,7 @@ use super::sources::Sources;
 use super::{Hits, Request, answer};
 use crate::article::{ArticleId, Change, Mark, Mention, MentionIn, Patch};
 use crate::store::{Batch, Bits, DateCell, View};
+use crate::timeline::Backdrop;
 
 /// Text scanned by one worker before it looks for more work, in bytes.
 const UNIT_BYTES: usize = 1 << 20;
@@ -30,6 +31,10 @@ pub struct Index {
     pub(super) bylines: Postings,
     pub(super) sources: Sources,
     pub(super) dates: Vec<DateCell>,
+    /// First and last day of each date, worked out once: counting and filters ask every key.
+    pub(super) days: Vec<Days>,
+    /// What the collection alone tells of the timeline; none while dates change.
+    pub(super) backdrop: Option<Backdrop>,
     pub(super) by_date: ByDate,
     pub(super) commented: Bits,
     /// Days of mentions that patches have changed.
@@ -70,6 +75,7 @@ impl Index {
                 self.take_in(&view);
             }
         }
+        self.backdrop = None;
         self.len += batch.len();
         self.text_bytes += batch.arena().len();
         self.units.extend(units(batch));
@@ -83,6 +89,10 @@ impl Index {
             Change::Published(published) => {
                 if let Some(cell) = self.dates.get_mut(id.index()) {
                     *cell = DateCell::from(published);
+                    if let Some(days) = self.days.get_mut(id.index()) {
+                        *days = days_as_kept(*cell);
+                    }
+                    self.backdrop = None;
                     self.by_date.moved(id);
                 }
             }
@@ -115,6 +125,10 @@ impl Index {
         publish: &mut dyn FnMut(Hits),
     ) {
         self.by_date.settle(&self.dates);
+        match &mut self.backdrop {
+            Some(backdrop) => backdrop.prepare(&self.dates, &request.chart),
+            none => *none = Some(Backdrop::of(&self.dates, &request.chart)),
+        }
         // Interrupted: the next request is already waiting, there is nothing to report.
         let _ = answer::answer(self, request, interrupted, publish);
     }
@@ -126,6 +140,7 @@ impl Index {
             + self.bylines.heap_bytes()
             + self.sources.heap_bytes()
             + self.dates.capacity() * size_of::<DateCell>()
+            + self.days.capacity() * size_of::<Days>()
             + self.by_date.heap_bytes()
             + self.commented.heap_bytes()
     }
@@ -140,6 +155,12 @@ impl Index {
     /// The publication date.
     pub(super) fn date(&self, id: ArticleId) -> DateCell {
         *self.dates.get(id.index()).unwrap_or(&DateCell::NONE)
+    }
+
+    /// First and last day of the publication date.
+    pub(super) fn days(&self, id: ArticleId) -> Option<Days> {
+        let days = *self.days.get(id.index()).unwrap_or(&NO_DAYS);
+        (days != NO_DAYS).then_some(days)
     }
 
     /// Days that headline and body speak of.
@@ -161,11 +182,19 @@ impl Index {
         }
         self.sources.push(id, view.source(), view.source_from());
         self.dates.push(view.date());
+        self.days.push(days_as_kept(view.date()));
         self.by_date.push(id);
         if view.has_comments() {
             self.commented.insert(id);
         }
     }
+}
+
+/// The days of an undated article.
+const NO_DAYS: Days = (i32::MAX, i32::MIN);
+
+fn days_as_kept(date: DateCell) -> Days {
+    date.day_numbers().unwrap_or(NO_DAYS)
 }
 
 fn days_of(mentions: &[Mention]) -> Vec<Days> {

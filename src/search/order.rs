@@ -13,6 +13,8 @@ use crate::text;
 #[derive(Default)]
 pub(super) struct ByDate {
     sorted: Vec<ArticleId>,
+    /// For each article its place in `sorted`.
+    places: Vec<u32>,
     /// New or moved since the last [`Self::settle`].
     pending: Vec<ArticleId>,
     moved: Bits,
@@ -54,27 +56,35 @@ impl ByDate {
             merged.push(id);
         }
         merged.extend(new);
+        self.places.resize(dates.len(), 0);
+        for (place, id) in (0_u32..).zip(&merged) {
+            if let Some(slot) = self.places.get_mut(id.index()) {
+                *slot = place;
+            }
+        }
         self.sorted = merged;
         self.moved = Bits::new();
     }
 
-    /// The articles of a set in this order.
-    pub(super) fn list(&self, set: &Bits, dates: &[DateCell]) -> Vec<ArticleId> {
-        let count = set.count();
-        // Few hits are sorted; many are picked from the order that is there.
-        if count < self.sorted.len() / 32 {
-            let mut list: Vec<_> = set.iter().collect();
-            list.sort_unstable_by_key(|id| sort_key(*id, dates));
-            return list;
-        }
-        let mut list = Vec::with_capacity(count);
-        list.extend(self.sorted.iter().filter(|id| set.contains(**id)));
+    /// The articles of a set in this order: their places as a set, read from the first to the
+    /// last. No sorting; linear in the hits, and in a bit for each article.
+    pub(super) fn list(&self, set: &Bits) -> Vec<ArticleId> {
+        let mut places = Bits::with_len(self.sorted.len());
+        let known = set.iter().filter_map(|id| self.places.get(id.index()));
+        places.extend(known.copied().map(ArticleId));
+        let mut list = Vec::with_capacity(places.count());
+        list.extend(
+            places
+                .iter()
+                .filter_map(|place| self.sorted.get(place.index()).copied()),
+        );
         list
     }
 
     /// Bytes on the heap.
     pub(super) fn heap_bytes(&self) -> usize {
         (self.sorted.capacity() + self.pending.capacity()) * size_of::<ArticleId>()
+            + self.places.capacity() * size_of::<u32>()
     }
 }
 
@@ -83,24 +93,55 @@ fn sort_key(id: ArticleId, dates: &[DateCell]) -> (bool, Reverse<i64>, ArticleId
     (!cell.is_dated(), Reverse(cell.local), id)
 }
 
-/// The articles of a set in the order asked for; `rank` tells how well an article answers, lower
-/// is better.
-pub(super) fn list(index: &Index, set: &Bits, order: Order, rank: &Rank) -> Vec<ArticleId> {
-    let mut list = index.by_date.list(set, &index.dates);
-    match order {
-        Order::Date => {}
+/// The articles of a set in the order asked for, and how many of them are dated; `rank` tells how
+/// well an article answers, lower is better.
+pub(super) fn list(
+    index: &Index,
+    set: &Bits,
+    order: Order,
+    rank: &Rank,
+) -> (Vec<ArticleId>, usize) {
+    let list = index.by_date.list(set);
+    let dated = list.partition_point(|id| index.date(*id).is_dated());
+    let list = match order {
+        Order::Date => list,
         Order::Source => {
             let places = places_by_name(index);
-            list.sort_by_key(|id| {
-                let source = index.sources.of(*id);
-                source.map_or(usize::MAX, |source| {
-                    places.get(source).copied().unwrap_or_default()
-                })
-            });
+            by_number(list, |id| {
+                let place = index.sources.of(id).and_then(|source| places.get(source));
+                place.copied().unwrap_or(places.len())
+            })
         }
-        Order::Relevance => list.sort_by_key(|id| rank.of(*id)),
+        Order::Relevance => by_number(list, |id| rank.of(id) as usize),
+    };
+    (list, dated)
+}
+
+/// Sorts by a small number, equals as they stand: counting sort, linear in the list and the
+/// largest number.
+fn by_number(list: Vec<ArticleId>, number: impl Fn(ArticleId) -> usize) -> Vec<ArticleId> {
+    let numbers: Vec<usize> = list.iter().map(|id| number(*id)).collect();
+    let mut starts = vec![0_usize; numbers.iter().max().map_or(0, |most| most + 2)];
+    for number in &numbers {
+        if let Some(count) = starts.get_mut(number + 1) {
+            *count += 1;
+        }
     }
-    list
+    let mut before = 0;
+    for start in &mut starts {
+        before += *start;
+        *start = before;
+    }
+    let mut sorted = list.clone();
+    for (id, number) in list.into_iter().zip(numbers) {
+        if let Some(place) = starts.get_mut(number) {
+            if let Some(slot) = sorted.get_mut(*place) {
+                *slot = id;
+            }
+            *place += 1;
+        }
+    }
+    sorted
 }
 
 /// For each source its place in alphabetical order.
@@ -173,6 +214,6 @@ impl Rank {
     }
 
     fn of(&self, id: ArticleId) -> u32 {
-        self.sums.get(id.index()).copied().unwrap_or(u32::MAX)
+        self.sums.get(id.index()).copied().unwrap_or_default()
     }
 }
