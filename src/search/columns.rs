@@ -26,11 +26,7 @@ pub(super) fn passing(
             let mut found = Bits::with_len(index.len);
             if let Some((span, reading)) = dates::asked_days(test, search.today, search.reading) {
                 let lies = |days| dates::lies(days, span, reading);
-                found.extend(
-                    within
-                        .iter()
-                        .filter(|id| index.days(*id).is_some_and(lies)),
-                );
+                found.extend(within.iter().filter(|id| index.days(*id).is_some_and(lies)));
             } else {
                 let passes = |date| dates::passes(test, date, search.today, search.reading);
                 found.extend(within.iter().filter(|id| passes(index.date(*id))));

@@ -41,8 +41,6 @@ pub(super) struct Pattern {
 enum Finder {
     /// ASCII letters, whatever their case.
     Ascii(Box<regex::bytes::Regex>),
-    /// A few ASCII letters: the place of the rarest, by its bytes in either case.
-    Short { rarest: usize, cases: (u8, u8) },
     /// Other letters, in folded text only.
     Folded(Box<memmem::Finder<'static>>),
     /// No word to look for.
@@ -129,34 +127,29 @@ impl Pattern {
     /// Next place of the anchor in bytes of comparable text.
     pub(super) fn next_anchor(&self, bytes: &[u8], from: usize) -> Option<usize> {
         match &self.finder {
-            Finder::Ascii(regex) => regex.find_at(bytes, from).map(|found| found.start()),
-            Finder::Short { rarest, cases } => self.next_short(bytes, from, *rarest, *cases),
+            Finder::Ascii(regex) => self.next_letters(regex, bytes, from),
             Finder::Folded(finder) => finder.find(bytes.get(from..)?).map(|at| at + from),
             Finder::None => None,
         }
     }
 
-    /// Next place of a short anchor. Such letters stand inside many words: where the anchor must
-    /// begin a word, the byte before decides at once.
-    fn next_short(
+    /// Next place of an anchor of ASCII letters. Short ones stand inside many words: where the
+    /// anchor must begin a word, the byte before decides at once.
+    fn next_letters(
         &self,
+        letters: &regex::bytes::Regex,
         bytes: &[u8],
-        from: usize,
-        rarest: usize,
-        (lower, upper): (u8, u8),
+        mut from: usize,
     ) -> Option<usize> {
-        let anchor = self.parts.get(self.anchor)?.as_bytes();
         let begins = self.anchor > 0 || self.start == End::Word;
-        let rest = bytes.get(from..)?;
-        memchr::memchr2_iter(lower, upper, rest).find_map(|found| {
-            let at = from + found.checked_sub(rarest)?;
-            let before = at.checked_sub(1).and_then(|at| bytes.get(at));
-            if begins && before.is_some_and(u8::is_ascii_alphanumeric) {
-                return None;
+        loop {
+            let at = letters.find_at(bytes, from)?.start();
+            let before = at.checked_sub(1).and_then(|before| bytes.get(before));
+            if !begins || !before.is_some_and(u8::is_ascii_alphanumeric) {
+                return Some(at);
             }
-            let there = bytes.get(at..at + anchor.len())?;
-            there.eq_ignore_ascii_case(anchor).then_some(at)
-        })
+            from = at + 1;
+        }
     }
 
     /// The whole pattern around an anchor at this byte, if the rest of it stands there.
@@ -207,33 +200,12 @@ fn finder(part: &str) -> Finder {
     if !part.is_ascii() {
         return Finder::Folded(Box::new(memmem::Finder::new(part).into_owned()));
     }
-    if part.len() <= SHORT
-        && let Some((rarest, letter)) = part
-            .bytes()
-            .enumerate()
-            .max_by_key(|(_, letter)| rarity(*letter))
-    {
-        let cases = (letter, letter.to_ascii_uppercase());
-        return Finder::Short { rarest, cases };
-    }
     // A word holds letters and digits only: nothing in it means anything to the regex.
     regex::bytes::RegexBuilder::new(part)
         .unicode(false)
         .case_insensitive(true)
         .build()
         .map_or(Finder::None, |regex| Finder::Ascii(Box::new(regex)))
-}
-
-/// Words of at most so many letters stand inside so many others that stopping at each costs more
-/// than looking at every place of one letter.
-const SHORT: usize = 4;
-
-/// How rare a letter is in English: its place among the letters by how often they stand in
-/// text; digits are rarer than any.
-fn rarity(letter: u8) -> usize {
-    const BY_FREQUENCY: &[u8] = b"etaoinsrhldcumfpgwybvkxjqz";
-    let place = BY_FREQUENCY.iter().position(|known| *known == letter);
-    place.unwrap_or(BY_FREQUENCY.len())
 }
 
 /// What may stand between two words of a pattern.

@@ -58,8 +58,8 @@ impl Backdrop {
     pub fn prepare(&mut self, dates: &[DateCell], ask: &Ask) {
         let ready = self.drawn.as_ref().is_some_and(|drawn| drawn.ask == *ask);
         if !ready {
-            self.drawn = (ask.window != Window::Result)
-                .then(|| self.draw(dates, ask, &Summary::NOTHING));
+            self.drawn =
+                (ask.window != Window::Result).then(|| self.draw(dates, ask, &Summary::NOTHING));
         }
     }
 
