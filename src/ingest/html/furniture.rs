@@ -82,8 +82,7 @@ pub(super) fn is_all_link(block: &Block) -> bool {
 fn leads_elsewhere(block: &Block) -> bool {
     let is_short = block.text.len() <= LONGEST_CALL + 30;
     is_short && block.linked.saturating_mul(2) > letters(block) && {
-        let words = lexicon::plain_words(&block.text);
-        let first: Vec<_> = words.into_iter().take(6).collect();
+        let first = lexicon::plain_words(&block.text).first(6);
         lexicon::hits(&first).iter().any(|hit| {
             hit.at == 0 && matches!(hit.kind, lexicon::Kind::ReadMore | lexicon::Kind::Others)
         })

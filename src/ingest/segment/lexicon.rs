@@ -205,6 +205,12 @@ impl Words {
         self.ranges.len()
     }
 
+    /// The first `most` of them.
+    pub(crate) fn first(mut self, most: usize) -> Self {
+        self.ranges.truncate(most);
+        self
+    }
+
     /// Those from the `from`th on; none if there are not so many.
     pub(crate) fn from(&self, from: usize) -> impl Iterator<Item = &str> {
         let ranges = self.ranges.get(from..).unwrap_or_default();
