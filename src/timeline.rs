@@ -165,14 +165,6 @@ impl Chart {
         }
     }
 
-    /// The bar that holds the moment wholly.
-    pub fn bar_of(&self, moment: &Moment) -> Option<usize> {
-        match self.place_of(Some(moment)) {
-            Place::Bar(index) => Some(index),
-            _ => None,
-        }
-    }
-
     /// Hits standing there.
     pub fn count_at(&self, place: Place) -> u32 {
         match place {

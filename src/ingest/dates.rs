@@ -82,16 +82,6 @@ fn moments_in(scan: &Scan<'_>, order: DayMonthOrder) -> Vec<Found> {
     found
 }
 
-/// The date of a line that says whose date it is (`Published: January 5, 2018`): the publication
-/// date if the line has one, else the date of the last change.
-pub fn labelled_date(line: &str) -> Option<(DateRole, Found)> {
-    if !scan::may_hold_digits(line) {
-        return None;
-    }
-    let dates = label::labelled_dates(line, DayMonthOrder::Unknown);
-    dates.into_iter().min_by_key(|(role, _)| *role)
-}
-
 /// The order of day and month that the dates of a text show. Linear in the text.
 pub fn day_month_order(text: &str) -> DayMonthOrder {
     order::day_month_order(text)
