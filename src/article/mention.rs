@@ -55,7 +55,7 @@ impl MentionIn {
 /// A time expression in the text (TimeML 1.2.1, TIMEX3).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mention {
-    /// Where it stands in [`Article::text`].
+    /// Where it stands in [`Article::text`](super::Article::text).
     pub span: Span,
     /// Its class.
     pub kind: MentionKind,
