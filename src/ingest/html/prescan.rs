@@ -21,7 +21,7 @@ const LONGEST_TAG: usize = 64 << 10;
 const MOST_ATTRIBUTES: usize = 256;
 
 /// Most tags of a page; what follows keeps its text only.
-const MOST_TAGS: usize = 400_000;
+const MOST_TAGS: usize = 100_000;
 
 /// A page that a parser can be given.
 #[derive(Debug, Default)]
