@@ -111,13 +111,11 @@ pub enum Format {
     Json,
     /// A table with a head line (CSV, TSV).
     Csv,
-    /// Markdown with front matter.
-    Markdown,
 }
 
 impl Format {
     /// Every format, in the order of the enumeration.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 8] = [
         Self::Text,
         Self::Html,
         Self::Rss,
@@ -126,7 +124,6 @@ impl Format {
         Self::Jsonl,
         Self::Json,
         Self::Csv,
-        Self::Markdown,
     ];
 
     /// The name used in records and in `format:` terms.
@@ -140,7 +137,6 @@ impl Format {
             Self::Jsonl => "jsonl",
             Self::Json => "json",
             Self::Csv => "csv",
-            Self::Markdown => "markdown",
         }
     }
 }

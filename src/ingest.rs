@@ -30,6 +30,7 @@ mod markup;
 mod read;
 mod sniff;
 mod stamp;
+mod table;
 mod unpack;
 
 use std::path::PathBuf;

@@ -12,6 +12,7 @@ use super::feed::Feeds;
 use super::html::HtmlPages;
 use super::json::{JsonDocuments, JsonLines};
 use super::plain;
+use super::table::Tables;
 
 /// A decoded file, ready for its reader.
 pub(super) struct Page {
@@ -62,7 +63,7 @@ pub(super) trait FormatReader: Sync {
     fn read(&self, page: Page) -> Records;
 }
 
-static READERS: [&dyn FormatReader; 4] = [&JsonLines, &JsonDocuments, &Feeds, &HtmlPages];
+static READERS: [&dyn FormatReader; 5] = [&JsonLines, &JsonDocuments, &Feeds, &HtmlPages, &Tables];
 
 /// The reader of a text that is more than plain.
 pub(super) fn reader_of(ending: &str, text: &str) -> Option<&'static dyn FormatReader> {

@@ -119,7 +119,7 @@ fn structured(start: &str, ending: &str) -> Option<&'static str> {
         return Some("web archives (WARC)");
     }
     let is_table = matches!(ending, "csv" | "tsv") && head.contains([',', ';', '\t']);
-    is_table.then_some("tables (CSV)")
+    is_table.then_some("tables (CSV) without a headline or text column")
 }
 
 #[cfg(test)]
@@ -152,7 +152,7 @@ mod tests {
             ("a.txt", "[Reuters] A bracket is no JSON", "text"),
             ("a.txt", "[1] A footnote is none either", "text"),
             ("a.txt", "{curly} start", "text"),
-            ("a.csv", "date,headline\n2018,x", "tables (CSV)"),
+            ("a.csv", "date,headline\n2018,x", "csv"),
             ("a.txt", "date,headline\n2018,x", "text"),
             (
                 "x",

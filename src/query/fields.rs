@@ -211,7 +211,7 @@ impl Name {
             Self::Verdict => &["keep", "maybe", "drop"],
             Self::Has => &["comments", "note"],
             Self::Format => &[
-                "text", "html", "rss", "atom", "jsonfeed", "jsonl", "json", "csv", "markdown",
+                "text", "html", "rss", "atom", "jsonfeed", "jsonl", "json", "csv",
             ],
             _ => &[],
         }

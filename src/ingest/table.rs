@@ -1,0 +1,210 @@
+//! Tables of articles (CSV, TSV): a head line of field names, a record a row.
+//!
+//! Promises: a row that has not as many fields as the head costs itself and is told with its line;
+//! what stands between the fields is told by the head line; linear in the text.
+
+use std::sync::Arc;
+
+use crate::article::{Format, Issue, IssueKind, Origin};
+
+use super::fields::{Fields, Meaning, meaning};
+use super::formats::{FormatReader, LONGEST_RECORD, Page, Records};
+
+/// What may stand between fields.
+const BETWEEN: [u8; 4] = [b',', b'\t', b';', b'|'];
+
+/// Rows that are told one by one; more are counted.
+const MOST_FAULTS: usize = 100;
+
+/// Longest head line, in bytes.
+const LONGEST_HEAD: usize = 1 << 12;
+
+/// Reader of tables.
+pub(super) struct Tables;
+
+impl FormatReader for Tables {
+    fn format(&self) -> Format {
+        Format::Csv
+    }
+
+    fn claims(&self, ending: &str, text: &str) -> bool {
+        let named = matches!(ending, "csv" | "tsv" | "tab");
+        let head = text.lines().next().unwrap_or_default();
+        head.len() <= LONGEST_HEAD && delimiter(head).is_some_and(|(_, known)| named || known >= 3)
+    }
+
+    fn is_container(&self) -> bool {
+        true
+    }
+
+    fn read(&self, page: Page) -> Records {
+        read(&page)
+    }
+}
+
+/// What stands between the names of a head line, and how many of them mean something; `None` if
+/// none is a headline or a text.
+fn delimiter(head: &str) -> Option<(u8, usize)> {
+    let known = |between: u8| {
+        let names = head.split(char::from(between));
+        let names = names.map(|name| name.trim().trim_matches('"'));
+        let meanings: Vec<Meaning> = names.filter_map(|name| Some(meaning(name)?.0)).collect();
+        let is_article = [Meaning::Headline, Meaning::Body, Meaning::Summary]
+            .iter()
+            .any(|needed| meanings.contains(needed));
+        (is_article && head.contains(char::from(between))).then_some((between, meanings.len()))
+    };
+    BETWEEN
+        .into_iter()
+        .filter_map(known)
+        .max_by_key(|(_, known)| *known)
+}
+
+fn read(page: &Page) -> Records {
+    let head = page.text.lines().next().unwrap_or_default();
+    let (between, _) = delimiter(head).unwrap_or((b',', 0));
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(between)
+        .flexible(true)
+        .from_reader(page.text.as_bytes());
+    let names = reader.headers().cloned().unwrap_or_default();
+    let mut records = Records::default();
+    // The lines of the parser itself are one behind where lines end with CR LF.
+    let (mut line, mut counted) = (1_u64, 0_u64);
+    let (mut row, mut part, mut untold) = (csv::StringRecord::new(), 0_u32, 0_usize);
+    loop {
+        let start = reader.position().byte();
+        match reader.read_record(&mut row) {
+            Ok(false) => break,
+            Ok(true) => {
+                line = line.saturating_add(lines_between(&page.text, counted, start));
+                counted = start;
+                let origin = Origin {
+                    path: Arc::clone(&page.path),
+                    part,
+                    bytes: (start, reader.position().byte()),
+                    format: Format::Csv,
+                };
+                part = part.saturating_add(1);
+                let Err(reason) = read_row(&names, &row, origin, &mut records) else {
+                    continue;
+                };
+                if records.faults.len() < MOST_FAULTS {
+                    records
+                        .faults
+                        .push(skipped(format!("line {line}: {reason}")));
+                } else {
+                    untold += 1;
+                }
+            }
+            Err(error) => {
+                let reason = crate::text::sanitise_line(&error.to_string());
+                records.faults.push(skipped(reason));
+                break;
+            }
+        }
+    }
+    if untold > 0 {
+        records.faults.push(skipped(format!(
+            "{untold} more rows are no records of articles"
+        )));
+    }
+    records
+}
+
+/// Line ends from byte `from` up to the first character of the row at byte `to`.
+fn lines_between(text: &str, from: u64, to: u64) -> u64 {
+    let bytes = text.as_bytes();
+    let place = |at: u64| {
+        let at = usize::try_from(at).unwrap_or(usize::MAX);
+        let rest = bytes.get(at..).unwrap_or_default();
+        let blank = rest.iter().take_while(|b| matches!(b, b'\r' | b'\n'));
+        at.saturating_add(blank.count())
+    };
+    let between = bytes.get(place(from)..place(to)).unwrap_or_default();
+    memchr::memchr_iter(b'\n', between).count() as u64
+}
+
+fn read_row(
+    names: &csv::StringRecord,
+    row: &csv::StringRecord,
+    origin: Origin,
+    records: &mut Records,
+) -> Result<(), String> {
+    if row.len() != names.len() {
+        return Err(format!(
+            "{} fields where the head has {}",
+            row.len(),
+            names.len()
+        ));
+    }
+    if row.as_slice().len() > LONGEST_RECORD {
+        return Err(format!("longer than {} MiB", LONGEST_RECORD >> 20));
+    }
+    let mut fields = Fields::default();
+    for (name, value) in names.iter().zip(row) {
+        fields.say(name.trim(), vec![value.to_owned()]);
+    }
+    if !fields.has_text() && !fields.has(Meaning::Summary) {
+        return Err("no headline and no text".to_owned());
+    }
+    records.articles.push(fields.article(origin));
+    Ok(())
+}
+
+fn skipped(message: String) -> Issue {
+    Issue {
+        kind: IssueKind::Skipped,
+        message,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn page(text: &str) -> Page {
+        Page {
+            path: Arc::from("a.csv"),
+            text: text.to_owned(),
+            bytes: text.len() as u64,
+        }
+    }
+
+    #[test]
+    fn rows_are_articles_and_a_ragged_one_costs_itself() {
+        let text = "Title,Text,Date,Source\r\n\
+                    \"One, \"\"quoted\"\"\",\"First.\nSecond.\",2018-01-05,X\r\n\
+                    ragged,row\r\n\
+                    Two,Body,,\r\n";
+        assert!(Tables.claims("csv", text) && Tables.claims("txt", text));
+        let read = Tables.read(page(text));
+        assert_eq!(read.articles.len(), 2);
+        let first = &read.articles[0];
+        assert_eq!(first.headline.as_deref(), Some("One, \"quoted\""));
+        assert_eq!(first.body.len(), 2);
+        assert_eq!(first.published.value.unwrap().to_string(), "2018-01-05");
+        let told: Vec<_> = read.faults.iter().map(|f| f.message.as_str()).collect();
+        assert_eq!(told, ["line 4: 2 fields where the head has 4"]);
+    }
+
+    #[test]
+    fn the_head_tells_what_stands_between() {
+        for text in ["url\ttitle\na\tb", "url;title\na;b", "url|title\na|b"] {
+            let read = Tables.read(page(text));
+            assert_eq!(read.articles[0].headline.as_deref(), Some("b"), "{text}");
+        }
+        assert!(!Tables.claims("csv", "price,amount\n1,2"));
+        assert!(!Tables.claims("txt", "The title, a text, and so on"));
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_brings_the_reader_down(text in "[a-c,;\"\n\r\té]{0,80}") {
+            let _records = Tables.read(page(&format!("title,text\n{text}")));
+            let _junk = Tables.read(page(&text));
+        }
+    }
+}
