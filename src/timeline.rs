@@ -147,7 +147,7 @@ impl Chart {
         let last = if self.step.holds(date.precision) {
             local
         } else {
-            let day = date.days().1;
+            let day = Moment { local, ..*date }.days().1;
             day.and_hms_opt(23, 59, 59).unwrap_or(local)
         };
         if last < start {

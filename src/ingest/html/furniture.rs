@@ -105,7 +105,7 @@ fn letters(block: &Block) -> usize {
 /// calls it.
 pub(super) fn is_aside(name: &str, called: &[&str]) -> bool {
     const NAMES: [&str; 4] = ["form", "nav", "aside", "address"];
-    const CALLED: [&str; 11] = [
+    const CALLED: [&str; 9] = [
         "disclaimer",
         "newsletter",
         "rating",
@@ -115,8 +115,6 @@ pub(super) fn is_aside(name: &str, called: &[&str]) -> bool {
         "breadcrumbs",
         "byline",
         "authors",
-        "icaption",
-        "kommentar",
     ];
     NAMES.contains(&name)
         || called.iter().any(|called| {
