@@ -228,10 +228,13 @@ proptest! {
 
     #[test]
     fn edits_take_any_text(text in prop_oneof![line(), any::<String>()], at in 0usize..40) {
-        let whole = parse(&text).query;
+        let whole = parse(&text);
         let off = all_off(&text);
         prop_assert_eq!(parse(&off).query.active().count(), 0);
-        prop_assert_eq!(parse(&all_on(&off)).query.terms.len(), whole.terms.len());
+        // A sign without its term (`a#|b`) is a fault, and may find a neighbour without its `#`.
+        if whole.faults.is_empty() {
+            prop_assert_eq!(parse(&all_on(&off)).query.terms.len(), whole.query.terms.len());
+        }
         let sourced = parse(&set_source(&text, Some("A | \"B\\")) ).query;
         let expected = SourceTest::Is("A | \"B\\".into());
         prop_assert_eq!(source_term(&sourced), Some(&expected));
