@@ -29,7 +29,7 @@ pub struct Row {
     pub collection: Option<u32>,
 }
 
-/// Head of [`csv`], and the names in JSON.
+/// Head of [`csv()`], and the names in JSON.
 pub const COLUMNS: [&str; 8] = [
     "kind",
     "name",
