@@ -55,8 +55,11 @@ static UNMARKED: Mark = Mark {
     read: false,
     starred: false,
     verdict: None,
+    reason: None,
     tags: Vec::new(),
     note: None,
+    source: None,
+    date: None,
 };
 
 impl Marks {
@@ -206,11 +209,20 @@ impl Edit {
             (_, Some(verdict)) => words.push(format!("judged {}", verdict.name())),
             (_, None) => words.push("took the verdict from".to_owned()),
         }
+        if before.reason != after.reason {
+            words.push("gave a reason for".to_owned());
+        }
         if before.tags != after.tags {
             words.push("tagged".to_owned());
         }
         if before.note != after.note {
             words.push("noted on".to_owned());
+        }
+        if before.source != after.source {
+            words.push("corrected the source of".to_owned());
+        }
+        if before.date != after.date {
+            words.push("corrected the date of".to_owned());
         }
         match words.as_slice() {
             [] => "left as it was".to_owned(),

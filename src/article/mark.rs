@@ -1,5 +1,7 @@
 //! Marks: what the reader says of an article.
 
+use crate::article::Moment;
+
 /// A judgement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Verdict {
@@ -34,8 +36,14 @@ pub struct Mark {
     pub starred: bool,
     /// Judged.
     pub verdict: Option<Verdict>,
+    /// Why it was judged so.
+    pub reason: Option<String>,
     /// Free tags, sorted, each once.
     pub tags: Vec<String>,
     /// A note.
     pub note: Option<String>,
+    /// The source as corrected by hand; what was read stays in the article.
+    pub source: Option<String>,
+    /// The publication date as corrected by hand; what was read stays in the article.
+    pub date: Option<Moment>,
 }
