@@ -9,6 +9,7 @@
 //! keeps one copy and the raw lines can always be shown as they were read.
 
 pub mod date;
+mod fingerprints;
 pub mod mark;
 pub mod mention;
 mod unread;
@@ -16,6 +17,7 @@ mod unread;
 use std::sync::Arc;
 
 pub use date::{DateKind, Moment, Precision, Published};
+pub use fingerprints::Fingerprints;
 pub use mark::{Mark, Verdict};
 pub use mention::{Mention, MentionIn, MentionKind};
 
@@ -326,6 +328,8 @@ pub struct Removal {
 pub struct Article {
     /// Identity, see [`ArticleKey`].
     pub key: ArticleKey,
+    /// What it is recognised by when it is met again.
+    pub prints: Fingerprints,
     /// Where it was read.
     pub origin: Origin,
     /// The kept text: for plain text the whole decoded, sanitised file with `\n` line ends; for

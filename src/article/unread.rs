@@ -1,12 +1,13 @@
 //! Where every article begins: nothing is known of it but where it stands.
 
-use super::{Article, ArticleKey, Origin, Published, SourceFrom};
+use super::{Article, ArticleKey, Fingerprints, Origin, Published, SourceFrom};
 
 impl Article {
     /// An article of which nothing is known but where it was found; its reader fills it.
     pub fn unread(origin: Origin) -> Self {
         Self {
             key: ArticleKey(0),
+            prints: Fingerprints::default(),
             origin,
             text: String::new(),
             removed: Vec::new(),

@@ -2,57 +2,56 @@
 //!
 //! Three fingerprints: (i) its canonical link; (ii) its headline and date as written; (iii) a
 //! 64-bit simhash of its body words, for texts that differ a little. The printed key is the first
-//! of (i), (ii) and an exact hash of the body. It follows a moved, renamed or re-scraped file, and
+//! of (i), (ii) and an exact hash of the body ([`Fingerprints::key`]). It follows a moved, renamed or re-scraped file, and
 //! is stable within a major version: FNV-1a over folded text, finished by a mix of
 //! `SplitMix64`, never the hash of the standard library.
 
-use crate::article::{Article, ArticleKey, DateKind};
+use crate::article::{Article, DateKind, Fingerprints};
 use crate::text;
 
-/// The printed key of an article. Linear in its body only where it has neither link nor date.
-pub fn of(article: &Article) -> ArticleKey {
+/// The fingerprints of an article, [`Fingerprints::copy`] left at 0: which copy it is, only the
+/// order of reading tells. Linear in its body.
+pub fn prints(article: &Article) -> Fingerprints {
     let link = article.url.as_deref().map(canonical_link);
-    let hash = if let Some(link) = link.filter(|link| !link.is_empty()) {
-        digest("link", [link.as_str()])
-    } else if let Some(hash) = by_headline(article) {
-        hash
-    } else {
-        by_body(article)
-    };
-    ArticleKey(hash)
+    let link = link.filter(|link| !link.is_empty());
+    Fingerprints {
+        link: link.map_or(0, |link| digest("link", [link.as_str()])),
+        headline: by_headline(article).unwrap_or(0),
+        body: by_body(article),
+        copy: 0,
+    }
 }
 
 /// Fingerprint (ii): headline and date as written; `None` when either is missing. What was
 /// inferred or given from outside is no part of an identity.
-pub fn by_headline(article: &Article) -> Option<u64> {
+fn by_headline(article: &Article) -> Option<u64> {
     let headline = text::fold(article.headline.as_deref()?);
     let written = article.published.kind == DateKind::Explicit;
     let date = article.published.value.filter(|_| written)?.to_string();
     Some(digest("headline", [headline.as_str(), date.as_str()]))
 }
 
-/// The exact hash of the folded words of the body; of all text where there is no body.
+/// The exact hash of the letters of the body, white space apart; of all text where there is no
+/// body. It is made of every article that is read, so it folds nothing: what differs in case or
+/// quotation marks alone is found again by [`simhash`].
 fn by_body(article: &Article) -> u64 {
     let mut hash = Digest::new("body");
-    let mut any = false;
     for paragraph in &article.body {
-        text::for_each_word(paragraph.of(&article.text), |word| {
-            any = true;
-            hash.part(word);
-        });
+        hash.letters(paragraph.of(&article.text));
     }
-    if !any {
-        text::for_each_word(&article.text, |word| hash.part(word));
+    if article.body.is_empty() {
+        hash.letters(&article.text);
     }
     hash.finish()
 }
 
 /// Fingerprint (iii): simhash (Charikar 2002) of the folded words of the body, each word
-/// weighing as often as it stands there. Texts that differ in few words differ in few bits.
-pub fn simhash(article: &Article) -> u64 {
+/// weighing as often as it stands there. Texts that differ in few words differ in few bits. 0
+/// where there are no words.
+pub fn simhash<'a>(paragraphs: impl Iterator<Item = &'a str>) -> u64 {
     let mut votes = [0_i32; 64];
-    for paragraph in &article.body {
-        text::for_each_word(paragraph.of(&article.text), |word| {
+    for paragraph in paragraphs {
+        text::for_each_word(paragraph, |word| {
             let hash = digest("word", [word]);
             for (bit, vote) in votes.iter_mut().enumerate() {
                 let step = if hash >> bit & 1 == 1 { 1 } else { -1 };
@@ -66,11 +65,6 @@ pub fn simhash(article: &Article) -> u64 {
         .enumerate()
         .map(set)
         .fold(0, |all, bit| all | bit)
-}
-
-/// Whether two simhashes are those of one text with small changes: within three bits.
-pub fn is_near(a: u64, b: u64) -> bool {
-    (a ^ b).count_ones() <= 3
 }
 
 /// A link without what differs between copies of one page: scheme, `www.`, default port, the
@@ -129,11 +123,20 @@ impl Digest {
         }
     }
 
+    /// The characters of a paragraph that are no white space: lines may be broken elsewhere.
+    fn letters(&mut self, paragraph: &str) {
+        for byte in paragraph.bytes().filter(|byte| !byte.is_ascii_whitespace()) {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+        self.part("");
+    }
+
     fn finish(self) -> u64 {
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
+        // 0 means that there is none.
+        (z ^ (z >> 31)).max(1)
     }
 }
 

@@ -12,7 +12,7 @@ use super::details::{pack_details, pack_evidence};
 use super::folded::Folded;
 use super::names::{Interner, NameId, Names};
 use super::pack::{Packer, Unpacker};
-use crate::article::{Article, ArticleId, ArticleKey, Format, SourceFrom, Span};
+use crate::article::{Article, ArticleId, ArticleKey, Fingerprints, Format, SourceFrom, Span};
 
 /// Articles `first..first + len` as columns.
 #[derive(Debug)]
@@ -37,6 +37,7 @@ pub struct Batch {
 #[derive(Debug)]
 pub(super) struct Row {
     pub(super) key: ArticleKey,
+    pub(super) prints: Fingerprints,
     /// Ends in the batch's arenas and pools; the row before has the starts.
     pub(super) text: u64,
     pub(super) packed: u32,
@@ -242,6 +243,7 @@ impl Builder {
         let mut intern = |name: Option<&str>| name.and_then(|name| self.names.intern(name));
         let row = Row {
             key: article.key,
+            prints: article.prints,
             text: self.text.len() as u64,
             packed: small(self.packed.bytes.len()),
             details,

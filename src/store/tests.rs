@@ -94,6 +94,7 @@ prop_compose! {
                url: Option<String>, language: Option<String>) -> Article {
         Article {
             key: ArticleKey(key),
+            prints: Fingerprints { link: key, headline: key / 2, body: !key, copy: part },
             origin: Origin { path: Arc::from(path), part, bytes, format: Format::Text },
             headline, source, authors, url, language,
             source_from: SourceFrom::Inferred,

@@ -6,8 +6,8 @@ use super::batch::{Batch, Headline};
 use super::date_cell::DateCell;
 use super::details::{Details, Evidence, unpack_details, unpack_evidence, unpack_mentions};
 use crate::article::{
-    Article, ArticleId, ArticleKey, Change, Comment, Format, Issue, Label, Mention, Moment, Origin,
-    Published, Related, Removal, SourceFrom, Span,
+    Article, ArticleId, ArticleKey, Change, Comment, Fingerprints, Format, Issue, Label, Mention,
+    Moment, Origin, Published, Related, Removal, SourceFrom, Span,
 };
 
 /// What patches have changed about one article.
@@ -62,6 +62,12 @@ impl<'a> View<'a> {
     /// Its identity.
     pub fn key(&self) -> ArticleKey {
         self.row().map_or(ArticleKey(0), |row| row.key)
+    }
+
+    /// What it is recognised by.
+    pub fn prints(&self) -> Fingerprints {
+        self.row()
+            .map_or_else(Fingerprints::default, |row| row.prints)
     }
 
     /// Where it was read.
@@ -239,6 +245,7 @@ impl<'a> View<'a> {
         let details = self.details();
         Article {
             key: self.key(),
+            prints: self.prints(),
             origin: Origin {
                 path: Arc::from(self.path()),
                 part: evidence.part,

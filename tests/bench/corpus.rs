@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 
 use chrono::{Days, NaiveDate, NaiveTime};
 use dateline::article::{
-    Article, ArticleKey, DateKind, Format, Moment, Origin, Precision, Published, SourceFrom, Span,
+    Article, ArticleKey, DateKind, Fingerprints, Format, Moment, Origin, Precision, Published,
+    SourceFrom, Span,
 };
 use dateline::ingest::plain::read_text;
 use dateline::store::DateCell;
@@ -43,6 +44,7 @@ impl Corpus {
         let published = self.published();
         Article {
             key: ArticleKey(self.next()),
+            prints: Fingerprints::default(),
             text: headline.clone(),
             lines: Vec::new(),
             body: vec![Span::new(headline.len(), headline.len())],

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use dateline::article::{
-    Article, ArticleKey, Comment, DateKind, Format, Mark, Moment, Origin, Precision, Published,
-    SourceFrom, Span, Verdict,
+    Article, ArticleKey, Comment, DateKind, Fingerprints, Format, Mark, Moment, Origin, Precision,
+    Published, SourceFrom, Span, Verdict,
 };
 use proptest::prelude::*;
 
@@ -104,6 +104,7 @@ prop_compose! {
             .collect();
         Article {
             key: ArticleKey(0),
+            prints: Fingerprints::default(),
             origin: Origin {
                 path: Arc::from("a.txt"), part: 0, bytes: (0, 0), format: Format::Text,
             },

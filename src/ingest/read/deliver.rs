@@ -1,6 +1,6 @@
 //! Handing over: outcomes put back in order, gathered in batches, counted.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::Receiver;
 
@@ -33,6 +33,8 @@ pub(super) struct Delivery<'a> {
     batch: Vec<Article>,
     batch_bytes: usize,
     given: usize,
+    /// How many articles of these digests there were.
+    copies: HashMap<[u64; 3], u32>,
 }
 
 impl<'a> Delivery<'a> {
@@ -50,6 +52,7 @@ impl<'a> Delivery<'a> {
             batch: Vec::new(),
             batch_bytes: 0,
             given: 0,
+            copies: HashMap::new(),
         }
     }
 
@@ -141,7 +144,10 @@ impl<'a> Delivery<'a> {
         }
     }
 
-    fn article(&mut self, article: Article) {
+    fn article(&mut self, mut article: Article) {
+        let copies = self.copies.entry(article.prints.digests()).or_default();
+        article.prints.copy = *copies;
+        *copies = copies.saturating_add(1);
         let Ok(ordinal) = u32::try_from(self.report.totals.articles) else {
             return;
         };

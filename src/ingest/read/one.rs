@@ -240,7 +240,8 @@ fn records(
     }
     for article in &mut records.articles {
         settle(article, options);
-        article.key = key::of(article);
+        article.prints = key::prints(article);
+        article.key = article.prints.key();
     }
     if reader.is_container() {
         records.faults.splice(0..0, issues);
