@@ -63,7 +63,11 @@ pub fn segment(text: &str) -> Segmented {
     };
     let tail = labels.last().copied().unwrap_or(Label::Body);
     let every = labels.into_iter().chain(rest.iter().map(|_| tail));
-    spread(units.iter().zip(every), count)
+    let mut found = spread(units.iter().zip(every), count);
+    if text.contains(lines::INVISIBLE) {
+        lines::fill_invisible(text, &mut found.lines);
+    }
+    found
 }
 
 /// Whether the text is an article and nothing else: paragraphs of prose, at most a headline

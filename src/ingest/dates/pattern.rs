@@ -63,14 +63,23 @@ pub(crate) fn moment_at(scan: &Scan<'_>, i: usize, order: DayMonthOrder) -> Opti
     {
         return Some(found);
     }
-    let (weekday, first) = weekday_before(scan, i);
-    let date = date_at(scan, first, order, weekday)?;
+    let (date, weekday) = dated_at(scan, i, order)?;
     let clock = date.clock.or_else(|| {
         (date.precision == Precision::Day)
             .then(|| clock_after(scan, date.next))
             .flatten()
     });
     Some(join(date, weekday, clock))
+}
+
+/// The date at token `i` with the weekday before it, if there is one. A word that is a weekday in
+/// one language and a month in another (`Mar`) is a weekday only where a date stands behind it.
+fn dated_at(scan: &Scan<'_>, i: usize, order: DayMonthOrder) -> Option<(DateAt, Option<u8>)> {
+    let (weekday, first) = weekday_before(scan, i);
+    let behind = weekday.and_then(|_| date_at(scan, first, order, weekday));
+    behind
+        .map(|date| (date, weekday))
+        .or_else(|| Some((date_at(scan, i, order, None)?, None)))
 }
 
 fn join(date: DateAt, weekday: Option<u8>, clock: Option<Clock>) -> MomentAt {
@@ -105,8 +114,7 @@ fn after_clock(scan: &Scan<'_>, clock: Clock, order: DayMonthOrder) -> Option<Mo
     if !scan.same_line(i) {
         return None;
     }
-    let (weekday, first) = weekday_before(scan, i);
-    let date = date_at(scan, first, order, weekday)?;
+    let (date, weekday) = dated_at(scan, i, order)?;
     if date.precision != Precision::Day || clock_after(scan, date.next).is_some() {
         return None;
     }
@@ -234,6 +242,7 @@ fn numbers(scan: &Scan<'_>, i: usize, order: DayMonthOrder, weekday: Option<u8>)
     let year = match digits {
         4 => year,
         2 => short_year(year),
+        5 | 6 if separator != "-" && scan.is_word(i + 5) => glued_year(year, digits)?,
         _ => return None,
     };
     let day_first = numbered(year, second, first);

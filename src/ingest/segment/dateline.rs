@@ -7,6 +7,15 @@
 /// Longest dateline, in characters.
 const LONGEST: usize = 90;
 
+/// First words in capitals that open a letter, a note or a kicker: what follows them is no place.
+#[rustfmt::skip]
+const OPENERS: &[&str] = &[
+    "DEAR", "EDITOR", "EDITORS", "EDITOR’S", "EDITOR'S", "NOTE", "UPDATE", "UPDATED", "UPDATES", "BREAKING", "EXCLUSIVE", "WATCH", "READ",
+    "VIDEO", "PHOTOS", "PHOTO", "LIVE", "OPINION", "ANALYSIS", "REVIEW", "INTERVIEW", "CORRECTION", "QUESTION", "ANSWER", "WARNING",
+    "SPOILER", "RELATED", "MORE", "ALSO", "WHAT", "WHO", "WHY", "HOW", "WHEN", "WHERE", "THE", "BY", "TIPS", "PROS", "CONS",
+    "ACHTUNG", "EILMELDUNG", "INFO", "KOMMENTAR", "FRAGE", "ANTWORT", "VIDÉO", "DIRECT", "AVIS", "VÍDEO", "OPINIÓN", "OPINIONE", "ВИДЕО", "ФОТО",
+];
+
 /// A dateline.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Dateline {
@@ -41,7 +50,7 @@ pub(crate) fn read(paragraph: &str) -> Option<Dateline> {
         Some(agency) => {
             is_name(agency) && is_name(place) && (mark != ':' || is_capitals(first_part(place)))
         }
-        None => is_name(place) && is_capitals(first_part(place)),
+        None => is_name(place) && is_capitals(first_part(place)) && !is_opener(place),
     };
     let rest = paragraph.get(at + mark.len_utf8()..)?;
     let sentence = rest.trim_start();
@@ -94,6 +103,12 @@ fn is_name(text: &str) -> bool {
             )
     };
     starts && text.chars().all(inside) && text.split_whitespace().count() <= 6
+}
+
+/// Whether the first word opens something else than a report from a place.
+fn is_opener(place: &str) -> bool {
+    let first = place.split([' ', '\u{a0}', ',']).next().unwrap_or_default();
+    OPENERS.contains(&first)
 }
 
 /// At least three letters, none of them small, in a script that has small ones.
@@ -167,6 +182,9 @@ mod tests {
             "The ministers (of defence) - both new - met.",
             "US-Iran talks went on.",
             "TEHRAN:",
+            "DEAR ABBY: My husband wants to travel.",
+            "EDITOR'S NOTE: This story has been corrected.",
+            "UPDATE — The road is open again.",
             "",
         ] {
             assert_eq!(parts(paragraph), None, "{paragraph}");

@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use crate::article::Label;
+
 /// Texts of which no line is longer than this may have been broken into columns.
 const WIDEST_COLUMN: usize = 120;
 /// Narrower ones are lists rather than columns.
@@ -84,7 +86,36 @@ fn written_lines(text: &str) -> (Vec<Line>, usize) {
 
 /// White space, and the characters of no width that pages use for it.
 fn is_blank(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}')
+    c.is_whitespace() || INVISIBLE.contains(&c)
+}
+
+/// Characters without width that pages use as spacers.
+pub(crate) const INVISIBLE: &[char] = &['\u{200b}', '\u{2060}', '\u{feff}'];
+
+/// Gives a line that holds nothing but invisible characters, and so is not empty in the file, the
+/// label of the lines around it where those agree. Linear in the text.
+pub(crate) fn fill_invisible(text: &str, labels: &mut [Option<Label>]) {
+    let mut above = None;
+    let mut open: Vec<usize> = Vec::new();
+    for (number, line) in text.split('\n').enumerate() {
+        let Some(label) = labels.get(number).copied() else {
+            return;
+        };
+        if label.is_none() {
+            if line.contains(INVISIBLE) {
+                open.push(number);
+            }
+            continue;
+        }
+        for at in open.drain(..) {
+            if above == label
+                && let Some(slot) = labels.get_mut(at)
+            {
+                *slot = label;
+            }
+        }
+        above = label;
+    }
 }
 
 /// What stands behind the bullet, if there is one.
@@ -146,6 +177,14 @@ mod tests {
                 ("Last", false, false)
             ]
         );
+    }
+
+    #[test]
+    fn a_spacer_between_two_paragraphs_is_part_of_the_article() {
+        let (body, page) = (Some(Label::Body), Some(Label::Boilerplate));
+        let mut labels = [page, None, body, None, body, None];
+        fill_invisible("a\n\u{200b}\nb\n \u{200b}\nc\n\u{200b}", &mut labels);
+        assert_eq!(labels, [page, None, body, body, body, None]);
     }
 
     #[test]
