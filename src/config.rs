@@ -12,14 +12,13 @@ mod layers;
 mod table;
 #[cfg(test)]
 mod tests;
-
-use std::fmt;
-use std::str::FromStr;
+mod zone;
 
 pub use fault::{Fault, Faults, Place};
 pub use file::{File, path};
 pub use layers::{Layers, Loaded, load};
 pub use table::{Setting, settings};
+pub use zone::Zone;
 
 use crate::keymap::Keymap;
 
@@ -121,56 +120,6 @@ impl Default for Written {
             infer: true,
             footer: true,
         }
-    }
-}
-
-/// Zone that times are shown in; a time without an offset is never shifted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum Zone {
-    /// As each document wrote it.
-    #[default]
-    AsWritten,
-    /// UTC.
-    Utc,
-    /// The zone of this machine.
-    Local,
-    /// A zone of the IANA database.
-    Named(chrono_tz::Tz),
-}
-
-impl fmt::Display for Zone {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::AsWritten => f.write_str("as-written"),
-            Self::Utc => f.write_str("utc"),
-            Self::Local => f.write_str("local"),
-            Self::Named(zone) => f.write_str(zone.name()),
-        }
-    }
-}
-
-impl FromStr for Zone {
-    type Err = String;
-
-    /// Reads `as-written`, `utc`, `local` or the name of a zone, in any case.
-    ///
-    /// # Errors
-    /// With what was expected, and the nearest name.
-    fn from_str(text: &str) -> Result<Self, String> {
-        match text.to_ascii_lowercase().as_str() {
-            "as-written" => return Ok(Self::AsWritten),
-            "utc" => return Ok(Self::Utc),
-            "local" => return Ok(Self::Local),
-            _ => {}
-        }
-        let names = || chrono_tz::TZ_VARIANTS.iter();
-        let named = names().find(|zone| zone.name().eq_ignore_ascii_case(text));
-        named.map(|zone| Self::Named(*zone)).ok_or_else(|| {
-            let fixed = ["as-written", "utc", "local"].into_iter();
-            let near = table::nearest(text, fixed.chain(names().map(|zone| zone.name())));
-            let mend = near.map_or(String::new(), |near| format!("; did you mean \"{near}\""));
-            format!("\"as-written\", \"utc\", \"local\" or a zone such as \"Asia/Tehran\"{mend}")
-        })
     }
 }
 

@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 mod atoms;
+mod clock;
 mod complete;
 mod dates;
 mod edit;
@@ -18,7 +19,7 @@ mod print;
 #[cfg(test)]
 mod tests;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 
 pub use complete::{Candidate, Completion, Known, complete};
 pub use edit::{
@@ -192,6 +193,10 @@ pub enum DateTest {
     In(DaySpan),
     /// Overlaps the span (`date:~2018`).
     Touches(DaySpan),
+    /// Wholly inside the hours or minutes (`date:2018-01-07T14`).
+    During(ClockSpan),
+    /// Overlaps them (`date:~2018-01-07T14`).
+    Meets(ClockSpan),
     /// The last so many days up to today (`date:last-30d`), today included.
     Last(u32),
     /// `date:today`
@@ -211,6 +216,15 @@ pub struct DaySpan {
     pub first: Option<NaiveDate>,
     /// Last day.
     pub last: Option<NaiveDate>,
+}
+
+/// A span by the clock, in whole minutes; an open end is `None`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ClockSpan {
+    /// First moment.
+    pub start: Option<NaiveDateTime>,
+    /// First moment after it.
+    pub end: Option<NaiveDateTime>,
 }
 
 /// A state of review.

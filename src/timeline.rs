@@ -10,6 +10,7 @@
 pub mod axis;
 mod bins;
 pub mod chart;
+pub mod span;
 pub mod step;
 pub mod table;
 

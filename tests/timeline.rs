@@ -23,6 +23,7 @@ fn cell(text: &str, precision: Precision) -> DateCell {
         local: at(text).and_utc().timestamp(),
         precision,
         kind: DateKind::Explicit,
+        offset: None,
     }
 }
 
@@ -244,7 +245,7 @@ fn a_bar_says_its_days_as_a_date_term() {
         (Step::Quarter, "2018-01..2018-03"),
         (Step::Week, "2018-01-01..2018-01-07"),
         (Step::Decade, "2010..2019"),
-        (Step::Hour, "2018-01-05"),
+        (Step::Hour, "2018-01-05T00"),
     ] {
         let chart = of_all(
             &samples(),

@@ -3,18 +3,16 @@
 //! A date is said as wide as it is known, never wider; a time without a zone is said to have
 //! none and is never shifted.
 
-use chrono::{
-    Datelike as _, FixedOffset, NaiveDateTime, Offset as _, TimeZone as _, Timelike as _,
-};
+use chrono::{Datelike as _, Timelike as _};
 
 use crate::article::{Moment, Precision};
 use crate::config::Zone;
 
 pub use crate::text::grouped;
 
-/// `2018`, `2018-01` or `2018-01-05`: the day as written.
-pub fn short(moment: Moment) -> String {
-    let day = moment.local;
+/// `2018`, `2018-01` or `2018-01-05`: the day in the zone the screen shows.
+pub fn short(moment: Moment, zone: Zone) -> String {
+    let day = shown(moment, zone).local;
     match moment.precision {
         Precision::Year => format!("{:04}", day.year()),
         Precision::Month => format!("{:04}-{:02}", day.year(), day.month()),
@@ -24,12 +22,7 @@ pub fn short(moment: Moment) -> String {
 
 /// `Wed 22 Jan 2025, 21:52 (no zone given)`, in the zone the screen shows.
 pub fn long(moment: Moment, zone: Zone) -> String {
-    let (local, offset) = match moment.offset {
-        Some(minutes) if moment.precision >= Precision::Hour => {
-            shifted(moment.local, minutes, zone)
-        }
-        _ => (moment.local, None),
-    };
+    let Moment { local, offset, .. } = shown(moment, zone);
     let date = match moment.precision {
         Precision::Year => format!("{:04}", local.year()),
         Precision::Month => format!("{} {:04}", month(local.month()), local.year()),
@@ -61,39 +54,29 @@ pub fn long_without_remark(moment: Moment, zone: Zone) -> String {
 /// What is said of a time whose zone nobody wrote down.
 const NO_ZONE: &str = " (no zone given)";
 
-/// A time with a known offset in the zone of the screen, with the offset it is shown in.
-fn shifted(local: NaiveDateTime, minutes: i16, zone: Zone) -> (NaiveDateTime, Option<i32>) {
-    let written = i32::from(minutes).saturating_mul(60);
-    let as_written = (local, Some(written));
-    let Some(offset) = FixedOffset::east_opt(written) else {
-        return as_written;
-    };
-    let Some(instant) = offset.from_local_datetime(&local).single() else {
-        return as_written;
-    };
-    let shown = match zone {
-        Zone::AsWritten => return as_written,
-        Zone::Utc => FixedOffset::east_opt(0),
-        Zone::Local => Some(chrono::Local.offset_from_utc_datetime(&instant.naive_utc())),
-        Zone::Named(tz) => Some(tz.offset_from_utc_datetime(&instant.naive_utc()).fix()),
-    };
-    let shift = shown.map(|offset| offset.local_minus_utc());
-    let moved = shift.and_then(|seconds| {
-        let delta = chrono::TimeDelta::try_seconds(i64::from(seconds))?;
-        instant.naive_utc().checked_add_signed(delta)
-    });
-    moved.map_or(as_written, |moved| (moved, shift))
-}
-
-fn zone_name(seconds: i32) -> String {
-    let sign = if seconds < 0 { '-' } else { '+' };
-    let minutes = seconds.unsigned_abs() / 60;
-    match seconds {
-        0 => "UTC".to_owned(),
-        _ => format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60),
+/// A moment as the clock of the zone shows it; one without an offset, or without a clock time, as
+/// written.
+pub fn shown(moment: Moment, zone: Zone) -> Moment {
+    match moment.offset {
+        Some(offset) if moment.precision >= Precision::Hour => {
+            let (local, offset) = zone.shift(moment.local, offset);
+            Moment {
+                local,
+                offset: Some(offset),
+                ..moment
+            }
+        }
+        _ => moment,
     }
 }
 
+fn zone_name(minutes: i16) -> String {
+    let sign = if minutes < 0 { '-' } else { '+' };
+    match minutes.unsigned_abs() {
+        0 => "UTC".to_owned(),
+        size => format!("{sign}{:02}:{:02}", size / 60, size % 60),
+    }
+}
 fn month(number: u32) -> &'static str {
     const NAMES: [&str; 12] = [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
@@ -148,11 +131,14 @@ mod tests {
         let mut moment = at(None);
         moment.precision = Precision::Month;
         assert_eq!(
-            (short(moment).as_str(), long(moment, Zone::Utc).as_str()),
+            (
+                short(moment, Zone::Utc).as_str(),
+                long(moment, Zone::Utc).as_str()
+            ),
             ("2025-01", "Jan 2025")
         );
         moment.precision = Precision::Year;
-        assert_eq!(short(moment), "2025");
+        assert_eq!(short(moment, Zone::Utc), "2025");
     }
 
     #[test]

@@ -296,7 +296,10 @@ impl Picker {
             view.is_some_and(|view| match &row.target {
                 Target::Everything => true,
                 Target::Source(name) => view.source() == name.as_deref(),
-                Target::Date(test) => dates::fits(test, view.date(), scene.today),
+                Target::Date(test) => {
+                    let date = view.date().in_zone(scene.settings.zone);
+                    dates::fits(test, date, scene.today)
+                }
             })
         };
         match scene.rows().iter().find(fits) {

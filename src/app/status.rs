@@ -304,6 +304,7 @@ pub fn selected_in_a_line(app: &App) -> String {
     let Some(view) = view else {
         return header(app);
     };
+    let zone = app.scene.settings.zone;
     let published = view.published();
     let sign = if published.kind == DateKind::Inferred {
         "~"
@@ -312,7 +313,7 @@ pub fn selected_in_a_line(app: &App) -> String {
     };
     let date = published
         .value
-        .map_or_else(|| "no date".to_owned(), moment::short);
+        .map_or_else(|| "no date".to_owned(), |date| moment::short(date, zone));
     let place = app.list.row().saturating_add(1);
     format!("{place} {sign}{date} {}", view.headline_or_lead())
 }

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::fields::{self, Name};
 use super::lex::{Atom, Head, Value};
-use super::{DateTest, Expr, Fault, Field, Has, Pattern, SourceTest, State, Test, dates};
+use super::{Expr, Fault, Field, Has, Pattern, SourceTest, State, Test, dates};
 use crate::article::{Format, Verdict};
 
 /// A test that could be read, and what is still missing in it.
@@ -134,8 +134,8 @@ fn field_test(name: Name, atom: &Atom) -> Result<Test, String> {
             SourceTest::Like(value.to_owned())
         })),
         Name::Date => dates::date_test(value).map(Test::Date),
-        Name::After => dates::after(value).map(|span| Test::Date(DateTest::In(span))),
-        Name::Before => dates::before(value).map(|span| Test::Date(DateTest::In(span))),
+        Name::After => dates::after(value).map(Test::Date),
+        Name::Before => dates::before(value).map(Test::Date),
         Name::Mentions => dates::span(value).map(Test::Mentions),
         Name::Tag => Ok(Test::Tag(value.to_owned())),
         Name::Language => Ok(Test::Language(value.to_owned())),

@@ -7,12 +7,13 @@ use std::fmt;
 
 use chrono::{Datelike as _, Months, NaiveDate};
 
-use super::{DateTest, DaySpan};
+use super::{DateTest, DaySpan, clock};
 use crate::article::DateKind;
 
 /// What a date value can be, for faults.
-const EXPECTED: &str = "a year, month or day, as in date:2018-01; also 2018..2020, last-30d, \
-                        today, fri, none, inferred, explicit, given, future";
+const EXPECTED: &str = "a year, month or day, as in date:2018-01; also 2018..2020, \
+                        2018-01-07T14, last-30d, today, fri, none, inferred, explicit, given, \
+                        future";
 /// What `after:`, `before:` and one end of a span can be, for faults.
 const EXPECTED_DAY: &str = "a year, month or day, as in 2018, 2018-01 or 2018-01-05";
 
@@ -55,9 +56,15 @@ pub(super) fn date_test(value: &str) -> Result<DateTest, String> {
     if let Some(length) = value.strip_prefix("last-") {
         return last(length);
     }
-    match value.strip_prefix('~') {
-        Some(touched) => span(touched).map(DateTest::Touches),
-        None => span(&value).map(DateTest::In),
+    let (touched, span_of) = match value.strip_prefix('~') {
+        Some(touched) => (true, touched),
+        None => (false, value.as_str()),
+    };
+    match (touched, clock::names_a_clock(span_of)) {
+        (false, false) => span(span_of).map(DateTest::In),
+        (true, false) => span(span_of).map(DateTest::Touches),
+        (false, true) => clock::span(span_of).map(DateTest::During),
+        (true, true) => clock::span(span_of).map(DateTest::Meets),
     }
 }
 
@@ -89,32 +96,40 @@ pub(super) fn span(value: &str) -> Result<DaySpan, String> {
     }
 }
 
-/// Reads the value of `after:`: that day included.
+/// Reads the value of `after:`: that day or hour included.
 ///
 /// # Errors
 /// With what was expected instead.
-pub(super) fn after(value: &str) -> Result<DaySpan, String> {
-    let (first, _) = days_alone(value)?;
-    Ok(DaySpan {
+pub(super) fn after(value: &str) -> Result<DateTest, String> {
+    let value = value.to_ascii_lowercase();
+    if clock::names_a_clock(&value) && !value.contains("..") {
+        return clock::after(&value);
+    }
+    let (first, _) = days_alone(&value)?;
+    Ok(DateTest::In(DaySpan {
         first: Some(first),
         last: None,
-    })
+    }))
 }
 
-/// Reads the value of `before:`: up to the day before.
+/// Reads the value of `before:`: up to the day, hour or minute before.
 ///
 /// # Errors
 /// With what was expected instead.
-pub(super) fn before(value: &str) -> Result<DaySpan, String> {
-    let (first, _) = days_alone(value)?;
+pub(super) fn before(value: &str) -> Result<DateTest, String> {
+    let value = value.to_ascii_lowercase();
+    if clock::names_a_clock(&value) && !value.contains("..") {
+        return clock::before(&value);
+    }
+    let (first, _) = days_alone(&value)?;
     let last = first
         .pred_opt()
         .filter(|day| day.year() >= 1)
         .ok_or("a day after 0001-01-01")?;
-    Ok(DaySpan {
+    Ok(DateTest::In(DaySpan {
         first: None,
         last: Some(last),
-    })
+    }))
 }
 
 /// Values of `date:` that completion offers.
@@ -168,7 +183,7 @@ fn days_alone(value: &str) -> Result<(NaiveDate, NaiveDate), String> {
 }
 
 /// First and last day of a year, month or day as written.
-fn days(value: &str) -> Result<(NaiveDate, NaiveDate), String> {
+pub(super) fn days(value: &str) -> Result<(NaiveDate, NaiveDate), String> {
     let expected = || EXPECTED.to_owned();
     let separator = if value.contains('/') { '/' } else { '-' };
     let mut parts = value.split(separator);
@@ -205,7 +220,7 @@ fn days(value: &str) -> Result<(NaiveDate, NaiveDate), String> {
     }
 }
 
-fn number(part: &str, digits: std::ops::RangeInclusive<usize>) -> Option<u32> {
+pub(super) fn number(part: &str, digits: std::ops::RangeInclusive<usize>) -> Option<u32> {
     let wanted = digits.contains(&part.len()) && part.chars().all(|c| c.is_ascii_digit());
     wanted.then(|| part.parse().ok()).flatten()
 }
@@ -289,6 +304,8 @@ impl fmt::Display for DateTest {
         match self {
             Self::In(span) => write!(f, "{span}"),
             Self::Touches(span) => write!(f, "~{span}"),
+            Self::During(span) => write!(f, "{span}"),
+            Self::Meets(span) => write!(f, "~{span}"),
             Self::Last(days) => write!(f, "last-{days}d"),
             Self::Today => f.write_str("today"),
             Self::Weekday(day) => {
@@ -345,8 +362,13 @@ mod tests {
 
     #[test]
     fn after_includes_its_day_and_before_ends_the_day_before() {
-        assert_eq!(after("2024-03-01").unwrap().first, ymd(2024, 3, 1));
-        assert_eq!(before("2025").unwrap().last, ymd(2024, 12, 31));
+        assert_eq!(after("2024-03-01").unwrap(), read("2024-03-01.."));
+        assert_eq!(before("2025").unwrap(), read("..2024"));
+        assert_eq!(after("2024-03-01T12").unwrap(), read("2024-03-01T12.."));
+        assert_eq!(
+            before("2024-03-01T12:30").unwrap(),
+            read("..2024-03-01T12:29")
+        );
         assert!(before("0001").is_err());
     }
 

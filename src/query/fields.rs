@@ -74,7 +74,7 @@ const FIELDS: [FieldHelp; 18] = [
     ),
     row(
         "date:",
-        "published in that span, both ends included; or none, inferred, explicit, given, future, \
+        "published in that span, both ends included, to the minute; or none, inferred, explicit, given, future, \
          today, a weekday, last-30d; date:~2018 also what only may fall there",
         "date:2018-01..2024",
     ),

@@ -86,7 +86,7 @@ impl EventLoop {
         reading: Reading,
         (outbox, inbox): (Sender<Incoming>, Receiver<Incoming>),
     ) -> io::Result<Self> {
-        let searcher = threads::search(&outbox)?;
+        let searcher = threads::search(&outbox, app.scene.settings.zone)?;
         let colour = if app.scene.settings.colour {
             Colour::On
         } else {

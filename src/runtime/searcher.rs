@@ -17,6 +17,7 @@ use std::time::{Duration, Instant};
 use super::incoming::Incoming;
 use super::{clock, crash, fault};
 use crate::article::{ArticleId, Mark, Patch};
+use crate::config::Zone;
 use crate::search::{Index, Request};
 use crate::store::Batch;
 
@@ -60,10 +61,10 @@ pub(crate) struct Handle {
 
 impl Handle {
     /// Both ends: the handle, and what the thread needs.
-    pub(crate) fn new(loop_: Sender<Incoming>) -> (Self, Searcher) {
+    pub(crate) fn new(loop_: Sender<Incoming>, zone: Zone) -> (Self, Searcher) {
         let (asks, inbox) = std::sync::mpsc::channel();
         let wanted = Arc::new(AtomicU64::new(0));
-        let searcher = Searcher::new(inbox, Arc::clone(&wanted), loop_);
+        let searcher = Searcher::new(inbox, Arc::clone(&wanted), loop_, zone);
         (Self { asks, wanted }, searcher)
     }
 
@@ -86,6 +87,8 @@ pub(crate) struct Searcher {
     wanted: Arc<AtomicU64>,
     loop_: Sender<Incoming>,
     load: u64,
+    /// The zone that the index shows dates in.
+    zone: Zone,
     index: Index,
     /// Every change the index has taken in, to build it anew after a fault.
     taken: Vec<Change>,
@@ -107,13 +110,19 @@ enum Answer {
 }
 
 impl Searcher {
-    fn new(inbox: Receiver<Ask>, wanted: Arc<AtomicU64>, loop_: Sender<Incoming>) -> Self {
+    fn new(
+        inbox: Receiver<Ask>,
+        wanted: Arc<AtomicU64>,
+        loop_: Sender<Incoming>,
+        zone: Zone,
+    ) -> Self {
         Self {
             inbox,
             wanted,
             loop_,
             load: 0,
-            index: Index::new(),
+            zone,
+            index: Index::in_zone(zone),
             taken: Vec::new(),
             waiting: VecDeque::new(),
             request: None,
@@ -179,7 +188,7 @@ impl Searcher {
             }
             Ask::Restart(load) => {
                 self.load = load;
-                self.index = Index::new();
+                self.index = Index::in_zone(self.zone);
                 self.taken.clear();
                 self.waiting.clear();
                 self.request = None;
@@ -247,7 +256,7 @@ impl Searcher {
         let _ended = self.loop_.send(Incoming::Trouble(format!(
             "a search failed, by a fault in the program: {fault}"
         )));
-        self.index = Index::new();
+        self.index = Index::in_zone(self.zone);
         let later = std::mem::take(&mut self.waiting);
         self.waiting = self.taken.drain(..).chain(later).collect();
     }

@@ -11,6 +11,7 @@ use super::loader::{self, Reading};
 use super::searcher::Handle;
 use super::terminal::Terminal;
 use super::{crash, fault, input, signals};
+use crate::config::Zone;
 
 /// Stack of a thread, in bytes.
 const STACK: usize = 8 << 20;
@@ -56,8 +57,8 @@ pub(crate) fn listen(
 ///
 /// # Errors
 /// When the system gives no thread.
-pub(crate) fn search(outbox: &Sender<Incoming>) -> io::Result<Handle> {
-    let (handle, searcher) = Handle::new(outbox.clone());
+pub(crate) fn search(outbox: &Sender<Incoming>, zone: Zone) -> io::Result<Handle> {
+    let (handle, searcher) = Handle::new(outbox.clone(), zone);
     spawn("searcher", move || {
         step_back(SEARCHER);
         searcher.work();

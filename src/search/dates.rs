@@ -3,7 +3,7 @@
 use chrono::{Datelike as _, NaiveDate, Weekday};
 
 use crate::article::Precision;
-use crate::query::{DateTest, DaySpan};
+use crate::query::{ClockSpan, DateTest, DaySpan};
 use crate::store::{DateCell, day_number};
 
 /// First and last day as numbers, both included.
@@ -36,7 +36,7 @@ pub(super) fn asked_days(
         }
         DateTest::Today => Some(((today, today), reading)),
         DateTest::Future => Some(((today.saturating_add(1), i32::MAX), reading)),
-        DateTest::Weekday(_) | DateTest::Kind(_) => None,
+        DateTest::Weekday(_) | DateTest::Kind(_) | DateTest::During(_) | DateTest::Meets(_) => None,
     }
 }
 
@@ -55,8 +55,18 @@ pub(super) fn passes(test: &DateTest, cell: DateCell, today: NaiveDate, reading:
                     .is_some_and(|(day, _)| (day - 1).rem_euclid(7) + 1 == i32::from(*weekday))
         }
         DateTest::Kind(kind) => cell.kind == *kind,
+        DateTest::During(span) => falls(cell, *span, reading),
+        DateTest::Meets(span) => falls(cell, *span, Reading::Loose),
         _ => false,
     }
+}
+
+/// Whether a date falls into hours or minutes.
+fn falls(cell: DateCell, span: ClockSpan, reading: Reading) -> bool {
+    cell.seconds().is_some_and(|seconds| match reading {
+        Reading::Strict => span.holds(seconds),
+        Reading::Loose => span.meets(seconds),
+    })
 }
 
 /// A span as day numbers.
@@ -199,6 +209,36 @@ mod tests {
             DateTest::Future,
             cell(day(2025, 1, 1), Precision::Month)
         ));
+    }
+
+    #[test]
+    fn an_hour_holds_what_is_known_to_the_hour_and_touches_the_rest_of_its_day() {
+        let at = |hour| day(2018, 1, 7).and_hms_opt(hour, 0, 0).unwrap();
+        let hour = ClockSpan {
+            start: Some(at(14)),
+            end: Some(at(15)),
+        };
+        let dated = |hour, minute, precision| {
+            let local = day(2018, 1, 7).and_hms_opt(hour, minute, 0).unwrap();
+            let mut cell = cell(day(2018, 1, 7), precision);
+            cell.local = local.and_utc().timestamp();
+            cell
+        };
+        let today = day(2025, 1, 22);
+        let strict = |cell| passes(&DateTest::During(hour), cell, today, Reading::Strict);
+        let loose = |cell| passes(&DateTest::Meets(hour), cell, today, Reading::Strict);
+        assert!(strict(dated(14, 59, Precision::Minute)) && strict(dated(14, 0, Precision::Hour)));
+        assert!(
+            !strict(dated(15, 0, Precision::Minute)) && !strict(dated(13, 59, Precision::Minute))
+        );
+        for wide in [Precision::Day, Precision::Month, Precision::Year] {
+            let wide = cell(
+                day(2018, 1, if wide == Precision::Day { 7 } else { 1 }),
+                wide,
+            );
+            assert!(!strict(wide) && loose(wide), "{wide:?}");
+        }
+        assert!(!loose(dated(15, 0, Precision::Minute)) && !loose(DateCell::NONE));
     }
 
     #[test]

@@ -13,6 +13,7 @@ use super::postings::Postings;
 use super::sources::Sources;
 use super::{Hits, Request, answer};
 use crate::article::{ArticleId, Change, Mark, Mention, MentionIn, Patch};
+use crate::config::Zone;
 use crate::store::{Batch, Bits, DateCell, View};
 use crate::timeline::Backdrop;
 
@@ -27,6 +28,8 @@ pub struct Index {
     pub(super) units: Vec<Unit>,
     pub(super) text_bytes: usize,
     pub(super) len: usize,
+    /// The zone that dates are in, here and in every answer.
+    zone: Zone,
     pub(super) titles: Postings,
     pub(super) bylines: Postings,
     pub(super) sources: Sources,
@@ -53,6 +56,14 @@ impl Index {
     /// An index of nothing.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// An index of nothing, whose dates are shown by the clock of a zone.
+    pub fn in_zone(zone: Zone) -> Self {
+        Self {
+            zone,
+            ..Self::default()
+        }
     }
 
     /// How many articles are indexed.
@@ -88,7 +99,7 @@ impl Index {
         match &patch.change {
             Change::Published(published) => {
                 if let Some(cell) = self.dates.get_mut(id.index()) {
-                    *cell = DateCell::from(published);
+                    *cell = DateCell::from(published).in_zone(self.zone);
                     if let Some(days) = self.days.get_mut(id.index()) {
                         *days = days_as_kept(*cell);
                     }
@@ -181,8 +192,9 @@ impl Index {
             self.bylines.add(id, name);
         }
         self.sources.push(id, view.source(), view.source_from());
-        self.dates.push(view.date());
-        self.days.push(days_as_kept(view.date()));
+        let date = view.date().in_zone(self.zone);
+        self.dates.push(date);
+        self.days.push(days_as_kept(date));
         self.by_date.push(id);
         if view.has_comments() {
             self.commented.insert(id);

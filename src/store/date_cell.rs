@@ -3,6 +3,7 @@
 use chrono::{DateTime, Datelike as _, NaiveDate, NaiveDateTime};
 
 use crate::article::{DateKind, Moment, Precision, Published};
+use crate::config::Zone;
 
 /// A publication date as the list, the timeline and the filters need it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -14,6 +15,8 @@ pub struct DateCell {
     pub precision: Precision,
     /// How it is known; [`DateKind::None`] is no date.
     pub kind: DateKind,
+    /// Minutes east of UTC of that clock, `None` where no zone was given.
+    pub offset: Option<i16>,
 }
 
 impl DateCell {
@@ -22,6 +25,7 @@ impl DateCell {
         local: 0,
         precision: Precision::Year,
         kind: DateKind::None,
+        offset: None,
     };
 
     /// Whether there is a date.
@@ -37,12 +41,47 @@ impl DateCell {
             .map(|time| time.naive_utc())
     }
 
-    /// The date as a moment; its offset is not in the column.
+    /// The date as the clock of a zone shows it; one without an offset, or without a clock time,
+    /// as it is.
+    #[must_use]
+    pub fn in_zone(self, zone: Zone) -> Self {
+        let clock = self.precision >= Precision::Hour && zone != Zone::AsWritten;
+        let shifted = self.offset.filter(|_| clock).and_then(|offset| {
+            let (local, offset) = zone.shift(self.local()?, offset);
+            Some(Self {
+                local: local.and_utc().timestamp(),
+                offset: Some(offset),
+                ..self
+            })
+        });
+        shifted.unwrap_or(self)
+    }
+
+    /// First second that the date may mean, and the first after it; none without a date.
+    pub fn seconds(self) -> Option<(i64, i64)> {
+        let span = |start: i64, length: i64| {
+            let start = start.div_euclid(length).saturating_mul(length);
+            (start, start.saturating_add(length))
+        };
+        match self.precision {
+            _ if !self.is_dated() => None,
+            Precision::Minute => Some(span(self.local, 60)),
+            Precision::Hour => Some(span(self.local, 3_600)),
+            Precision::Day => Some(span(self.local, SECONDS_A_DAY)),
+            Precision::Month | Precision::Year => {
+                let (first, last) = self.day_numbers()?;
+                let second = |day: i32| (i64::from(day) - EPOCH).saturating_mul(SECONDS_A_DAY);
+                Some((second(first), second(last.saturating_add(1))))
+            }
+        }
+    }
+
+    /// The date as a moment.
     pub fn moment(self) -> Option<Moment> {
         self.local().map(|local| Moment {
             local,
             precision: self.precision,
-            offset: None,
+            offset: self.offset,
         })
     }
 
@@ -79,6 +118,7 @@ impl From<&Published> for DateCell {
                 local: moment.local.and_utc().timestamp(),
                 precision: moment.precision,
                 kind: published.kind,
+                offset: moment.offset,
             },
             _ => Self::NONE,
         }

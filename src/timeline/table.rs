@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-use super::{Bar, Chart, axis, span_text};
+use super::{Bar, Chart, axis, span};
 
 /// One line of a timeline.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -19,7 +19,7 @@ pub struct Row {
     pub start: Option<String>,
     /// First moment after it; bars only.
     pub end: Option<String>,
-    /// Value of a `date:` term for these days; bars only.
+    /// Value of a `date:` term for these days or hours; bars only.
     pub date: Option<String>,
     /// Hits.
     pub count: u32,
@@ -55,18 +55,15 @@ pub fn table(chart: &Chart) -> Vec<Row> {
             collection: None,
         })
     };
-    let bar = |bar: &Bar| {
-        let (first, last) = chart.step.days(bar.start);
-        Row {
-            kind: "bar",
-            name: chart.step.title(bar.start),
-            start: Some(bar.start.format("%Y-%m-%dT%H:%M:%S").to_string()),
-            end: Some(bar.end.format("%Y-%m-%dT%H:%M:%S").to_string()),
-            date: Some(span_text(first, last)),
-            count: bar.hits(),
-            inferred: Some(bar.inferred),
-            collection: Some(bar.collection),
-        }
+    let bar = |bar: &Bar| Row {
+        kind: "bar",
+        name: chart.step.title(bar.start),
+        start: Some(bar.start.format("%Y-%m-%dT%H:%M:%S").to_string()),
+        end: Some(bar.end.format("%Y-%m-%dT%H:%M:%S").to_string()),
+        date: Some(span::test(chart.step, bar, bar).to_string()),
+        count: bar.hits(),
+        inferred: Some(bar.inferred),
+        collection: Some(bar.collection),
     };
     side("before", chart.before)
         .into_iter()

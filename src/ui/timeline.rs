@@ -6,7 +6,6 @@ use crate::action::{Action, Context};
 use crate::app::timeline::picture::{self, Cell, Ink};
 use crate::app::{App, Pane};
 use crate::text;
-use crate::timeline::Step;
 use crate::ui::canvas::{Canvas, Titles};
 use crate::ui::theme::Theme;
 
@@ -80,7 +79,7 @@ fn foot(app: &App, room: usize) -> String {
         .scene
         .hits
         .as_ref()
-        .map_or("bar", |hits| hits.chart.step.max(Step::Day).name());
+        .map_or("bar", |hits| hits.chart.step.name());
     let only = if app.timeline.is_filtered(&app.scene) {
         "every date again".to_owned()
     } else {

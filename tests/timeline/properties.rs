@@ -2,8 +2,9 @@
 
 use chrono::DateTime;
 use dateline::article::{ArticleId, DateKind, Precision};
+use dateline::query::{self, DateTest};
 use dateline::store::{Bits, DateCell};
-use dateline::timeline::{Ask, Chart, Place, Step, Window, axis, chart, table};
+use dateline::timeline::{Ask, Bar, Chart, Place, Step, Window, axis, chart, span, table};
 use proptest::prelude::*;
 
 fn cells() -> impl Strategy<Value = Vec<(DateCell, bool)>> {
@@ -32,9 +33,21 @@ fn cells() -> impl Strategy<Value = Vec<(DateCell, bool)>> {
             local,
             precision,
             kind,
+            offset: None,
         }
     });
     prop::collection::vec((cell, any::<bool>()), 0..60)
+}
+
+/// Whether a date lies wholly in a span, day by day or second by second.
+fn passes(test: &DateTest, cell: DateCell) -> bool {
+    match test {
+        DateTest::In(span) => cell.days().is_some_and(|(first, last)| {
+            span.first.is_none_or(|from| from <= first) && span.last.is_none_or(|to| last <= to)
+        }),
+        DateTest::During(span) => cell.seconds().is_some_and(|cell| span.holds(cell)),
+        _ => false,
+    }
 }
 
 fn all_places(chart: &Chart) -> Vec<Place> {
@@ -73,6 +86,32 @@ fn asks() -> impl Strategy<Value = Ask> {
 }
 
 proptest! {
+    #[test]
+    fn bars_become_a_term_and_the_term_the_same_bars(
+        rows in cells(), ask in asks(), ends in (any::<prop::sample::Index>(), any::<prop::sample::Index>()),
+    ) {
+        // A term names the years 1 to 9999.
+        let nameable = -62_135_596_800..253_402_300_800;
+        let dates: Vec<_> = rows.iter().map(|(cell, _)| *cell)
+            .filter(|cell| nameable.contains(&cell.local)).collect();
+        let chart = chart(&dates, &Bits::full(dates.len()), &ask);
+        prop_assume!(!chart.bars.is_empty());
+        let (a, b) = (ends.0.index(chart.bars.len()), ends.1.index(chart.bars.len()));
+        let (from, to) = (a.min(b), a.max(b));
+        let test = span::test_of(&chart, from, to).unwrap();
+        let line = query::set_dates("sanctions", test.clone());
+        let parsed = query::parse(&line);
+        prop_assert_eq!(&parsed.faults, &[], "{}", line);
+        let read = query::date_term(&parsed.query).unwrap();
+        prop_assert_eq!(read, &test, "{}", line);
+        prop_assert_eq!(span::bars_of(&chart, read), Some((from, to)), "{}", line);
+        // What the term finds stands in these bars, but for dates wider than one of them.
+        let counted: u32 = chart.bars[from..=to].iter().map(Bar::hits).sum();
+        let found = dates.iter().filter(|cell| passes(&test, **cell));
+        let in_bars = found.filter(|cell| chart.step.holds(cell.precision));
+        prop_assert_eq!(in_bars.count(), counted as usize, "{}", line);
+    }
+
     #[test]
     fn nothing_is_lost_and_nothing_counted_twice(rows in cells(), ask in asks()) {
         let dates: Vec<_> = rows.iter().map(|(cell, _)| *cell).collect();

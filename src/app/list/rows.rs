@@ -193,6 +193,7 @@ pub fn describe(scene: &Scene, row: usize, view: &View<'_>) -> Row {
         Form::OneLine => std::iter::once(0..title.len()).collect(),
         Form::Lines { headline } => title_lines(view, headline),
     };
+    let zone = scene.settings.zone;
     let star = mark.starred.then_some(Badge::Star);
     let unread = (!mark.read).then_some(Badge::Unread);
     let kept = scene
@@ -205,7 +206,7 @@ pub fn describe(scene: &Scene, row: usize, view: &View<'_>) -> Row {
         kept,
         date: published
             .value
-            .map_or_else(|| "no date".to_owned(), moment::short),
+            .map_or_else(|| "no date".to_owned(), |date| moment::short(date, zone)),
         date_from: published.kind,
         source: view.source().unwrap_or("source unknown").to_owned(),
         source_from: view.source_from(),

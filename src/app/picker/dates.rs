@@ -118,6 +118,8 @@ pub(super) fn fits(test: &DateTest, date: DateCell, today: NaiveDate) -> bool {
         DateTest::Touches(span) => {
             span.first.is_none_or(|from| from <= last) && span.last.is_none_or(|to| first <= to)
         }
+        DateTest::During(span) => date.seconds().is_some_and(|date| span.holds(date)),
+        DateTest::Meets(span) => date.seconds().is_some_and(|date| span.meets(date)),
         DateTest::Kind(kind) => date.kind == *kind,
         DateTest::Future => first > today,
         DateTest::Today => (first, last) == (today, today),
@@ -176,7 +178,7 @@ impl<'a> Tree<'a> {
 
     /// Articles whose date passes the test; `None` where days alone do not tell.
     fn passing(&self, test: &DateTest, today: NaiveDate) -> Option<usize> {
-        if let DateTest::Kind(_) = test {
+        if let DateTest::Kind(_) | DateTest::During(_) | DateTest::Meets(_) = test {
             return None;
         }
         let passing = self.counts.iter().filter(|count| {

@@ -133,7 +133,7 @@ pub fn header(scene: &Scene, width: usize) -> String {
     let Some(chart) = chart(scene) else {
         return String::new();
     };
-    let whole = axis::header(chart, "days as written");
+    let whole = axis::header(chart, &scene.settings.zone.days());
     let parts: Vec<&str> = whole.split(" · ").collect();
     (1..=parts.len())
         .rev()

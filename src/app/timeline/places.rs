@@ -12,7 +12,8 @@ use crate::timeline::{Chart, Place};
 
 /// The date of an article.
 pub(super) fn date_of(scene: &Scene, id: ArticleId) -> Option<Moment> {
-    scene.store.get(id)?.date().moment()
+    let date = scene.store.get(id)?.date();
+    date.in_zone(scene.settings.zone).moment()
 }
 
 /// Where the article stands.

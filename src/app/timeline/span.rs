@@ -6,7 +6,7 @@ use super::TimelinePane;
 use crate::app::scene::{Outcome, Scene};
 use crate::article::DateKind;
 use crate::query::{self, DateTest, DaySpan};
-use crate::timeline::{Chart, Place, Step};
+use crate::timeline::{Chart, Place, span};
 
 impl TimelinePane {
     pub(super) fn toggle_brush(&mut self, chart: &Chart, scene: &Scene) -> Vec<Outcome> {
@@ -26,14 +26,7 @@ impl TimelinePane {
 
     /// The `date:` test for what is brushed, or for the place under the cursor.
     fn span_here(&self, chart: &Chart, scene: &Scene) -> Option<DateTest> {
-        let days = |from: usize, to: usize| {
-            let first = chart.step.days(chart.bars.get(from)?.start).0;
-            let last = chart.step.days(chart.bars.get(to)?.start).1;
-            Some(DateTest::In(DaySpan {
-                first: Some(first),
-                last: Some(last),
-            }))
-        };
+        let days = |from: usize, to: usize| span::test_of(chart, from, to);
         if let Some((from, to)) = self.brushed(scene) {
             return days(from, to);
         }
@@ -60,12 +53,7 @@ impl TimelinePane {
             )];
         };
         self.brush = None;
-        let text = query::set_dates(filter, test);
-        let mut outcomes = vec![Outcome::Filter(text)];
-        if chart.step < Step::Day {
-            outcomes.push(Outcome::Say("a filter has whole days: this day".to_owned()));
-        }
-        outcomes
+        vec![Outcome::Filter(query::set_dates(filter, test))]
     }
 
     /// Whether the filter asks for the days of the place under the cursor, and no others.
@@ -90,8 +78,5 @@ impl TimelinePane {
 
 /// The first moment that the filter's date term asks for.
 pub(super) fn asked(scene: &Scene) -> Option<NaiveDateTime> {
-    match query::date_term(&scene.query)? {
-        DateTest::In(span) | DateTest::Touches(span) => span.first.map(NaiveDateTime::from),
-        _ => None,
-    }
+    span::reach(query::date_term(&scene.query)?)?.0
 }

@@ -6,6 +6,7 @@ use std::thread;
 use chrono::NaiveDate;
 
 use super::*;
+use crate::config::Zone;
 use crate::ingest::{self, Event, Input, Options};
 use crate::search::{Hits, Order};
 use crate::timeline;
@@ -47,7 +48,7 @@ struct Searching {
 impl Searching {
     fn start() -> Self {
         let (outbox, answers) = channel();
-        let (handle, searcher) = Handle::new(outbox);
+        let (handle, searcher) = Handle::new(outbox, Zone::AsWritten);
         thread::spawn(|| searcher.work());
         Self { handle, answers }
     }
@@ -105,7 +106,7 @@ fn after_a_restart_the_index_is_empty_and_says_which_reading_it_searched() {
 #[test]
 fn a_fault_costs_the_search_and_not_the_index() {
     let (outbox, answers) = channel();
-    let (_handle, mut searcher) = Handle::new(outbox);
+    let (_handle, mut searcher) = Handle::new(outbox, Zone::AsWritten);
     searcher.waiting.push_back(Change::Batch(samples()));
     searcher.index_slice();
     searcher.rebuild("a test");

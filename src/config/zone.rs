@@ -1,0 +1,147 @@
+//! The zone that times with a known offset are shown in.
+//!
+//! Promises: a reading without an offset is never shifted; list, filter and timeline shift through
+//! [`Zone::shift`] alone, so that they agree about the day an article stands in. A shift goes by
+//! the instant, so that days of 23 and 25 hours take in what happened in them.
+
+use std::fmt;
+use std::str::FromStr;
+
+use chrono::{FixedOffset, NaiveDateTime, Offset as _, TimeDelta, TimeZone as _};
+
+use super::table;
+
+/// Zone that times are shown in; a time without an offset is never shifted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Zone {
+    /// As each document wrote it.
+    #[default]
+    AsWritten,
+    /// UTC.
+    Utc,
+    /// The zone of this machine.
+    Local,
+    /// A zone of the IANA database.
+    Named(chrono_tz::Tz),
+}
+
+impl Zone {
+    /// A reading written `offset` minutes east of UTC, as the clock of this zone shows it, with
+    /// the minutes east of UTC of that clock then. As written where the calendar ends.
+    pub fn shift(self, local: NaiveDateTime, offset: i16) -> (NaiveDateTime, i16) {
+        let as_written = (local, offset);
+        let seconds = i32::from(offset).saturating_mul(60);
+        let instant = FixedOffset::east_opt(seconds)
+            .and_then(|offset| offset.from_local_datetime(&local).single())
+            .map(|instant| instant.naive_utc());
+        let Some(instant) = instant else {
+            return as_written;
+        };
+        let east = match self {
+            Self::AsWritten => return as_written,
+            Self::Utc => 0,
+            Self::Local => chrono::Local
+                .offset_from_utc_datetime(&instant)
+                .local_minus_utc(),
+            Self::Named(zone) => zone
+                .offset_from_utc_datetime(&instant)
+                .fix()
+                .local_minus_utc(),
+        };
+        let moved = TimeDelta::try_seconds(i64::from(east))
+            .and_then(|delta| instant.checked_add_signed(delta))
+            .zip(i16::try_from(east.div_euclid(60)).ok());
+        moved.unwrap_or(as_written)
+    }
+
+    /// What a day is here: "days as written", "days in UTC", "days in Asia/Tehran".
+    pub fn days(self) -> String {
+        match self {
+            Self::AsWritten => "days as written".to_owned(),
+            Self::Utc => "days in UTC".to_owned(),
+            Self::Local => "days in local time".to_owned(),
+            Self::Named(zone) => format!("days in {}", zone.name()),
+        }
+    }
+}
+
+impl fmt::Display for Zone {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::AsWritten => f.write_str("as-written"),
+            Self::Utc => f.write_str("utc"),
+            Self::Local => f.write_str("local"),
+            Self::Named(zone) => f.write_str(zone.name()),
+        }
+    }
+}
+
+impl FromStr for Zone {
+    type Err = String;
+
+    /// Reads `as-written`, `utc`, `local` or the name of a zone, in any case.
+    ///
+    /// # Errors
+    /// With what was expected, and the nearest name.
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text.to_ascii_lowercase().as_str() {
+            "as-written" => return Ok(Self::AsWritten),
+            "utc" => return Ok(Self::Utc),
+            "local" => return Ok(Self::Local),
+            _ => {}
+        }
+        let names = || chrono_tz::TZ_VARIANTS.iter();
+        let named = names().find(|zone| zone.name().eq_ignore_ascii_case(text));
+        named.map(|zone| Self::Named(*zone)).ok_or_else(|| {
+            let fixed = ["as-written", "utc", "local"].into_iter();
+            let near = table::nearest(text, fixed.chain(names().map(|zone| zone.name())));
+            let mend = near.map_or(String::new(), |near| format!("; did you mean \"{near}\""));
+            format!("\"as-written\", \"utc\", \"local\" or a zone such as \"Asia/Tehran\"{mend}")
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_of_23_and_25_hours_take_in_what_happened_in_them() {
+        let berlin = Zone::Named(chrono_tz::Europe::Berlin);
+        let at = |text: &str| NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M").unwrap();
+        // The clock goes forward on 31 March 2024 at 01:00 UTC, back on 27 October at 01:00 UTC.
+        for (utc, shown, east) in [
+            ("2024-03-30T22:59", "2024-03-30T23:59", 60),
+            ("2024-03-30T23:00", "2024-03-31T00:00", 60),
+            ("2024-03-31T00:59", "2024-03-31T01:59", 60),
+            ("2024-03-31T01:00", "2024-03-31T03:00", 120),
+            ("2024-03-31T21:59", "2024-03-31T23:59", 120),
+            ("2024-03-31T22:00", "2024-04-01T00:00", 120),
+            ("2024-10-26T22:00", "2024-10-27T00:00", 120),
+            ("2024-10-27T00:30", "2024-10-27T02:30", 120),
+            ("2024-10-27T01:30", "2024-10-27T02:30", 60),
+            ("2024-10-27T22:59", "2024-10-27T23:59", 60),
+            ("2024-10-27T23:00", "2024-10-28T00:00", 60),
+        ] {
+            assert_eq!(berlin.shift(at(utc), 0), (at(shown), east), "{utc}");
+        }
+        assert_eq!(
+            Zone::Utc.shift(at("2024-01-01T02:00"), 210),
+            (at("2023-12-31T22:30"), 0)
+        );
+        assert_eq!(
+            Zone::AsWritten.shift(at("2024-01-01T02:00"), 210),
+            (at("2024-01-01T02:00"), 210)
+        );
+    }
+
+    #[test]
+    fn the_ends_of_the_calendar_stay_as_written() {
+        for local in [NaiveDateTime::MIN, NaiveDateTime::MAX] {
+            for offset in [i16::MIN, -720, 0, 720, i16::MAX] {
+                let _shown = Zone::Utc.shift(local, offset);
+                let _shown = Zone::Named(chrono_tz::Pacific::Apia).shift(local, offset);
+            }
+        }
+    }
+}

@@ -1,0 +1,191 @@
+//! Spans by the clock: `2018-01-07T14`, `2018-01-07T14:30..2018-01-07T16`, `2018-01-07T09..`.
+//!
+//! An end without a clock time is its whole day, month or year. Printing says as little as means
+//! the same, and always a `T`, so that reading it back gives the same span.
+
+use std::fmt;
+
+use chrono::{NaiveDateTime, TimeDelta, Timelike as _};
+
+use super::dates::{days, number};
+use super::{ClockSpan, DateTest};
+
+/// What one end can be, for faults.
+const EXPECTED: &str = "an hour or minute, as in 2018-01-07T14 or 2018-01-07T14:30";
+
+/// Whether a value of `date:` (lower case, no fixed word) names a time of day.
+pub(super) fn names_a_clock(value: &str) -> bool {
+    value.contains('t')
+}
+
+/// Reads a value of `date:` in which at least one end has a clock time.
+///
+/// # Errors
+/// With what was expected instead.
+pub(super) fn span(value: &str) -> Result<ClockSpan, String> {
+    let Some((first, last)) = value.split_once("..") else {
+        let (start, end) = period(value)?;
+        return Ok(ClockSpan {
+            start: Some(start),
+            end: Some(end),
+        });
+    };
+    let end = |text: &str| match text {
+        "" => Ok(None),
+        text => period(text).map(Some),
+    };
+    let span = ClockSpan {
+        start: end(first)?.map(|(start, _)| start),
+        end: end(last)?.map(|(_, end)| end),
+    };
+    match (span.start, span.end) {
+        (Some(start), Some(end)) if start >= end => {
+            Err(format!("the earlier time first: {last}..{first}"))
+        }
+        _ => Ok(span),
+    }
+}
+
+/// From this time on.
+///
+/// # Errors
+/// With what was expected instead.
+pub(super) fn after(value: &str) -> Result<DateTest, String> {
+    let (start, _) = period(value)?;
+    Ok(DateTest::During(ClockSpan {
+        start: Some(start),
+        end: None,
+    }))
+}
+
+/// Up to this time.
+///
+/// # Errors
+/// With what was expected instead.
+pub(super) fn before(value: &str) -> Result<DateTest, String> {
+    let (start, _) = period(value)?;
+    Ok(DateTest::During(ClockSpan {
+        start: None,
+        end: Some(start),
+    }))
+}
+
+/// First moment, and first moment after it, of a minute, hour, day, month or year.
+fn period(value: &str) -> Result<(NaiveDateTime, NaiveDateTime), String> {
+    let expected = || EXPECTED.to_owned();
+    let Some((date, clock)) = value.split_once('t') else {
+        let (first, last) = days(value)?;
+        let after = last.succ_opt().ok_or_else(expected)?;
+        return Ok((first.into(), after.into()));
+    };
+    let (first, last) = days(date)?;
+    if first != last || date.is_empty() {
+        return Err(expected());
+    }
+    let mut fields = clock.split(':');
+    let hour = fields.next().and_then(|field| number(field, 1..=2));
+    let minute = fields.next().map(|field| number(field, 2..=2));
+    let (Some(hour), None, None | Some(Some(_))) = (hour, fields.next(), minute) else {
+        return Err(expected());
+    };
+    let minute = minute.flatten();
+    let start = first
+        .and_hms_opt(hour, minute.unwrap_or(0), 0)
+        .ok_or("an hour from 00 to 23 and a minute from 00 to 59")?;
+    let length = TimeDelta::try_minutes(if minute.is_some() { 1 } else { 60 });
+    let end = length.and_then(|length| start.checked_add_signed(length));
+    Ok((start, end.ok_or_else(expected)?))
+}
+
+impl ClockSpan {
+    /// Whether the seconds from the first up to, not including, the second lie wholly in it.
+    pub fn holds(self, (start, end): (i64, i64)) -> bool {
+        let (from, to) = self.seconds();
+        from <= start && end <= to
+    }
+
+    /// Whether some of these seconds lie in it.
+    pub fn meets(self, (start, end): (i64, i64)) -> bool {
+        let (from, to) = self.seconds();
+        from < end && start < to
+    }
+
+    fn seconds(self) -> (i64, i64) {
+        let second = |moment: NaiveDateTime| moment.and_utc().timestamp();
+        (
+            self.start.map_or(i64::MIN, second),
+            self.end.map_or(i64::MAX, second),
+        )
+    }
+}
+
+impl fmt::Display for ClockSpan {
+    /// `2018-01-07T14`, `2018-01-07T14:30`, `2018-01-07T14..2018-01-07T16`, open ends left out.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let whole = |moment: Option<NaiveDateTime>| moment.is_none_or(|at| at.minute() == 0);
+        let hours = whole(self.start) && whole(self.end);
+        let length = TimeDelta::try_minutes(if hours { 60 } else { 1 });
+        let last = self
+            .end
+            .zip(length)
+            .and_then(|(end, length)| end.checked_sub_signed(length));
+        let text = |moment: Option<NaiveDateTime>| {
+            let form = if hours {
+                "%Y-%m-%dT%H"
+            } else {
+                "%Y-%m-%dT%H:%M"
+            };
+            moment.map_or_else(String::new, |moment| moment.format(form).to_string())
+        };
+        if self.start == last && last.is_some() {
+            return f.write_str(&text(last));
+        }
+        write!(f, "{}..{}", text(self.start), text(last))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hours_and_minutes_read_and_print() {
+        for (value, printed) in [
+            ("2018-01-07t14", "2018-01-07T14"),
+            ("2018-01-07t14:30", "2018-01-07T14:30"),
+            ("2018-01-07t9", "2018-01-07T09"),
+            (
+                "2018-01-07t14..2018-01-07t15",
+                "2018-01-07T14..2018-01-07T15",
+            ),
+            (
+                "2018-01-07t14:30..2018-01-07t15",
+                "2018-01-07T14:30..2018-01-07T15:59",
+            ),
+            ("2018-01-07t22..2018-01-08", "2018-01-07T22..2018-01-08T23"),
+            ("2018-01-07t22..", "2018-01-07T22.."),
+            ("..2018-01-07t22:10", "..2018-01-07T22:10"),
+        ] {
+            let read = span(value).unwrap();
+            assert_eq!(read.to_string(), printed);
+            assert_eq!(span(&printed.to_ascii_lowercase()), Ok(read));
+        }
+    }
+
+    #[test]
+    fn what_is_no_time_is_a_fault_that_says_so() {
+        for (value, phrase) in [
+            ("2018-01t14", "an hour or minute"),
+            ("2018-01-07t", "an hour or minute"),
+            ("2018-01-07t14:3", "an hour or minute"),
+            ("2018-01-07t14:30:10", "an hour or minute"),
+            ("2018-01-07t25", "an hour from 00 to 23"),
+            ("2018-01-07t14..2018-01-07t12", "the earlier time first"),
+            ("t14", "a year, month or day"),
+            ("9999-12-31t23..t", "a year, month or day"),
+        ] {
+            let fault = span(value).unwrap_err();
+            assert!(fault.contains(phrase), "{value}: {fault}");
+        }
+    }
+}
