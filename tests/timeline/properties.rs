@@ -170,12 +170,12 @@ proptest! {
             let days = step.days(step.start_of(moment));
             prop_assert!(days.0 <= moment.date() && moment.date() <= days.1);
             let line = format!("date:{}", dateline::timeline::span_text(days.0, days.1));
-            let parsed = dateline::query::parse(&line);
+            let parsed = query::parse(&line);
             prop_assert!(parsed.faults.is_empty(), "{line}");
-            let span = dateline::query::DaySpan { first: Some(days.0), last: Some(days.1) };
+            let span = query::DaySpan { first: Some(days.0), last: Some(days.1) };
             prop_assert_eq!(
-                dateline::query::date_term(&parsed.query),
-                Some(&dateline::query::DateTest::In(span))
+                query::date_term(&parsed.query),
+                Some(&DateTest::In(span))
             );
         }
     }
