@@ -75,6 +75,14 @@ pub enum Action {
     NextUnread,
     /// Previous unread article.
     PreviousUnread,
+    /// Select this article, or let it go, and move on.
+    ToggleSelected,
+    /// Begin a range of selected articles, or end it.
+    SelectRange,
+    /// Select every article of the result.
+    SelectAll,
+    /// Select none.
+    ClearSelection,
     /// Mark read, or unread.
     ToggleRead,
     /// Star, or take the star away.

@@ -20,6 +20,7 @@ pub mod picker;
 pub mod prompt;
 pub mod scene;
 pub mod screen;
+pub mod selection;
 pub mod status;
 pub mod timeline;
 pub mod update;
@@ -28,6 +29,7 @@ pub mod views;
 mod marking;
 mod narrowing;
 mod reread;
+pub mod selecting;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -52,6 +54,8 @@ use crate::app::list::ListPane;
 use crate::app::palette::Palette;
 use crate::app::picker::Picker;
 use crate::app::screen::{Screen, Wish};
+use crate::app::selecting::Question;
+use crate::app::selection::Selection;
 use crate::app::status::{Loading, Status};
 use crate::app::timeline::TimelinePane;
 use crate::app::views::{View, Views};
@@ -91,6 +95,8 @@ pub enum Overlay {
     Palette(Palette),
     /// The question before quitting with marks that will be lost.
     Quit,
+    /// The question before something is said of several articles at once.
+    Ask(Question),
 }
 
 /// The state of the interface.
@@ -136,6 +142,7 @@ pub struct App {
 struct Carried {
     marks: HashMap<ArticleKey, Mark>,
     selected: Option<ArticleKey>,
+    selection: Vec<ArticleKey>,
 }
 
 impl App {
@@ -151,6 +158,7 @@ impl App {
             query: Arc::new(Query::default()),
             order,
             selected: None,
+            selection: Selection::default(),
             screen: Screen::default(),
             focus: Pane::List,
             today: start.today,
@@ -189,7 +197,7 @@ impl App {
         match (&self.overlay, self.scene.focus) {
             (Some(Overlay::Picker(_)), _) => Context::Picker,
             (Some(Overlay::Palette(_)), _) => Context::Command,
-            (Some(Overlay::Help(_) | Overlay::Quit), _) => Context::Overlay,
+            (Some(Overlay::Help(_) | Overlay::Quit | Overlay::Ask(_)), _) => Context::Overlay,
             (None, _) if self.filter.is_editing() => Context::Filter,
             (None, _) if self.article.is_finding() => Context::Find,
             (None, Pane::List) => Context::List,

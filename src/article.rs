@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 pub use date::{DateKind, Moment, Precision, Published};
 pub use fingerprints::Fingerprints;
-pub use mark::{Mark, Verdict};
+pub use mark::{Correction, Mark, Verdict};
 pub use mention::{Mention, MentionIn, MentionKind};
 
 /// Ordinal of an article in its collection: the order of reading, from 0, never reused.
@@ -237,17 +237,29 @@ pub enum SourceFrom {
     Explicit,
     /// Concluded, for instance from the agency of the dateline; shown with `~`.
     Inferred,
+    /// The reader said so; shown with `=`.
+    Given,
     /// Nothing names it.
     #[default]
     None,
 }
 
 impl SourceFrom {
+    /// The sign before a source that was not simply read.
+    pub fn sign(self) -> Option<&'static str> {
+        match self {
+            Self::Inferred => Some("~"),
+            Self::Given => Some("="),
+            Self::Explicit | Self::None => None,
+        }
+    }
+
     /// The name used in records.
     pub fn name(self) -> &'static str {
         match self {
             Self::Explicit => "explicit",
             Self::Inferred => "inferred",
+            Self::Given => "given",
             Self::None => "none",
         }
     }
@@ -403,4 +415,7 @@ pub enum Change {
     RelatedIs(u16, ArticleId),
     /// Time expressions, with values that may have become known.
     Mentions(Vec<Mention>),
+    /// What the reader set by hand, instead of what was set before; an empty correction gives
+    /// back what was read.
+    Corrected(Correction),
 }

@@ -6,6 +6,7 @@
 
 mod answer;
 mod columns;
+mod corrections;
 mod dates;
 mod evaluate;
 mod explain;

@@ -56,6 +56,7 @@ fn draw_regions(canvas: &mut Canvas<'_>, app: &App) {
         Some(Overlay::Picker(picker)) => picker::draw(canvas, app, picker),
         Some(Overlay::Help(help)) => help::draw(canvas, app, help),
         Some(Overlay::Palette(palette)) => palette::draw(canvas, app, palette),
-        Some(Overlay::Quit) => question::draw(canvas, app),
+        Some(Overlay::Quit) => question::draw_quit(canvas, app),
+        Some(Overlay::Ask(question)) => question::draw_ask(canvas, app, question),
     }
 }

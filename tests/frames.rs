@@ -5,6 +5,7 @@
 
 pub(crate) mod harness;
 mod keys;
+mod selecting;
 mod sizes;
 
 use std::sync::Arc;

@@ -313,6 +313,7 @@ fn read(folder: &Path, infer: bool) -> Vec<Article> {
                             article.related[usize::from(at)].article = Some(id);
                         }
                         Change::Mentions(mentions) => article.mentions = mentions,
+                        Change::Corrected(_) => unreachable!("nobody corrects while reading"),
                     }
                 }
             }

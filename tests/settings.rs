@@ -81,7 +81,7 @@ const FAULTY: &[(&str, &str, &[&str])] = &[
     ("no key", "[keys.list]\nstar = 'Ctrl-x'", &["config.toml:2: `Ctrl-x` is no key"]),
     ("not here", "[keys.list]\nbrush = 'b'", &["`brush` means nothing in list; it works in timeline"]),
     ("text in a line", "[keys.find]\naccept = 'y'", &["y is text in find"]),
-    ("conflict in a place", "[keys.list]\nread = 'x'\nnext-unread = 'x'", &["`read`"]),
+    ("conflict in a place", "[keys.list]\nread = '%'\nnext-unread = '%'", &["`read`"]),
     ("conflict with a default", "[keys.anywhere]\nsources = 'd'", &["the key d would mean both `sources` and `dates`"]),
     ("several at once", "zoen = 1\nmeasure = 1\n[keys.list]\nsatr = 'x'\nread = 3", &["config.toml:1: no setting `zoen`", "config.toml:2: `measure`", "config.toml:4: no command `satr`", "config.toml:5: keys are written"]),
 ];
@@ -101,7 +101,7 @@ fn a_faulty_file_says_every_fault_with_line_and_mend() {
 
 #[test]
 fn a_conflict_names_both_commands() {
-    let faults = Written::new("[keys.list]\nread = 'x'\nnext-unread = 'x'")
+    let faults = Written::new("[keys.list]\nread = '%'\nnext-unread = '%'")
         .load()
         .unwrap_err();
     let said = faults.to_string();
@@ -383,13 +383,13 @@ fn the_keys_of_the_design_mean_what_it_says() {
         ),
         (
             List,
-            "j k Down Up g G C-d C-u PageDown PageUp Enter l Right n N r * 1 2 3",
-            "x V + a e o y |",
+            "j k Down Up g G C-d C-u PageDown PageUp Enter l Right n N r * 1 2 3 x V X Esc",
+            "+ a e o y |",
         ),
         (
             Article,
-            "j k Space J K h Left / n N { } Enter c r * 1 2 3 i u",
-            "x + a e o y |",
+            "j k Space J K h Left / n N { } Enter c r * 1 2 3 i u x V X",
+            "+ a e o y |",
         ),
         (
             Timeline,

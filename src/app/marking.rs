@@ -1,56 +1,140 @@
-//! Marks: what keys say of the selected article, and what follows from it.
+//! Marks: what keys say of the selected articles, and what follows from it.
 
 use crate::action::Action;
 use crate::app::message::Effect;
 use crate::app::scene::{Outcome, Scene};
+use crate::app::selecting::Question;
 use crate::app::{App, Overlay};
-use crate::article::{ArticleId, Mark};
-use crate::query::Test;
+use crate::article::{self, ArticleId, Mark, Patch};
+use crate::query::{Field, Test};
 use crate::review::{Change, Edit};
 
 impl App {
-    /// Carries out a marking action on the selected article; a judgement goes on to the next one
-    /// without.
+    /// Carries out a marking action on the selected articles, else on the one under the cursor;
+    /// asks first when there are several.
     pub(super) fn mark(&mut self, action: Action, effects: &mut Vec<Effect>) -> Vec<Outcome> {
-        let Some(id) = self.scene.selected else {
-            return vec![Outcome::Say("no article is selected".to_owned())];
+        let targets = self.targets();
+        match targets.len() {
+            0 => vec![Outcome::Say("no article is selected".to_owned())],
+            1 => self.mark_all(action, &targets, effects),
+            count => Question::before(action, &self.meant(action, &targets), count),
+        }
+    }
+
+    /// Carries out a marking action on these articles. A judgement of the one article under the
+    /// cursor goes on to the next one without.
+    pub(super) fn mark_all(
+        &mut self,
+        action: Action,
+        targets: &[ArticleId],
+        effects: &mut Vec<Effect>,
+    ) -> Vec<Outcome> {
+        let on = !self.all_bear(action, targets);
+        let under_cursor = self.scene.selected.filter(|id| targets == [*id]);
+        let next = under_cursor
+            .filter(|_| on && matches!(action, Action::Judge(_)))
+            .and_then(|_| self.list.next_unjudged(&self.scene));
+        let change = |mark: &mut Mark| match action {
+            Action::ToggleRead => mark.read = on,
+            Action::ToggleStar => mark.starred = on,
+            Action::Judge(verdict) => mark.verdict = on.then_some(verdict),
+            _ => {}
         };
-        let before = self.scene.marks.get(id).clone();
-        let mut after = before.clone();
-        change(&mut after, action);
-        let judged = after.verdict.is_some() && after.verdict != before.verdict;
-        let next = judged
-            .then(|| self.list.next_unjudged(&self.scene))
-            .flatten();
-        let edit = Edit {
-            id,
-            before,
-            after: after.clone(),
-        };
-        let said = Change { edits: vec![edit] }.describe(|id| self.short_name(id));
-        self.set_mark(id, after, effects);
+        let said = self.change_marks(targets, change, effects);
         let next = next.map(Outcome::Select);
         next.into_iter().chain([Outcome::Say(said)]).collect()
     }
 
-    /// Stores a mark and tells the index.
-    pub(super) fn set_mark(&mut self, id: ArticleId, mark: Mark, effects: &mut Vec<Effect>) {
-        self.scene.marks.set(id, mark.clone());
-        effects.push(Effect::Mark(id, mark));
-        self.keep_for_now(id);
+    /// Whether every one of the articles bears the mark already, so that the action takes it away.
+    fn all_bear(&self, action: Action, targets: &[ArticleId]) -> bool {
+        targets
+            .iter()
+            .all(|id| bears(self.scene.marks.get(*id), action))
+    }
+
+    /// What the action will do to these articles, as a question begins.
+    fn meant(&self, action: Action, targets: &[ArticleId]) -> String {
+        let takes_away = self.all_bear(action, targets);
+        match (action, takes_away) {
+            (Action::ToggleRead, false) => "mark as read".to_owned(),
+            (Action::ToggleRead, true) => "mark as unread".to_owned(),
+            (Action::ToggleStar, false) => "star".to_owned(),
+            (Action::ToggleStar, true) => "take the star from".to_owned(),
+            (Action::Judge(verdict), false) => format!("judge {}", verdict.name()),
+            (_, _) => "take the verdict from".to_owned(),
+        }
+    }
+
+    /// Changes the marks of these articles, as one change, and returns what was done in words.
+    pub(super) fn change_marks(
+        &mut self,
+        ids: &[ArticleId],
+        change: impl Fn(&mut Mark),
+        effects: &mut Vec<Effect>,
+    ) -> String {
+        let edits = ids.iter().map(|id| {
+            let before = self.scene.marks.get(*id).clone();
+            let mut after = before.clone();
+            change(&mut after);
+            Edit {
+                id: *id,
+                before,
+                after,
+            }
+        });
+        let edits: Vec<Edit> = edits.filter(|edit| edit.before != edit.after).collect();
+        if edits.is_empty() {
+            return "all is as it was".to_owned();
+        }
+        let marks = edits.iter().map(|edit| (edit.id, edit.after.clone()));
+        self.scene.marks.set_all(marks.collect());
+        let said = Change { edits }.describe(|id| self.short_name(id));
+        self.marks_changed(ids, effects);
+        said
+    }
+
+    /// Brings record, index and list in line with what is said of these articles now.
+    pub(super) fn marks_changed(&mut self, ids: &[ArticleId], effects: &mut Vec<Effect>) {
+        let mut corrected = false;
+        for id in ids {
+            let mark = self.scene.marks.get(*id).clone();
+            corrected |= self.correct(*id, &mark);
+            effects.push(Effect::Mark(*id, mark));
+            if self.scene.selected == Some(*id) {
+                self.article.forget_lines();
+            }
+        }
+        if corrected || asks_for_marks(&self.scene) {
+            self.keep_for_now(ids);
+        }
         self.ask_if_changed(effects);
     }
 
-    /// An article whose marks the filter asks for stays in the list until the filter is next
-    /// edited, whatever is said of it.
-    fn keep_for_now(&mut self, id: ArticleId) {
-        if !asks_for_marks(&self.scene) {
-            return;
+    /// Puts a correction over what was read, or takes it away; tells whether that changed anything.
+    pub(super) fn correct(&mut self, id: ArticleId, mark: &Mark) -> bool {
+        let correction = mark.correction();
+        let Some(view) = self.scene.store.get(id) else {
+            return false;
+        };
+        let changed = match view.correction() {
+            Some(before) => *before != correction,
+            None => !correction.is_empty(),
+        };
+        if changed {
+            let change = article::Change::Corrected(correction);
+            self.scene.store.patch(Patch { id, change });
         }
+        changed
+    }
+
+    /// Articles of the list stay in it until the filter is next edited, whatever was said of them.
+    fn keep_for_now(&mut self, ids: &[ArticleId]) {
         self.stale = true;
-        if let Err(place) = self.kept.binary_search(&id) {
-            self.kept.insert(place, id);
-        }
+        let listed = self.scene.hits.as_ref().map(|hits| &hits.set);
+        let is_listed = |id: &ArticleId| listed.is_some_and(|listed| listed.contains(*id));
+        self.kept.extend(ids.iter().copied().filter(is_listed));
+        self.kept.sort_unstable();
+        self.kept.dedup();
     }
 
     /// Undoes or redoes the last change of marks and goes to its article.
@@ -63,12 +147,8 @@ impl App {
             return vec![Outcome::Say(none.to_owned())];
         };
         let said = change.describe(|id| self.short_name(id));
-        for edit in &change.edits {
-            let mark = self.scene.marks.get(edit.id).clone();
-            effects.push(Effect::Mark(edit.id, mark));
-            self.keep_for_now(edit.id);
-        }
-        self.ask_if_changed(effects);
+        let ids: Vec<ArticleId> = change.edits.iter().map(|edit| edit.id).collect();
+        self.marks_changed(&ids, effects);
         let first = change.first().map(Outcome::Select);
         first
             .into_iter()
@@ -93,14 +173,13 @@ impl App {
     }
 }
 
-/// Changes a mark as the key means it.
-fn change(mark: &mut Mark, action: Action) {
+/// Whether an article bears the mark that the action gives.
+fn bears(mark: &Mark, action: Action) -> bool {
     match action {
-        Action::ToggleRead => mark.read = !mark.read,
-        Action::ToggleStar => mark.starred = !mark.starred,
-        Action::Judge(verdict) if mark.verdict == Some(verdict) => mark.verdict = None,
-        Action::Judge(verdict) => mark.verdict = Some(verdict),
-        _ => {}
+        Action::ToggleRead => mark.read,
+        Action::ToggleStar => mark.starred,
+        Action::Judge(verdict) => mark.verdict == Some(verdict),
+        _ => false,
     }
 }
 
@@ -109,7 +188,12 @@ fn asks_for_marks(scene: &Scene) -> bool {
     let of_marks = |test: &&Test| {
         matches!(
             test,
-            Test::Is(_) | Test::Verdict(_) | Test::Tag(_) | Test::Has(_)
+            Test::Is(_)
+                | Test::Verdict(_)
+                | Test::Tag(_)
+                | Test::Has(_)
+                | Test::Field(Field::Note, _)
+                | Test::Regex(Some(Field::Note), _)
         )
     };
     scene

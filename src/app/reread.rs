@@ -3,7 +3,7 @@
 use crate::app::message::Effect;
 use crate::app::status::Loading;
 use crate::app::{App, Carried};
-use crate::article::ArticleKey;
+use crate::article::{ArticleId, ArticleKey};
 use crate::review::Marks;
 use crate::store::Store;
 
@@ -18,7 +18,10 @@ impl App {
                 .selected
                 .and_then(key_of)
                 .or(self.carried.selected),
+            selection: std::mem::take(&mut self.carried.selection),
         };
+        let selection = self.scene.selection.all().into_iter();
+        carried.selection.extend(selection.filter_map(key_of));
         let marks = self
             .scene
             .marks
@@ -29,6 +32,7 @@ impl App {
         self.scene.store = Store::new();
         self.patches.clear();
         self.scene.marks = Marks::default();
+        self.scene.selection.clear();
         self.scene.hits = None;
         self.scene.selected = None;
         self.list.forget();
@@ -52,9 +56,19 @@ impl App {
             .carried
             .selected
             .and_then(|key: ArticleKey| store.find_key(key));
+        let chosen: Vec<ArticleId> = self
+            .carried
+            .selection
+            .extract_if(.., |key| store.find_key(*key).is_some())
+            .filter_map(|key| store.find_key(key))
+            .collect();
+        if !chosen.is_empty() {
+            self.scene.selection.add(chosen);
+        }
         for (key, id) in back {
             if let Some(mark) = self.carried.marks.remove(&key) {
                 self.scene.marks.restore(id, mark.clone());
+                self.correct(id, &mark);
                 effects.push(Effect::Mark(id, mark));
             }
         }

@@ -11,6 +11,7 @@ use chrono::NaiveDate;
 use crate::action::Action;
 use crate::app::Overlay;
 use crate::app::screen::Screen;
+use crate::app::selection::Selection;
 use crate::article::ArticleId;
 use crate::config::Settings;
 use crate::query::Query;
@@ -65,6 +66,8 @@ pub struct Scene {
     /// The selected article: the cursor of the list, the one the article pane shows, the one
     /// whose bar is marked.
     pub selected: Option<ArticleId>,
+    /// The articles chosen to be marked all at once.
+    pub selection: Selection,
     /// Where everything stands.
     pub screen: Screen,
     /// The pane that gets the keys.

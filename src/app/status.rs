@@ -6,7 +6,7 @@ use crate::action::{Action, Context};
 use crate::app::App;
 use crate::app::moment::{self, counted, grouped};
 use crate::app::scene::Pane;
-use crate::article::DateKind;
+use crate::article::Verdict;
 use crate::config::Zone;
 use crate::ingest::{Progress, Report};
 use crate::search::{Hits, Nothing, Order};
@@ -95,43 +95,84 @@ fn told(report: &Report) -> String {
     told.join(" · ")
 }
 
-/// The header's sentence: shown, undated, inferred, hidden.
-pub fn header(app: &App) -> String {
+/// The header's sentence in at most so many columns: shown, judged, undated, inferred, hidden.
+/// What matters least is left out first.
+pub fn header(app: &App, columns: usize) -> String {
     let mut parts = Vec::new();
-    match &app.scene.hits {
-        Some(hits) => parts.extend(counts(hits)),
-        None => parts.push(counted(app.scene.store.len(), "article", "articles")),
-    }
+    let hits = app.scene.hits.as_ref();
+    let total = hits.map_or(app.scene.store.len(), |hits| hits.counts.total);
+    let all = || counted(total, "article", "articles");
+    parts.push((0, hits.map_or_else(all, |hits| shown(hits))));
+    parts.extend(progress(app, total));
+    parts.extend(app.scene.hits.iter().flat_map(|hits| unsure(hits)));
     let loading = app.loading.words();
     if !loading.is_empty() {
-        parts.push(loading);
+        parts.push((1, loading));
     }
-    parts.extend(zone_words(app.scene.settings.zone));
-    parts.join(" · ")
+    parts.extend(zone_words(app.scene.settings.zone).map(|zone| (7, zone)));
+    fit(parts, columns)
 }
 
-fn counts(hits: &Hits) -> Vec<String> {
+/// As many parts as fit, side by side; those of the highest rank go first.
+fn fit(mut parts: Vec<(u8, String)>, columns: usize) -> String {
+    loop {
+        let words: Vec<&str> = parts.iter().map(|(_, part)| part.as_str()).collect();
+        let sentence = words.join(" · ");
+        let least = parts.iter().map(|(rank, _)| *rank).max().unwrap_or(0);
+        let last = parts.iter().rposition(|(rank, _)| *rank == least);
+        match last.filter(|_| least > 0 && text::width(&sentence) > columns) {
+            Some(last) => drop(parts.remove(last)),
+            None => return sentence,
+        }
+    }
+}
+
+fn shown(hits: &Hits) -> String {
     let counts = hits.counts;
     let noun = if counts.total == 1 {
         "article"
     } else {
         "articles"
     };
-    let mut parts = vec![format!(
+    format!(
         "{} of {} {noun}",
         grouped(counts.hits),
         grouped(counts.total)
-    )];
+    )
+}
+
+/// How far judging is, once it has begun: "3 of 200 judged · keep 2 · drop 1".
+fn progress(app: &App, total: usize) -> Vec<(u8, String)> {
+    let judged = app.scene.marks.counts().judged;
+    let all: usize = judged.iter().sum();
+    if all == 0 {
+        return Vec::new();
+    }
+    let mut parts = vec![(2, format!("{} of {} judged", grouped(all), grouped(total)))];
+    let by_verdict = Verdict::ALL.into_iter().zip(judged);
+    parts.extend(
+        by_verdict
+            .filter(|(_, count)| *count > 0)
+            .map(|(verdict, count)| (3, format!("{} {}", verdict.name(), grouped(count)))),
+    );
+    parts
+}
+
+fn unsure(hits: &Hits) -> Vec<(u8, String)> {
+    let counts = hits.counts;
+    let mut parts = Vec::new();
     if counts.undated > 0 {
-        parts.push(format!("{} undated", grouped(counts.undated)));
+        parts.push((5, format!("{} undated", grouped(counts.undated))));
     }
     if counts.inferred > 0 {
-        parts.push(counted(counts.inferred, "date inferred", "dates inferred"));
+        let inferred = counted(counts.inferred, "date inferred", "dates inferred");
+        parts.push((6, inferred));
     }
-    parts.push(match counts.total.saturating_sub(counts.hits) {
+    let hidden = match counts.total.saturating_sub(counts.hits) {
         0 => "nothing hidden".to_owned(),
         hidden => format!("{} hidden", grouped(hidden)),
-    });
+    };
+    parts.push((4, hidden));
     parts
 }
 
@@ -302,15 +343,11 @@ fn zone_words(zone: Zone) -> Option<String> {
 pub fn selected_in_a_line(app: &App) -> String {
     let view = app.scene.selected.and_then(|id| app.scene.store.get(id));
     let Some(view) = view else {
-        return header(app);
+        return header(app, usize::from(app.scene.screen.columns));
     };
     let zone = app.scene.settings.zone;
     let published = view.published();
-    let sign = if published.kind == DateKind::Inferred {
-        "~"
-    } else {
-        ""
-    };
+    let sign = published.kind.sign().unwrap_or_default();
     let date = published
         .value
         .map_or_else(|| "no date".to_owned(), |date| moment::short(date, zone));

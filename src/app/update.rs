@@ -51,12 +51,10 @@ impl App {
         self.article.lay_out(&self.scene);
         self.list.keep_in_view(&self.scene);
         if let Some(id) = self.article.just_read(&self.scene) {
-            let mut mark = self.scene.marks.get(id).clone();
-            if !mark.read {
-                mark.read = true;
-                self.set_mark(id, mark, effects);
-            }
+            self.change_marks(&[id], |mark| mark.read = true, effects);
         }
+        let (selected, hits) = (self.scene.selected, self.scene.hits.clone());
+        self.scene.selection.follow(selected, hits.as_deref());
         self.never_empty();
         self.ask_if_changed(effects);
     }
@@ -124,6 +122,10 @@ impl App {
             (_, Some(Overlay::Palette(palette))) => palette.act(action, &self.scene),
             (_, Some(Overlay::Help(help))) => help.act(action, &self.scene),
             (_, Some(Overlay::Quit)) => return self.answer_question(action, effects),
+            (_, Some(Overlay::Ask(question))) => {
+                let question = question.clone();
+                return self.answer_to(&question, action, effects);
+            }
             (Context::Filter, _) => return self.act_in_filter(action, effects),
             (Context::Find, _) => self.article.act_in_find(action, &self.scene),
             _ => self.act_anywhere(action, effects),
@@ -164,6 +166,10 @@ impl App {
             Action::ToggleRead | Action::ToggleStar | Action::Judge(_) => {
                 return self.mark(action, effects);
             }
+            Action::ToggleSelected
+            | Action::SelectRange
+            | Action::SelectAll
+            | Action::ClearSelection => return self.act_on_selection(action),
             Action::Reread => effects.push(Effect::Reload),
             Action::BackOrQuit => self.back_or_quit(effects),
             Action::Quit => self.leave(effects),

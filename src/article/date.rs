@@ -108,7 +108,7 @@ pub enum DateKind {
     Explicit,
     /// Concluded from evidence; shown with `~`.
     Inferred,
-    /// The reader said so (`--published`).
+    /// The reader said so (`--published`, or by hand); shown with `=`.
     Given,
     /// Not known: a valid date.
     #[default]
@@ -116,6 +116,15 @@ pub enum DateKind {
 }
 
 impl DateKind {
+    /// The sign before a date that was not simply read.
+    pub fn sign(self) -> Option<&'static str> {
+        match self {
+            Self::Inferred => Some("~"),
+            Self::Given => Some("="),
+            Self::Explicit | Self::None => None,
+        }
+    }
+
     /// The name used in records and `date:` terms.
     pub fn name(self) -> &'static str {
         match self {
@@ -141,4 +150,25 @@ pub struct Published {
     /// First and last day that the evidence allows, both included, where it is wider than the
     /// value or where there is no value.
     pub range: Option<(NaiveDate, NaiveDate)>,
+}
+
+impl Published {
+    /// The date as the reader corrected it by hand; what was read is told in the evidence.
+    #[must_use]
+    pub fn corrected(&self, date: Moment) -> Self {
+        let read = match (self.value, self.evidence.as_str()) {
+            (None, _) => "nothing was read".to_owned(),
+            (Some(value), "") => format!("read as {value}"),
+            (Some(value), evidence) => {
+                format!("read as {value} ({}: {evidence})", self.kind.name())
+            }
+        };
+        Self {
+            value: Some(date),
+            kind: DateKind::Given,
+            evidence: format!("corrected by hand; {read}"),
+            confidence: Some(1.0),
+            range: None,
+        }
+    }
 }

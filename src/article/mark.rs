@@ -47,3 +47,34 @@ pub struct Mark {
     /// The publication date as corrected by hand; what was read stays in the article.
     pub date: Option<Moment>,
 }
+
+/// What the reader set by hand of an article's record.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Correction {
+    /// The source.
+    pub source: Option<String>,
+    /// The publication date.
+    pub date: Option<Moment>,
+}
+
+impl Correction {
+    /// Whether nothing is corrected.
+    pub fn is_empty(&self) -> bool {
+        self.source.is_none() && self.date.is_none()
+    }
+}
+
+impl Mark {
+    /// What it corrects.
+    pub fn correction(&self) -> Correction {
+        Correction {
+            source: self.source.clone(),
+            date: self.date,
+        }
+    }
+
+    /// Whether it corrects as the other does.
+    pub fn corrects_as(&self, other: &Self) -> bool {
+        (&self.source, self.date) == (&other.source, other.date)
+    }
+}

@@ -118,15 +118,16 @@ fn dates(collection: &Collection) -> String {
 }
 
 fn sources(collection: &Collection) -> String {
-    let (mut stated, mut inferred, mut unknown) = (0_usize, 0_usize, 0_usize);
+    let (mut stated, mut inferred, mut unknown, mut given) = (0_usize, 0_usize, 0_usize, 0_usize);
     for view in collection.store.iter() {
         match view.source_from() {
             SourceFrom::Explicit => stated += 1,
             SourceFrom::Inferred => inferred += 1,
+            SourceFrom::Given => given += 1,
             SourceFrom::None => unknown += 1,
         }
     }
-    format!("{stated} stated, {inferred} inferred, {unknown} unknown")
+    format!("{stated} stated, {inferred} inferred, {given} given, {unknown} unknown")
 }
 
 /// A number with its noun.

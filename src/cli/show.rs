@@ -1,6 +1,6 @@
 //! `dateline show`: one article.
 
-use crate::article::{Article, ArticleId, ArticleKey, DateKind, SourceFrom, Span};
+use crate::article::{Article, ArticleId, ArticleKey, Span};
 use crate::text;
 
 use super::arguments::{Show, ShowFormat};
@@ -84,11 +84,7 @@ fn json(article: &Article, collection: &Collection, out: &mut Output) -> Result<
 
 /// Source, authors, place and date in lines; unknown ones are said to be unknown.
 fn facts(article: &Article) -> Vec<String> {
-    let mark = if article.source_from == SourceFrom::Inferred {
-        "~"
-    } else {
-        ""
-    };
+    let mark = article.source_from.sign().unwrap_or_default();
     let source = article.source.as_ref();
     let mut who = vec![source.map_or_else(
         || "source unknown".to_owned(),
@@ -103,11 +99,7 @@ fn facts(article: &Article) -> Vec<String> {
         who.push(dateline.join(", "));
     }
     let published = &article.published;
-    let mark = if published.kind == DateKind::Inferred {
-        "~"
-    } else {
-        ""
-    };
+    let mark = published.kind.sign().unwrap_or_default();
     let date = published.value;
     let date = date.map_or_else(|| "no date".to_owned(), |date| format!("{mark}{date}"));
     let date = match published.evidence.as_str() {

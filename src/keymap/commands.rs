@@ -172,6 +172,10 @@ const COMMANDS: &[Command] = &[
     command("keep", Judging, READING, Action::Judge(Verdict::Keep), "Judge: keep; the same again takes it away").hint("judge"),
     command("maybe", Judging, READING, Action::Judge(Verdict::Maybe), "Judge: maybe; the same again takes it away").hint("judge"),
     command("drop", Judging, READING, Action::Judge(Verdict::Drop), "Judge: drop; the same again takes it away").hint("judge"),
+    command("select", Judging, READING, Action::ToggleSelected, "Select this article, or let it go, and move on: marks are about all that are selected").hint("select"),
+    command("select-range", Judging, READING, Action::SelectRange, "Select from here on as the cursor moves; again: the range ends"),
+    command("select-all", Judging, READING, Action::SelectAll, "Select every article of the result"),
+    command("select-none", Judging, READING, Action::ClearSelection, "Select none"),
     command("undo", Judging, PANES, Action::Undo, "Undo the last change of marks"),
     command("redo", Judging, PANES, Action::Redo, "Do it again"),
 

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::corrections::Corrections;
 use super::dates::{Days, timex_days};
 use super::order::ByDate;
 use super::postings::Postings;
@@ -43,6 +44,7 @@ pub struct Index {
     /// Days of mentions that patches have changed.
     pub(super) mentions: HashMap<ArticleId, Vec<Days>>,
     pub(super) marks: HashMap<ArticleId, Mark>,
+    pub(super) corrections: Corrections,
 }
 
 /// Some rows of a batch.
@@ -97,31 +99,39 @@ impl Index {
     pub fn patch(&mut self, patch: &Patch) {
         let id = patch.id;
         match &patch.change {
-            Change::Published(published) => {
-                if let Some(cell) = self.dates.get_mut(id.index()) {
-                    *cell = DateCell::from(published).in_zone(self.zone);
-                    if let Some(days) = self.days.get_mut(id.index()) {
-                        *days = days_as_kept(*cell);
-                    }
-                    self.backdrop = None;
-                    self.by_date.moved(id);
-                }
-            }
-            Change::Source(name, from) => self.sources.set(id, name.as_deref(), *from),
+            Change::Published(published) => self.read_date(id, DateCell::from(published)),
+            Change::Source(name, from) => self.read_source(id, name.as_deref(), *from),
             Change::Mentions(mentions) => {
                 self.mentions.insert(id, days_of(mentions));
             }
+            Change::Corrected(correction) => self.correct(id, correction),
             Change::RelatedIs(..) => {}
         }
     }
 
-    /// Takes in what the reader says of an article.
+    /// Takes in what the reader says of an article, its corrections too: the date and source
+    /// columns follow at once, and go back to what was read when nothing is corrected any more.
     pub fn mark(&mut self, id: ArticleId, mark: &Mark) {
+        self.correct(id, &mark.correction());
         if *mark == Mark::default() {
             self.marks.remove(&id);
         } else {
             self.marks.insert(id, mark.clone());
         }
+    }
+
+    /// Puts a date into the columns.
+    pub(super) fn set_date(&mut self, id: ArticleId, date: DateCell) {
+        let date = date.in_zone(self.zone);
+        let Some(cell) = self.dates.get_mut(id.index()).filter(|cell| **cell != date) else {
+            return;
+        };
+        *cell = date;
+        if let Some(days) = self.days.get_mut(id.index()) {
+            *days = days_as_kept(date);
+        }
+        self.backdrop = None;
+        self.by_date.moved(id);
     }
 
     /// Answers a request.

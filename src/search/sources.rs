@@ -47,6 +47,11 @@ impl Sources {
         (source != UNKNOWN).then_some(source as usize)
     }
 
+    /// Name of the article's source.
+    pub(super) fn name_of(&self, id: ArticleId) -> Option<Arc<str>> {
+        self.names.get(self.of(id)?).cloned()
+    }
+
     /// Whether the source was concluded.
     pub(super) fn is_inferred(&self, id: ArticleId) -> bool {
         self.inferred.contains(id)

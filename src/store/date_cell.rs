@@ -28,6 +28,16 @@ impl DateCell {
         offset: None,
     };
 
+    /// A date, and how it is known.
+    pub fn of(date: Moment, kind: DateKind) -> Self {
+        Self {
+            local: date.local.and_utc().timestamp(),
+            precision: date.precision,
+            kind,
+            offset: date.offset,
+        }
+    }
+
     /// Whether there is a date.
     pub fn is_dated(self) -> bool {
         self.kind != DateKind::None
@@ -114,12 +124,7 @@ pub fn day_number(day: NaiveDate) -> i32 {
 impl From<&Published> for DateCell {
     fn from(published: &Published) -> Self {
         match published.value {
-            Some(moment) if published.kind != DateKind::None => Self {
-                local: moment.local.and_utc().timestamp(),
-                precision: moment.precision,
-                kind: published.kind,
-                offset: moment.offset,
-            },
+            Some(moment) if published.kind != DateKind::None => Self::of(moment, published.kind),
             _ => Self::NONE,
         }
     }

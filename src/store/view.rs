@@ -6,8 +6,8 @@ use super::batch::{Batch, Headline};
 use super::date_cell::DateCell;
 use super::details::{Details, Evidence, unpack_details, unpack_evidence, unpack_mentions};
 use crate::article::{
-    Article, ArticleId, ArticleKey, Change, Comment, Fingerprints, Format, Issue, Label, Mention,
-    Moment, Origin, Published, Related, Removal, SourceFrom, Span,
+    Article, ArticleId, ArticleKey, Change, Comment, Correction, DateKind, Fingerprints, Format,
+    Issue, Label, Mention, Moment, Origin, Published, Related, Removal, SourceFrom, Span,
 };
 
 /// What patches have changed about one article.
@@ -17,6 +17,7 @@ pub(super) struct Patched {
     pub(super) source: Option<(Option<String>, SourceFrom)>,
     pub(super) related: Vec<(u16, ArticleId)>,
     pub(super) mentions: Option<Vec<Mention>>,
+    pub(super) corrected: Correction,
 }
 
 impl Patched {
@@ -26,6 +27,7 @@ impl Patched {
             Change::Source(source, from) => self.source = Some((source, from)),
             Change::RelatedIs(index, id) => self.related.push((index, id)),
             Change::Mentions(mentions) => self.mentions = Some(mentions),
+            Change::Corrected(correction) => self.corrected = correction,
         }
     }
 }
@@ -127,20 +129,48 @@ impl<'a> View<'a> {
         self.headline().unwrap_or_else(|| self.lead())
     }
 
-    /// Who published it.
+    /// Who published it, as far as is known: as corrected by hand, else as read.
     pub fn source(&self) -> Option<&'a str> {
+        match self
+            .patched
+            .map(|patched| patched.corrected.source.as_deref())
+        {
+            Some(Some(corrected)) => Some(corrected),
+            _ => self.source_as_read(),
+        }
+    }
+
+    /// How the source is known.
+    pub fn source_from(&self) -> SourceFrom {
+        if self
+            .correction()
+            .is_some_and(|by_hand| by_hand.source.is_some())
+        {
+            return SourceFrom::Given;
+        }
+        self.source_from_as_read()
+    }
+
+    /// The source that was read, whatever the reader corrected.
+    pub fn source_as_read(&self) -> Option<&'a str> {
         match self.patched.and_then(|patched| patched.source.as_ref()) {
             Some((source, _)) => source.as_deref(),
             None => self.name(|row| row.source),
         }
     }
 
-    /// How the source is known.
-    pub fn source_from(&self) -> SourceFrom {
+    /// How the source that was read is known.
+    pub fn source_from_as_read(&self) -> SourceFrom {
         match self.patched.and_then(|patched| patched.source.as_ref()) {
             Some((_, from)) => *from,
             None => self.row().map_or(SourceFrom::None, |row| row.source_from),
         }
+    }
+
+    /// What the reader corrected by hand, if anything.
+    pub fn correction(&self) -> Option<&'a Correction> {
+        let by_hand = self.patched.map(|patched| &patched.corrected);
+        by_hand.filter(|by_hand| !by_hand.is_empty())
     }
 
     /// Who wrote it.
@@ -161,8 +191,17 @@ impl<'a> View<'a> {
         self.name(|row| row.agency)
     }
 
-    /// When it was published and how that is known.
+    /// When it was published and how that is known: as corrected by hand, else as read.
     pub fn published(&self) -> Published {
+        let read = self.published_as_read();
+        match self.correction().and_then(|by_hand| by_hand.date) {
+            Some(date) => read.corrected(date),
+            None => read,
+        }
+    }
+
+    /// The publication date that was read, whatever the reader corrected.
+    pub fn published_as_read(&self) -> Published {
         self.patched
             .and_then(|patched| patched.published.clone())
             .unwrap_or_else(|| self.evidence().published)
@@ -170,6 +209,9 @@ impl<'a> View<'a> {
 
     /// The publication date as a cell of the date column; cheap.
     pub fn date(&self) -> DateCell {
+        if let Some(date) = self.correction().and_then(|by_hand| by_hand.date) {
+            return DateCell::of(date, DateKind::Given);
+        }
         match self.patched.and_then(|patched| patched.published.as_ref()) {
             Some(published) => DateCell::from(published),
             None => *self.batch.dates.get(self.row).unwrap_or(&DateCell::NONE),
@@ -261,10 +303,7 @@ impl<'a> View<'a> {
             authors: self.authors().map(str::to_owned).collect(),
             place: self.place().map(str::to_owned),
             agency: self.agency().map(str::to_owned),
-            published: match self.patched.and_then(|patched| patched.published.clone()) {
-                Some(published) => published,
-                None => evidence.published,
-            },
+            published: self.published(),
             updated: evidence.updated,
             url: evidence.url,
             language: self.language().map(str::to_owned),

@@ -10,8 +10,9 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
     area.width = area.width.saturating_sub(1);
     let theme = canvas.theme();
     let name = canvas.text(area, (1, 0), "dateline", theme.strong());
-    let counts = status::header(app);
-    let end = canvas.text(area, (name.saturating_add(3), 0), &counts, theme.plain());
+    let start = name.saturating_add(3);
+    let counts = status::header(app, usize::from(area.width).saturating_sub(start));
+    let end = canvas.text(area, (start, 0), &counts, theme.plain());
     let room = usize::from(area.width).saturating_sub(end.saturating_add(3));
     if room >= 8 {
         let collection = text::truncate(&app.collection.name, room);

@@ -28,8 +28,12 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
     let count = scene.rows().len();
     let here = app.list.row().saturating_add(1).min(count);
     let foot = format!("{} of {}", grouped(here), grouped(count));
+    let name = match scene.selection.count() {
+        0 => "Articles".to_owned(),
+        selected => format!("Articles · {} selected", grouped(selected)),
+    };
     let titles = Titles {
-        name: "Articles",
+        name: &name,
         right: status::order_words(scene.order),
         foot: &foot,
     };
@@ -47,7 +51,10 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
         }
         let end = draw_row(canvas, (inside, y), &row, form);
         if scene.selected == Some(row.id) {
-            mark_selected(canvas, inside, y..end, focused);
+            mark_cursor(canvas, inside, y..end, focused);
+        }
+        if row.selected {
+            mark_selected(canvas, (inside, y), scene.selected == Some(row.id));
         }
         y = end;
     }
@@ -132,8 +139,19 @@ fn narrower(area: Area) -> Area {
     }
 }
 
-/// The bar at the left of the selected row; its first line reversed where the focus is.
-fn mark_selected(canvas: &mut Canvas<'_>, area: Area, lines: Range<usize>, focused: bool) {
+/// The sign at the left of a selected row, another one where the cursor stands on it.
+fn mark_selected(canvas: &mut Canvas<'_>, (area, y): (Area, usize), under_cursor: bool) {
+    let theme = canvas.theme();
+    let sign = if under_cursor {
+        theme.sign("◉", "X")
+    } else {
+        theme.sign("●", "x")
+    };
+    canvas.text(area, (0, y), sign, theme.mark());
+}
+
+/// The bar at the left of the cursor's row; its first line reversed where the focus is.
+fn mark_cursor(canvas: &mut Canvas<'_>, area: Area, lines: Range<usize>, focused: bool) {
     let theme = canvas.theme();
     let first = lines.start;
     if focused {
@@ -154,23 +172,22 @@ fn draw_facts(
 ) {
     let theme = canvas.theme();
     let dimmed = |style: Style| if row.kept { theme.quiet() } else { style };
-    let inferred = row.date_from == DateKind::Inferred;
     let date = match row.date_from {
         DateKind::Inferred => theme.inferred(),
         DateKind::None => theme.quiet(),
         DateKind::Explicit | DateKind::Given => theme.plain(),
     };
-    if inferred {
-        canvas.text(area, (DATE - 1, y), "~", dimmed(date));
+    if let Some(sign) = row.date_from.sign() {
+        canvas.text(area, (DATE - 1, y), sign, dimmed(date));
     }
     canvas.text(area, (DATE, y), &row.date, dimmed(date));
     let source = match row.source_from {
-        SourceFrom::Explicit => theme.source(),
+        SourceFrom::Explicit | SourceFrom::Given => theme.source(),
         SourceFrom::Inferred => theme.inferred(),
         SourceFrom::None => theme.quiet(),
     };
-    if row.source_from == SourceFrom::Inferred {
-        canvas.text(area, (source_at.saturating_sub(1), y), "~", dimmed(source));
+    if let Some(sign) = row.source_from.sign() {
+        canvas.text(area, (source_at.saturating_sub(1), y), sign, dimmed(source));
     }
     let unknown = row.source_from == SourceFrom::None;
     let name = match (unknown, text::width(&row.source) <= source_columns) {

@@ -1,14 +1,14 @@
-//! The question before quitting.
+//! The questions before quitting and before several articles are marked at once.
 
 use crate::app::App;
 use crate::app::moment::counted;
 use crate::app::screen::Area;
+use crate::app::selecting::Question;
 use crate::text;
 use crate::ui::canvas::{Canvas, Titles};
 
-/// Draws the question in the middle of the screen.
-pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
-    let screen = &app.scene.screen;
+/// Draws the question before quitting in the middle of the screen.
+pub fn draw_quit(canvas: &mut Canvas<'_>, app: &App) {
     let marks = counted(
         app.scene.marks.all().count(),
         "marked article",
@@ -18,6 +18,20 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
         format!("{marks}: marks last until quitting."),
         "q again quits · any other key stays".to_owned(),
     ];
+    draw(canvas, app, "Quit?", &lines);
+}
+
+/// Draws the question before several articles are marked at once.
+pub fn draw_ask(canvas: &mut Canvas<'_>, app: &App, question: &Question) {
+    let lines = [
+        question.words.clone(),
+        "Enter does it · any other key leaves all as it is".to_owned(),
+    ];
+    draw(canvas, app, "Selected articles", &lines);
+}
+
+fn draw(canvas: &mut Canvas<'_>, app: &App, name: &str, lines: &[String]) {
+    let screen = &app.scene.screen;
     let widest = lines
         .iter()
         .map(|line| text::width(line))
@@ -33,7 +47,7 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
     };
     canvas.clear(area);
     let titles = Titles {
-        name: "Quit?",
+        name,
         ..Titles::default()
     };
     let inside = canvas.frame(area, titles, true);

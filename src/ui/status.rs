@@ -97,6 +97,7 @@ pub fn draw_line(canvas: &mut Canvas<'_>, app: &App) {
     }
     let words = match (&app.overlay, app.status.said()) {
         (Some(Overlay::Quit), _) => "marks will be lost: q quits".to_owned(),
+        (Some(Overlay::Ask(question)), _) => format!("{} Enter", question.words),
         (_, Some(said)) => said.to_owned(),
         _ => status::selected_in_a_line(app),
     };

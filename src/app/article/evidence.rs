@@ -23,23 +23,8 @@ pub(super) fn write(writer: &mut Writer<'_>) {
     let headline = view.headline().unwrap_or("none: the lead stands in for it");
     fact(writer, "headline", headline);
     quiet(writer, view.headline_from());
-    let guess = |inferred: bool| if inferred { "~" } else { "" };
-    let sign = guess(view.source_from() == SourceFrom::Inferred);
-    let source = view.source().unwrap_or("unknown");
-    fact(writer, "source", &format!("{sign}{source}"));
-    quiet(writer, source_words(view.source_from()));
-    let published = view.published();
-    let zone = writer.scene.settings.zone;
-    let date = published
-        .value
-        .map_or_else(|| "none".to_owned(), |value| long(value, zone));
-    let sign = guess(published.kind == DateKind::Inferred);
-    fact(writer, "date", &format!("{sign}{date}"));
-    quiet(writer, &date_words(&published));
-    quiet(writer, &published.evidence);
-    if let Some((first, last)) = published.range {
-        quiet(writer, &format!("it lies between {first} and {last}"));
-    }
+    source(writer);
+    date(writer);
     let origin = view.origin();
     let (start, end) = origin.bytes;
     fact(writer, "read from", &text::visible(&origin.path));
@@ -58,6 +43,53 @@ pub(super) fn write(writer: &mut Writer<'_>) {
     writer.blank();
     raw_lines(writer);
 }
+
+/// The source; a corrected one first, what was read below it.
+fn source(writer: &mut Writer<'_>) {
+    let view = writer.view;
+    let by_hand = view
+        .correction()
+        .and_then(|by_hand| by_hand.source.as_deref());
+    if let Some(source) = by_hand {
+        fact(writer, "source", &format!("={source}"));
+        quiet(writer, BY_HAND);
+    }
+    let from = view.source_from_as_read();
+    let sign = from.sign().unwrap_or_default();
+    let source = view.source_as_read().unwrap_or("unknown");
+    let name = if by_hand.is_some() { AS_READ } else { "source" };
+    fact(writer, name, &format!("{sign}{source}"));
+    quiet(writer, source_words(from));
+}
+
+/// The date, likewise.
+fn date(writer: &mut Writer<'_>) {
+    let view = writer.view;
+    let zone = writer.scene.settings.zone;
+    let by_hand = view.correction().and_then(|by_hand| by_hand.date);
+    if let Some(date) = by_hand {
+        fact(writer, "date", &format!("={}", long(date, zone)));
+        quiet(writer, BY_HAND);
+    }
+    let published = view.published_as_read();
+    let date = published
+        .value
+        .map_or_else(|| "none".to_owned(), |value| long(value, zone));
+    let sign = published.kind.sign().unwrap_or_default();
+    let name = if by_hand.is_some() { AS_READ } else { "date" };
+    fact(writer, name, &format!("{sign}{date}"));
+    quiet(writer, &date_words(&published));
+    quiet(writer, &published.evidence);
+    if let Some((first, last)) = published.range {
+        quiet(writer, &format!("it lies between {first} and {last}"));
+    }
+}
+
+/// What is said of a correction.
+const BY_HAND: &str = "= corrected by hand";
+
+/// The name of what was read, below a correction.
+const AS_READ: &str = "as read";
 
 fn section(writer: &mut Writer<'_>, title: &str) {
     writer.say(Kind::Section, title, &Setting::default());
@@ -144,6 +176,7 @@ fn source_words(from: SourceFrom) -> &'static str {
         SourceFrom::Inferred => {
             "inferred: nothing names the publisher, the dateline names this agency"
         }
+        SourceFrom::Given => "given by the reader",
         SourceFrom::None => "nothing names the publisher",
     }
 }

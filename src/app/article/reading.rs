@@ -6,7 +6,7 @@ use crate::app::article::folds::{Fold, Folds, Item};
 use crate::app::article::lines::{Kind, Setting, Writer};
 use crate::app::moment::{self, counted};
 use crate::app::scene::Scene;
-use crate::article::{Comment, DateKind, Related, SourceFrom};
+use crate::article::{Comment, DateKind, Related};
 use crate::store::View;
 
 impl Writer<'_> {
@@ -176,10 +176,10 @@ fn comment_head(comment: &Comment, kept: &str, scene: &Scene) -> String {
 
 /// Source, byline and place on one line.
 fn facts(view: &View<'_>) -> String {
-    let source = match (view.source(), view.source_from()) {
-        (Some(source), SourceFrom::Inferred) => format!("~{source}"),
-        (Some(source), _) => source.to_owned(),
-        (None, _) => "source unknown".to_owned(),
+    let sign = view.source_from().sign().unwrap_or_default();
+    let source = match view.source() {
+        Some(source) => format!("{sign}{source}"),
+        None => "source unknown".to_owned(),
     };
     let mut facts = vec![source];
     let authors: Vec<&str> = view.authors().collect();
@@ -200,7 +200,7 @@ fn date_line(view: &View<'_>, scene: &Scene) -> String {
     let mut line = match (published.value, published.kind) {
         (None, _) => "no date".to_owned(),
         (Some(value), DateKind::Inferred) => format!("~{}, inferred", moment::long(value, zone)),
-        (Some(value), DateKind::Given) => format!("{}, as given", moment::long(value, zone)),
+        (Some(value), DateKind::Given) => format!("={}, as given", moment::long(value, zone)),
         (Some(value), _) => moment::long(value, zone),
     };
     if let Some(updated) = view.updated() {

@@ -43,6 +43,10 @@ pub enum Form {
 }
 
 /// One article of the list as it is shown.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "what holds of an article holds independently of the rest"
+)]
 #[derive(Clone, Debug)]
 pub struct Row {
     /// The article.
@@ -51,6 +55,8 @@ pub struct Row {
     pub rule: Option<String>,
     /// Whether it matches no more and stays only for now.
     pub kept: bool,
+    /// Whether it is selected.
+    pub selected: bool,
     /// Its date, or "no date".
     pub date: String,
     /// How the date is known.
@@ -204,6 +210,7 @@ pub fn describe(scene: &Scene, row: usize, view: &View<'_>) -> Row {
         id,
         rule: (rule_height(scene, row) > 0).then(|| rule(scene)),
         kept,
+        selected: scene.selection.contains(id),
         date: published
             .value
             .map_or_else(|| "no date".to_owned(), |date| moment::short(date, zone)),

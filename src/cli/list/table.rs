@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::article::{ArticleId, DateKind, Precision, Published, SourceFrom};
+use crate::article::{ArticleId, Precision, Published};
 use crate::cli::failure::Failure;
 use crate::cli::output::Output;
 use crate::cli::record::one_line;
@@ -65,23 +65,24 @@ fn number(id: ArticleId) -> usize {
     id.index().saturating_add(1)
 }
 
-/// The day, `~` before it when it was concluded.
+/// The day, with a sign before it when it was concluded or given.
 fn day(published: &Published) -> String {
     let Some(mut moment) = published.value else {
         return " no date".to_owned();
     };
     moment.precision = moment.precision.min(Precision::Day);
-    let is_inferred = published.kind == DateKind::Inferred;
-    let mark = if is_inferred { '~' } else { ' ' };
+    let mark = published.kind.sign().unwrap_or(" ");
     format!("{mark}{moment}")
 }
 
-/// The source, `~` before it when it was concluded.
+/// The source, with a sign before it when it was concluded or given.
 fn source<'a>(view: &View<'a>) -> Cow<'a, str> {
     match view.source() {
         None => "unknown".into(),
-        Some(name) if view.source_from() == SourceFrom::Inferred => format!("~{name}").into(),
-        Some(name) => name.into(),
+        Some(name) => match view.source_from().sign() {
+            Some(sign) => format!("{sign}{name}").into(),
+            None => name.into(),
+        },
     }
 }
 

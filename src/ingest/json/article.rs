@@ -101,6 +101,7 @@ fn read_back(article: &mut Article, object: &Map<String, Value>) {
     article.agency = line("agency").or_else(|| article.agency.take());
     match text("source_from") {
         Some("inferred") => article.source_from = SourceFrom::Inferred,
+        Some("given") => article.source_from = SourceFrom::Given,
         Some("none") => {
             article.source = None;
             article.source_from = SourceFrom::None;

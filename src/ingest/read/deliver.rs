@@ -200,6 +200,6 @@ fn is_wanted(patch: &Patch, options: &Options) -> bool {
         // Values follow an inferred date; without it they would hang in the air.
         Change::Mentions(_) => options.infer && options.published.is_none(),
         Change::Source(_, from) => options.infer || *from != SourceFrom::Inferred,
-        Change::RelatedIs(..) => true,
+        Change::RelatedIs(..) | Change::Corrected(_) => true,
     }
 }
