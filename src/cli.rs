@@ -9,7 +9,7 @@
 mod arguments;
 mod check;
 mod collection;
-mod csv;
+mod export;
 mod failure;
 mod fault;
 mod filter;
@@ -17,7 +17,6 @@ mod inform;
 mod list;
 mod output;
 mod reader;
-mod record;
 mod settings;
 mod show;
 mod sources;
@@ -75,6 +74,7 @@ fn perform(arguments: Arguments, out: &mut Output) -> Result<u8, Failure> {
         Some(Command::Show(wanted)) => show::run(&wanted, out),
         Some(Command::Timeline(wanted)) => timeline::run(&wanted, out),
         Some(Command::Sources(wanted)) => sources::run(&wanted, out),
+        Some(Command::Export(wanted)) => export::run(&wanted, out),
         Some(Command::Config(wanted)) => settings::config(&wanted, out),
         Some(Command::Keys(file)) => settings::keys(&file, out),
         Some(Command::Check(wanted)) => check::run(&wanted, out),

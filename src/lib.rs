@@ -28,6 +28,7 @@
 //!     ingest    bytes -> articles: discover, decode, sniff, segment, dates, mentions, collection
 //!     timeline  dates and a set of hits -> calendar-true bars
 //!     search    query + index -> hits, facets, bars; chunked and interruptible
+//!     export    articles and marks -> Markdown, HTML, CSV, JSONL, RIS, BibTeX; pure text
 //! L3  app       the whole interface state; update(message) -> effects
 //! L4  ui        draw(frame, &app); borrows only
 //! L5  runtime   the loop, terminal guard, input, loader, searcher, clock
@@ -69,6 +70,7 @@ pub mod app;
 pub mod article;
 pub mod cli;
 pub mod config;
+pub mod export;
 pub mod ingest;
 pub mod keymap;
 pub mod query;

@@ -26,12 +26,12 @@ pub use view::View;
 
 use crate::article::{ArticleId, ArticleKey, Patch};
 
-/// Every article that has been read.
-#[derive(Default)]
+/// Every article that has been read. A clone shares batches and patches, and stays as it is.
+#[derive(Clone, Default)]
 pub struct Store {
     batches: Vec<Arc<Batch>>,
     len: usize,
-    patches: HashMap<ArticleId, view::Patched>,
+    patches: HashMap<ArticleId, Arc<view::Patched>>,
 }
 
 impl Store {
@@ -61,10 +61,8 @@ impl Store {
 
     /// Takes in a change. A later one replaces an earlier one of its kind.
     pub fn patch(&mut self, patch: Patch) {
-        self.patches
-            .entry(patch.id)
-            .or_default()
-            .apply(patch.change);
+        let patched = self.patches.entry(patch.id).or_default();
+        Arc::make_mut(patched).apply(patch.change);
     }
 
     /// The article with this ordinal.
@@ -72,7 +70,7 @@ impl Store {
         let after = self.batches.partition_point(|batch| batch.first() <= id);
         let batch = self.batches.get(after.checked_sub(1)?)?;
         let row = id.index().checked_sub(batch.first().index())?;
-        (row < batch.len()).then(|| View::new(batch, row, self.patches.get(&id)))
+        (row < batch.len()).then(|| View::new(batch, row, self.patches.get(&id).map(Arc::as_ref)))
     }
 
     /// Every article in the order of reading.
@@ -89,6 +87,8 @@ impl Store {
     /// Bytes on the heap: batches, folded copies left out, and patches.
     pub fn heap_bytes(&self) -> usize {
         let batches: usize = self.batches.iter().map(|batch| batch.heap_bytes()).sum();
-        batches + self.patches.capacity() * size_of::<(ArticleId, view::Patched)>()
+        batches
+            + self.patches.capacity() * size_of::<(ArticleId, Arc<view::Patched>)>()
+            + self.patches.len() * size_of::<view::Patched>()
     }
 }

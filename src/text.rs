@@ -25,3 +25,12 @@ pub fn grouped(count: usize) -> String {
     }
     out
 }
+
+/// `1 article`, `12,345 articles`.
+pub fn counted(count: usize, one: &str, many: &str) -> String {
+    if count == 1 {
+        format!("1 {one}")
+    } else {
+        format!("{} {many}", grouped(count))
+    }
+}

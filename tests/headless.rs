@@ -1,5 +1,6 @@
 //! The commands that print: as a shell and other programs call them.
 
+mod exports;
 mod hostile;
 #[cfg(unix)]
 mod on_unix;

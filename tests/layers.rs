@@ -16,7 +16,7 @@ const ORDER: &[&[&str]] = &[
     &["keymap", "query", "review"],
     &["config"],
     &["store"],
-    &["ingest", "timeline"],
+    &["ingest", "timeline", "export"],
     &["search"],
     &["app"],
     &["ui"],

@@ -8,7 +8,7 @@ use chrono::{Datelike as _, Timelike as _};
 use crate::article::{Moment, Precision};
 use crate::config::Zone;
 
-pub use crate::text::grouped;
+pub use crate::text::{counted, grouped};
 
 /// `2018`, `2018-01` or `2018-01-05`: the day in the zone the screen shows.
 pub fn short(moment: Moment, zone: Zone) -> String {
@@ -83,15 +83,6 @@ fn month(number: u32) -> &'static str {
     ];
     let index = usize::try_from(number).unwrap_or_default().wrapping_sub(1);
     NAMES.get(index).copied().unwrap_or_default()
-}
-
-/// `1 article`, `12,345 articles`.
-pub fn counted(count: usize, one: &str, many: &str) -> String {
-    if count == 1 {
-        format!("1 {one}")
-    } else {
-        format!("{} {many}", grouped(count))
-    }
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ use crate::ingest::{Input, Options};
 use crate::search;
 
 pub(super) use choices::{
-    By, CheckFormat, ListFormat, RowsFormat, ShowFormat, Sort, Stack, TimelineFormat,
+    By, CheckFormat, Form, ListFormat, RowsFormat, ShowFormat, Sort, Stack, TimelineFormat,
 };
 use moment::moment;
 
@@ -75,6 +75,8 @@ pub(super) enum Command {
     Sources(Sources),
     /// Print what was read, skipped, mended and guessed, and why
     Check(Check),
+    /// Write articles in a form for reading, spreadsheets, programs or references
+    Export(Export),
     /// Print where the settings are, the default ones, or those in force
     #[command(subcommand)]
     Config(Config),
@@ -231,6 +233,30 @@ pub(super) struct Sources {
     /// Form of the output
     #[arg(long, value_enum, default_value_t = RowsFormat::Table)]
     pub(super) format: RowsFormat,
+}
+
+/// `dateline export`
+#[derive(Debug, Args)]
+pub(super) struct Export {
+    #[command(flatten)]
+    pub(super) collection: Collection,
+    #[command(flatten)]
+    pub(super) strictness: Strictness,
+    #[command(flatten)]
+    pub(super) narrowing: Narrowing,
+    /// Order of the articles
+    #[arg(long, value_enum, default_value_t = Sort::Date)]
+    pub(super) sort: Sort,
+    /// What to write them as
+    #[arg(long, value_enum, value_name = "FORM")]
+    pub(super) to: Form,
+    /// Write to this file, whole or not at all, instead of standard output; a table or records get
+    /// their audit in a file beside it, FILE.audit.json
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    /// Replace the file if it is there
+    #[arg(long, requires = "output")]
+    pub(super) force: bool,
 }
 
 /// `dateline config`

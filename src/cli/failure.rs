@@ -3,6 +3,9 @@
 use std::fmt;
 use std::io;
 
+use crate::runtime::outfile::Refusal;
+use crate::text;
+
 use super::{FOUND, TROUBLE};
 
 /// Why a command could not be done.
@@ -47,6 +50,22 @@ impl From<io::Error> for Failure {
             ),
             _ => Self::usage(format!("standard output: {error}"), ""),
         }
+    }
+}
+
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Self {
+        let mend = match refusal {
+            Refusal::Exists(_) => "--force replaces it",
+            Refusal::Special(_) | Refusal::System(..) => "",
+        };
+        Self::usage(text::visible(&refusal.to_string()), mend)
+    }
+}
+
+impl From<serde_json::Error> for Failure {
+    fn from(error: serde_json::Error) -> Self {
+        Self::usage(format!("a record cannot be written: {error}"), "")
     }
 }
 

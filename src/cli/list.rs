@@ -4,16 +4,16 @@ mod table;
 
 use serde_json::Value;
 
-use crate::article::{Article, ArticleId};
+use crate::article::{Article, ArticleId, Mark};
+use crate::export::csv;
+use crate::export::record::Record;
 use crate::store::View;
 
 use super::arguments::{List, ListFormat};
 use super::collection::Collection;
-use super::csv;
 use super::failure::Failure;
 use super::filter::Filter;
 use super::output::Output;
-use super::record::Record;
 
 /// Prints the articles that match.
 pub(super) fn run(wanted: &List, out: &mut Output) -> Result<u8, Failure> {
@@ -49,9 +49,9 @@ impl<'a> Selection<'a> {
         self.found.iter().filter_map(move |id| store.get(*id))
     }
 
-    fn record(self, article: &Article) -> Record<'_> {
+    fn record<'b>(self, article: &'b Article, mark: &'b Mark) -> Record<'b> {
         if self.is_full {
-            Record::full(article, &|id| self.collection.key(id))
+            Record::full(article, mark, &|id| self.collection.key(id))
         } else {
             Record::brief(article)
         }
@@ -60,7 +60,8 @@ impl<'a> Selection<'a> {
 
 fn jsonl(selection: Selection<'_>, out: &mut Output) -> Result<(), Failure> {
     for view in selection.views() {
-        out.line(&selection.record(&view.to_article()).to_json()?)?;
+        let (article, mark) = (view.to_article(), Mark::default());
+        out.line(&serde_json::to_string(&selection.record(&article, &mark))?)?;
     }
     Ok(())
 }
@@ -69,7 +70,8 @@ fn json(selection: Selection<'_>, out: &mut Output) -> Result<(), Failure> {
     let mut before = "[\n";
     for view in selection.views() {
         out.block(before)?;
-        out.block(&selection.record(&view.to_article()).to_json()?)?;
+        let (article, mark) = (view.to_article(), Mark::default());
+        out.block(&serde_json::to_string(&selection.record(&article, &mark))?)?;
         before = ",\n";
     }
     out.line(if before == "[\n" { "[]" } else { "\n]" })
@@ -78,8 +80,8 @@ fn json(selection: Selection<'_>, out: &mut Output) -> Result<(), Failure> {
 fn comma_separated(selection: Selection<'_>, out: &mut Output) -> Result<(), Failure> {
     let mut is_first = true;
     for view in selection.views() {
-        let article = view.to_article();
-        if let Value::Object(record) = selection.record(&article).to_value()? {
+        let (article, mark) = (view.to_article(), Mark::default());
+        if let Value::Object(record) = serde_json::to_value(selection.record(&article, &mark))? {
             if std::mem::take(&mut is_first) {
                 out.line(&csv::header(&record))?;
             }

@@ -47,6 +47,11 @@ impl Output {
         Ok(self.writer.write_all(block.as_bytes())?)
     }
 
+    /// For what is written piece by piece.
+    pub(super) fn writer(&mut self) -> &mut dyn io::Write {
+        &mut self.writer
+    }
+
     /// Sees that everything has left.
     pub(super) fn finish(mut self) -> Result<(), Failure> {
         Ok(self.writer.flush()?)

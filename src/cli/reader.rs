@@ -70,7 +70,7 @@ fn mend(path: &Path) -> String {
 }
 
 /// What the header calls the collection.
-fn name(inputs: &[Input]) -> String {
+pub(super) fn name(inputs: &[Input]) -> String {
     match inputs {
         [Input::Samples] => "built-in samples".to_owned(),
         [Input::Stdin] => "standard input".to_owned(),

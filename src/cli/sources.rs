@@ -6,12 +6,12 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::article::{ArticleId, SourceFrom};
+use crate::export::csv;
 use crate::search::Order;
 use crate::text;
 
 use super::arguments::{RowsFormat, Sources};
 use super::collection::Collection;
-use super::csv;
 use super::failure::Failure;
 use super::filter::Filter;
 use super::output::Output;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::article::ArticleId;
+use crate::export::csv;
 use crate::search::Order;
 use crate::store::{Bits, DateCell};
 use crate::timeline::table::{self, Drawing, Row};
@@ -12,7 +13,6 @@ use crate::timeline::{Ask, Chart, Place, Step, Window, chart};
 
 use super::arguments::{Timeline, TimelineFormat};
 use super::collection::Collection;
-use super::csv;
 use super::failure::Failure;
 use super::filter::Filter;
 use super::output::Output;

@@ -24,3 +24,12 @@ pub fn now() -> Instant {
 pub fn today() -> NaiveDate {
     chrono::Local::now().date_naive()
 }
+
+/// This moment as RFC 3339 in UTC, to the second, for what is written to a file.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this is the one module that may read the clock"
+)]
+pub fn timestamp() -> String {
+    chrono::Utc::now().format("%Y-%m-%dT%H:%M:%SZ").to_string()
+}

@@ -56,7 +56,9 @@ fn the_parts_of_a_record_have_their_fields_too() {
     for record in records(&["list", SEEDS, "--format", "jsonl", "--full"]) {
         assert_eq!(
             names(&record["marks"]),
-            ["read", "starred", "verdict", "tags", "note"]
+            [
+                "read", "starred", "verdict", "reason", "tags", "note", "source", "date"
+            ]
         );
         for related in record["related"].as_array().unwrap() {
             assert_eq!(

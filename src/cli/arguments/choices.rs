@@ -2,6 +2,7 @@
 
 use clap::ValueEnum;
 
+use crate::export;
 use crate::search;
 use crate::timeline::Step;
 
@@ -102,4 +103,33 @@ pub(in crate::cli) enum CheckFormat {
     Text,
     /// One issue a line
     Jsonl,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum Form {
+    /// A reading copy with notes
+    Markdown,
+    /// The same as one page that needs nothing else
+    Html,
+    /// A table, comma-separated
+    Csv,
+    /// Full records, one a line
+    Jsonl,
+    /// References for programs that keep literature
+    Ris,
+    /// References for LaTeX
+    Bibtex,
+}
+
+impl From<Form> for export::Form {
+    fn from(form: Form) -> Self {
+        match form {
+            Form::Markdown => Self::Markdown,
+            Form::Html => Self::Html,
+            Form::Csv => Self::Csv,
+            Form::Jsonl => Self::Jsonl,
+            Form::Ris => Self::Ris,
+            Form::Bibtex => Self::Bibtex,
+        }
+    }
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::article::{ArticleId, Precision, Published};
 use crate::cli::failure::Failure;
 use crate::cli::output::Output;
-use crate::cli::record::one_line;
+use crate::export::entry::one_line;
 use crate::store::View;
 use crate::text;
 

@@ -1,19 +1,23 @@
 //! The record of an article as data for other programs: names, order and meaning of its fields
-//! are documented in the README and stay.
+//! are documented in the README and stay. Unknown is `null`, empty is `[]`.
+//!
+//! What was read and what the reader corrected stand beside each other: the record says what was
+//! read, its `marks` say what it was corrected to.
 
 use std::collections::HashMap;
+use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::Selection;
+use super::entry::one_line;
 use crate::article::{
     Article, ArticleId, ArticleKey, Label, Mark, Mention, Removal, Span, Verdict,
 };
 
-use super::failure::Failure;
-
 /// The record; without [`Rest`] it is a line of a list, with it the whole article.
 #[derive(Debug, Serialize)]
-pub(super) struct Record<'a> {
+pub struct Record<'a> {
     key: String,
     path: &'a str,
     part: u32,
@@ -49,7 +53,7 @@ struct Rest<'a> {
     mentions: Vec<MentionRecord<'a>>,
     lines: Vec<Option<&'static str>>,
     issues: Vec<&'a str>,
-    marks: MarkRecord,
+    marks: MarkRecord<'a>,
 }
 
 #[derive(Debug, Serialize)]
@@ -80,29 +84,74 @@ struct MentionRecord<'a> {
 }
 
 #[derive(Debug, Serialize)]
-struct MarkRecord {
+struct MarkRecord<'a> {
     read: bool,
     starred: bool,
     verdict: Option<&'static str>,
-    tags: Vec<String>,
-    note: Option<String>,
+    reason: Option<&'a str>,
+    tags: &'a [String],
+    note: Option<&'a str>,
+    source: Option<&'a str>,
+    date: Option<String>,
 }
 
-impl From<Mark> for MarkRecord {
-    fn from(mark: Mark) -> Self {
+impl<'a> From<&'a Mark> for MarkRecord<'a> {
+    fn from(mark: &'a Mark) -> Self {
         Self {
             read: mark.read,
             starred: mark.starred,
             verdict: mark.verdict.map(Verdict::name),
-            tags: mark.tags,
-            note: mark.note,
+            reason: mark.reason.as_deref(),
+            tags: &mark.tags,
+            note: mark.note.as_deref(),
+            source: mark.source.as_deref(),
+            date: mark.date.map(|date| date.to_string()),
         }
     }
 }
 
+/// Writes the full records of a selection, one a line.
+///
+/// # Errors
+/// When `out` takes no more.
+pub(super) fn write(selection: Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let key_of = |id| selection.store.get(id).map(|view| view.key());
+    for entry in selection.entries() {
+        let record = Record::full(&entry.article, &entry.mark, &key_of);
+        serde_json::to_writer(&mut *out, &record)?;
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
 impl<'a> Record<'a> {
+    /// The fields of a line of a list, in their order.
+    pub const FIELDS: [&'static str; 21] = [
+        "key",
+        "path",
+        "part",
+        "bytes",
+        "format",
+        "headline",
+        "headline_from",
+        "source",
+        "source_from",
+        "authors",
+        "place",
+        "agency",
+        "date",
+        "date_precision",
+        "date_from",
+        "date_confidence",
+        "date_evidence",
+        "date_range",
+        "updated",
+        "url",
+        "language",
+    ];
+
     /// A line of a list.
-    pub(super) fn brief(article: &'a Article) -> Self {
+    pub fn brief(article: &'a Article) -> Self {
         let published = &article.published;
         Self {
             key: article.key.to_string(),
@@ -132,39 +181,26 @@ impl<'a> Record<'a> {
         }
     }
 
-    /// The whole article; `key_of` names the articles of the collection.
-    pub(super) fn full(
+    /// The whole article and what the reader says of it; `key_of` names the articles of the
+    /// collection.
+    pub fn full(
         article: &'a Article,
+        mark: &'a Mark,
         key_of: &dyn Fn(ArticleId) -> Option<ArticleKey>,
     ) -> Self {
         Self {
-            rest: Some(Rest::of(article, key_of)),
+            rest: Some(Rest::of(article, mark, key_of)),
             ..Self::brief(article)
         }
-    }
-
-    /// The record on one line.
-    pub(super) fn to_json(&self) -> Result<String, Failure> {
-        serde_json::to_string(self).map_err(|error| self.no_record(&error))
-    }
-
-    /// The record over many lines.
-    pub(super) fn to_pretty_json(&self) -> Result<String, Failure> {
-        serde_json::to_string_pretty(self).map_err(|error| self.no_record(&error))
-    }
-
-    /// The record as a value.
-    pub(super) fn to_value(&self) -> Result<serde_json::Value, Failure> {
-        serde_json::to_value(self).map_err(|error| self.no_record(&error))
-    }
-
-    fn no_record(&self, error: &serde_json::Error) -> Failure {
-        Failure::usage(format!("{}: no record of it: {error}", self.path), "")
     }
 }
 
 impl<'a> Rest<'a> {
-    fn of(article: &'a Article, key_of: &dyn Fn(ArticleId) -> Option<ArticleKey>) -> Self {
+    fn of(
+        article: &'a Article,
+        mark: &'a Mark,
+        key_of: &dyn Fn(ArticleId) -> Option<ArticleKey>,
+    ) -> Self {
         let flat = |span: &Span| one_line(span.of(&article.text));
         let related = article.related.iter().map(|related| RelatedRecord {
             headline: related.headline.as_ref().map(flat),
@@ -199,7 +235,7 @@ impl<'a> Rest<'a> {
                 .iter()
                 .map(|issue| issue.message.as_str())
                 .collect(),
-            marks: Mark::default().into(),
+            marks: mark.into(),
         }
     }
 }
@@ -267,11 +303,6 @@ fn characters(
 /// A confidence to two places; more would pretend to know more.
 fn hundredths(confidence: f32) -> f64 {
     (f64::from(confidence) * 100.0).round() / 100.0
-}
-
-/// A piece of text with its line feeds as blanks.
-pub(super) fn one_line(text: &str) -> String {
-    text.replace('\n', " ")
 }
 
 #[cfg(test)]
