@@ -16,7 +16,7 @@ mod unread;
 
 use std::sync::Arc;
 
-pub use date::{DateKind, Moment, Precision, Published};
+pub use date::{DateKind, Moment, NoMoment, Precision, Published};
 pub use fingerprints::Fingerprints;
 pub use mark::{Correction, Mark, Verdict};
 pub use mention::{Mention, MentionIn, MentionKind};

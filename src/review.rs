@@ -1,16 +1,25 @@
-//! The marks of this run: what the reader has said of articles, and the way back.
+//! The memory of the review: what the reader has said of articles, and the way back.
 //!
-//! Promises: nothing said is lost while the program runs; every change can be undone and done
-//! again, in order; a change may touch several articles and is undone as one. Pure data, keyed by
-//! [`ArticleId`]; where marks go to last beyond the run, a [`Change`] is all that has to be
-//! written down.
+//! Promises: nothing said is lost; every change can be undone and done again, in order, after a
+//! restart too; a change may touch several articles and is undone as one.
+//!
+//! Three parts. [`Marks`] is what the program works with: plain data, keyed by [`ArticleId`];
+//! every change of it leaves a [`Step`] to be kept. [`memory`] is the file that keeps them, by
+//! field and by article. [`recall`] finds the articles of the file again in what is being read,
+//! wherever it lies now.
+
+mod fault;
+mod field;
+pub mod memory;
+mod notes;
+pub mod recall;
 
 use std::collections::BTreeMap;
 
 use crate::article::{ArticleId, Mark, Verdict};
 
-/// Most changes that can be undone; older ones stand.
-const LONGEST_HISTORY: usize = 10_000;
+pub use fault::Fault;
+pub use field::Field;
 
 /// A mark of one article, before and after a change.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,6 +37,17 @@ pub struct Edit {
 pub struct Change {
     /// The edits, one an article.
     pub edits: Vec<Edit>,
+}
+
+/// What happened to the marks, to be kept in this order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// The change was made; what was undone before can not be done again.
+    Done(Change),
+    /// The change, the last one done, was undone.
+    Undone(Change),
+    /// The change, the last one undone, was done again.
+    Redone(Change),
 }
 
 /// How many articles bear which mark.
@@ -48,6 +68,8 @@ pub struct Marks {
     done: Vec<Change>,
     undone: Vec<Change>,
     counts: Counts,
+    /// What is not handed over to be kept.
+    steps: Vec<Step>,
 }
 
 /// The mark of an article of which nothing was said.
@@ -98,13 +120,26 @@ impl Marks {
             self.put(edit.id, edit.after.clone());
         }
         self.undone.clear();
-        if self.done.len() == LONGEST_HISTORY {
-            self.done.remove(0);
-        }
-        self.done.push(Change { edits });
+        let change = Change { edits };
+        self.steps.push(Step::Done(change.clone()));
+        self.done.push(change);
     }
 
-    /// Puts back a mark that was said before the collection was read anew; no change to undo.
+    /// What happened since this was last asked, to be kept.
+    pub fn take_steps(&mut self) -> Vec<Step> {
+        std::mem::take(&mut self.steps)
+    }
+
+    /// Changes of earlier runs, oldest first; they lie under those of this one. What was undone
+    /// then can be done again as long as nothing was said since.
+    pub fn take_up(&mut self, done: Vec<Change>, undone: Vec<Change>) {
+        if self.done.is_empty() && self.undone.is_empty() {
+            self.undone = undone;
+        }
+        self.done.splice(0..0, done);
+    }
+
+    /// Puts back a mark that was said before; no change to undo.
     pub fn restore(&mut self, id: ArticleId, mark: Mark) {
         self.put(id, mark);
     }
@@ -113,8 +148,9 @@ impl Marks {
     pub fn undo(&mut self) -> Option<&Change> {
         let change = self.done.pop()?;
         for edit in &change.edits {
-            self.put(edit.id, edit.before.clone());
+            self.put_differing(edit.id, &edit.after, &edit.before);
         }
+        self.steps.push(Step::Undone(change.clone()));
         self.undone.push(change);
         self.undone.last()
     }
@@ -123,13 +159,14 @@ impl Marks {
     pub fn redo(&mut self) -> Option<&Change> {
         let change = self.undone.pop()?;
         for edit in &change.edits {
-            self.put(edit.id, edit.after.clone());
+            self.put_differing(edit.id, &edit.before, &edit.after);
         }
+        self.steps.push(Step::Redone(change.clone()));
         self.done.push(change);
         self.done.last()
     }
 
-    /// Whether anything is said of any article: it would be lost at the end of the run.
+    /// Whether anything is said of any article.
     pub fn any(&self) -> bool {
         !self.said.is_empty()
     }
@@ -137,6 +174,16 @@ impl Marks {
     /// How many articles bear which mark.
     pub fn counts(&self) -> Counts {
         self.counts
+    }
+
+    /// Changes the fields in which two marks differ to what the second one says, and leaves the
+    /// others, which may have become known since.
+    fn put_differing(&mut self, id: ArticleId, from: &Mark, to: &Mark) {
+        let mut mark = self.get(id).clone();
+        for field in Field::differing(from, to) {
+            field.copy(to, &mut mark);
+        }
+        self.put(id, mark);
     }
 
     fn put(&mut self, id: ArticleId, mark: Mark) {
@@ -167,6 +214,19 @@ impl Counts {
 }
 
 impl Change {
+    /// The change that takes this one back.
+    #[must_use]
+    pub fn reversed(&self) -> Self {
+        let reversed = |edit: &Edit| Edit {
+            id: edit.id,
+            before: edit.after.clone(),
+            after: edit.before.clone(),
+        };
+        Self {
+            edits: self.edits.iter().rev().map(reversed).collect(),
+        }
+    }
+
     /// The article that the change is about; the first of several.
     pub fn first(&self) -> Option<ArticleId> {
         self.edits.first().map(|edit| edit.id)

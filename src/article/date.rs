@@ -3,8 +3,9 @@
 //! The day is the day as written: nothing here shifts a time between zones.
 
 use std::fmt;
+use std::str::FromStr;
 
-use chrono::{Datelike as _, NaiveDate, NaiveDateTime, Timelike as _};
+use chrono::{Datelike as _, NaiveDate, NaiveDateTime, NaiveTime, Timelike as _};
 
 /// How much of a date is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -101,6 +102,87 @@ impl fmt::Display for Moment {
     }
 }
 
+/// What a text would have to be to say a [`Moment`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "a date is written 2018, 2018-01, 2018-01-05 or 2018-01-05T21:52, with a zone as in +03:30"
+)]
+pub struct NoMoment;
+
+impl FromStr for Moment {
+    type Err = NoMoment;
+
+    /// Reads what [`Display`](fmt::Display) writes, as wide as it is written; a time may be an
+    /// hour alone (`2018-01-05T17`).
+    ///
+    /// # Errors
+    /// When it is written otherwise, or no calendar and no clock has it.
+    fn from_str(text: &str) -> Result<Self, NoMoment> {
+        let (day, time) = match text.split_once(['T', ' ']) {
+            Some((day, time)) => (day, Some(time)),
+            None => (text, None),
+        };
+        let mut parts = day.split('-');
+        let year = parts
+            .next()
+            .and_then(|part| digits(part, 4))
+            .filter(|year| *year > 0);
+        let (month, day) = (parts.next(), parts.next());
+        let precision = match (month, day, time) {
+            (None, None, None) => Precision::Year,
+            (Some(_), None, None) => Precision::Month,
+            (Some(_), Some(_), None) => Precision::Day,
+            (Some(_), Some(_), Some(time)) if time.contains(':') => Precision::Minute,
+            (Some(_), Some(_), Some(_)) => Precision::Hour,
+            _ => return Err(NoMoment),
+        };
+        let part = |part: Option<&str>| part.map_or(Some(1), |part| digits(part, 2));
+        let date = year
+            .zip(part(month).zip(part(day)))
+            .filter(|_| parts.next().is_none())
+            .and_then(|(year, (month, day))| {
+                NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)
+            })
+            .ok_or(NoMoment)?;
+        let (clock, offset) = time
+            .map_or(Some((NaiveTime::MIN, None)), clock)
+            .ok_or(NoMoment)?;
+        Ok(Self {
+            local: NaiveDateTime::new(date, clock),
+            precision,
+            offset,
+        })
+    }
+}
+
+/// `HH[:MM[:SS]]` and the zone, if one is written: `Z` or `±hh:mm`.
+fn clock(text: &str) -> Option<(NaiveTime, Option<i16>)> {
+    let end = text.find(['Z', '+', '-']).unwrap_or(text.len());
+    let (time, zone) = text.split_at_checked(end)?;
+    let offset = match zone.split_at_checked(1) {
+        None => None,
+        Some(("Z", "")) => Some(0),
+        Some(("Z", _)) => return None,
+        Some((sign, zone)) => {
+            let (hours, minutes) = zone.split_once(':')?;
+            let hours = digits(hours, 2).filter(|hours| *hours < 24)?;
+            let minutes = digits(minutes, 2).filter(|minutes| *minutes < 60)?;
+            let size = i16::try_from(hours * 60 + minutes).ok()?;
+            Some(if sign == "-" { -size } else { size })
+        }
+    };
+    let mut parts = time.split(':');
+    let mut part = |first| parts.next().map_or(first, |part| digits(part, 2));
+    let time = NaiveTime::from_hms_opt(part(None)?, part(Some(0))?, part(Some(0))?)?;
+    parts.next().is_none().then_some((time, offset))
+}
+
+/// A number of exactly so many digits.
+fn digits(text: &str, count: usize) -> Option<u32> {
+    let plain = text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit());
+    plain.then(|| text.parse().ok()).flatten()
+}
+
 /// How a publication date is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum DateKind {
@@ -169,6 +251,48 @@ impl Published {
             evidence: format!("corrected by hand; {read}"),
             confidence: Some(1.0),
             range: None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_moment_is_read_as_wide_as_it_is_written() {
+        for written in [
+            "2018",
+            "2018-01",
+            "2018-01-05",
+            "2018-01-05T21:52",
+            "2018-02-28T00:00:07",
+            "2018-01-05T17:13+03:30",
+            "2018-01-05T17:13Z",
+            "2018-01-05T17:13-11:00",
+        ] {
+            let read: Moment = written.parse().unwrap();
+            assert_eq!(read.to_string(), written);
+        }
+        let hour: Moment = "2018-01-05T17+03:30".parse().unwrap();
+        assert_eq!(hour.precision, Precision::Hour);
+        for wrong in [
+            "",
+            "18",
+            "2018-1",
+            "2018-13",
+            "2018-02-30",
+            "0000",
+            "2018-01-05T25:00",
+            "x",
+            "-2018",
+            "2018-01T10:00",
+            "2018-01-05T",
+            "2018-01-05T10:00+3",
+            "2018-01-05T10:00Z1",
+            "2018-01-05-01",
+        ] {
+            assert!(wrong.parse::<Moment>().is_err(), "{wrong}");
         }
     }
 }
