@@ -44,7 +44,7 @@ use crate::review::Marks;
 use crate::search::Request;
 use crate::store::Store;
 
-pub use crate::app::message::{Effect, Message};
+pub use crate::app::message::{Effect, Message, Studied};
 pub use crate::app::scene::{Outcome, Pane, Scene};
 
 use crate::app::article::ArticlePane;
@@ -119,6 +119,8 @@ pub struct App {
     pub status: Status,
     /// How far reading is.
     pub loading: Loading,
+    /// How far finding out about the articles is, while that goes on.
+    pub studied: Option<Studied>,
     /// What was opened.
     pub collection: Collection,
     /// Whether the focused pane is wanted alone.
@@ -173,6 +175,7 @@ impl App {
             views: Views::default(),
             status: Status::default(),
             loading: Loading::default(),
+            studied: None,
             collection: Collection {
                 name: start.collection,
                 is_samples: start.samples,

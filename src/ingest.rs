@@ -1,9 +1,10 @@
 //! From bytes to articles: everything between a path and the store.
 //!
 //! `discover` walks what was named and opens files; `decode` makes text of bytes; `sniff` says
-//! what a text is; `segment`, `dates` and `mentions` make an article of plain text in `plain`;
-//! `collection` adds what only many articles together tell; [`read`] drives it all, on every
-//! core, and hands over articles in an order that depends on the names alone.
+//! what a text is; `segment` and `dates` make an article of plain text in `plain`; `collection`
+//! adds what only many articles together tell; [`read()`] drives it all, on every core, and hands
+//! over articles in an order that depends on the names alone. `mentions` are found later, by a
+//! [`Study`], when the list stands.
 //!
 //! Promises: a bad file or record costs itself and is named in the [`Report`], never silently;
 //! nothing here waits for a pipe, a device or a socket; every bound that bites is told; the clock
@@ -14,9 +15,11 @@ pub mod collection;
 pub mod dates;
 pub mod key;
 pub mod mentions;
+pub mod pace;
 pub mod plain;
 pub mod report;
 pub mod segment;
+pub mod study;
 
 mod compose;
 mod decode;
@@ -34,11 +37,13 @@ mod table;
 mod unpack;
 
 use std::path::PathBuf;
-use std::sync::atomic::AtomicBool;
 
-use crate::article::{Article, Moment, Patch};
+use crate::article::{Moment, Patch};
+use crate::store::Batch;
 
+pub use pace::{Hold, Pace};
 pub use report::{FileIssue, FormatCount, Report};
+pub use study::Study;
 
 /// Longest text that is read as one article unless the options say otherwise, in bytes.
 pub const LONGEST_TEXT: u64 = 32 << 20;
@@ -80,10 +85,15 @@ pub enum Input {
 
 /// What [`read`] hands over, in this order: articles and progress in turn, then patches, and
 /// progress once more.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "a few events for a megabyte of text, each moved once"
+)]
 pub enum Event {
-    /// The next articles; the first of all is `ArticleId(0)`, and so on without a gap.
-    Articles(Vec<Article>),
+    /// The next articles; the first of all is `ArticleId(0)`, and so on without a gap. Their time
+    /// expressions are still to be looked for, see [`Study`].
+    Articles(Batch),
     /// What only the whole collection told.
     Patches(Vec<Patch>),
     /// How far it is.
@@ -106,19 +116,19 @@ pub struct Progress {
 /// Reads `inputs` one after the other, in a deterministic order (folders sorted by name), on as
 /// many threads as the machine has cores, and hands everything to `sink` on the calling thread.
 ///
-/// The first batch is small, so that a screen fills at once. When `stop` becomes true, reading
-/// ends within a few files: what was read stays, the collection pass runs over it, and
+/// The first batches are small, so that a screen fills at once. When it is stopped, reading ends
+/// within a few files: what was read stays, the collection pass runs over it, and
 /// [`Report::stopped`] says so.
 ///
 /// Linear in the bytes read. A file that cannot be read, or that brings a reading rule to panic,
 /// costs itself and is named in the report.
-pub fn read(
+pub fn read<'p>(
     inputs: &[Input],
     options: &Options,
-    stop: &AtomicBool,
+    pace: impl Into<Pace<'p>>,
     sink: &mut dyn FnMut(Event),
 ) -> Report {
-    read::run(inputs, options, stop, sink)
+    read::run(inputs, options, pace.into(), sink)
 }
 
 /// A sample document: its path in the program's own folder, and its bytes.

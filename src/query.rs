@@ -71,6 +71,13 @@ impl Query {
         self.active()
             .any(|term| term.expr.tests().into_iter().any(of_text))
     }
+
+    /// Whether any term asks for what is found out in the background, after the list stands.
+    pub fn asks_for_findings(&self) -> bool {
+        let found_out = |test: &Test| matches!(test, Test::Mentions(_) | Test::Language(_));
+        self.active()
+            .any(|term| term.expr.tests().into_iter().any(found_out))
+    }
 }
 
 /// What [`parse`] made of a line.

@@ -20,6 +20,7 @@ mod postings;
 mod scan;
 mod sources;
 mod vocabulary;
+mod workers;
 
 use std::sync::Arc;
 
@@ -28,6 +29,7 @@ use chrono::NaiveDate;
 pub use crate::config::Order;
 pub use highlight::highlights;
 pub use index::Index;
+pub use workers::Workers;
 
 use crate::article::{ArticleId, Precision};
 use crate::query::Query;

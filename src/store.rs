@@ -3,12 +3,14 @@
 //! Owned by the interface thread; never blocks: taking in a batch or a patch takes the same time
 //! however large the collection is. Text lies in arenas with offsets, sources, authors and the
 //! like are interned, dates are a column. What the collection pass or a correction changes later
-//! is a [`Patch`], kept beside the batch and applied by [`View`].
+//! is a [`Patch`], what is found out about them in the background comes as [`Findings`]; both are
+//! kept beside the batch and applied by [`View`].
 
 mod batch;
 mod bits;
 mod date_cell;
 mod details;
+mod findings;
 pub mod folded;
 mod names;
 mod pack;
@@ -22,6 +24,7 @@ use std::sync::Arc;
 pub use batch::Batch;
 pub use bits::Bits;
 pub use date_cell::{DateCell, day_number};
+pub use findings::{Finding, Findings, FoundOut};
 pub use view::View;
 
 use crate::article::{ArticleId, ArticleKey, Patch};
@@ -32,6 +35,7 @@ pub struct Store {
     batches: Vec<Arc<Batch>>,
     len: usize,
     patches: HashMap<ArticleId, Arc<view::Patched>>,
+    found_out: FoundOut,
 }
 
 impl Store {
@@ -65,12 +69,18 @@ impl Store {
         Arc::make_mut(patched).apply(patch.change);
     }
 
+    /// Takes in what was found out about articles, in any order.
+    pub fn learn(&mut self, findings: Arc<Findings>) {
+        self.found_out.learn(findings);
+    }
+
     /// The article with this ordinal.
     pub fn get(&self, id: ArticleId) -> Option<View<'_>> {
         let after = self.batches.partition_point(|batch| batch.first() <= id);
         let batch = self.batches.get(after.checked_sub(1)?)?;
         let row = id.index().checked_sub(batch.first().index())?;
-        (row < batch.len()).then(|| View::new(batch, row, self.patches.get(&id).map(Arc::as_ref)))
+        let patched = self.patches.get(&id).map(Arc::as_ref);
+        (row < batch.len()).then(|| View::new(batch, row, patched).with_findings(&self.found_out))
     }
 
     /// Every article in the order of reading.
@@ -84,11 +94,12 @@ impl Store {
         self.batches.iter().find_map(|batch| batch.find_key(key))
     }
 
-    /// Bytes on the heap: batches, folded copies left out, and patches.
+    /// Bytes on the heap: batches, folded copies left out, patches and findings.
     pub fn heap_bytes(&self) -> usize {
         let batches: usize = self.batches.iter().map(|batch| batch.heap_bytes()).sum();
         batches
             + self.patches.capacity() * size_of::<(ArticleId, Arc<view::Patched>)>()
             + self.patches.len() * size_of::<view::Patched>()
+            + self.found_out.heap_bytes()
     }
 }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
 use dateline::article::{Article, Change, DateKind, Label, Precision, SourceFrom};
+use dateline::ingest::plain::find_mentions;
 use dateline::ingest::{self, Event, Input, Options};
 use serde_json::Value;
 
@@ -320,6 +321,9 @@ fn read(folder: &Path, infer: bool) -> Vec<Article> {
             Event::Progress(_) => {}
         },
     );
+    for article in &mut articles {
+        article.mentions = find_mentions(article);
+    }
     articles
 }
 

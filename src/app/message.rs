@@ -8,7 +8,7 @@ use crate::action::Key;
 use crate::article::{ArticleId, Mark, Patch};
 use crate::ingest::{Progress, Report};
 use crate::search::{Hits, Request};
-use crate::store::Batch;
+use crate::store::{Batch, Findings};
 
 /// What arrives from the terminal, the loader, the searcher or the clock.
 #[derive(Clone, Debug)]
@@ -35,6 +35,8 @@ pub enum Message {
     Progress(Progress),
     /// Reading has ended.
     Loaded(Arc<Report>),
+    /// What was found out about articles that came before, and how far that is.
+    Findings(Arc<Findings>, Studied),
     /// An answer of the index.
     Hits(Arc<Hits>),
     /// It is this day now.
@@ -43,6 +45,15 @@ pub enum Message {
     Resumed,
     /// Something the person should know (a thread that died, a file that cannot be written).
     Trouble(String),
+}
+
+/// How far finding out about the articles is, in articles.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Studied {
+    /// Looked through so far.
+    pub done: usize,
+    /// To be looked through altogether.
+    pub of: usize,
 }
 
 /// What is asked of the world. None of them is waited for.

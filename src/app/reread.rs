@@ -39,6 +39,7 @@ impl App {
         self.kept.clear();
         self.views.forget_articles();
         self.loading = Loading::Begun;
+        self.studied = None;
         self.article.show(None, None);
         self.ask(effects);
     }

@@ -109,6 +109,10 @@ pub fn header(app: &App, columns: usize) -> String {
     if !loading.is_empty() {
         parts.push((1, loading));
     }
+    parts.extend(app.studied.map(|studied| {
+        let percent = studied.done.saturating_mul(100) / studied.of.max(1);
+        (6, format!("looking for times {percent} %"))
+    }));
     parts.extend(zone_words(app.scene.settings.zone).map(|zone| (7, zone)));
     fit(parts, columns)
 }

@@ -28,6 +28,10 @@ impl App {
             Message::Patches(patches) => self.patches.extend(patches),
             Message::Progress(progress) => self.loading.go_on(progress),
             Message::Loaded(report) => self.loading = Loading::Ended(report),
+            Message::Findings(findings, studied) => {
+                self.scene.store.learn(findings);
+                self.studied = Some(studied).filter(|studied| studied.done < studied.of);
+            }
             Message::Hits(hits) => self.answer(hits),
             Message::Today(today) => self.scene.today = today,
             Message::Trouble(trouble) => {

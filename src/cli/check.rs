@@ -8,7 +8,7 @@ use crate::article::{DateKind, IssueKind, SourceFrom};
 use crate::ingest::FileIssue;
 
 use super::arguments::{Check, CheckFormat};
-use super::collection::Collection;
+use super::collection::{Collection, Depth};
 use super::failure::Failure;
 use super::output::Output;
 use super::{FOUND, NOTHING};
@@ -24,7 +24,7 @@ struct IssueRecord<'a> {
 
 /// Prints what reading came to.
 pub(super) fn run(wanted: &Check, out: &mut Output) -> Result<u8, Failure> {
-    let collection = Collection::read(&wanted.collection);
+    let collection = Collection::read_to(&wanted.collection, Depth::Listed);
     match wanted.format {
         CheckFormat::Text => text(&collection, out)?,
         CheckFormat::Jsonl => jsonl(&collection, out)?,

@@ -4,9 +4,9 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use crate::article::{ArticleId, ArticleKey};
-use crate::ingest::{self, Event, Report};
+use crate::ingest::{self, Event, Report, Study};
 use crate::search::Index;
-use crate::store::{Batch, Store};
+use crate::store::Store;
 
 use super::arguments;
 use super::output;
@@ -14,6 +14,22 @@ use super::{FOUND, NOTHING, STRICT, TROUBLE};
 
 /// Files whose trouble is told one by one; more are counted.
 const TOLD: usize = 3;
+
+/// How much of the articles is to be known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Depth {
+    /// What a list shows.
+    Listed,
+    /// All there is to know: the times they speak of, too.
+    Whole,
+}
+
+impl Depth {
+    /// As deep as needed.
+    pub(super) fn whole_if(needed: bool) -> Self {
+        if needed { Self::Whole } else { Self::Listed }
+    }
+}
 
 /// A collection, read to its end.
 pub(super) struct Collection {
@@ -26,19 +42,25 @@ pub(super) struct Collection {
 }
 
 impl Collection {
-    /// Reads what the command line names.
+    /// Reads what the command line names, and finds out all there is to know.
     pub(super) fn read(wanted: &arguments::Collection) -> Self {
-        let (mut store, mut index) = (Store::new(), Index::new());
+        Self::read_to(wanted, Depth::Whole)
+    }
+
+    /// Reads what the command line names.
+    pub(super) fn read_to(wanted: &arguments::Collection, depth: Depth) -> Self {
+        let (mut store, mut index, mut study) = (Store::new(), Index::new(), Study::new());
         let never = AtomicBool::new(false);
         let mut take = |event| match event {
-            Event::Articles(articles) => {
-                let first = ArticleId(u32::try_from(store.len()).unwrap_or(u32::MAX));
-                let batch = Arc::new(Batch::build(first, articles));
+            Event::Articles(batch) => {
+                let batch = Arc::new(batch);
+                study.add(&batch);
                 index.append(&batch);
                 store.append(batch);
             }
             Event::Patches(patches) => {
                 for patch in patches {
+                    study.patch(&patch);
                     index.patch(&patch);
                     store.patch(patch);
                 }
@@ -46,6 +68,13 @@ impl Collection {
             Event::Progress(_) => {}
         };
         let report = ingest::read(&wanted.inputs(), &wanted.options(), &never, &mut take);
+        if depth == Depth::Whole {
+            study.run(&never, &mut |findings| {
+                let findings = Arc::new(findings);
+                index.learn(&findings);
+                store.learn(findings);
+            });
+        }
         Self {
             store,
             index,

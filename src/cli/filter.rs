@@ -11,6 +11,7 @@ use crate::text;
 use crate::timeline::Ask;
 
 use super::arguments::Narrowing;
+use super::collection::Depth;
 use super::failure::Failure;
 use super::output;
 
@@ -37,6 +38,11 @@ impl Filter {
         };
         let faults: Vec<String> = parsed.faults.iter().map(fault).collect();
         Err(Failure::usage(faults.join("\n"), ""))
+    }
+
+    /// How much of the articles has to be known to answer it.
+    pub(super) fn depth(&self) -> Depth {
+        Depth::whole_if(self.query.asks_for_findings())
     }
 
     /// The articles it finds, in order.

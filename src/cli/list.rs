@@ -10,7 +10,7 @@ use crate::export::record::Record;
 use crate::store::View;
 
 use super::arguments::{List, ListFormat};
-use super::collection::Collection;
+use super::collection::{Collection, Depth};
 use super::failure::Failure;
 use super::filter::Filter;
 use super::output::Output;
@@ -18,7 +18,8 @@ use super::output::Output;
 /// Prints the articles that match.
 pub(super) fn run(wanted: &List, out: &mut Output) -> Result<u8, Failure> {
     let filter = Filter::read(&wanted.narrowing)?;
-    let mut collection = Collection::read(&wanted.collection);
+    let depth = filter.depth().max(Depth::whole_if(wanted.full));
+    let mut collection = Collection::read_to(&wanted.collection, depth);
     let found = filter.find(&mut collection.index, wanted.sort.into());
     collection.tell_skipped();
     let selection = Selection {

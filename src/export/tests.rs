@@ -14,7 +14,6 @@ use chrono::NaiveDate;
 use super::*;
 use crate::article::{Moment, Verdict};
 use crate::ingest::{self, Event, Input, Options};
-use crate::store::Batch;
 
 const HOSTILE: &str = "100% {off}: $x$ & #1_a ~ ^ \\input{/etc/passwd} </title><script>alert(1)</script> @article{x, \"q\"\n\n\
      Published: 5 January 2018\n\n\
@@ -25,10 +24,7 @@ const HOSTILE: &str = "100% {off}: $x$ & #1_a ~ ^ \\input{/etc/passwd} </title><
 fn store(inputs: &[Input]) -> Store {
     let mut store = Store::new();
     let mut take = |event| match event {
-        Event::Articles(articles) => {
-            let first = ArticleId(u32::try_from(store.len()).unwrap());
-            store.append(Arc::new(Batch::build(first, articles)));
-        }
+        Event::Articles(batch) => store.append(Arc::new(batch)),
         Event::Patches(patches) => patches.into_iter().for_each(|patch| store.patch(patch)),
         Event::Progress(_) => {}
     };

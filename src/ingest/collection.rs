@@ -6,8 +6,7 @@
 //! from the 5th on, or within the six days after. That is a guess with a reason, and says so.
 //! Without such a bound an undated article stays undated.
 //!
-//! Promises: linear in the collection; keeps a few words per article (the undated articles that
-//! cite others excepted, up to a bound); gives the same patches whatever the order of reading; no
+//! Promises: linear in the collection; keeps a few words per article; gives the same patches whatever the order of reading; no
 //! inferred date is evidence for another.
 
 use std::collections::HashMap;
@@ -23,9 +22,6 @@ use crate::text;
 
 use super::plain;
 
-/// Most text of undated articles kept until the collection is complete, in bytes. Beyond it a date
-/// is still inferred, only the values of time expressions are not.
-const KEPT_TEXT: usize = 64 << 20;
 /// How sure an inferred date is: right more often than not, not more.
 const CONFIDENCE: f32 = 0.4;
 /// Shorter headlines ("Weather") name no article.
@@ -36,7 +32,6 @@ const SHORTEST_HEADLINE: usize = 12;
 pub struct Pass {
     headlines: HashMap<u64, Named>,
     citing: Vec<Citing>,
-    kept: usize,
 }
 
 /// The articles under one folded headline.
@@ -62,7 +57,37 @@ struct Undated {
     weekday: Weekday,
     /// The expression as written ("on Sunday").
     expression: String,
-    article: Option<Box<Article>>,
+}
+
+/// What one article brings into the collection, so that taking note of it costs nothing more.
+#[derive(Debug)]
+pub struct Note {
+    /// Its headline as a number, and the day it states.
+    headline: Option<(u64, Option<NaiveDate>)>,
+    /// Headlines of others that it shows.
+    citing: Vec<(u16, u64)>,
+    undated: Option<Undated>,
+}
+
+impl Note {
+    /// What is worth noting of an article; `None` if nothing is. Linear in its headlines, and in
+    /// its text where it may have to be dated.
+    pub fn of(article: &Article) -> Option<Self> {
+        let headline = article.headline.as_deref().and_then(name_of);
+        let related = article.related.iter().zip(0_u16..);
+        let citing: Vec<_> = related
+            .filter_map(|(related, at)| {
+                let headline = related.headline?.of(&article.text);
+                Some((at, name_of(headline)?))
+            })
+            .collect();
+        let undated = (!citing.is_empty()).then(|| undated(article)).flatten();
+        (headline.is_some() || !citing.is_empty()).then(|| Self {
+            headline: headline.map(|name| (name, stated_day(&article.published))),
+            citing,
+            undated,
+        })
+    }
 }
 
 impl Pass {
@@ -71,35 +96,29 @@ impl Pass {
         Self::default()
     }
 
-    /// Takes note of an article. Linear in its headlines.
+    /// Takes note of an article.
     pub fn observe(&mut self, id: ArticleId, article: &Article) {
-        if let Some(headline) = article.headline.as_deref().and_then(name_of) {
+        if let Some(note) = Note::of(article) {
+            self.take(id, note);
+        }
+    }
+
+    /// Takes what was noted of an article.
+    pub fn take(&mut self, id: ArticleId, note: Note) {
+        if let Some((headline, day)) = note.headline {
             match self.headlines.entry(headline) {
                 Entry::Vacant(free) => {
-                    free.insert(Named {
-                        id,
-                        day: stated_day(&article.published),
-                        shared: false,
-                    });
+                    let shared = false;
+                    free.insert(Named { id, day, shared });
                 }
                 Entry::Occupied(mut taken) => taken.get_mut().shared = true,
             }
         }
-        let headlines: Vec<_> = article
-            .related
-            .iter()
-            .zip(0_u16..)
-            .filter_map(|(related, at)| {
-                let headline = related.headline?.of(&article.text);
-                Some((at, name_of(headline)?))
-            })
-            .collect();
-        if !headlines.is_empty() {
-            let undated = self.undated(article);
+        if !note.citing.is_empty() {
             self.citing.push(Citing {
                 id,
-                headlines,
-                undated,
+                headlines: note.citing,
+                undated: note.undated,
             });
         }
     }
@@ -125,38 +144,39 @@ impl Pass {
                     bound = Some((day, named.id));
                 }
             }
-            if let (Some(undated), Some((day, _))) = (citing.undated, bound) {
+            if let (Some(undated), Some((day, _))) = (&citing.undated, bound) {
                 patches.extend(date(citing.id, undated, day));
             }
         }
         patches
     }
+}
 
-    /// What dating the article would need, if it has no date but tells a weekday in its lead.
-    fn undated(&mut self, article: &Article) -> Option<Undated> {
-        if article.published.kind != DateKind::None {
-            return None;
-        }
-        let (mention, weekday) = reported_weekday(article)?;
-        let size = article.text.len();
-        let fits = self.kept + size <= KEPT_TEXT;
-        self.kept += if fits { size } else { 0 };
-        Some(Undated {
-            weekday,
-            expression: mention.span.of(&article.text).to_owned(),
-            article: fits.then(|| Box::new(article.clone())),
-        })
+/// What dating the article would need, if it has no date but tells a weekday in its lead.
+fn undated(article: &Article) -> Option<Undated> {
+    if article.published.kind != DateKind::None {
+        return None;
     }
+    let words = article.lead().split(|c: char| !c.is_alphanumeric());
+    let mut weekdays = words.filter_map(|word| word.parse::<Weekday>().ok());
+    // Most leads name none, and need not be looked through for the times they speak of.
+    weekdays.next()?;
+    let mentions = plain::find_mentions(article);
+    let (mention, weekday) = reported_weekday(article, &mentions)?;
+    Some(Undated {
+        weekday,
+        expression: mention.span.of(&article.text).to_owned(),
+    })
 }
 
 /// The headline as it is compared: folded, as a number; `None` for what is too short to name one.
 fn name_of(headline: &str) -> Option<u64> {
     let mut hasher = DefaultHasher::new();
     let mut length = 0;
-    for (_, word) in text::words(headline) {
+    text::for_each_word(headline, |word| {
         length += word.len() + 1;
         word.hash(&mut hasher);
-    }
+    });
     (length >= SHORTEST_HEADLINE).then(|| hasher.finish())
 }
 
@@ -169,10 +189,12 @@ fn stated_day(published: &Published) -> Option<NaiveDate> {
 }
 
 /// The weekday of what the lead reports, with the expression that names it.
-fn reported_weekday(article: &Article) -> Option<(&Mention, Weekday)> {
+fn reported_weekday<'a>(
+    article: &Article,
+    mentions: &'a [Mention],
+) -> Option<(&'a Mention, Weekday)> {
     let lead = article.body.first()?;
-    article
-        .mentions
+    mentions
         .iter()
         .filter(|mention| lead.start <= mention.span.start && mention.span.end <= lead.end)
         .filter(|mention| mention.value.is_none())
@@ -186,12 +208,10 @@ fn weekday_in(expression: &str) -> Option<Weekday> {
     (words.count() <= 1).then_some(weekday)
 }
 
-/// The patches that date an article, given the first day it can have been on the page.
-fn date(id: ArticleId, undated: Undated, bound: NaiveDate) -> Vec<Patch> {
+/// The patch that dates an article, given the first day it can have been on the page.
+fn date(id: ArticleId, undated: &Undated, bound: NaiveDate) -> Option<Patch> {
     let ahead = undated.weekday.days_since(bound.weekday());
-    let Some(day) = bound.checked_add_days(Days::new(u64::from(ahead))) else {
-        return Vec::new();
-    };
+    let day = bound.checked_add_days(Days::new(u64::from(ahead)))?;
     let last = day.checked_add_days(Days::new(6)).unwrap_or(day);
     let published = Published {
         value: Some(Moment::day(day)),
@@ -206,19 +226,10 @@ fn date(id: ArticleId, undated: Undated, bound: NaiveDate) -> Vec<Patch> {
         confidence: Some(CONFIDENCE),
         range: Some((day, last)),
     };
-    let mut patches = vec![Patch {
+    Some(Patch {
         id,
-        change: Change::Published(published.clone()),
-    }];
-    if let Some(mut article) = undated.article {
-        article.published = published;
-        let mentions = plain::find_mentions(&article);
-        patches.push(Patch {
-            id,
-            change: Change::Mentions(mentions),
-        });
-    }
-    patches
+        change: Change::Published(published),
+    })
 }
 
 fn english(weekday: Weekday) -> &'static str {

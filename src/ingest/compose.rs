@@ -4,10 +4,9 @@
 //! forget it; pieces stand in [`Article::text`] in the order they were added, a blank line between
 //! them.
 
-use crate::article::{Article, Issue, IssueKind, MentionIn, Origin, SourceFrom, Span};
+use crate::article::{Article, Issue, IssueKind, Origin, SourceFrom, Span};
 use crate::text;
 
-use super::mentions::{self, Piece};
 use super::segment::dateline;
 
 /// An article in the making.
@@ -95,7 +94,7 @@ impl Composer {
     }
 
     /// The article: dateline taken out of the first paragraph, the agency standing in for an
-    /// unknown source, time expressions found.
+    /// unknown source. Time expressions are looked for later.
     pub(super) fn finish(mut self) -> Article {
         let article = &mut self.article;
         if let Some(first) = article.body.first_mut()
@@ -118,12 +117,6 @@ impl Composer {
                 ),
             });
         }
-        let body = article.body.iter().map(|span| Piece {
-            span: *span,
-            place: MentionIn::Body,
-        });
-        let pieces: Vec<_> = body.collect();
-        article.mentions = mentions::find(&article.text, &pieces, article.published.value);
         self.article
     }
 }

@@ -124,11 +124,25 @@ impl Digest {
     }
 
     /// The characters of a paragraph that are no white space: lines may be broken elsewhere.
+    /// Eight bytes at a time, the last filled up with zeros: it goes over every text that is read.
     fn letters(&mut self, paragraph: &str) {
+        let (mut eight, mut filled) = (0_u64, 0_u32);
         for byte in paragraph.bytes().filter(|byte| !byte.is_ascii_whitespace()) {
-            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+            eight |= u64::from(byte) << (8 * filled);
+            filled += 1;
+            if filled == 8 {
+                self.eight(eight);
+                (eight, filled) = (0, 0);
+            }
         }
+        self.eight(eight);
         self.part("");
+    }
+
+    /// One step of the mix of `SplitMix64` over eight bytes.
+    fn eight(&mut self, eight: u64) {
+        let z = (self.0 ^ eight).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        self.0 = z ^ (z >> 32);
     }
 
     fn finish(self) -> u64 {

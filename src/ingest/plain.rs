@@ -1,8 +1,8 @@
 //! One decoded, sanitised plain text to one [`Article`].
 //!
 //! Labels every line ([`super::segment`]), then reads the record off the labelled lines: headline,
-//! source, authors, dateline, body, related headlines, comments. Dates and time expressions are
-//! [`super::dates`] and [`super::mentions`].
+//! source, authors, dateline, body, related headlines, comments. Dates are [`super::dates`]; time
+//! expressions are looked for later ([`find_mentions`], by way of [`super::mentions`]).
 //!
 //! Promises: what it says stands in the text, word for word; what it concludes (the agency as
 //! source) is marked as inferred, so that it can be left out; linear in the text.
@@ -13,7 +13,7 @@ mod names;
 mod related;
 
 use crate::article::{
-    Article, Issue, IssueKind, Label, Mention, MentionIn, Origin, SourceFrom, Span,
+    Article, Issue, IssueKind, Label, Mention, MentionIn, Moment, Origin, SourceFrom, Span,
 };
 use crate::text::Clean;
 
@@ -43,11 +43,6 @@ pub fn read_text(clean: Clean, origin: Origin) -> Article {
         .map(span_of)
         .collect();
     read_dates(&mut article, &text, &segmented);
-    article.mentions = mentions::find(
-        &text,
-        &pieces(&article, &segmented.paragraphs),
-        article.published.value,
-    );
     infer_source(&mut article);
     if repaired > 0 {
         article.issues.push(Issue {
@@ -65,12 +60,28 @@ pub fn read_text(clean: Clean, origin: Origin) -> Article {
 ///
 /// Linear in the text.
 pub fn find_mentions(article: &Article) -> Vec<Mention> {
-    let paragraphs = paragraphs_of(article);
-    mentions::find(
-        &article.text,
-        &pieces(article, &paragraphs),
-        article.published.value,
-    )
+    let anchor = article.published.value;
+    mentions_in(&article.text, &article.lines, &article.body, anchor)
+}
+
+/// The time expressions of a kept text with these labels of its lines and these body paragraphs;
+/// where the lines have no labels, the body alone speaks.
+pub(super) fn mentions_in(
+    text: &str,
+    lines: &[Option<Label>],
+    body: &[Span],
+    anchor: Option<Moment>,
+) -> Vec<Mention> {
+    let pieces = if lines.is_empty() {
+        let body = body.iter().map(|span| Piece {
+            span: *span,
+            place: MentionIn::Body,
+        });
+        body.collect()
+    } else {
+        pieces(text, lines, body)
+    };
+    mentions::find(text, &pieces, anchor)
 }
 
 fn span_of(paragraph: &Paragraph) -> Span {
@@ -141,53 +152,30 @@ fn infer_source(article: &mut Article) {
 
 /// Every paragraph that may speak of time, with who speaks. The lines that say when the page or a
 /// comment was written are the record and not spoken of.
-fn pieces(article: &Article, paragraphs: &[Paragraph]) -> Vec<Piece> {
-    let skipped = [
-        Label::Date,
-        Label::CommentTime,
-        Label::CommentAuthor,
-        Label::CommentHead,
-    ];
-    let lead = article.body.first().copied();
-    let spoken = paragraphs.iter().filter(|p| !skipped.contains(&p.label));
-    spoken
-        .map(|paragraph| {
-            let whole = span_of(paragraph);
-            let place = match paragraph.label {
+fn pieces(text: &str, lines: &[Option<Label>], body: &[Span]) -> Vec<Piece> {
+    let lead = body.first();
+    let (units, _) = segment::lines::units(text);
+    units
+        .into_iter()
+        .filter_map(|unit| {
+            let label = lines.get(unit.lines.start).copied().flatten()?;
+            let place = match label {
+                Label::Date | Label::CommentTime | Label::CommentAuthor | Label::CommentHead => {
+                    return None;
+                }
                 Label::Title => MentionIn::Headline,
                 Label::Body => MentionIn::Body,
                 Label::CommentText => MentionIn::Comment,
                 _ => MentionIn::Other,
             };
+            let whole = Span::new(unit.bytes.start, unit.bytes.end);
             let is_lead = lead.is_some_and(|lead| lead.end == whole.end);
-            Piece {
-                span: lead.filter(|_| is_lead).unwrap_or(whole),
+            Some(Piece {
+                span: lead.filter(|_| is_lead).copied().unwrap_or(whole),
                 place,
-            }
+            })
         })
         .collect()
-}
-
-/// The paragraphs of an article already read, a line each, from its kept labels.
-fn paragraphs_of(article: &Article) -> Vec<Paragraph> {
-    let mut at = 0;
-    let mut found: Vec<Paragraph> = Vec::new();
-    for (number, (line, label)) in article.text.split('\n').zip(&article.lines).enumerate() {
-        let start = at + (line.len() - line.trim_start().len());
-        let end = at + line.trim_end().len();
-        at += line.len() + 1;
-        if let Some(label) = *label {
-            let bytes = start.min(end)..end;
-            let lines = number..number + 1;
-            found.push(Paragraph {
-                lines,
-                bytes,
-                label,
-                bullet: false,
-            });
-        }
-    }
-    found
 }
 
 #[cfg(test)]

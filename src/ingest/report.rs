@@ -52,4 +52,35 @@ impl Report {
     pub fn is_clean(&self) -> bool {
         self.skipped.is_empty() && self.repaired.is_empty() && !self.stopped
     }
+
+    /// Takes in what came next: its articles are counted from 0, here from `first` on.
+    pub(super) fn absorb(&mut self, next: Self, first: u32) {
+        let totals = &mut self.totals;
+        totals.files_read = totals.files_read.saturating_add(next.totals.files_read);
+        totals.articles = totals.articles.saturating_add(next.totals.articles);
+        totals.bytes = totals.bytes.saturating_add(next.totals.bytes);
+        for count in next.formats {
+            self.count(count);
+        }
+        let placed = |mut issue: FileIssue| {
+            issue.article = issue
+                .article
+                .map(|id| ArticleId(id.0.saturating_add(first)));
+            issue
+        };
+        self.skipped.extend(next.skipped.into_iter().map(placed));
+        self.repaired.extend(next.repaired.into_iter().map(placed));
+    }
+
+    /// Counts files and articles of a format.
+    pub(super) fn count(&mut self, more: FormatCount) {
+        let of = |count: &&mut FormatCount| count.format == more.format;
+        match self.formats.iter_mut().find(of) {
+            Some(count) => {
+                count.files = count.files.saturating_add(more.files);
+                count.articles = count.articles.saturating_add(more.articles);
+            }
+            None => self.formats.push(more),
+        }
+    }
 }

@@ -7,7 +7,6 @@
 
 use std::io;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
@@ -16,7 +15,7 @@ use ratatui::Terminal as Painter;
 
 use super::decoder::Typed;
 use super::incoming::{Ending, Incoming, Loaded};
-use super::loader::Reading;
+use super::loader::{Reading, Reins};
 use super::screen::{Colour, Screen};
 use super::searcher::{Ask, Change, Handle};
 use super::terminal::{Extent, Terminal};
@@ -48,10 +47,10 @@ pub(crate) struct EventLoop {
 }
 
 /// The reading that is going on.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Load {
     number: u64,
-    stop: Arc<AtomicBool>,
+    reins: Arc<Reins>,
 }
 
 /// Whether and when to draw.
@@ -92,6 +91,10 @@ impl EventLoop {
         } else {
             Colour::Off
         };
+        let load = Load {
+            number: 0,
+            reins: Arc::new(Reins::new(searcher.reading())),
+        };
         let painter = Painter::new(Screen::new(terminal, colour))?;
         Ok(Self {
             app,
@@ -101,7 +104,7 @@ impl EventLoop {
             outbox,
             searcher,
             reading,
-            load: Load::default(),
+            load,
             frames: Frames::default(),
             extent: None,
             today: clock::today(),
@@ -126,8 +129,8 @@ impl EventLoop {
     }
 
     fn start_reading(&mut self) {
-        let Load { number, stop } = &self.load;
-        if let Err(error) = threads::load(*number, &self.reading, stop, &self.outbox) {
+        let Load { number, reins } = &self.load;
+        if let Err(error) = threads::load(*number, &self.reading, reins, &self.outbox) {
             self.update(Message::Trouble(format!("nothing can be read: {error}")));
         }
     }
@@ -211,6 +214,11 @@ impl EventLoop {
             }
             Loaded::Progress(progress) => self.update(Message::Progress(progress)),
             Loaded::Done(report) => self.update(Message::Loaded(report)),
+            Loaded::Findings(findings, studied) => {
+                let change = Change::Findings(Arc::clone(&findings));
+                self.searcher.ask(Ask::Change(change));
+                self.update(Message::Findings(findings, studied));
+            }
         }
     }
 
@@ -230,7 +238,7 @@ impl EventLoop {
             }
             Effect::Mark(id, mark) => self.searcher.ask(Ask::Change(Change::Mark(id, mark))),
             Effect::Reload => self.reload(),
-            Effect::StopLoading => self.load.stop.store(true, Ordering::Relaxed),
+            Effect::StopLoading => self.load.reins.stop(),
             Effect::Redraw => self.draw_all_again(),
             Effect::Suspend => self.suspend(),
             Effect::Quit => self.ending = Some(Stop::Quit),
@@ -238,10 +246,10 @@ impl EventLoop {
     }
 
     fn reload(&mut self) {
-        self.load.stop.store(true, Ordering::Relaxed);
+        self.load.reins.end();
         self.load = Load {
             number: self.load.number + 1,
-            stop: Arc::default(),
+            reins: Arc::new(Reins::new(self.searcher.reading())),
         };
         self.searcher.ask(Ask::Restart(self.load.number));
         self.update(Message::Restarted);

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
+use crate::app::Studied;
 use crate::article::Patch;
 use crate::ingest::{Progress, Report};
 use crate::search::Hits;
-use crate::store::Batch;
+use crate::store::{Batch, Findings};
 
 use super::decoder::Typed;
 
@@ -49,8 +50,10 @@ pub(crate) enum Loaded {
     Patches(Vec<Patch>),
     /// How far it is.
     Progress(Progress),
-    /// The end.
+    /// The end: the list stands.
     Done(Arc<Report>),
+    /// What was found out since, and about how many articles so far.
+    Findings(Arc<Findings>, Studied),
 }
 
 /// Why the program ends without being asked by a key.

@@ -15,11 +15,12 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError};
 use std::time::{Duration, Instant};
 
 use super::incoming::Incoming;
-use super::{clock, crash, fault};
+use super::{clock, crash, fault, threads};
 use crate::article::{ArticleId, Mark, Patch};
 use crate::config::Zone;
-use crate::search::{Index, Request};
-use crate::store::Batch;
+use crate::ingest::Hold;
+use crate::search::{Index, Request, Workers};
+use crate::store::{Batch, Findings};
 
 /// Shortest time between two answers to the same question.
 const PAUSE: Duration = Duration::from_millis(50);
@@ -48,6 +49,8 @@ pub(crate) enum Change {
     Batch(Arc<Batch>),
     /// Corrections.
     Patches(Arc<[Patch]>),
+    /// What was found out about articles that came before.
+    Findings(Arc<Findings>),
     /// A mark.
     Mark(ArticleId, Mark),
 }
@@ -57,15 +60,25 @@ pub(crate) enum Change {
 pub(crate) struct Handle {
     asks: Sender<Ask>,
     wanted: Arc<AtomicU64>,
+    reading: Arc<Hold>,
 }
 
 impl Handle {
     /// Both ends: the handle, and what the thread needs.
     pub(crate) fn new(loop_: Sender<Incoming>, zone: Zone) -> (Self, Searcher) {
         let (asks, inbox) = std::sync::mpsc::channel();
-        let wanted = Arc::new(AtomicU64::new(0));
-        let searcher = Searcher::new(inbox, Arc::clone(&wanted), loop_, zone);
-        (Self { asks, wanted }, searcher)
+        let (wanted, reading) = (Arc::new(AtomicU64::new(0)), Arc::default());
+        let handle = Self {
+            asks,
+            wanted: Arc::clone(&wanted),
+            reading: Arc::clone(&reading),
+        };
+        (handle, Searcher::new(inbox, wanted, reading, (loop_, zone)))
+    }
+
+    /// What holds the readers while a search runs.
+    pub(crate) fn reading(&self) -> &Arc<Hold> {
+        &self.reading
     }
 
     /// Asks; a search that is going on for an older question ends.
@@ -85,6 +98,9 @@ pub(crate) struct Searcher {
     inbox: Receiver<Ask>,
     /// Generation of the newest question.
     wanted: Arc<AtomicU64>,
+    /// Holds the readers while a search runs.
+    reading: Arc<Hold>,
+    workers: Workers,
     loop_: Sender<Incoming>,
     load: u64,
     /// The zone that the index shows dates in.
@@ -113,12 +129,14 @@ impl Searcher {
     fn new(
         inbox: Receiver<Ask>,
         wanted: Arc<AtomicU64>,
-        loop_: Sender<Incoming>,
-        zone: Zone,
+        reading: Arc<Hold>,
+        (loop_, zone): (Sender<Incoming>, Zone),
     ) -> Self {
         Self {
             inbox,
             wanted,
+            reading,
+            workers: Workers::new(threads::step_back_to_search),
             loop_,
             load: 0,
             zone,
@@ -207,18 +225,20 @@ impl Searcher {
         let generation = request.generation;
         let wanted = &self.wanted;
         let mut found_any = false;
-        let outcome = crash::contain(|| {
+        let (index, loop_, load) = (&mut self.index, &self.loop_, self.load);
+        let search = || {
             fault::trip("searcher");
             let interrupted = || wanted.load(Ordering::Relaxed) != generation;
-            self.index.search(request, &interrupted, &mut |hits| {
+            index.search(request, &interrupted, &mut |hits| {
                 found_any |= hits.counts.total > 0;
                 // The loop may have ended first.
-                let _ended = self.loop_.send(Incoming::Found {
-                    load: self.load,
-                    hits: Arc::new(hits),
-                });
+                let hits = Arc::new(hits);
+                let _ended = loop_.send(Incoming::Found { load, hits });
             });
-        });
+        };
+        self.reading.hold();
+        let outcome = crash::contain(|| self.workers.run(search));
+        self.reading.release();
         if let Err(fault) = outcome {
             self.request = None;
             self.rebuild(&fault);
@@ -270,6 +290,7 @@ fn take_in(index: &mut Index, change: &Change) {
                 index.patch(patch);
             }
         }
+        Change::Findings(findings) => index.learn(findings),
         Change::Mark(id, mark) => index.mark(*id, mark),
     }
 }

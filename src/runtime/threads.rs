@@ -7,7 +7,7 @@ use std::sync::mpsc::{Receiver, Sender};
 use std::thread;
 
 use super::incoming::{Ending, Incoming};
-use super::loader::{self, Reading};
+use super::loader::{self, Reading, Reins};
 use super::searcher::Handle;
 use super::terminal::Terminal;
 use super::{crash, fault, input, signals};
@@ -16,7 +16,7 @@ use crate::config::Zone;
 /// Stack of a thread, in bytes.
 const STACK: usize = 8 << 20;
 
-/// How far the searcher, and the workers it starts, step back behind the interface.
+/// How far the searcher and its workers step back behind the interface.
 const SEARCHER: i32 = 2;
 
 /// How far the loader, and the workers it starts, step back.
@@ -73,13 +73,13 @@ pub(crate) fn search(outbox: &Sender<Incoming>, zone: Zone) -> io::Result<Handle
 pub(crate) fn load(
     number: u64,
     reading: &Reading,
-    stop: &Arc<AtomicBool>,
+    reins: &Arc<Reins>,
     outbox: &Sender<Incoming>,
 ) -> io::Result<()> {
-    let (reading, stop, outbox) = (reading.clone(), Arc::clone(stop), outbox.clone());
+    let (reading, reins, outbox) = (reading.clone(), Arc::clone(reins), outbox.clone());
     spawn("loader", move || {
         step_back(LOADER);
-        loader::read(number, &reading, &stop, &outbox);
+        loader::read(number, &reading, &reins, &outbox);
     })
 }
 
@@ -90,6 +90,11 @@ fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> io::Result<()> {
         .stack_size(STACK)
         .spawn(work)
         .map(drop)
+}
+
+/// As far as the searcher: for the workers of its pool.
+pub(crate) fn step_back_to_search() {
+    step_back(SEARCHER);
 }
 
 /// Makes the calling thread, and those it will start, less urgent than the interface: with every

@@ -88,6 +88,7 @@ fn in_record(search: &Evaluation<'_>, test: &Test, within: &Bits) -> Result<Bits
                 days.iter().any(|days| dates::overlap(*days, span))
             }
             Test::Language(tag) => view
+                .with_findings(&index.found_out)
                 .language()
                 .is_some_and(|language| speaks(language, tag)),
             Test::Format(format) => view.format() == *format,

@@ -15,7 +15,7 @@ use super::sources::Sources;
 use super::{Hits, Request, answer};
 use crate::article::{ArticleId, Change, Mark, Mention, MentionIn, Patch};
 use crate::config::Zone;
-use crate::store::{Batch, Bits, DateCell, View};
+use crate::store::{Batch, Bits, DateCell, Findings, FoundOut, View};
 use crate::timeline::Backdrop;
 
 /// Text scanned by one worker before it looks for more work, in bytes.
@@ -43,6 +43,8 @@ pub struct Index {
     pub(super) commented: Bits,
     /// Days of mentions that patches have changed.
     pub(super) mentions: HashMap<ArticleId, Vec<Days>>,
+    /// What was found out about articles after they came.
+    pub(super) found_out: FoundOut,
     pub(super) marks: HashMap<ArticleId, Mark>,
     pub(super) corrections: Corrections,
 }
@@ -109,6 +111,11 @@ impl Index {
         }
     }
 
+    /// Takes in what was found out about articles, in any order.
+    pub fn learn(&mut self, findings: &Arc<Findings>) {
+        self.found_out.learn(Arc::clone(findings));
+    }
+
     /// Takes in what the reader says of an article, its corrections too: the date and source
     /// columns follow at once, and go back to what was read when nothing is corrected any more.
     pub fn mark(&mut self, id: ArticleId, mark: &Mark) {
@@ -166,11 +173,12 @@ impl Index {
             + self.commented.heap_bytes()
     }
 
-    /// A look at an article as it was read.
+    /// A look at an article as it was read, with what was found out since.
     pub(super) fn view(&self, id: ArticleId) -> Option<View<'_>> {
         let after = self.batches.partition_point(|batch| batch.first() <= id);
         let batch = self.batches.get(after.checked_sub(1)?)?;
-        View::of_batch(batch, id.index().checked_sub(batch.first().index())?)
+        let view = View::of_batch(batch, id.index().checked_sub(batch.first().index())?)?;
+        Some(view.with_findings(&self.found_out))
     }
 
     /// The publication date.

@@ -12,6 +12,7 @@ use super::details::{pack_details, pack_evidence};
 use super::folded::Folded;
 use super::names::{Interner, NameId, Names};
 use super::pack::{Packer, Unpacker};
+use super::view::View;
 use crate::article::{Article, ArticleId, ArticleKey, Fingerprints, Format, SourceFrom, Span};
 
 /// Articles `first..first + len` as columns.
@@ -80,6 +81,17 @@ impl Batch {
             builder.push(&article);
         }
         builder.finish(first)
+    }
+
+    /// The same articles counted from another ordinal on: workers build batches before it is
+    /// known what comes before them. `copy` says which copy an article of these digests is.
+    #[must_use]
+    pub fn starting_at(mut self, first: ArticleId, mut copy: impl FnMut([u64; 3]) -> u32) -> Self {
+        self.first = first;
+        for row in &mut self.rows {
+            row.prints.copy = copy(row.prints.digests());
+        }
+        self
     }
 
     /// Ordinal of the first article.
@@ -202,6 +214,18 @@ impl Batch {
         let of = |range: Range<usize>| self.packed.get(range).unwrap_or_default();
         let (evidence, details) = (range.start..middle, middle..range.end);
         (Unpacker::new(of(evidence)), Unpacker::new(of(details)))
+    }
+}
+
+impl IntoIterator for Batch {
+    type Item = Article;
+    type IntoIter = std::vec::IntoIter<Article>;
+
+    /// The articles as they were read, unpacked.
+    fn into_iter(self) -> Self::IntoIter {
+        let views = (0..self.len()).filter_map(|row| View::of_batch(&self, row));
+        let articles: Vec<Article> = views.map(|view| view.to_article()).collect();
+        articles.into_iter()
     }
 }
 

@@ -69,7 +69,7 @@ pub(super) fn unpack_evidence(from: &mut Unpacker<'_>) -> Evidence {
 }
 
 pub(super) fn pack_details(article: &Article, out: &mut Packer) {
-    out.list(&article.mentions, put_mention);
+    pack_mentions(&article.mentions, out);
     out.list(&article.related, put_related);
     out.list(&article.comments, put_comment);
     out.list(&article.boilerplate, |out, span| put_span(out, *span));
@@ -103,6 +103,11 @@ pub(super) fn unpack_details(from: &mut Unpacker<'_>) -> Details {
 }
 
 /// The mentions alone: they come first.
+pub(super) fn pack_mentions(mentions: &[Mention], out: &mut Packer) {
+    out.list(mentions, put_mention);
+}
+
+/// As packed by [`pack_mentions`].
 pub(super) fn unpack_mentions(from: &mut Unpacker<'_>) -> Vec<Mention> {
     from.list(get_mention)
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::batch::{Batch, Headline};
 use super::date_cell::DateCell;
 use super::details::{Details, Evidence, unpack_details, unpack_evidence, unpack_mentions};
+use super::findings::{Findings, FoundOut};
 use crate::article::{
     Article, ArticleId, ArticleKey, Change, Comment, Correction, DateKind, Fingerprints, Format,
     Issue, Label, Mention, Moment, Origin, Published, Related, Removal, SourceFrom, Span,
@@ -39,6 +40,8 @@ pub struct View<'a> {
     batch: &'a Batch,
     row: usize,
     patched: Option<&'a Patched>,
+    /// What was found out later, and the article's row in it.
+    found: Option<(&'a Findings, usize)>,
 }
 
 impl<'a> View<'a> {
@@ -47,7 +50,15 @@ impl<'a> View<'a> {
             batch,
             row,
             patched,
+            found: None,
         }
+    }
+
+    /// The same look, with what was found out about the article.
+    #[must_use]
+    pub fn with_findings(mut self, found_out: &'a FoundOut) -> Self {
+        self.found = found_out.of(self.id());
+        self
     }
 
     /// A look at a row of a batch as it was read, without patches.
@@ -228,9 +239,11 @@ impl<'a> View<'a> {
         self.evidence().url
     }
 
-    /// BCP 47 language tag.
+    /// BCP 47 language tag: as the article states it, else as it was found out.
     pub fn language(&self) -> Option<&'a str> {
-        self.name(|row| row.language)
+        let (findings, row) = self.found.unzip();
+        let found = || findings?.language(row?);
+        self.name(|row| row.language).or_else(found)
     }
 
     /// Body paragraphs.
@@ -264,10 +277,9 @@ impl<'a> View<'a> {
         self.details().boilerplate
     }
 
-    /// Time expressions.
+    /// Time expressions, as far as they have been looked for.
     pub fn mentions(&self) -> Vec<Mention> {
-        self.patched
-            .and_then(|patched| patched.mentions.clone())
+        self.later_mentions()
             .unwrap_or_else(|| unpack_mentions(&mut self.batch.packed(self.row).1))
     }
 
@@ -311,13 +323,16 @@ impl<'a> View<'a> {
             related: self.with_links(details.related),
             comments: details.comments,
             boilerplate: details.boilerplate,
-            mentions: match self.patched.and_then(|patched| patched.mentions.clone()) {
-                Some(mentions) => mentions,
-                None => details.mentions,
-            },
+            mentions: self.later_mentions().unwrap_or(details.mentions),
             lines: details.lines,
             issues: details.issues,
         }
+    }
+
+    /// Time expressions that became known after the batch was built.
+    fn later_mentions(&self) -> Option<Vec<Mention>> {
+        let patched = self.patched.and_then(|patched| patched.mentions.clone());
+        patched.or_else(|| self.found.map(|(findings, row)| findings.mentions(row)))
     }
 
     fn row(&self) -> Option<&'a super::batch::Row> {

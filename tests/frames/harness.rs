@@ -7,10 +7,10 @@ use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDate;
 use dateline::action::Key;
-use dateline::app::{App, Effect, Message, Start};
+use dateline::app::{App, Effect, Message, Start, Studied};
 use dateline::article::{Article, ArticleId, Patch};
 use dateline::config::Settings;
-use dateline::ingest::{self, Event, Input, Options, Report};
+use dateline::ingest::{self, Event, Input, Options, Report, Study};
 use dateline::search::{Hits, Index};
 use dateline::store::Batch;
 use dateline::ui;
@@ -43,10 +43,14 @@ impl Reader {
         let mut reader = Self::waiting(settings, columns, rows);
         reader.bring(articles);
         reader.tell(Message::Patches(patches.clone()));
+        let mut study = Study::new();
+        study.add(&reader.batches[0]);
         for patch in &patches {
             reader.index.patch(patch);
+            study.patch(patch);
         }
         reader.tell(Message::Loaded(Arc::new(report)));
+        reader.look_through(&study);
         reader.ask_again();
         reader
     }
@@ -80,6 +84,19 @@ impl Reader {
         self.batches.push(Arc::clone(&batch));
         self.tell(Message::Batch(batch));
         self.ask_again();
+    }
+
+    /// What is found out in the background arrives.
+    fn look_through(&mut self, study: &Study) {
+        let (mut all, of) = (Vec::new(), study.len());
+        study.run(&AtomicBool::new(false), &mut |findings| all.push(findings));
+        let mut done = 0;
+        for findings in all {
+            done += findings.len();
+            let findings = Arc::new(findings);
+            self.index.learn(&findings);
+            self.tell(Message::Findings(findings, Studied { done, of }));
+        }
     }
 
     /// The collection is read anew: an empty index, then the same articles again.

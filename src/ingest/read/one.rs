@@ -10,7 +10,6 @@ use crate::ingest::decode;
 use crate::ingest::discover::handle::{self, Bytes};
 use crate::ingest::discover::{Entry, file_issue};
 use crate::ingest::formats::{FormatReader, Page, Records};
-use crate::ingest::plain;
 use crate::ingest::sniff::{self, Kind};
 use crate::ingest::unpack;
 use crate::ingest::{FileIssue, Options, key};
@@ -299,10 +298,7 @@ fn settle(article: &mut Article, options: &Options) {
             evidence: "nothing states it".to_owned(),
             ..Published::default()
         };
-    } else {
-        return;
     }
-    article.mentions = plain::find_mentions(article);
 }
 
 fn given_date(moment: Moment) -> Published {

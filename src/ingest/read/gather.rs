@@ -1,0 +1,104 @@
+//! What a reader makes of the entries it took: a batch, and what is to be said of them, as far as
+//! that does not depend on what comes before.
+
+use crate::article::{Article, ArticleId, IssueKind};
+use crate::ingest::collection::Note;
+use crate::ingest::{FileIssue, FormatCount, Report};
+use crate::store::Batch;
+
+use super::one::Outcome;
+
+/// Bytes read after which a piece of work is handed over, whatever its number of files.
+const ENOUGH: u64 = 1 << 20;
+
+/// The results of some entries in a row, articles counted from 0.
+#[derive(Debug)]
+pub(super) struct Gathered {
+    pub(super) batch: Batch,
+    /// What the collection pass is to know, by row.
+    pub(super) notes: Vec<(u32, Note)>,
+    pub(super) report: Report,
+}
+
+/// Gathers outcomes.
+#[derive(Debug, Default)]
+pub(super) struct Gatherer {
+    articles: Vec<Article>,
+    notes: Vec<(u32, Note)>,
+    report: Report,
+}
+
+impl Gatherer {
+    /// Takes an outcome; issues of a whole file come before those of its articles.
+    pub(super) fn take(&mut self, outcome: Outcome) {
+        let totals = &mut self.report.totals;
+        match outcome {
+            Outcome::Trouble(issue) => self.report.skipped.push(issue),
+            Outcome::Skipped { issue, bytes } => {
+                totals.files_read += 1;
+                totals.bytes = totals.bytes.saturating_add(bytes);
+                self.report.skipped.push(issue);
+            }
+            Outcome::Read {
+                format,
+                articles,
+                faults,
+                bytes,
+            } => {
+                totals.files_read += 1;
+                totals.bytes = totals.bytes.saturating_add(bytes);
+                self.report.count(FormatCount {
+                    format,
+                    files: 1,
+                    articles: articles.len(),
+                });
+                for fault in faults {
+                    self.fault(fault);
+                }
+                for article in articles {
+                    self.article(article);
+                }
+            }
+        }
+    }
+
+    fn fault(&mut self, fault: FileIssue) {
+        match fault.issue.kind {
+            IssueKind::Skipped | IssueKind::Unreadable => self.report.skipped.push(fault),
+            IssueKind::Cut | IssueKind::Repaired => self.report.repaired.push(fault),
+        }
+    }
+
+    fn article(&mut self, article: Article) {
+        let Ok(row) = u32::try_from(self.articles.len()) else {
+            return;
+        };
+        for issue in &article.issues {
+            self.report.repaired.push(FileIssue {
+                path: article.origin.path.clone(),
+                article: Some(ArticleId(row)),
+                issue: issue.clone(),
+            });
+        }
+        self.notes
+            .extend(Note::of(&article).map(|note| (row, note)));
+        self.articles.push(article);
+    }
+
+    /// Whether there is enough to be handed over.
+    pub(super) fn is_full(&self) -> bool {
+        self.report.totals.bytes >= ENOUGH
+    }
+
+    /// What was gathered since the last time.
+    pub(super) fn done(&mut self) -> Gathered {
+        let gathered = std::mem::take(self);
+        let mut report = gathered.report;
+        report.totals.articles = gathered.articles.len();
+        Gathered {
+            batch: Batch::build(ArticleId(0), gathered.articles),
+            notes: gathered.notes,
+            report,
+        }
+    }
+}
