@@ -1,24 +1,34 @@
 //! From dates to bars: calendar-true bins of a result.
 //!
 //! Promises: bars follow the calendar (months are as long as they are, weeks are ISO weeks) and
-//! lie side by side without a gap, so that an empty period keeps its width; an article stands in
-//! the bar that its date lies in wholly, or at a side; the sum over all bars and sides is the
-//! number of hits; there are never more bars than were asked for. One answer is two passes over
-//! the date column. What the screen and the headless commands show of a chart is text from
-//! [`axis`] and [`table`].
+//! lie side by side without a gap, so that an empty period keeps its width; only a gap much longer
+//! than all the rest is folded into one bar that says so; an article stands in the bar that its
+//! date lies in wholly, or at a side; the sum over all bars and sides is the number of hits; there
+//! are never more bars than were asked for. One answer is two passes over the date column. What
+//! the screen and the headless commands show of a chart is text from [`axis`] and [`table`], or a
+//! picture from [`mod@svg`].
 
 pub mod axis;
 mod bins;
+pub mod burst;
 pub mod chart;
+pub mod height;
+pub mod source;
 pub mod span;
+mod spread;
 pub mod step;
+pub mod svg;
 pub mod table;
+
+use std::sync::Arc;
 
 use chrono::NaiveDateTime;
 
 use crate::article::{ArticleId, Moment};
 
 pub use chart::{Backdrop, chart};
+pub use height::Height;
+pub use source::BySource;
 pub use step::{Step, span_text};
 
 /// What the timeline is asked to show.
@@ -31,6 +41,30 @@ pub struct Ask {
     pub step: Option<Step>,
     /// Which time.
     pub window: Window,
+    /// What becomes of long gaps.
+    pub gaps: Gaps,
+    /// What the bars are told apart by.
+    pub parts: Parts,
+}
+
+/// What becomes of a gap that is much longer than all the rest of the window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Gaps {
+    /// It is one bar, [`Bar::folded`].
+    #[default]
+    Fold,
+    /// It keeps its width.
+    Keep,
+}
+
+/// What the bars are told apart by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Parts {
+    /// Nothing.
+    #[default]
+    None,
+    /// Who published them: [`Chart::by_source`] is there.
+    Sources,
 }
 
 /// Which time a timeline shows.
@@ -73,6 +107,8 @@ pub struct Chart {
     pub result: Option<(NaiveDateTime, NaiveDateTime)>,
     /// First and last moment of the dated articles of the collection.
     pub collection: Option<(NaiveDateTime, NaiveDateTime)>,
+    /// The hits of each bar by source, where that was asked for.
+    pub by_source: Option<Arc<BySource>>,
     /// The newest hit before the window, the oldest after it, the newest that is wider than a
     /// bar, the first read without a date.
     entrances: [Option<ArticleId>; 4],
@@ -93,9 +129,27 @@ pub struct Bar {
     pub collection: u32,
     /// Its newest hit; of equals the first read.
     pub entrance: Option<ArticleId>,
+    /// Whether its hits are well above what is usual around it, see [`mod@burst`].
+    pub burst: bool,
+    /// How many periods without any article it stands for; 0 for a bar of one period.
+    pub folded: u32,
 }
 
 impl Bar {
+    /// A bar without articles.
+    pub fn empty(start: NaiveDateTime, end: NaiveDateTime) -> Self {
+        Self {
+            start,
+            end,
+            read: 0,
+            inferred: 0,
+            collection: 0,
+            entrance: None,
+            burst: false,
+            folded: 0,
+        }
+    }
+
     /// Hits.
     pub fn hits(&self) -> u32 {
         self.read.saturating_add(self.inferred)
@@ -132,6 +186,7 @@ impl Chart {
             inferred: 0,
             result: None,
             collection: None,
+            by_source: None,
             entrances: [None; 4],
         }
     }
@@ -158,11 +213,8 @@ impl Chart {
         } else if !self.step.holds(date.precision) {
             Place::Wider
         } else {
-            let index = self
-                .step
-                .index_of(local)
-                .saturating_sub(self.step.index_of(start));
-            usize::try_from(index).map_or(Place::Before, Place::Bar)
+            let after = self.bars.partition_point(|bar| bar.start <= local);
+            after.checked_sub(1).map_or(Place::Before, Place::Bar)
         }
     }
 

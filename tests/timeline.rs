@@ -1,13 +1,14 @@
 //! Tests of the timeline: its bars on collections of every shape, and its frames.
 
 mod overlays;
+mod picture;
 mod properties;
 mod screen;
 
 use chrono::NaiveDateTime;
 use dateline::article::{ArticleId, DateKind, Precision};
 use dateline::store::{Bits, DateCell};
-use dateline::timeline::{Ask, Chart, Place, Step, Window, axis, chart, table};
+use dateline::timeline::{Ask, Chart, Gaps, Place, Step, Window, axis, chart, table};
 
 fn at(text: &str) -> NaiveDateTime {
     let text = if text.len() == 10 {
@@ -130,12 +131,65 @@ fn an_hour_of_news_is_shown_by_the_minute() {
 }
 
 #[test]
-fn nine_centuries_are_bounded() {
+fn nine_centuries_between_two_days_are_folded() {
     let dates = [day("1118-03-01"), day("2018-01-05")];
     let chart = of_all(&dates, ask(60));
-    assert_eq!((chart.step, chart.bars.len()), (Step::Century, 10));
-    let narrow = of_all(&dates, ask(3));
-    assert_eq!((narrow.bars.len(), narrow.before), (3, 1));
+    assert_eq!((chart.step, counts(&chart)), (Step::Day, vec![1, 0, 1]));
+    let fold = chart.bars[1];
+    assert_eq!((fold.start, fold.end), (at("1118-03-02"), at("2018-01-05")));
+    assert_eq!(
+        axis::fold_title(chart.step, &fold),
+        "900 years: none",
+        "{} days",
+        fold.folded
+    );
+    let kept = Ask {
+        gaps: Gaps::Keep,
+        ..ask(60)
+    };
+    let kept = of_all(&dates, kept);
+    assert_eq!((kept.step, kept.bars.len()), (Step::Century, 10));
+    let narrow = of_all(&dates, ask(1));
+    assert_eq!((narrow.bars.len(), narrow.before), (1, 1));
+}
+
+#[test]
+fn time_that_is_only_quiet_keeps_its_width() {
+    // Seven quiet years, as in the samples; eleven years between two spells of two years.
+    for dates in [
+        samples(),
+        vec![
+            day("2000-01-01"),
+            day("2002-01-01"),
+            day("2013-01-01"),
+            day("2015-01-01"),
+        ],
+    ] {
+        let chart = of_all(&dates, ask(80));
+        assert!(chart.bars.iter().all(|bar| bar.folded == 0), "{chart:?}");
+    }
+    let mut dates: Vec<_> = (1..=28).map(|d| day(&format!("1969-07-{d:02}"))).collect();
+    dates.push(day("2019-07-20"));
+    let chart = of_all(&dates, ask(80));
+    let folds: Vec<_> = (0..chart.bars.len())
+        .filter(|index| chart.bars[*index].folded > 0)
+        .collect();
+    assert_eq!(
+        (chart.step, folds, chart.bars.len()),
+        (Step::Day, vec![28], 30)
+    );
+}
+
+#[test]
+fn a_burst_is_marked_in_the_chart() {
+    let mut dates: Vec<_> = (1..=28)
+        .flat_map(|d| vec![day(&format!("2018-02-{d:02}")); 3])
+        .collect();
+    dates.extend(vec![day("2018-02-14"); 40]);
+    let chart = of_all(&dates, ask(80));
+    let bursts: Vec<_> = chart.bars.iter().filter(|bar| bar.burst).collect();
+    assert_eq!(bursts.len(), 1);
+    assert_eq!((bursts[0].start, bursts[0].hits()), (at("2018-02-14"), 43));
 }
 
 #[test]
@@ -147,6 +201,7 @@ fn the_whole_calendar_can_be_shown() {
         &dates,
         Ask {
             step: Some(Step::Minute),
+            gaps: Gaps::Keep,
             ..ask(200)
         },
     );
@@ -305,6 +360,7 @@ fn the_axis_names_years_months_and_days_as_room_allows() {
                 step: Some(step),
                 window,
                 columns: 300,
+                ..Ask::default()
             },
         );
         let layout = axis::Layout::of(chart.bars.len(), width);

@@ -20,7 +20,7 @@ use crate::app::scene::{Outcome, Pane, Scene};
 use crate::app::screen::Screen;
 use crate::article::{ArticleId, Moment, Precision};
 use crate::config::Settings;
-use crate::timeline::{Ask, Chart, Place, Step, Window};
+use crate::timeline::{Ask, Chart, Gaps, Parts, Place, Step, Window};
 
 use cursor::Towards;
 
@@ -81,6 +81,8 @@ impl TimelinePane {
             columns: columns(screen),
             step: self.step,
             window: self.window,
+            gaps: Gaps::Fold,
+            parts: Parts::None,
         }
     }
 

@@ -219,6 +219,9 @@ pub(super) struct Timeline {
     /// Form of the output
     #[arg(long, value_enum, default_value_t = TimelineFormat::Text)]
     pub(super) format: TimelineFormat,
+    /// Columns of the text, or pixels of the picture
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(40..=8000))]
+    pub(super) width: Option<u16>,
 }
 
 /// `dateline sources`

@@ -1,6 +1,7 @@
 //! `dateline timeline`: the articles that match, counted along the calendar.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -8,8 +9,10 @@ use crate::article::ArticleId;
 use crate::export::csv;
 use crate::search::Order;
 use crate::store::{Bits, DateCell};
+use crate::text;
+use crate::timeline::source::{BySource, Sources};
 use crate::timeline::table::{self, Drawing, Row};
-use crate::timeline::{Ask, Chart, Place, Step, Window, chart};
+use crate::timeline::{Ask, Chart, Gaps, Place, Step, Window, chart, svg};
 
 use super::arguments::{Timeline, TimelineFormat};
 use super::collection::Collection;
@@ -19,6 +22,12 @@ use super::output::Output;
 
 /// Most bars where the step is chosen: about a screen of lines.
 const BARS: u16 = 40;
+
+/// Most bars of a picture where the step is chosen.
+const SVG_BARS: u16 = 160;
+
+/// Pixels of a picture where nothing is said of its width.
+const PIXELS: u32 = 960;
 
 /// Columns of the text where standard output is no terminal.
 const COLUMNS: usize = 80;
@@ -41,13 +50,15 @@ pub(super) fn run(wanted: &Timeline, out: &mut Output) -> Result<u8, Failure> {
     let mut collection = Collection::read_to(&wanted.collection, filter.depth());
     let found = filter.find(&mut collection.index, Order::Date);
     collection.tell_skipped();
-    let chart = chart_of(&collection, &found, wanted.by.map(Step::from));
+    let chart = chart_of(&collection, &found, wanted);
     let rows = table::table(&chart);
     let stacks = wanted.stack.map(|_| stacks(&collection, &found, &chart));
     match (wanted.format, &stacks) {
         _ if found.is_empty() && wanted.format == TimelineFormat::Text => {}
+        (TimelineFormat::Svg, _) => out.block(&picture(wanted, &chart))?,
         (TimelineFormat::Text, None) => {
-            let columns = out.columns().unwrap_or(COLUMNS);
+            let width = wanted.width.map(usize::from);
+            let columns = width.or_else(|| out.columns()).unwrap_or(COLUMNS);
             out.block(&table::text(
                 &chart,
                 "days as written",
@@ -64,18 +75,70 @@ pub(super) fn run(wanted: &Timeline, out: &mut Output) -> Result<u8, Failure> {
     Ok(collection.status(found.len(), wanted.strictness.strict))
 }
 
-fn chart_of(collection: &Collection, found: &[ArticleId], step: Option<Step>) -> Chart {
+fn chart_of(collection: &Collection, found: &[ArticleId], wanted: &Timeline) -> Chart {
     let dates: Vec<DateCell> = collection.store.iter().map(|view| view.date()).collect();
     let mut hits = Bits::with_len(collection.store.len());
     for id in found {
         hits.insert(*id);
     }
+    let step = wanted.by.map(Step::from);
+    let is_read_by_eye = matches!(wanted.format, TimelineFormat::Text | TimelineFormat::Svg);
     let ask = Ask {
-        columns: if step.is_some() { u16::MAX } else { BARS },
+        columns: match (step, wanted.format) {
+            (Some(_), _) => u16::MAX,
+            (None, TimelineFormat::Svg) => SVG_BARS,
+            (None, _) => BARS,
+        },
         step,
         window: Window::Result,
+        gaps: if is_read_by_eye {
+            Gaps::Fold
+        } else {
+            Gaps::Keep
+        },
+        ..Ask::default()
     };
-    chart(&dates, &hits, &ask)
+    let mut chart = chart(&dates, &hits, &ask);
+    if wanted.format == TimelineFormat::Svg {
+        let (column, names) = sources(collection);
+        let sources = Sources {
+            column: &column,
+            names: &names,
+        };
+        chart.by_source = Some(Arc::new(BySource::of(&chart, sources, &dates, &hits)));
+    }
+    chart
+}
+
+/// The source of every article, as its place among the distinct names.
+fn sources(collection: &Collection) -> (Vec<u32>, Vec<Arc<str>>) {
+    let mut places: HashMap<&str, u32> = HashMap::new();
+    let mut names: Vec<Arc<str>> = Vec::new();
+    let mut place = |name| {
+        *places.entry(name).or_insert_with(|| {
+            names.push(Arc::from(name));
+            u32::try_from(names.len().saturating_sub(1)).unwrap_or(u32::MAX)
+        })
+    };
+    let sources = collection.store.iter().map(|view| view.source());
+    let column = sources
+        .map(|name| name.map_or(u32::MAX, &mut place))
+        .collect();
+    (column, names)
+}
+
+/// The chart as SVG.
+fn picture(wanted: &Timeline, chart: &Chart) -> String {
+    let query = wanted.narrowing.query.trim();
+    let title = match query {
+        "" => "Articles over time".to_owned(),
+        query => format!("Articles over time: {}", text::visible(query)),
+    };
+    let words = svg::Words {
+        title: &title,
+        zone: "days as written",
+    };
+    svg::svg(chart, words, wanted.width.map_or(PIXELS, u32::from))
 }
 
 fn stacks<'a>(collection: &'a Collection, found: &[ArticleId], chart: &Chart) -> Stacks<'a> {

@@ -11,7 +11,7 @@ use super::scan::Interrupted;
 use super::{Counts, Hits, Order, Request, explain, facets};
 use crate::article::DateKind;
 use crate::store::Bits;
-use crate::timeline;
+use crate::timeline::{self, Ask, BySource, Chart, Parts};
 
 /// Text that is read within a frame: below it there is no use in showing headline hits before.
 pub(super) const QUICK_BYTES: usize = 4 << 20;
@@ -225,10 +225,7 @@ fn hits(
             (list, facets::sources(index, &found.for_sources))
         },
         || {
-            let chart = match &index.backdrop {
-                Some(backdrop) => backdrop.chart(&index.dates, &set, &request.chart),
-                None => timeline::chart(&index.dates, &set, &request.chart),
-            };
+            let chart = chart(index, &set, &request.chart);
             let dates = facets::dates(index, &found.for_dates, request.today);
             (chart, dates)
         },
@@ -248,6 +245,19 @@ fn hits(
         set: Arc::new(set),
         nothing: None,
     }
+}
+
+/// The timeline of some hits.
+fn chart(index: &Index, hits: &Bits, ask: &Ask) -> Chart {
+    let mut chart = match &index.backdrop {
+        Some(backdrop) => backdrop.chart(&index.dates, hits, ask),
+        None => timeline::chart(&index.dates, hits, ask),
+    };
+    if ask.parts == Parts::Sources {
+        let by_source = BySource::of(&chart, index.sources.column(), &index.dates, hits);
+        chart.by_source = Some(Arc::new(by_source));
+    }
+    chart
 }
 
 /// From so many articles on a second core pays.

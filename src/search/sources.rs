@@ -10,6 +10,7 @@ use crate::article::{ArticleId, SourceFrom};
 use crate::query::SourceTest;
 use crate::store::Bits;
 use crate::text;
+use crate::timeline::source;
 
 /// No source.
 const UNKNOWN: u32 = u32::MAX;
@@ -60,6 +61,14 @@ impl Sources {
     /// The distinct names, in order of first appearance.
     pub(super) fn names(&self) -> &[Arc<str>] {
         &self.names
+    }
+
+    /// The column as the timeline reads it.
+    pub(super) fn column(&self) -> source::Sources<'_> {
+        source::Sources {
+            column: &self.column,
+            names: &self.names,
+        }
     }
 
     /// The words of the names.

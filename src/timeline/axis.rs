@@ -4,7 +4,7 @@
 //! never touch each other and never leave the row; the marked bar is always named.
 
 use super::step::{clock_title, month_title};
-use super::{Chart, Step};
+use super::{Bar, Chart, Step};
 use crate::text::grouped;
 use chrono::{Datelike as _, NaiveDateTime, Timelike as _};
 
@@ -15,6 +15,8 @@ pub struct Layout {
     pub pitch: u16,
     /// Columns of a bar itself.
     pub bar: u16,
+    /// Columns of a letter: 1 in a terminal.
+    pub letter: u16,
 }
 
 impl Layout {
@@ -27,7 +29,11 @@ impl Layout {
             2 | 3 => pitch - 1,
             _ => pitch.div_ceil(2).min(8),
         };
-        Self { pitch, bar }
+        Self {
+            pitch,
+            bar,
+            letter: 1,
+        }
     }
 
     /// First column of a bar, saturating.
@@ -47,11 +53,14 @@ pub struct Tick {
     pub text: String,
     /// Whether it names the marked bar.
     pub marked: bool,
+    /// Columns of a letter.
+    letter: u16,
 }
 
 impl Tick {
     fn end(&self) -> u16 {
-        self.column.saturating_add(columns(&self.text))
+        let width = columns(&self.text).saturating_mul(self.letter);
+        self.column.saturating_add(width)
     }
 
     fn clear_of(&self, other: &Self) -> bool {
@@ -66,9 +75,9 @@ pub fn ticks(chart: &Chart, layout: Layout, width: u16, mark: Option<usize>) -> 
         .filter(|(unit, _)| *unit >= chart.step)
         .map(|scale| scaled(chart, layout, *scale))
         .find(|ticks| {
-            ticks
-                .windows(2)
-                .all(|pair| matches!(pair, [a, b] if a.end().saturating_add(1) < b.column))
+            ticks.windows(2).all(
+                |pair| matches!(pair, [a, b] if a.end().saturating_add(layout.letter) < b.column),
+            )
         })
         .unwrap_or_default();
     // The first bar is named in full where that does not push others away that carry the scale.
@@ -77,6 +86,7 @@ pub fn ticks(chart: &Chart, layout: Layout, width: u16, mark: Option<usize>) -> 
             column: 0,
             text: chart.step.title(first.start),
             marked: false,
+            letter: layout.letter,
         };
         let exact = ticks.first().is_some_and(|tick| tick.column == 0);
         if !exact && ticks.iter().all(|other| tick.clear_of(other)) {
@@ -91,6 +101,7 @@ pub fn ticks(chart: &Chart, layout: Layout, width: u16, mark: Option<usize>) -> 
             column: layout.column(index).min(last),
             text,
             marked: true,
+            letter: layout.letter,
         };
         ticks.retain(|other| tick.clear_of(other));
         let at = ticks
@@ -129,6 +140,17 @@ pub fn titles(step: Step, first: NaiveDateTime, last: NaiveDateTime) -> String {
         step => (step.title(first), step.title(last)),
     };
     format!("{start} to {end}")
+}
+
+/// What a break between bars leaves out: "9 centuries: none", "44 years: none".
+pub fn fold_title(step: Step, bar: &Bar) -> String {
+    let years = bar.end.year().saturating_sub(bar.start.year());
+    let (count, noun) = match step {
+        Step::Century => (i64::from(bar.folded), "centuries"),
+        Step::Decade => (i64::from(bar.folded), "decades"),
+        _ => (i64::from(years), "years"),
+    };
+    format!("{count} {noun}: none")
 }
 
 /// "by year · 2018 to 2025 · days as written · tallest 2", where `zone` is "days as written". Where
@@ -201,20 +223,33 @@ const SCALES: [Scale; 24] = [
 /// A word at every bar in which a new period of the scale begins.
 fn scaled(chart: &Chart, layout: Layout, (unit, many): Scale) -> Vec<Tick> {
     let period = |moment: NaiveDateTime| unit.index_of(moment).div_euclid(many);
+    let has_breaks = chart.bars.iter().any(|bar| bar.folded > 0);
     let mut before: Option<i64> = None;
     let mut ticks = Vec::new();
     for (index, bar) in chart.bars.iter().enumerate() {
+        if bar.folded > 0 {
+            // What comes behind a break is named anew.
+            before = None;
+            continue;
+        }
         let now = period(bar.start);
         let begins = match before {
             Some(before) => before != now,
+            None if has_breaks => true,
             None => unit.start(now.saturating_mul(many)) == Some(bar.start),
         };
         if begins {
-            let text = tick_text(unit, chart.step, bar.start);
+            let full = before.is_none() && has_breaks;
+            let text = if full {
+                chart.step.title(bar.start)
+            } else {
+                tick_text(unit, chart.step, bar.start)
+            };
             ticks.push(Tick {
                 column: layout.column(index),
                 text,
                 marked: false,
+                letter: layout.letter,
             });
         }
         before = Some(now);

@@ -4,7 +4,9 @@
 use chrono::NaiveDateTime;
 
 use super::bins::{Bins, clamped, moment};
-use super::{Ask, Chart, Place, Step, Window};
+use super::burst::bursts;
+use super::spread::{self, Spread};
+use super::{Ask, Bar, Chart, Gaps, Place, Step, Window};
 use crate::article::{ArticleId, DateKind, Precision};
 use crate::store::{Bits, DateCell};
 
@@ -23,6 +25,8 @@ pub struct Backdrop {
     articles: usize,
     all: Summary,
     dense: Option<(i64, i64)>,
+    /// Where nothing stands for long.
+    gaps: Vec<(i64, i64)>,
     /// The bins of the last ask, and a chart without hits; not where the hits choose the window.
     drawn: Option<Drawn>,
 }
@@ -47,6 +51,7 @@ impl Backdrop {
         let mut backdrop = Self {
             articles: dates.len(),
             dense: all.reach().map(|reach| spread.dense(reach)),
+            gaps: spread.gaps(),
             all,
             drawn: None,
         };
@@ -125,6 +130,7 @@ impl Drawn {
         }
         chart.result = reach.map(|(first, last)| (moment(clamped(first)), moment(clamped(last))));
         entrances.hand_over(&mut chart);
+        chart.mark_bursts();
         chart
     }
 }
@@ -145,6 +151,20 @@ fn cells(dates: &[DateCell], hits: &Bits) -> impl Iterator<Item = (ArticleId, Da
 }
 
 impl Chart {
+    /// Marks the bars that stand well above what is usual around them; breaks are not counted.
+    pub(super) fn mark_bursts(&mut self) {
+        let counts: Vec<u32> = self.periods().map(Bar::hits).collect();
+        let bars = self.bars.iter_mut().filter(|bar| bar.folded == 0);
+        for (bar, burst) in bars.zip(bursts(&counts)) {
+            bar.burst = burst;
+        }
+    }
+
+    /// The bars without the breaks.
+    pub fn periods(&self) -> impl DoubleEndedIterator<Item = &Bar> {
+        self.bars.iter().filter(|bar| bar.folded == 0)
+    }
+
     /// Counts a hit.
     fn count(&mut self, place: Place, kind: DateKind) {
         let inferred = u32::from(kind == DateKind::Inferred);
@@ -281,90 +301,22 @@ impl Backdrop {
                 ((start, clamped(last).max(start)), &self.all)
             }
         };
-        let (first, last) = (moment(first), moment(last));
-        let columns = u64::from(ask.columns.max(1));
-        let bars = |step: Step| {
-            let count = step.index_of(last).saturating_sub(step.index_of(first));
-            u64::try_from(count).unwrap_or(0).saturating_add(1)
+        let gaps = match ask.gaps {
+            Gaps::Fold => spread::to_fold(&self.gaps, (first, last)),
+            Gaps::Keep => Vec::new(),
         };
+        let columns = u64::from(ask.columns.max(1));
+        let runs = |step: Step| spread::runs(step, (first, last), &gaps);
         let step = ask.step.unwrap_or_else(|| {
             let most = columns.min(dates.dated().saturating_mul(4).saturating_add(8));
             // All in one bar tells nothing that the day does not tell better.
             let chosen = |step: &Step| {
-                let count = bars(*step);
+                let count = spread::bars(&runs(*step));
                 dates.suits(*step) && count <= most && (count > 1 || *step >= Step::Day)
             };
             Step::ALL.into_iter().find(chosen).unwrap_or(Step::Century)
         });
         // Where the bars asked for are too many, the newest are shown.
-        let count = bars(step).min(columns);
-        let after = step.index_of(last).saturating_add(1);
-        let first = after.saturating_sub_unsigned(count);
-        Some(Bins::new(step, first, usize::try_from(count).unwrap_or(1)))
-    }
-}
-
-/// How the dates are spread over stretches of some thirteen months.
-#[derive(Default)]
-struct Spread {
-    /// Articles, first and last second of each stretch, from the earliest on.
-    stretches: Vec<(u32, i64, i64)>,
-}
-
-impl Spread {
-    /// A stretch is two to this power of seconds long.
-    const BITS: u32 = 25;
-
-    fn add(&mut self, seconds: i64) {
-        let since = seconds.saturating_sub(clamped(i64::MIN));
-        let index = usize::try_from(since >> Self::BITS).unwrap_or(0);
-        if self.stretches.len() <= index {
-            let empty = (0, i64::MAX, i64::MIN);
-            self.stretches.resize(index.saturating_add(1), empty);
-        }
-        if let Some((count, first, last)) = self.stretches.get_mut(index) {
-            *count += 1;
-            *first = seconds.min(*first);
-            *last = seconds.max(*last);
-        }
-    }
-
-    /// The reach without the stretches that hold the outermost hundredth at either end and lie
-    /// further off than a quarter of the rest is long, where that less than halves the reach; else
-    /// the reach.
-    fn dense(&self, reach: (i64, i64)) -> (i64, i64) {
-        let filled = || self.stretches.iter().filter(|(count, ..)| *count > 0);
-        let dated: u64 = filled().map(|(count, ..)| u64::from(*count)).sum();
-        let spare = dated / 100;
-        // The first stretch at which more than `spare` articles have been passed.
-        let beyond = |passed: &mut u64, count: u32| {
-            *passed += u64::from(count);
-            *passed > spare
-        };
-        let mut passed = 0;
-        let first = filled().find(|(count, ..)| beyond(&mut passed, *count));
-        passed = 0;
-        let last = filled()
-            .rev()
-            .find(|(count, ..)| beyond(&mut passed, *count));
-        let (Some((_, first, _)), Some((_, _, last))) = (first, last) else {
-            return reach;
-        };
-        let length = |(first, last): (i64, i64)| last.saturating_sub(first);
-        // What lies near belongs to it, however little it is.
-        let near = length((*first, *last)) / 4;
-        let from = filled()
-            .map(|(_, start, _)| *start)
-            .find(|start| *start >= first - near);
-        let to = filled()
-            .rev()
-            .map(|(.., end)| *end)
-            .find(|end| *end <= last + near);
-        let dense = (from.unwrap_or(*first), to.unwrap_or(*last));
-        if length(reach) > length(dense).saturating_mul(2) {
-            dense
-        } else {
-            reach
-        }
+        Some(Bins::new(step, &spread::newest(&runs(step), columns)))
     }
 }

@@ -10,7 +10,7 @@ use super::{Bar, Chart, axis, span};
 /// One line of a timeline.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Row {
-    /// What stands here: "bar", "before", "after", "wider" (the date is wider than a bar),
+    /// What stands here: "bar", "gap" (a long time without any article), "before", "after", "wider" (the date is wider than a bar),
     /// "undated".
     pub kind: &'static str,
     /// Name of the bar for people, empty for the sides.
@@ -56,8 +56,12 @@ pub fn table(chart: &Chart) -> Vec<Row> {
         })
     };
     let bar = |bar: &Bar| Row {
-        kind: "bar",
-        name: chart.step.title(bar.start),
+        kind: if bar.folded > 0 { "gap" } else { "bar" },
+        name: if bar.folded > 0 {
+            axis::fold_title(chart.step, bar)
+        } else {
+            chart.step.title(bar.start)
+        },
         start: Some(bar.start.format("%Y-%m-%dT%H:%M:%S").to_string()),
         end: Some(bar.end.format("%Y-%m-%dT%H:%M:%S").to_string()),
         date: Some(span::test(chart.step, bar, bar).to_string()),
@@ -152,7 +156,7 @@ pub fn text(chart: &Chart, zone: &str, width: usize, drawing: Drawing) -> String
 
 fn name(row: &Row) -> String {
     match row.kind {
-        "bar" => row.name.clone(),
+        "bar" | "gap" => row.name.clone(),
         "wider" => "less exact".to_owned(),
         "undated" => "no date".to_owned(),
         kind => kind.to_owned(),

@@ -2,6 +2,9 @@
 
 use chrono::DateTime;
 use dateline::article::{ArticleId, DateKind, Precision};
+use dateline::timeline::source::{BySource, Sources};
+use std::sync::Arc;
+
 use dateline::query::{self, DateTest};
 use dateline::store::{Bits, DateCell};
 use dateline::timeline::{Ask, Bar, Chart, Place, Step, Window, axis, chart, span, table};
@@ -82,6 +85,7 @@ fn asks() -> impl Strategy<Value = Ask> {
         columns,
         step,
         window,
+        ..Ask::default()
     })
 }
 
@@ -142,6 +146,19 @@ proptest! {
                 prop_assert!(hits.contains(id));
                 prop_assert_eq!(chart.place_of(dates[id.index()].moment().as_ref()), *place);
             }
+        }
+        // By source: every bar and every hit in parts that add up.
+        let names: Vec<Arc<str>> = (0..9).map(|n| Arc::from(format!("{n}"))).collect();
+        let column: Vec<u32> = (0..).take(dates.len()).map(|n: u32| n * 7 % 11).collect();
+        let sources = Sources { column: &column, names: &names };
+        let by_source = BySource::of(&chart, sources, &dates, &hits);
+        prop_assert_eq!(u64::from(by_source.hits), chart.hits());
+        prop_assert_eq!(by_source.rows.iter().map(|row| row.hits).sum::<u32>(), by_source.hits);
+        for (index, bar) in chart.bars.iter().enumerate() {
+            prop_assert_eq!(by_source.stack(index, bar.hits()).iter().sum::<u32>(), bar.hits());
+            let all: u32 = by_source.rows.iter().map(|row| row.bars[index]).sum();
+            prop_assert_eq!(all, bar.hits());
+            prop_assert!(bar.folded == 0 || bar.collection == 0, "a break hides nothing");
         }
         let rows = table::table(&chart);
         prop_assert_eq!(rows.iter().map(|row| u64::from(row.count)).sum::<u64>(), chart.hits());

@@ -79,6 +79,10 @@ impl Canvas {
             if layout.column(index) >= width {
                 break;
             }
+            if bar.folded > 0 {
+                self.fold(&axis::fold_title(chart.step, bar), start, layout.pitch);
+                continue;
+            }
             let marked = cursor == Some(Place::Bar(index));
             let height = eighths(bar.collection, all, self.bar_rows);
             self.collection(height, start, layout.bar);
@@ -103,6 +107,25 @@ impl Canvas {
                     },
                 );
             }
+        }
+    }
+
+    /// A break in the row of bars, with its words where there is room.
+    fn fold(&mut self, words: &str, start: u16, pitch: u16) {
+        let symbol = if self.ascii { '/' } else { '╱' };
+        for row in 0..self.bar_rows {
+            let cell = Cell {
+                symbol,
+                ink: Ink::Rule,
+                marked: false,
+            };
+            for column in start..start.saturating_add(pitch.min(2)) {
+                self.put((column, row), cell);
+            }
+        }
+        if words.len().saturating_add(4) <= usize::from(pitch) {
+            let at = (start.saturating_add(3), self.bar_rows.saturating_sub(1));
+            self.write(at, words, Ink::Rule, false);
         }
     }
 

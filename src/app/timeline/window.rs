@@ -88,12 +88,9 @@ mod tests {
 
     fn years(first: i32, last: i32) -> Chart {
         let bars = (first..=last).map(|y| Bar {
-            start: year(y),
-            end: year(y + 1),
             read: 1,
-            inferred: 0,
             collection: 1,
-            entrance: None,
+            ..Bar::empty(year(y), year(y + 1))
         });
         let mut chart = Chart::empty(Step::Year);
         chart.bars = bars.collect();

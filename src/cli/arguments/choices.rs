@@ -8,23 +8,29 @@ use crate::timeline::Step;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(in crate::cli) enum By {
+    Century,
+    Decade,
     Year,
     Quarter,
     Month,
     Week,
     Day,
     Hour,
+    Minute,
 }
 
 impl From<By> for Step {
     fn from(by: By) -> Self {
         match by {
+            By::Century => Self::Century,
+            By::Decade => Self::Decade,
             By::Year => Self::Year,
             By::Quarter => Self::Quarter,
             By::Month => Self::Month,
             By::Week => Self::Week,
             By::Day => Self::Day,
             By::Hour => Self::Hour,
+            By::Minute => Self::Minute,
         }
     }
 }
@@ -43,6 +49,8 @@ pub(in crate::cli) enum TimelineFormat {
     Json,
     /// Comma-separated, with a header
     Csv,
+    /// A picture, stacked by source; opens in a browser
+    Svg,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
