@@ -15,6 +15,7 @@ mod fault;
 mod filter;
 mod inform;
 mod list;
+mod memory;
 mod output;
 mod reader;
 mod settings;

@@ -13,6 +13,7 @@ mod documents;
 mod frames;
 mod headless;
 mod layers;
+mod memory;
 mod pages;
 mod reading;
 mod search;

@@ -26,6 +26,7 @@ fn dateline(arguments: &[&str]) -> Command {
         }
     }
     command.env("XDG_CONFIG_HOME", "no such folder");
+    command.env("XDG_STATE_HOME", "no such folder");
     command
 }
 

@@ -136,6 +136,14 @@ impl Collection {
     }
 }
 
+/// What is remembered.
+#[derive(Debug, Args)]
+pub(super) struct State {
+    /// Neither read nor write marks: touch no file but those to be read
+    #[arg(long)]
+    pub(super) no_state: bool,
+}
+
 /// Which articles.
 #[derive(Debug, Args)]
 pub(super) struct Narrowing {
@@ -157,6 +165,8 @@ pub(super) struct List {
     #[command(flatten)]
     pub(super) collection: Collection,
     #[command(flatten)]
+    pub(super) state: State,
+    #[command(flatten)]
     pub(super) strictness: Strictness,
     #[command(flatten)]
     pub(super) narrowing: Narrowing,
@@ -176,6 +186,8 @@ pub(super) struct List {
 pub(super) struct Show {
     #[command(flatten)]
     pub(super) collection: Collection,
+    #[command(flatten)]
+    pub(super) state: State,
     #[command(flatten)]
     pub(super) strictness: Strictness,
     /// Which article: its key, or its number in the first column of `list`
@@ -207,6 +219,8 @@ pub(super) struct Timeline {
     #[command(flatten)]
     pub(super) collection: Collection,
     #[command(flatten)]
+    pub(super) state: State,
+    #[command(flatten)]
     pub(super) strictness: Strictness,
     #[command(flatten)]
     pub(super) narrowing: Narrowing,
@@ -230,6 +244,8 @@ pub(super) struct Sources {
     #[command(flatten)]
     pub(super) collection: Collection,
     #[command(flatten)]
+    pub(super) state: State,
+    #[command(flatten)]
     pub(super) strictness: Strictness,
     #[command(flatten)]
     pub(super) narrowing: Narrowing,
@@ -243,6 +259,8 @@ pub(super) struct Sources {
 pub(super) struct Export {
     #[command(flatten)]
     pub(super) collection: Collection,
+    #[command(flatten)]
+    pub(super) state: State,
     #[command(flatten)]
     pub(super) strictness: Strictness,
     #[command(flatten)]

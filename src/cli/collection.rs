@@ -1,14 +1,16 @@
 //! What the headless commands work on: the collection, read to its end.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use crate::article::{ArticleId, ArticleKey};
+use crate::article::{ArticleId, ArticleKey, Change, Mark, Patch};
 use crate::ingest::{self, Event, Report, Study};
 use crate::search::Index;
 use crate::store::Store;
 
-use super::arguments;
+use super::arguments::{self, State};
+use super::memory;
 use super::output;
 use super::{FOUND, NOTHING, STRICT, TROUBLE};
 
@@ -37,6 +39,8 @@ pub(super) struct Collection {
     pub(super) store: Store,
     /// The same, ready to be searched.
     pub(super) index: Index,
+    /// What the reader said of its articles.
+    pub(super) marks: HashMap<ArticleId, Mark>,
     /// What reading came to.
     pub(super) report: Report,
 }
@@ -78,8 +82,28 @@ impl Collection {
         Self {
             store,
             index,
+            marks: HashMap::new(),
             report,
         }
+    }
+
+    /// The collection with what the reader said of it.
+    pub(super) fn with_marks(mut self, state: &State) -> Self {
+        self.marks = memory::marks(&self.store, state);
+        for (id, mark) in &self.marks {
+            self.index.mark(*id, mark);
+            let correction = mark.correction();
+            if !correction.is_empty() {
+                let change = Change::Corrected(correction);
+                self.store.patch(Patch { id: *id, change });
+            }
+        }
+        self
+    }
+
+    /// What the reader said of an article.
+    pub(super) fn mark(&self, id: ArticleId) -> Mark {
+        self.marks.get(&id).cloned().unwrap_or_default()
     }
 
     /// The key of an article.

@@ -1,7 +1,5 @@
 //! `dateline export`: articles in a form for reading, spreadsheets, programs or references.
 
-use std::collections::HashMap;
-
 use crate::export::{self, Audit, Form, Selection};
 use crate::runtime::clock;
 use crate::runtime::exporter::{files, save};
@@ -30,14 +28,13 @@ pub(super) fn run(wanted: &Export, out: &mut Output) -> Result<u8, Failure> {
         outfile::may_be_written(&file, existing)?;
     }
     let filter = Filter::read(&wanted.narrowing)?;
-    let mut collection = Collection::read(&wanted.collection);
+    let mut collection = Collection::read(&wanted.collection).with_marks(&wanted.state);
     let found = filter.find(&mut collection.index, wanted.sort.into());
     collection.tell_skipped();
-    let marks = HashMap::new();
     let selection = Selection {
         store: &collection.store,
         ids: &found,
-        marks: &marks,
+        marks: &collection.marks,
     };
     let name = reader::name(&wanted.collection.inputs());
     let audit = selection.audit(&name, &wanted.narrowing.query, clock::timestamp());

@@ -19,7 +19,7 @@ use super::output::Output;
 pub(super) fn run(wanted: &List, out: &mut Output) -> Result<u8, Failure> {
     let filter = Filter::read(&wanted.narrowing)?;
     let depth = filter.depth().max(Depth::whole_if(wanted.full));
-    let mut collection = Collection::read_to(&wanted.collection, depth);
+    let mut collection = Collection::read_to(&wanted.collection, depth).with_marks(&wanted.state);
     let found = filter.find(&mut collection.index, wanted.sort.into());
     collection.tell_skipped();
     let selection = Selection {
@@ -61,7 +61,7 @@ impl<'a> Selection<'a> {
 
 fn jsonl(selection: Selection<'_>, out: &mut Output) -> Result<(), Failure> {
     for view in selection.views() {
-        let (article, mark) = (view.to_article(), Mark::default());
+        let (article, mark) = (view.to_article(), selection.collection.mark(view.id()));
         out.line(&serde_json::to_string(&selection.record(&article, &mark))?)?;
     }
     Ok(())
@@ -71,7 +71,7 @@ fn json(selection: Selection<'_>, out: &mut Output) -> Result<(), Failure> {
     let mut before = "[\n";
     for view in selection.views() {
         out.block(before)?;
-        let (article, mark) = (view.to_article(), Mark::default());
+        let (article, mark) = (view.to_article(), selection.collection.mark(view.id()));
         out.block(&serde_json::to_string(&selection.record(&article, &mark))?)?;
         before = ",\n";
     }
@@ -81,7 +81,7 @@ fn json(selection: Selection<'_>, out: &mut Output) -> Result<(), Failure> {
 fn comma_separated(selection: Selection<'_>, out: &mut Output) -> Result<(), Failure> {
     let mut is_first = true;
     for view in selection.views() {
-        let (article, mark) = (view.to_article(), Mark::default());
+        let (article, mark) = (view.to_article(), selection.collection.mark(view.id()));
         if let Value::Object(record) = serde_json::to_value(selection.record(&article, &mark))? {
             if std::mem::take(&mut is_first) {
                 out.line(&csv::header(&record))?;

@@ -1,6 +1,6 @@
 //! `dateline show`: one article.
 
-use crate::article::{ArticleId, ArticleKey, Mark};
+use crate::article::{ArticleId, ArticleKey};
 use crate::export::Entry;
 use crate::export::markdown;
 use crate::export::record::Record;
@@ -18,7 +18,7 @@ const MEASURE: usize = 88;
 /// Prints an article.
 pub(super) fn run(wanted: &Show, out: &mut Output) -> Result<u8, Failure> {
     let id: Wanted = wanted.id.parse()?;
-    let collection = Collection::read(&wanted.collection);
+    let collection = Collection::read(&wanted.collection).with_marks(&wanted.state);
     collection.tell_skipped();
     let Some(entry) = find(&collection, id) else {
         let total = collection.store.len();
@@ -76,7 +76,7 @@ fn find(collection: &Collection, wanted: Wanted) -> Option<Entry> {
             collection.store.find_key(key)?
         }
     };
-    Some(Entry::of(&collection.store.get(id)?, Mark::default()))
+    Some(Entry::of(&collection.store.get(id)?, collection.mark(id)))
 }
 
 fn json(entry: &Entry, collection: &Collection, out: &mut Output) -> Result<(), Failure> {

@@ -30,7 +30,8 @@ struct SourceRecord<'a> {
 /// Prints the sources, the one with most articles first.
 pub(super) fn run(wanted: &Sources, out: &mut Output) -> Result<u8, Failure> {
     let filter = Filter::read(&wanted.narrowing)?;
-    let mut collection = Collection::read_to(&wanted.collection, filter.depth());
+    let mut collection =
+        Collection::read_to(&wanted.collection, filter.depth()).with_marks(&wanted.state);
     let found = filter.find(&mut collection.index, Order::Date);
     collection.tell_skipped();
     let records = records(&collection, &found);

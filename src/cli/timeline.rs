@@ -47,7 +47,8 @@ type Stacks<'a> = BTreeMap<Place, BTreeMap<Option<&'a str>, u32>>;
 /// Prints the timeline.
 pub(super) fn run(wanted: &Timeline, out: &mut Output) -> Result<u8, Failure> {
     let filter = Filter::read(&wanted.narrowing)?;
-    let mut collection = Collection::read_to(&wanted.collection, filter.depth());
+    let mut collection =
+        Collection::read_to(&wanted.collection, filter.depth()).with_marks(&wanted.state);
     let found = filter.find(&mut collection.index, Order::Date);
     collection.tell_skipped();
     let chart = chart_of(&collection, &found, wanted);

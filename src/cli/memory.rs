@@ -1,0 +1,55 @@
+//! What the reader said of the articles of a collection, for commands without a screen.
+
+use std::collections::HashMap;
+
+use crate::article::{ArticleId, Mark};
+use crate::ingest::key;
+use crate::review::Fault;
+use crate::review::memory::{self, Memory};
+use crate::review::recall::{Found, Recall};
+use crate::store::Store;
+use crate::text;
+
+use super::arguments::State;
+use super::output;
+
+/// The marks of a collection that was read to its end. Nothing is written; what cannot be read,
+/// and marks that fit several articles, are told on standard error.
+pub(super) fn marks(store: &Store, wanted: &State) -> HashMap<ArticleId, Mark> {
+    recalled(store, wanted).unwrap_or_else(|fault| {
+        output::tell(&format!("marks are left out: {fault}"));
+        HashMap::new()
+    })
+}
+
+fn recalled(store: &Store, wanted: &State) -> Result<HashMap<ArticleId, Mark>, Fault> {
+    let folder = memory::folder().filter(|_| !wanted.no_state);
+    let memory = match folder {
+        Some(folder) => Memory::look(&folder)?,
+        None => None,
+    };
+    let Some(memory) = memory else {
+        return Ok(HashMap::new());
+    };
+    let mut recall = Recall::new(memory.recall()?);
+    let mut found: Vec<Found> = store
+        .iter()
+        .filter_map(|view| recall.meet(view.id(), view.prints(), view.path()))
+        .collect();
+    let settled = recall.settle(&mut |id| {
+        let view = store.get(id);
+        view.map_or(0, |view| key::simhash(view.body()))
+    });
+    found.extend(settled.found);
+    for doubt in &settled.doubts {
+        let names = doubt.candidates.iter().filter_map(|id| store.get(*id));
+        let names: Vec<String> = names.map(|view| text::visible(view.path())).collect();
+        let many = doubt.candidates.len();
+        output::tell(&format!(
+            "a mark fits {many} articles and was given to none: {}",
+            names.join(", ")
+        ));
+    }
+    let marks = found.into_iter().map(|found| (found.id, found.mark));
+    Ok(marks.filter(|(_, mark)| *mark != Mark::default()).collect())
+}
