@@ -83,6 +83,18 @@ pub enum Action {
     SelectAll,
     /// Select none.
     ClearSelection,
+    /// Add tags, or take some away.
+    EditTags,
+    /// Write a note.
+    EditNote,
+    /// Write the note in the editor.
+    NoteInEditor,
+    /// Say why it was judged so.
+    GiveReason,
+    /// Correct source and date by hand.
+    Correct,
+    /// Every change of marks, to go back and forward in.
+    History,
     /// Mark read, or unread.
     ToggleRead,
     /// Star, or take the star away.
@@ -191,13 +203,15 @@ pub enum Context {
     Command,
     /// In the list of sources or dates.
     Picker,
+    /// Saying something of an article: tags, a note, a reason, a correction.
+    Mark,
     /// An overlay that is only read (help, evidence, question before quitting).
     Overlay,
 }
 
 impl Context {
     /// Every context, panes first.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::List,
         Self::Article,
         Self::Timeline,
@@ -205,6 +219,7 @@ impl Context {
         Self::Find,
         Self::Command,
         Self::Picker,
+        Self::Mark,
         Self::Overlay,
     ];
 
@@ -221,6 +236,7 @@ impl Context {
             Self::Find => "find",
             Self::Command => "command",
             Self::Picker => "picker",
+            Self::Mark => "mark",
             Self::Overlay => "overlay",
         }
     }
@@ -229,7 +245,7 @@ impl Context {
     pub fn is_typing(self) -> bool {
         matches!(
             self,
-            Self::Filter | Self::Find | Self::Command | Self::Picker
+            Self::Filter | Self::Find | Self::Command | Self::Picker | Self::Mark
         )
     }
 }

@@ -10,18 +10,23 @@
 //! [`Outcome`]s, and [`update`] carries them out.
 
 pub mod article;
+pub mod correcting;
 pub mod filter;
 pub mod help;
+pub mod history;
 pub mod list;
 pub mod message;
 pub mod moment;
+pub mod noting;
 pub mod palette;
 pub mod picker;
 pub mod prompt;
+pub mod remark;
 pub mod scene;
 pub mod screen;
 pub mod selection;
 pub mod status;
+pub mod tags;
 pub mod timeline;
 pub mod update;
 pub mod views;
@@ -48,15 +53,19 @@ pub use crate::app::message::{Effect, Message, Studied};
 pub use crate::app::scene::{Outcome, Pane, Scene};
 
 use crate::app::article::ArticlePane;
+use crate::app::correcting::Form;
 use crate::app::filter::FilterLine;
 use crate::app::help::Help;
+use crate::app::history::History;
 use crate::app::list::ListPane;
+use crate::app::noting::{Drafts, Line};
 use crate::app::palette::Palette;
 use crate::app::picker::Picker;
 use crate::app::screen::{Screen, Wish};
 use crate::app::selecting::Question;
 use crate::app::selection::Selection;
 use crate::app::status::{Loading, Status};
+use crate::app::tags::TagBox;
 use crate::app::timeline::TimelinePane;
 use crate::app::views::{View, Views};
 
@@ -97,6 +106,14 @@ pub enum Overlay {
     Quit,
     /// The question before something is said of several articles at once.
     Ask(Question),
+    /// Adding tags, or taking some away.
+    Tags(TagBox),
+    /// Writing a note or a reason.
+    Line(Line),
+    /// Correcting source and date.
+    Form(Form),
+    /// Every change of marks.
+    History(History),
 }
 
 /// The state of the interface.
@@ -135,6 +152,8 @@ pub struct App {
     stale: bool,
     /// What later became known of articles, waiting for the answer that knows it too.
     patches: Vec<Patch>,
+    /// The articles judged by the last key: a reason that follows is about them.
+    just_judged: Vec<ArticleId>,
     /// Marks and cursor of the reading before, waiting for their articles to be read again.
     carried: Carried,
 }
@@ -161,6 +180,7 @@ impl App {
             order,
             selected: None,
             selection: Selection::default(),
+            drafts: Drafts::default(),
             screen: Screen::default(),
             focus: Pane::List,
             today: start.today,
@@ -186,6 +206,7 @@ impl App {
             typing_from: None,
             stale: false,
             patches: Vec::new(),
+            just_judged: Vec::new(),
             carried: Carried::default(),
         };
         if !start.query.is_empty() {
@@ -200,7 +221,10 @@ impl App {
         match (&self.overlay, self.scene.focus) {
             (Some(Overlay::Picker(_)), _) => Context::Picker,
             (Some(Overlay::Palette(_)), _) => Context::Command,
-            (Some(Overlay::Help(_) | Overlay::Quit | Overlay::Ask(_)), _) => Context::Overlay,
+            (Some(Overlay::Tags(_) | Overlay::Line(_) | Overlay::Form(_)), _) => Context::Mark,
+            (Some(Overlay::Help(_) | Overlay::Quit | Overlay::Ask(_) | Overlay::History(_)), _) => {
+                Context::Overlay
+            }
             (None, _) if self.filter.is_editing() => Context::Filter,
             (None, _) if self.article.is_finding() => Context::Find,
             (None, Pane::List) => Context::List,

@@ -21,6 +21,7 @@ mod tests;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
+pub use clock::moment;
 pub use complete::{Candidate, Completion, Known, complete};
 pub use edit::{
     Chip, all_off, all_on, chips, clear_dates, clear_source, date_term, drop_last_term, set_dates,

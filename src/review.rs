@@ -70,6 +70,8 @@ pub struct Marks {
     counts: Counts,
     /// What is not handed over to be kept.
     steps: Vec<Step>,
+    /// The tags in use, and on how many articles each is.
+    tags: BTreeMap<String, usize>,
 }
 
 /// The mark of an article of which nothing was said.
@@ -186,12 +188,37 @@ impl Marks {
         self.put(id, mark);
     }
 
+    /// Every change that stands, oldest first.
+    pub fn done(&self) -> &[Change] {
+        &self.done
+    }
+
+    /// Every change that was undone, the one to be done again next last.
+    pub fn undone(&self) -> &[Change] {
+        &self.undone
+    }
+
+    /// The tags in use, each with the number of articles that have it.
+    pub fn tags(&self) -> &BTreeMap<String, usize> {
+        &self.tags
+    }
+
     fn put(&mut self, id: ArticleId, mark: Mark) {
         if let Some(old) = self.said.remove(&id) {
             self.counts.count(&old, |n| n.saturating_sub(1));
+            for tag in &old.tags {
+                let left = self.tags.remove(tag).and_then(|n| n.checked_sub(1));
+                if let Some(left @ 1..) = left {
+                    self.tags.insert(tag.clone(), left);
+                }
+            }
         }
         if mark != UNMARKED {
             self.counts.count(&mark, |n| n.saturating_add(1));
+            for tag in &mark.tags {
+                let count = self.tags.entry(tag.clone()).or_default();
+                *count = count.saturating_add(1);
+            }
             self.said.insert(id, mark);
         }
     }
@@ -272,22 +299,37 @@ impl Edit {
         if before.reason != after.reason {
             words.push("gave a reason for".to_owned());
         }
-        if before.tags != after.tags {
-            words.push("tagged".to_owned());
-        }
-        if before.note != after.note {
-            words.push("noted on".to_owned());
+        words.extend(tag_words("tagged", &after.tags, &before.tags));
+        words.extend(tag_words("untagged", &before.tags, &after.tags));
+        match (&before.note, &after.note) {
+            (a, b) if a == b => {}
+            (_, Some(_)) => words.push("noted on".to_owned()),
+            (_, None) => words.push("took the note from".to_owned()),
         }
         if before.source != after.source {
-            words.push("corrected the source of".to_owned());
+            words.push(corrected("source", after.source.clone()));
         }
         if before.date != after.date {
-            words.push("corrected the date of".to_owned());
+            words.push(corrected("date", after.date.map(|date| date.to_string())));
         }
         match words.as_slice() {
             [] => "left as it was".to_owned(),
             words => words.join(" and "),
         }
+    }
+}
+
+/// "tagged #gas #war" for the tags that one list has and the other has not.
+fn tag_words(what: &str, these: &[String], those: &[String]) -> Option<String> {
+    let new = these.iter().filter(|tag| !those.contains(tag));
+    let signs: Vec<String> = new.map(|tag| format!(" #{tag}")).collect();
+    (!signs.is_empty()).then(|| format!("{what}{}", signs.concat()))
+}
+
+fn corrected(field: &str, to: Option<String>) -> String {
+    match to {
+        Some(to) => format!("corrected the {field} to {to} of"),
+        None => format!("gave back the {field} as read of"),
     }
 }
 

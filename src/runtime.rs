@@ -14,9 +14,11 @@
 pub mod clock;
 mod crash;
 mod decoder;
+mod editor;
 mod event_loop;
 pub mod exporter;
 mod fault;
+mod gate;
 mod incoming;
 mod input;
 mod loader;

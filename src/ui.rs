@@ -6,14 +6,18 @@
 
 pub mod article;
 pub mod canvas;
+pub mod correcting;
 pub mod filter;
 pub mod header;
 pub mod help;
+pub mod history;
 pub mod list;
+pub mod noting;
 pub mod palette;
 pub mod picker;
 pub mod question;
 pub mod status;
+pub mod tags;
 pub mod theme;
 pub mod timeline;
 
@@ -56,6 +60,10 @@ fn draw_regions(canvas: &mut Canvas<'_>, app: &App) {
         Some(Overlay::Picker(picker)) => picker::draw(canvas, app, picker),
         Some(Overlay::Help(help)) => help::draw(canvas, app, help),
         Some(Overlay::Palette(palette)) => palette::draw(canvas, app, palette),
+        Some(Overlay::Tags(tags)) => tags::draw(canvas, app, tags),
+        Some(Overlay::Line(line)) => noting::draw(canvas, app, line),
+        Some(Overlay::Form(form)) => correcting::draw(canvas, app, form),
+        Some(Overlay::History(history)) => history::draw(canvas, app, history),
         Some(Overlay::Quit) => question::draw_quit(canvas, app),
         Some(Overlay::Ask(question)) => question::draw_ask(canvas, app, question),
     }

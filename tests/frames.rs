@@ -5,6 +5,7 @@
 
 pub(crate) mod harness;
 mod keys;
+mod remarks;
 mod selecting;
 mod sizes;
 

@@ -383,13 +383,13 @@ fn the_keys_of_the_design_mean_what_it_says() {
         ),
         (
             List,
-            "j k Down Up g G C-d C-u PageDown PageUp Enter l Right n N r * 1 2 3 x V X Esc",
-            "+ a e o y |",
+            "j k Down Up g G C-d C-u PageDown PageUp Enter l Right n N r * 1 2 3 x V X Esc + a A e w",
+            "o y |",
         ),
         (
             Article,
-            "j k Space J K h Left / n N { } Enter c r * 1 2 3 i u x V X",
-            "+ a e o y |",
+            "j k Space J K h Left / n N { } Enter c r * 1 2 3 i u x V X + a A e w",
+            "o y |",
         ),
         (
             Timeline,

@@ -10,6 +10,7 @@ pub mod folds;
 pub mod lines;
 
 mod reading;
+mod said;
 
 use std::ops::Range;
 

@@ -172,9 +172,12 @@ impl FilterLine {
                 .flat_map(|hits| &hits.sources)
                 .filter_map(|source| source.name.as_deref())
                 .collect();
+            let mut tags: Vec<(&String, &usize)> = scene.marks.tags().iter().collect();
+            tags.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
+            let tags: Vec<&str> = tags.into_iter().map(|(tag, _)| tag.as_str()).collect();
             let known = Known {
                 sources: &sources,
-                tags: &[],
+                tags: &tags,
             };
             query::complete(self.prompt.text(), self.prompt.cursor(), known)
         });

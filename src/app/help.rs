@@ -52,6 +52,7 @@ impl Help {
             Context::Find => "Keys while finding",
             Context::Command => "Keys in the command line",
             Context::Picker => "Keys in this list",
+            Context::Mark => "Keys while saying something of an article",
             Context::Overlay => "Keys here",
         }
     }

@@ -1,9 +1,16 @@
 //! Marks: what keys say of the selected articles, and what follows from it.
 
+use std::cmp::Ordering;
+
 use crate::action::Action;
+use crate::app::correcting::Form;
+use crate::app::history::History;
 use crate::app::message::Effect;
+use crate::app::moment::counted;
+use crate::app::remark::Remark;
 use crate::app::scene::{Outcome, Scene};
 use crate::app::selecting::Question;
+use crate::app::tags::TagBox;
 use crate::app::{App, Overlay};
 use crate::article::{self, ArticleId, Mark, Patch};
 use crate::query::{Field, Test};
@@ -41,6 +48,9 @@ impl App {
             _ => {}
         };
         let said = self.change_marks(targets, change, effects);
+        if matches!(action, Action::Judge(_)) && on {
+            self.just_judged = targets.to_vec();
+        }
         let next = next.map(Outcome::Select);
         next.into_iter().chain([Outcome::Say(said)]).collect()
     }
@@ -154,6 +164,54 @@ impl App {
             .into_iter()
             .chain([Outcome::Say(format!("{word}: {said}"))])
             .collect()
+    }
+
+    /// Opens what words are said in.
+    pub(super) fn open_remark(&mut self, action: Action) -> Vec<Outcome> {
+        let ids = self.targets();
+        let overlay = match action {
+            Action::EditNote => return self.write_note(false),
+            Action::NoteInEditor => return self.write_note(true),
+            Action::GiveReason => return self.write_reason(),
+            Action::History => Overlay::History(History::new(&self.scene.marks)),
+            _ if ids.is_empty() => {
+                return vec![Outcome::Say("no article is selected".to_owned())];
+            }
+            Action::EditTags => Overlay::Tags(TagBox::new(ids, &self.scene)),
+            _ => Overlay::Form(Form::new(ids, &self.scene)),
+        };
+        vec![Outcome::Show(Box::new(overlay))]
+    }
+
+    /// Says something in words of these articles, as one change.
+    pub(super) fn remark(&mut self, ids: &[ArticleId], remark: &Remark, effects: &mut Vec<Effect>) {
+        let said = self.change_marks(ids, |mark| remark.apply(mark), effects);
+        self.status.say(said);
+    }
+
+    /// Undoes, or does again, until so many changes stand.
+    pub(super) fn travel(&mut self, number: usize, effects: &mut Vec<Effect>) {
+        let mut ids = Vec::new();
+        loop {
+            let marks = &mut self.scene.marks;
+            let change = match marks.done().len().cmp(&number) {
+                Ordering::Greater => marks.undo(),
+                Ordering::Less => marks.redo(),
+                Ordering::Equal => None,
+            };
+            let Some(change) = change else {
+                break;
+            };
+            ids.extend(change.edits.iter().map(|edit| edit.id));
+        }
+        ids.sort_unstable();
+        ids.dedup();
+        self.marks_changed(&ids, effects);
+        let undone = self.scene.marks.undone().len();
+        self.status.say(match undone {
+            0 => "every change stands".to_owned(),
+            undone => format!("{} undone", counted(undone, "change is", "changes are")),
+        });
     }
 
     /// Quits, or asks first when marks would be lost.

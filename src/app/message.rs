@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::action::Key;
+use crate::app::noting::Edited;
 use crate::article::{ArticleId, Mark, Patch};
 use crate::ingest::{Progress, Report};
 use crate::search::{Hits, Request};
@@ -41,6 +42,8 @@ pub enum Message {
     Hits(Arc<Hits>),
     /// It is this day now.
     Today(NaiveDate),
+    /// The editor that [`Effect::Edit`] asked for has ended.
+    Edited(Edited),
     /// The program is back in the foreground.
     Resumed,
     /// Something the person should know (a thread that died, a file that cannot be written).
@@ -63,6 +66,11 @@ pub enum Effect {
     Search(Request),
     /// Tell the index of a mark.
     Mark(ArticleId, Mark),
+    /// Keep what is being written of an article's note, whatever happens to the program; `None`:
+    /// there is nothing to keep any more.
+    Draft(ArticleId, Option<String>),
+    /// Open the person's editor on this text; [`Message::Edited`] follows.
+    Edit(String),
     /// Read the collection again: stop the reading that is going on, send [`Message::Restarted`],
     /// begin with an empty index.
     Reload,

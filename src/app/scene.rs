@@ -10,6 +10,8 @@ use chrono::NaiveDate;
 
 use crate::action::Action;
 use crate::app::Overlay;
+use crate::app::noting::Drafts;
+use crate::app::remark::Remark;
 use crate::app::screen::Screen;
 use crate::app::selection::Selection;
 use crate::article::ArticleId;
@@ -68,6 +70,8 @@ pub struct Scene {
     pub selected: Option<ArticleId>,
     /// The articles chosen to be marked all at once.
     pub selection: Selection,
+    /// Notes that are being written.
+    pub drafts: Drafts,
     /// Where everything stands.
     pub screen: Screen,
     /// The pane that gets the keys.
@@ -102,6 +106,14 @@ pub enum Outcome {
     Show(Box<Overlay>),
     /// Take away the topmost overlay.
     Close,
+    /// Say this of these articles, as one change.
+    Remark(Vec<ArticleId>, Remark),
+    /// Keep a note that is being typed, whatever happens; `None`: it is finished.
+    Draft(Vec<ArticleId>, Option<String>),
+    /// Write this note on in the editor.
+    Edit(Vec<ArticleId>, String),
+    /// Go to the state after so many of the changes in the history.
+    Travel(usize),
     /// Do as if this had been meant by a key (chosen by name in the command line).
     Do(Action),
 }

@@ -38,6 +38,7 @@ impl App {
                 self.patch();
                 self.status.say(trouble);
             }
+            Message::Edited(edited) => self.edited(edited, &mut effects),
             Message::Resumed => {}
         }
         self.settle(&mut effects);
@@ -75,6 +76,12 @@ impl App {
             return self.typed(typed.encode_utf8(&mut [0; 4]), effects);
         }
         if let Some(action) = self.scene.settings.keymap.resolve(context, key) {
+            // Of whom a reason would be is forgotten by every key but the one that gives it.
+            if !matches!(action, Action::GiveReason | Action::CommandLine)
+                && context != Context::Command
+            {
+                self.just_judged.clear();
+            }
             self.act(action, effects);
         } else if context == Context::Overlay {
             self.overlay = None;
@@ -95,6 +102,9 @@ impl App {
         let outcomes = match (self.context(), &mut self.overlay) {
             (_, Some(Overlay::Picker(picker))) => picker.typed(text, &self.scene),
             (_, Some(Overlay::Palette(palette))) => palette.typed(text, &self.scene),
+            (_, Some(Overlay::Tags(tags))) => tags.typed(text),
+            (_, Some(Overlay::Line(line))) => line.typed(text),
+            (_, Some(Overlay::Form(form))) => form.typed(text),
             (Context::Filter, _) => {
                 self.filter.insert(text, &mut self.scene);
                 return self.filter_changed(effects);
@@ -125,6 +135,10 @@ impl App {
             }
             (_, Some(Overlay::Palette(palette))) => palette.act(action, &self.scene),
             (_, Some(Overlay::Help(help))) => help.act(action, &self.scene),
+            (_, Some(Overlay::Tags(tags))) => tags.act(action, &self.scene),
+            (_, Some(Overlay::Line(line))) => line.act(action),
+            (_, Some(Overlay::Form(form))) => form.act(action, &self.scene),
+            (_, Some(Overlay::History(history))) => history.act(action, &self.scene),
             (_, Some(Overlay::Quit)) => return self.answer_question(action, effects),
             (_, Some(Overlay::Ask(question))) => {
                 let question = question.clone();
@@ -170,6 +184,12 @@ impl App {
             Action::ToggleRead | Action::ToggleStar | Action::Judge(_) => {
                 return self.mark(action, effects);
             }
+            Action::EditTags
+            | Action::EditNote
+            | Action::NoteInEditor
+            | Action::GiveReason
+            | Action::Correct
+            | Action::History => return self.open_remark(action),
             Action::ToggleSelected
             | Action::SelectRange
             | Action::SelectAll
@@ -218,6 +238,10 @@ impl App {
                 Outcome::Say(words) => self.status.say(words),
                 Outcome::Show(overlay) => self.overlay = Some(*overlay),
                 Outcome::Close => self.overlay = None,
+                Outcome::Remark(ids, remark) => self.remark(&ids, &remark, effects),
+                Outcome::Draft(ids, draft) => self.keep_draft(&ids, draft.as_ref(), effects),
+                Outcome::Edit(ids, text) => self.edit_note(ids, text, effects),
+                Outcome::Travel(number) => self.travel(number, effects),
                 Outcome::Do(action) => {
                     self.overlay = None;
                     self.act(action, effects);
@@ -322,7 +346,7 @@ fn show(overlay: Overlay) -> Vec<Outcome> {
 fn takes_text(context: Context) -> bool {
     matches!(
         context,
-        Context::Filter | Context::Find | Context::Command | Context::Picker
+        Context::Filter | Context::Find | Context::Command | Context::Picker | Context::Mark
     )
 }
 

@@ -132,7 +132,7 @@ impl FromStr for Moment {
             (None, None, None) => Precision::Year,
             (Some(_), None, None) => Precision::Month,
             (Some(_), Some(_), None) => Precision::Day,
-            (Some(_), Some(_), Some(time)) if time.contains(':') => Precision::Minute,
+            (Some(_), Some(_), Some(time)) if time.get(2..3) == Some(":") => Precision::Minute,
             (Some(_), Some(_), Some(_)) => Precision::Hour,
             _ => return Err(NoMoment),
         };

@@ -5,7 +5,9 @@
 use crate::action::{Action, Context, Motion};
 use crate::article::Verdict;
 
-use Context::{Article, Command as CommandLine, Filter, Find, List, Overlay, Picker, Timeline};
+use Context::{
+    Article, Command as CommandLine, Filter, Find, List, Mark, Overlay, Picker, Timeline,
+};
 use Group::{Judging, Looking, Moving, Narrowing, Program, Time, Typing};
 
 /// A named, documented, bindable action.
@@ -91,9 +93,9 @@ const EVERYWHERE: &[Context] = &Context::ALL;
 const ROWS: &[Context] = &[List, Article, Timeline, Overlay];
 const PAGES: &[Context] = &[List, Article, Overlay];
 const READING: &[Context] = &[List, Article];
-const LINES: &[Context] = &[Filter, Find, CommandLine, Picker];
+const LINES: &[Context] = &[Filter, Find, CommandLine, Picker, Mark];
 /// Lines with rows under them.
-const CHOOSING: &[Context] = &[Filter, CommandLine, Picker];
+const CHOOSING: &[Context] = &[Filter, CommandLine, Picker, Mark];
 
 const fn command(
     name: &'static str,
@@ -172,19 +174,25 @@ const COMMANDS: &[Command] = &[
     command("keep", Judging, READING, Action::Judge(Verdict::Keep), "Judge: keep; the same again takes it away").hint("judge"),
     command("maybe", Judging, READING, Action::Judge(Verdict::Maybe), "Judge: maybe; the same again takes it away").hint("judge"),
     command("drop", Judging, READING, Action::Judge(Verdict::Drop), "Judge: drop; the same again takes it away").hint("judge"),
+    command("reason", Judging, READING, Action::GiveReason, "Say why it was judged so: the article just judged, else this one"),
+    command("tags", Judging, READING, Action::EditTags, "Add tags, or take some away with -tag").hint("tags"),
+    command("note", Judging, READING, Action::EditNote, "Write a note in one line, or in the editor when it has several").hint("note"),
+    command("note-in-editor", Judging, &[List, Article, Mark], Action::NoteInEditor, "Write the note in $VISUAL or $EDITOR"),
+    command("correct", Judging, READING, Action::Correct, "Correct source and date by hand; what was read is kept beside").hint("correct"),
     command("select", Judging, READING, Action::ToggleSelected, "Select this article, or let it go, and move on: marks are about all that are selected").hint("select"),
     command("select-range", Judging, READING, Action::SelectRange, "Select from here on as the cursor moves; again: the range ends"),
     command("select-all", Judging, READING, Action::SelectAll, "Select every article of the result"),
     command("select-none", Judging, READING, Action::ClearSelection, "Select none"),
     command("undo", Judging, PANES, Action::Undo, "Undo the last change of marks"),
     command("redo", Judging, PANES, Action::Redo, "Do it again"),
+    command("history", Judging, PANES, Action::History, "Every change of marks, newest first, to go back and forward in"),
 
     command("evidence", Looking, PANES, Action::ToggleEvidence, "How this is known: the evidence, and the raw lines with their labels"),
     command("folds", Looking, &[Article], Action::ToggleFolds, "Open all folds, or close them").hint("folds"),
     command("alone", Looking, PANES, Action::ToggleAlone, "This pane alone, or all of them again"),
 
     command("accept", Typing, LINES, Action::Enter, "Keep what is typed or chosen").hint("accept"),
-    command("complete", Typing, CHOOSING, Action::Complete, "Complete the word; in a list of dates or sources only go there").hint("complete"),
+    command("complete", Typing, CHOOSING, Action::Complete, "Complete the word; in a list of dates or sources only go there; in a correction the next field").hint("complete"),
     command("restore", Typing, LINES, Action::Restore, "Close the line; everything is as before").hint("as before"),
     command("next-row", Typing, CHOOSING, Action::Move(Motion::Down), "The next row below the line").hint("move"),
     command("previous-row", Typing, CHOOSING, Action::Move(Motion::Up), "The previous row below the line").hint("move"),

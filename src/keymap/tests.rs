@@ -126,7 +126,7 @@ fn the_footer_of_the_list_is_the_one_designed() {
     assert_eq!(
         text.join("  "),
         "j k move  Enter read  / filter  s source  d date  t timeline  r read  * star  \
-         1 2 3 judge  x select  ? all keys  q quit"
+         1 2 3 judge  + tags  a note  e correct  x select  ? all keys  q quit"
     );
 }
 
@@ -194,6 +194,7 @@ fn names_are_found_by_their_beginning_then_by_a_later_word() {
         names,
         [
             "read",
+            "reason",
             "redo",
             "reread",
             "redraw",

@@ -9,9 +9,13 @@ use chrono::{NaiveDateTime, TimeDelta, Timelike as _};
 
 use super::dates::{days, number};
 use super::{ClockSpan, DateTest};
+use crate::article::{Moment, Precision};
 
 /// What one end can be, for faults.
 const EXPECTED: &str = "an hour or minute, as in 2018-01-07T14 or 2018-01-07T14:30";
+
+/// What a single date can be, for faults.
+const EXPECTED_MOMENT: &str = "a year, month, day or time, as in 2018-01-05 or 2018-01-05T21:52";
 
 /// Whether a value of `date:` (lower case, no fixed word) names a time of day.
 pub(super) fn names_a_clock(value: &str) -> bool {
@@ -95,6 +99,46 @@ fn period(value: &str) -> Result<(NaiveDateTime, NaiveDateTime), String> {
     let length = TimeDelta::try_minutes(if minute.is_some() { 1 } else { 60 });
     let end = length.and_then(|length| start.checked_add_signed(length));
     Ok((start, end.ok_or_else(expected)?))
+}
+
+/// A date as wide as it is written: `2018`, `2018-01`, `2018-01-05`, `2018-01-05T21:52`, a zone
+/// behind a time, and what `date:` understands besides (`2018/1/5`).
+///
+/// # Errors
+/// With what was expected instead.
+pub fn moment(written: &str) -> Result<Moment, String> {
+    if let Ok(moment) = written.trim().parse() {
+        return Ok(moment);
+    }
+    let value = written.trim().to_ascii_lowercase().replacen(' ', "t", 1);
+    let (date, clock) = match value.split_once('t') {
+        Some((date, clock)) => (date, Some(clock)),
+        None => (value.as_str(), None),
+    };
+    let (first, _) = days(date).map_err(|fault| {
+        if fault == super::dates::EXPECTED {
+            EXPECTED_MOMENT.to_owned()
+        } else {
+            fault
+        }
+    })?;
+    let precision = match (date.split(['-', '/']).count(), clock) {
+        (1, None) => Precision::Year,
+        (2, None) => Precision::Month,
+        (_, None) => Precision::Day,
+        (_, Some(clock)) if clock.contains(':') => Precision::Minute,
+        (_, Some(_)) => Precision::Hour,
+    };
+    let local = if clock.is_some() {
+        period(&value)?.0
+    } else {
+        first.into()
+    };
+    Ok(Moment {
+        local,
+        precision,
+        offset: None,
+    })
 }
 
 impl ClockSpan {

@@ -11,7 +11,7 @@ use super::{DateTest, DaySpan, clock};
 use crate::article::DateKind;
 
 /// What a date value can be, for faults.
-const EXPECTED: &str = "a year, month or day, as in date:2018-01; also 2018..2020, \
+pub(super) const EXPECTED: &str = "a year, month or day, as in date:2018-01; also 2018..2020, \
                         2018-01-07T14, last-30d, today, fri, none, inferred, explicit, given, \
                         future";
 /// What `after:`, `before:` and one end of a span can be, for faults.

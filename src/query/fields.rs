@@ -56,17 +56,16 @@ const NAMES: [(&str, Name); 20] = [
     ("mentions", Name::Mentions),
     ("is", Name::Is),
     ("verdict", Name::Verdict),
+    ("tag", Name::Tag),
+    ("note", Name::Note),
     ("has", Name::Has),
     ("lang", Name::Language),
     ("format", Name::Format),
     ("path", Name::Path),
     ("re", Name::Regex),
-    // Read, but not offered before there is a way to write tags and notes.
-    ("tag", Name::Tag),
-    ("note", Name::Note),
 ];
 
-const FIELDS: [FieldHelp; 18] = [
+const FIELDS: [FieldHelp; 20] = [
     row(
         "source:",
         "a source like this; source:=\"Press TV\" exactly that one, source:none unknown",
@@ -109,7 +108,9 @@ const FIELDS: [FieldHelp; 18] = [
     ),
     row("is:", "read, unread, starred or unjudged", "is:unread"),
     row("verdict:", "judged keep, maybe or drop", "verdict:keep"),
-    row("has:", "has comments", "has:comments"),
+    row("tag:", "tagged so", "tag:iran"),
+    row("note:", "the note has these letters", "note:check"),
+    row("has:", "has a note, or comments", "has:note"),
     row("lang:", "in this language (BCP 47)", "lang:fa"),
     row("format:", "read from this kind of file", "format:html"),
     row(
@@ -222,7 +223,6 @@ impl Name {
         match self {
             Self::Date => dates::offered().collect(),
             Self::Source => vec!["none"],
-            Self::Has => vec!["comments"],
             _ => self.values().to_vec(),
         }
     }

@@ -5,6 +5,8 @@
 //! that a slow terminal loses frames and never keys; nothing in here blocks but the wait itself and
 //! the terminal; while nothing happens nothing runs.
 
+mod away;
+
 use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
@@ -14,6 +16,7 @@ use chrono::NaiveDate;
 use ratatui::Terminal as Painter;
 
 use super::decoder::Typed;
+use super::editor::Editor;
 use super::incoming::{Ending, Incoming, Loaded};
 use super::loader::{Reading, Reins};
 use super::screen::{Colour, Screen};
@@ -44,6 +47,8 @@ pub(crate) struct EventLoop {
     extent: Option<Extent>,
     today: NaiveDate,
     ending: Option<Stop>,
+    /// The editor that has the terminal now.
+    editor: Option<Editor>,
 }
 
 /// The reading that is going on.
@@ -109,6 +114,7 @@ impl EventLoop {
             extent: None,
             today: clock::today(),
             ending: None,
+            editor: None,
         })
     }
 
@@ -118,6 +124,9 @@ impl EventLoop {
         self.look_at_size();
         loop {
             if let Some(stop) = self.ending {
+                if let Some(editor) = self.editor.take() {
+                    editor.leave();
+                }
                 return stop;
             }
             if self.draw_when_due().is_err() {
@@ -161,7 +170,8 @@ impl EventLoop {
 
     fn wait(&mut self) -> Option<Incoming> {
         let now = clock::now();
-        let frame = self.frames.due.then(|| self.frames.earliest(now));
+        let draws = self.frames.due && self.editor.is_none();
+        let frame = draws.then(|| self.frames.earliest(now));
         let received = match frame {
             None => self.inbox.recv().map_err(RecvTimeoutError::from),
             Some(at) => self.inbox.recv_timeout(at.saturating_duration_since(now)),
@@ -179,6 +189,8 @@ impl EventLoop {
 
     fn handle(&mut self, incoming: Incoming) {
         match incoming {
+            // Typed ahead for the editor, which did not get it.
+            Incoming::Typed(_) if self.editor.is_some() => {}
             Incoming::Typed(Typed::Key(key)) => {
                 fault::trip("ui");
                 self.update(Message::Key(key));
@@ -195,6 +207,7 @@ impl EventLoop {
             }
             // What an earlier reading still had to say.
             Incoming::Read { .. } | Incoming::Found { .. } => {}
+            Incoming::EditorEnded(status) => self.editor_ended(status),
             Incoming::Trouble(what) => self.update(Message::Trouble(what)),
         }
     }
@@ -237,6 +250,9 @@ impl EventLoop {
                 self.frames.awaited.get_or_insert(until);
             }
             Effect::Mark(id, mark) => self.searcher.ask(Ask::Change(Change::Mark(id, mark))),
+            // Drafts last as long as the program until the file of marks is open here.
+            Effect::Draft(..) => {}
+            Effect::Edit(text) => self.open_editor(&text),
             Effect::Reload => self.reload(),
             Effect::StopLoading => self.load.reins.stop(),
             Effect::Redraw => self.draw_all_again(),
@@ -283,6 +299,9 @@ impl EventLoop {
 
     /// Takes the terminal again, which anyone may have used and resized meanwhile.
     fn resume(&mut self) {
+        if self.editor.is_some() {
+            return;
+        }
         if self.terminal.take().is_err() {
             self.ending = Some(Stop::Ended(Ending::Gone));
             return;
@@ -301,7 +320,7 @@ impl EventLoop {
     /// Draws if there is anything new and the last frame is old enough.
     fn draw_when_due(&mut self) -> io::Result<()> {
         let now = clock::now();
-        if !self.frames.due || self.frames.earliest(now) > now {
+        if !self.frames.due || self.editor.is_some() || self.frames.earliest(now) > now {
             return Ok(());
         }
         self.frames.due = false;

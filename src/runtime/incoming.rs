@@ -37,6 +37,8 @@ pub(crate) enum Incoming {
         /// The answer.
         hits: Arc<Hits>,
     },
+    /// The editor has ended.
+    EditorEnded(std::io::Result<std::process::ExitStatus>),
     /// A thread met a fault of its own; the program goes on.
     Trouble(String),
 }

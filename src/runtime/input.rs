@@ -4,7 +4,6 @@
 //! ends the program at once and costs nothing; reading first and asking later, as libraries
 //! do, spins on a terminal that answers "end of file" for ever.
 
-use std::os::fd::BorrowedFd;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 use std::time::Duration;
@@ -23,16 +22,16 @@ const AT_ONCE: usize = 64 * 1024;
 /// Reads keys until the terminal or the loop has gone. A key takes back an interrupt
 /// (see [`super::signals`]).
 pub(crate) fn read_keys(terminal: &Terminal, interrupted: &AtomicBool, loop_: &Sender<Incoming>) {
-    let keys = terminal.device().keys();
     let mut decoder = Decoder::default();
     let mut bytes = Vec::with_capacity(AT_ONCE);
     let mut typed = Vec::new();
     loop {
-        match wait(keys, decoder.patience()) {
+        match wait(terminal, decoder.patience()) {
+            Waited::GateClosed => terminal.gate().wait_until_open(),
             Waited::Silence => decoder.give_up(&mut typed),
             Waited::Again => continue,
             Waited::Gone => break,
-            Waited::Ready => match gather(keys, &mut bytes) {
+            Waited::Ready => match gather(terminal, &mut bytes) {
                 Ok(()) => decoder.feed(&bytes, &mut typed),
                 Err(Gone) => break,
             },
@@ -58,16 +57,24 @@ enum Waited {
     Again,
     /// The terminal has gone.
     Gone,
+    /// Another program is to have the terminal.
+    GateClosed,
 }
 
-fn wait(keys: BorrowedFd<'_>, longest: Option<Duration>) -> Waited {
+fn wait(terminal: &Terminal, longest: Option<Duration>) -> Waited {
     let longest = longest.and_then(|wait| Timespec::try_from(wait).ok());
-    let mut waiting = [PollFd::new(&keys, PollFlags::IN)];
+    let (keys, bell) = (terminal.device().keys(), terminal.gate().bell());
+    let mut waiting = [
+        PollFd::new(&bell, PollFlags::IN),
+        PollFd::new(&keys, PollFlags::IN),
+    ];
     match poll(&mut waiting, longest.as_ref()) {
         Ok(0) => Waited::Silence,
         Ok(_) => {
-            let [keys] = waiting;
-            if keys.revents().contains(PollFlags::IN) {
+            let [bell, keys] = waiting;
+            if !bell.revents().is_empty() {
+                Waited::GateClosed
+            } else if keys.revents().contains(PollFlags::IN) {
                 Waited::Ready
             } else {
                 Waited::Gone
@@ -82,8 +89,9 @@ fn wait(keys: BorrowedFd<'_>, longest: Option<Duration>) -> Waited {
 struct Gone;
 
 /// Takes all bytes that wait, up to [`AT_ONCE`]: what came together is looked at together.
-fn gather(keys: BorrowedFd<'_>, bytes: &mut Vec<u8>) -> Result<(), Gone> {
+fn gather(terminal: &Terminal, bytes: &mut Vec<u8>) -> Result<(), Gone> {
     bytes.clear();
+    let keys = terminal.device().keys();
     let mut piece = [0; 4096];
     while bytes.len() < AT_ONCE {
         match rustix::io::read(keys, &mut piece) {
@@ -93,7 +101,7 @@ fn gather(keys: BorrowedFd<'_>, bytes: &mut Vec<u8>) -> Result<(), Gone> {
             Err(Errno::AGAIN) => return Ok(()),
             Err(_) => return Err(Gone),
         }
-        if !matches!(wait(keys, Some(Duration::ZERO)), Waited::Ready) {
+        if !matches!(wait(terminal, Some(Duration::ZERO)), Waited::Ready) {
             break;
         }
     }

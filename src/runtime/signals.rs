@@ -5,7 +5,8 @@
 //! again, so that the parent sees what happened; should the loop hang on a terminal that takes
 //! no bytes, this thread does it instead after [`PATIENCE`]. `SIGTSTP` and `SIGCONT` give the
 //! terminal back and take it again; `SIGXFSZ` is ignored, so that a full quota is an error of a
-//! write and not a death.
+//! write and not a death. While another program has the terminal, `SIGINT` and `SIGQUIT` are
+//! meant for that one, and `SIGTSTP` stops this one as it stops the other.
 
 use std::io;
 use std::sync::Arc;
@@ -44,7 +45,13 @@ pub(crate) fn hear(
     ended: &Receiver<()>,
 ) {
     for signal in signals.forever() {
+        let is_lent = terminal.gate().is_closed();
         let incoming = match signal {
+            SIGINT | SIGQUIT if is_lent => continue,
+            SIGTSTP if is_lent => {
+                stop();
+                continue;
+            }
             SIGWINCH => Incoming::Resized,
             SIGTSTP => Incoming::StopAsked,
             SIGCONT => Incoming::Continued,

@@ -20,6 +20,8 @@ use rustix::termios::{
     OptionalActions, QueueSelector, Termios, tcflush, tcgetattr, tcgetwinsize, tcsetattr,
 };
 
+use super::gate::Gate;
+
 /// Most cells that are drawn; a frame keeps each of them in memory.
 const MOST_CELLS: u32 = 1 << 20;
 
@@ -175,6 +177,7 @@ pub(crate) struct Terminal {
     /// How the terminal was set when it was found.
     found: Termios,
     held: Mutex<bool>,
+    gate: Gate,
 }
 
 impl Terminal {
@@ -188,12 +191,18 @@ impl Terminal {
             device,
             found,
             held: Mutex::new(false),
+            gate: Gate::new()?,
         })
     }
 
     /// The device below.
     pub(crate) fn device(&self) -> &Device {
         &self.device
+    }
+
+    /// What holds back the thread that reads keys.
+    pub(crate) fn gate(&self) -> &Gate {
+        &self.gate
     }
 
     /// Takes the terminal over: raw mode, alternate screen, bracketed paste. Doing it again is

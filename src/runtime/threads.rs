@@ -1,9 +1,10 @@
 //! The threads beside the interface: named, with room for deep work, and contained.
 
 use std::io;
-use std::sync::Arc;
+use std::process::Child;
 use std::sync::atomic::AtomicBool;
 use std::sync::mpsc::{Receiver, Sender};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 use super::incoming::{Ending, Incoming};
@@ -81,6 +82,30 @@ pub(crate) fn load(
         step_back(LOADER);
         loader::read(number, &reading, &reins, &outbox);
     })
+}
+
+/// Waits for the editor beside the loop, and tells it of the end.
+///
+/// # Errors
+/// When the system gives no thread; the editor is ended then.
+pub(crate) fn await_editor(child: Child, outbox: &Sender<Incoming>) -> io::Result<()> {
+    let outbox = outbox.clone();
+    let child = Arc::new(Mutex::new(child));
+    let waiting = Arc::clone(&child);
+    let spawned = spawn("editor", move || {
+        let status = waiting
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .wait();
+        // The loop may have ended first.
+        let _ended = outbox.send(Incoming::EditorEnded(status));
+    });
+    if spawned.is_err() {
+        let mut child = child.lock().unwrap_or_else(PoisonError::into_inner);
+        // It may have ended by itself.
+        let _ended = child.kill().and_then(|()| child.wait());
+    }
+    spawned
 }
 
 /// Starts a thread that nobody joins: it ends when its channel does, or with the program.

@@ -99,7 +99,11 @@ fn draw_line(
     let (area, y) = at;
     let theme = canvas.theme();
     let style = style_of(line.kind, theme);
-    let sign = sign_of(line.kind, theme).filter(|_| line.at.byte == 0);
+    let every_line = line.kind == Kind::Note;
+    let sign = sign_of(line.kind, theme).filter(|_| line.at.byte == 0 || every_line);
+    if line.kind == Kind::Tags {
+        return draw_tags(canvas, (area, y), words);
+    }
     if let Some(sign) = sign {
         canvas.text(area, (line.indent.saturating_sub(2), y), sign, style);
     }
@@ -126,18 +130,32 @@ fn draw_line(
 fn style_of(kind: Kind, theme: Theme) -> Style {
     match kind {
         Kind::Headline | Kind::Section | Kind::CommentHead => theme.strong(),
-        Kind::Fact | Kind::Body | Kind::Comment | Kind::Raw | Kind::Blank => theme.plain(),
+        Kind::Fact | Kind::Body | Kind::Comment | Kind::Raw | Kind::Blank | Kind::Tags => {
+            theme.plain()
+        }
         Kind::Quiet | Kind::Boilerplate | Kind::Related { known: false } => theme.quiet(),
         Kind::Related { known: true } => theme.quiet().add_modifier(Modifier::UNDERLINED),
         Kind::FoldHead { .. } => theme.source(),
+        Kind::Marks => theme.mark(),
+        Kind::Note => theme.lead(),
     }
 }
 
-/// The sign before the first line of a piece.
+/// Tags in their colours.
+fn draw_tags(canvas: &mut Canvas<'_>, (area, y): (Area, usize), words: &str) {
+    let mut x = 0;
+    for chip in words.split("  ") {
+        let style = canvas.theme().tag(chip.trim_start_matches('#'));
+        x = canvas.text(area, (x, y), chip, style).saturating_add(2);
+    }
+}
+
+/// The sign before the first line of a piece; a note has it before every line.
 fn sign_of(kind: Kind, theme: Theme) -> Option<&'static str> {
     match kind {
         Kind::FoldHead { open: false } => Some(theme.sign("▸", "+")),
         Kind::FoldHead { open: true } => Some(theme.sign("▾", "-")),
+        Kind::Note => Some(theme.sign("▎", "|")),
         Kind::Related { known: true } => Some(theme.sign("→", ">")),
         Kind::Related { known: false } => Some(theme.sign("·", ".")),
         _ => None,

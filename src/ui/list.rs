@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 
 use crate::app::list::rows::{self, Badge, DATE_COLUMNS, Form, Row};
 use crate::app::moment::grouped;
@@ -88,16 +88,78 @@ fn draw_row(canvas: &mut Canvas<'_>, (area, y): (Area, usize), row: &Row, form: 
             let room = usize::from(area.width).saturating_sub(before + marks + 2);
             draw_facts(canvas, (area, y), row, (before, room));
             draw_lines(canvas, (area, below), row, headline);
-            below.saturating_add(row.lines.len())
+            let below = below.saturating_add(row.lines.len());
+            draw_line_of_marks(canvas, (area, below), row)
         }
     }
+}
+
+/// Tags, then the note, on a line of their own, where there are any. Returns the line below.
+fn draw_line_of_marks(canvas: &mut Canvas<'_>, (area, y): (Area, usize), row: &Row) -> usize {
+    if row.tags.is_empty() && row.remark.is_empty() {
+        return y;
+    }
+    let area = narrower(area);
+    let room = usize::from(area.width);
+    let x = draw_tags(canvas, (area, DATE, y), row, room);
+    let gap = usize::from(!row.tags.is_empty());
+    let style = canvas.theme().quiet().add_modifier(Modifier::ITALIC);
+    let x = x.saturating_add(gap);
+    let note = text::truncate(&row.remark, room.saturating_sub(x));
+    canvas.text(area, (x, y), &note, style);
+    y.saturating_add(1)
+}
+
+/// The tags side by side up to a column; the rest is counted. Returns the column behind them.
+fn draw_tags(
+    canvas: &mut Canvas<'_>,
+    (area, mut x, y): (Area, usize, usize),
+    row: &Row,
+    end: usize,
+) -> usize {
+    let theme = canvas.theme();
+    for (at, tag) in row.tags.iter().enumerate() {
+        let left = row.tags.len().saturating_sub(at);
+        let more = if left > 1 {
+            format!("+{left}").len().saturating_add(1)
+        } else {
+            0
+        };
+        let chip = format!("#{tag}");
+        if x.saturating_add(text::width(&chip)).saturating_add(more) > end {
+            let words = format!("+{left}");
+            return canvas
+                .text(area, (x, y), &words, theme.quiet())
+                .saturating_add(1);
+        }
+        let style = if row.kept {
+            theme.quiet()
+        } else {
+            theme.tag(tag)
+        };
+        x = canvas.text(area, (x, y), &chip, style).saturating_add(1);
+    }
+    x
+}
+
+/// Columns of the tags side by side, at most a quarter of the row.
+fn tags_width(row: &Row, columns: usize) -> usize {
+    let all: usize = row
+        .tags
+        .iter()
+        .map(|tag| text::width(tag).saturating_add(2))
+        .sum();
+    all.min(columns / 4)
 }
 
 /// In one line the note stands before the marks, shorter where it would cut the headline; a lead
 /// needs no "no headline" beside its quotes. Returns where it begins.
 fn draw_note_before_marks(canvas: &mut Canvas<'_>, (area, y): (Area, usize), row: &Row) -> usize {
     let marks = text::width(&row.mark_words()).saturating_add(1);
-    let right = usize::from(area.width).saturating_sub(marks);
+    let tags = tags_width(row, usize::from(area.width));
+    let marks_at = usize::from(area.width).saturating_sub(marks);
+    let right = marks_at.saturating_sub(tags);
+    draw_tags(canvas, (area, right, y), row, marks_at.saturating_sub(1));
     let start = |note: &str| right.saturating_sub(text::width(note).saturating_add(2));
     let title = rows::BEFORE_HEADLINE.saturating_add(text::width(&row.title));
     let note = if title.saturating_add(2) <= start(&row.note) {
@@ -206,7 +268,7 @@ fn draw_marks(canvas: &mut Canvas<'_>, (area, y): (Area, usize), row: &Row) {
     for badge in &row.marks {
         let style = match badge {
             _ if row.kept => theme.quiet(),
-            Badge::Unread => theme.quiet(),
+            Badge::Unread | Badge::Note => theme.quiet(),
             Badge::Star | Badge::Verdict(_) => theme.mark(),
         };
         x = canvas

@@ -2,6 +2,7 @@
 //! too small for panes, the one line that says most.
 
 use crate::action::{Action, Key};
+use crate::app::correcting::Field;
 use crate::app::screen::Area;
 use crate::app::{App, Overlay, status};
 use crate::keymap::Hint;
@@ -87,6 +88,15 @@ pub fn draw_line(canvas: &mut Canvas<'_>, app: &App) {
     let typed = match &app.overlay {
         Some(Overlay::Picker(picker)) => Some(("> ", picker.prompt())),
         Some(Overlay::Palette(palette)) => Some((":", palette.prompt())),
+        Some(Overlay::Tags(tags)) => Some(("+", tags.prompt())),
+        Some(Overlay::Line(line)) => Some(("> ", &line.prompt)),
+        Some(Overlay::Form(form)) => Some((
+            match form.at() {
+                Field::Source => "source ",
+                Field::Date => "date ",
+            },
+            form.prompt(form.at()),
+        )),
         _ if app.filter.is_editing() => Some(("/", app.filter.prompt())),
         _ if app.article.is_finding() => Some(("/", app.article.find().prompt())),
         _ => None,

@@ -126,4 +126,27 @@ impl Theme {
     pub fn mark(self) -> Style {
         self.tinted(Color::Yellow).add_modifier(Modifier::BOLD)
     }
+
+    /// A tag: its colour is always the same, whatever other tags there are.
+    pub fn tag(self, name: &str) -> Style {
+        const COLOURS: [Color; 8] = [
+            Color::Green,
+            Color::Yellow,
+            Color::Blue,
+            Color::Magenta,
+            Color::LightRed,
+            Color::LightGreen,
+            Color::LightBlue,
+            Color::LightMagenta,
+        ];
+        // FNV-1a of the folded name.
+        let hash = crate::text::fold(name)
+            .bytes()
+            .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+                (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+            });
+        let count = u64::try_from(COLOURS.len()).unwrap_or(1);
+        let place = usize::try_from((hash >> 32) % count).unwrap_or(0);
+        self.tinted(COLOURS.get(place).copied().unwrap_or(Color::Reset))
+    }
 }

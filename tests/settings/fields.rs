@@ -19,6 +19,8 @@ const FINDS: &[(&str, &str, &[u32])] = &[
     ("mentions:", "mentions:2018-01", &[0, 1]),
     ("is:", "-is:unread", &[]),
     ("verdict:", "verdict:keep", &[]),
+    ("tag:", "-tag:iran", &[0, 1, 2, 3, 4]),
+    ("note:", "-note:check", &[0, 1, 2, 3, 4]),
     ("has:", "has:comments", &[1]),
     ("lang:", "lang:fa", &[]),
     ("format:", "-format:text", &[]),

@@ -22,6 +22,12 @@ pub enum Kind {
     Fact,
     /// How something is known; standfirsts; anything said more quietly.
     Quiet,
+    /// What the reader said of it: star, verdict and its reason.
+    Marks,
+    /// The reader's tags, each with its sign, two blanks between.
+    Tags,
+    /// The reader's note.
+    Note,
     /// The article itself.
     Body,
     /// The head of a fold.
@@ -242,6 +248,27 @@ impl<'a> Writer<'a> {
             (range.start, Content::Kept(kept))
         });
         self.push(kind, contents.collect(), setting);
+    }
+
+    /// A piece of several lines in the screen's own words, each wrapped by itself; without any
+    /// line it still counts, so that places below it stay where they are.
+    pub(super) fn say_lines(&mut self, kind: Kind, said: &[String], setting: &Setting) {
+        let mut contents = Vec::new();
+        for line in said {
+            for range in self.wrap(line, setting.indent) {
+                let words = line.get(range).unwrap_or_default().to_owned();
+                contents.push((contents.len(), Content::Said(words)));
+            }
+            if line.is_empty() {
+                contents.push((contents.len(), Content::Said(String::new())));
+            }
+        }
+        self.push(kind, contents, setting);
+    }
+
+    /// Columns of the text.
+    pub(super) fn columns(&self) -> usize {
+        self.columns
     }
 
     /// An empty line.

@@ -1,9 +1,9 @@
 //! The text face of an article: head, body with what stood between its paragraphs, folds.
 
 use crate::action::{Action, Context};
-use crate::app::article::evidence;
 use crate::app::article::folds::{Fold, Folds, Item};
 use crate::app::article::lines::{Kind, Setting, Writer};
+use crate::app::article::{evidence, said};
 use crate::app::moment::{self, counted};
 use crate::app::scene::Scene;
 use crate::article::{Comment, DateKind, Related};
@@ -63,6 +63,7 @@ impl Writer<'_> {
             ..Setting::indented(2)
         };
         self.say(Kind::Quiet, &evidence_line(self.view), &setting);
+        said::write(self);
     }
 
     /// Paragraphs, and between them the headlines that stood between them.

@@ -5,6 +5,7 @@
 //! several lines   ▌~2018-01-07   source unknown      unread
 //!                 ▌ Iran urges cooperation with Pakistan to
 //!                 ▌ counter US                 5 comments
+//!                 ▌ #gas #iran  check the quote on gas
 //! ```
 
 use std::ops::Range;
@@ -75,6 +76,10 @@ pub struct Row {
     pub lines: Vec<Range<usize>>,
     /// Bytes of the title that the filter found.
     pub found: Vec<Range<usize>>,
+    /// Its tags.
+    pub tags: Vec<String>,
+    /// The reader's note on one line.
+    pub remark: String,
     /// What stands at the right of the last line ("5 comments").
     pub note: String,
     /// The same where there is little room ("5 com.").
@@ -113,6 +118,8 @@ pub enum Badge {
     Star,
     /// Judged.
     Verdict(crate::article::Verdict),
+    /// There is a note, which the row has no room for.
+    Note,
 }
 
 impl Badge {
@@ -122,6 +129,7 @@ impl Badge {
             Self::Unread => "unread",
             Self::Star => "*",
             Self::Verdict(verdict) => verdict.name(),
+            Self::Note => "note",
         }
     }
 }
@@ -156,7 +164,10 @@ pub fn height(scene: &Scene, row: usize) -> usize {
         Form::OneLine => rule.saturating_add(1),
         Form::Lines { headline } => {
             let view = scene.rows().get(row).and_then(|id| scene.store.get(*id));
-            let lines = view.map_or(1, |view| title_lines(&view, headline).len());
+            let lines = view.map_or(1, |view| {
+                let marks = usize::from(has_line_of_marks(scene, view.id()));
+                title_lines(&view, headline).len().saturating_add(marks)
+            });
             rule.saturating_add(1).saturating_add(lines)
         }
     }
@@ -202,6 +213,8 @@ pub fn describe(scene: &Scene, row: usize, view: &View<'_>) -> Row {
     let zone = scene.settings.zone;
     let star = mark.starred.then_some(Badge::Star);
     let unread = (!mark.read).then_some(Badge::Unread);
+    let one_line = form(scene) == Form::OneLine;
+    let note_badge = (one_line && mark.note.is_some()).then_some(Badge::Note);
     let kept = scene
         .hits
         .as_ref()
@@ -219,6 +232,7 @@ pub fn describe(scene: &Scene, row: usize, view: &View<'_>) -> Row {
         source_from: view.source_from(),
         marks: star
             .into_iter()
+            .chain(note_badge)
             .chain(mark.verdict.map(Badge::Verdict))
             .chain(unread)
             .collect(),
@@ -226,9 +240,25 @@ pub fn describe(scene: &Scene, row: usize, view: &View<'_>) -> Row {
         title,
         is_lead,
         lines,
+        tags: mark.tags.clone(),
+        remark: mark.note.as_deref().map(on_one_line).unwrap_or_default(),
         note: note(view),
         short_note: short_note(view),
     }
+}
+
+/// Most characters of a note that a row looks at.
+const LONGEST_REMARK: usize = 300;
+
+fn on_one_line(note: &str) -> String {
+    let start: String = note.chars().take(LONGEST_REMARK).collect();
+    start.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether the row has a line more for tags and note, where lines are many.
+fn has_line_of_marks(scene: &Scene, id: ArticleId) -> bool {
+    let mark = scene.marks.get(id);
+    !mark.tags.is_empty() || mark.note.is_some()
 }
 
 /// Most characters of a lead that a row looks at: a paragraph may be megabytes long.

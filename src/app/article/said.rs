@@ -1,0 +1,73 @@
+//! What the reader said of an article, below its head: verdict and reason, tags, note.
+//!
+//! Always the same number of pieces, so that a place in the body stays where it is when something
+//! is said.
+
+use crate::action::{Action, Context};
+use crate::app::article::lines::{Kind, Setting, Writer};
+use crate::article::Mark;
+use crate::text;
+
+/// Writes what was said, if anything.
+pub(super) fn write(writer: &mut Writer<'_>) {
+    let scene = writer.scene;
+    let mark = scene.marks.get(writer.view.id());
+    let setting = Setting::default();
+    let words = judgement(mark);
+    writer.say_lines(Kind::Marks, words.as_slice(), &setting);
+    let tags = tag_lines(&mark.tags, writer.columns());
+    writer.say_lines(Kind::Tags, &tags, &setting);
+    let note: Vec<String> = mark
+        .note
+        .iter()
+        .flat_map(|note| note.lines())
+        .map(str::to_owned)
+        .collect();
+    let key = scene
+        .settings
+        .keymap
+        .keys_of(Action::EditNote, Context::Article);
+    let hint = key.first().map(|key| format!("{key}  change the note"));
+    let setting = Setting {
+        note: hint.unwrap_or_default(),
+        ..Setting::indented(2)
+    };
+    writer.say_lines(Kind::Note, &note, &setting);
+    let draft = scene.drafts.of(writer.view.id()).map(|draft| {
+        let key = key
+            .first()
+            .map_or_else(|| ":note".to_owned(), ToString::to_string);
+        format!(
+            "a draft is kept, {key} goes on with it: {}",
+            draft.replace('\n', " ")
+        )
+    });
+    writer.say_lines(Kind::Quiet, draft.as_slice(), &Setting::indented(2));
+}
+
+/// "starred · keep: it names the ministers".
+fn judgement(mark: &Mark) -> Option<String> {
+    let star = mark.starred.then(|| "* starred".to_owned());
+    let verdict = mark.verdict.map(|verdict| match &mark.reason {
+        Some(reason) => format!("{}: {reason}", verdict.name()),
+        None => verdict.name().to_owned(),
+    });
+    let parts: Vec<String> = star.into_iter().chain(verdict).collect();
+    (!parts.is_empty()).then(|| parts.join(" · "))
+}
+
+/// The tags, each with its sign, as many on a line as fit, two blanks between.
+fn tag_lines(tags: &[String], columns: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for tag in tags {
+        let chip = text::truncate(&format!("#{tag}"), columns).into_owned();
+        match lines.last_mut() {
+            Some(line) if text::width(line) + 2 + text::width(&chip) <= columns => {
+                line.push_str("  ");
+                line.push_str(&chip);
+            }
+            _ => lines.push(chip),
+        }
+    }
+    lines
+}
