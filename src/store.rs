@@ -14,6 +14,7 @@ mod findings;
 pub mod folded;
 mod names;
 mod pack;
+mod ranked;
 #[cfg(test)]
 mod tests;
 mod view;
@@ -25,6 +26,7 @@ pub use batch::Batch;
 pub use bits::Bits;
 pub use date_cell::{DateCell, day_number};
 pub use findings::{Finding, Findings, FoundOut};
+pub use ranked::Ranked;
 pub use view::View;
 
 use crate::article::{ArticleId, ArticleKey, Patch};

@@ -26,7 +26,7 @@ use chrono::NaiveDateTime;
 
 use crate::article::{ArticleId, Moment};
 
-pub use chart::{Backdrop, chart};
+pub use chart::{Backdrop, InOrder, chart};
 pub use height::Height;
 pub use source::BySource;
 pub use step::{Step, span_text};

@@ -161,6 +161,9 @@ impl Index {
         let _ = answer::answer(self, request, interrupted, publish);
     }
 
+    /// Forgets what earlier answers told, so that the next one is worked out from the start.
+    pub fn forget(&mut self) {}
+
     /// Bytes on the heap, the batches left out (they are shared with the store), hash tables
     /// estimated.
     pub fn heap_bytes(&self) -> usize {

@@ -74,6 +74,11 @@ impl Bits {
         self.words.get(word).is_some_and(|word| word & bit != 0)
     }
 
+    /// The set, sixty-four ordinals a word, the smallest in the lowest bit.
+    pub fn words(&self) -> &[u64] {
+        &self.words
+    }
+
     /// How many articles are in the set; linear in its width.
     pub fn count(&self) -> usize {
         self.words
@@ -86,6 +91,12 @@ impl Bits {
     pub fn count_common(&self, other: &Self) -> usize {
         let pairs = self.words.iter().zip(&other.words);
         pairs.map(|(a, b)| (a & b).count_ones() as usize).sum()
+    }
+
+    /// Whether the sets have an article in common.
+    pub fn meets(&self, other: &Self) -> bool {
+        let mut pairs = self.words.iter().zip(&other.words);
+        pairs.any(|(a, b)| a & b != 0)
     }
 
     /// Whether the set is empty.
@@ -105,6 +116,24 @@ impl Bits {
                 })
             })
         })
+    }
+
+    /// Takes in every article of a range.
+    pub fn insert_range(&mut self, range: std::ops::Range<u32>) {
+        if range.is_empty() {
+            return;
+        }
+        let (start, end) = (range.start as usize, range.end as usize);
+        let width = end.div_ceil(64);
+        if width > self.words.len() {
+            self.words.resize(width, 0);
+        }
+        let (first, last) = (start / 64, (end - 1) / 64);
+        for (at, word) in self.words.iter_mut().enumerate().take(last + 1).skip(first) {
+            let from = if at == first { start % 64 } else { 0 };
+            let to = if at == last { (end - 1) % 64 } else { 63 };
+            *word |= (u64::MAX >> (63 - to)) & (u64::MAX << from);
+        }
     }
 
     /// Adds the articles of another set.
@@ -201,7 +230,7 @@ mod tests {
             len in 0usize..310,
         ) {
             let (x, y) = (bits(&a), bits(&b));
-                        prop_assert_eq!(x.count(), a.len());
+            prop_assert_eq!(x.count(), a.len());
             prop_assert_eq!(x.count_common(&y), a.intersection(&b).count());
             let with = |change: fn(&mut Bits, &Bits)| { let mut z = x.clone(); change(&mut z, &y); members(&z) };
             prop_assert_eq!(with(Bits::union), a.union(&b).copied().collect::<BTreeSet<_>>());
@@ -210,6 +239,11 @@ mod tests {
             let rest = members(&x.complement_to(len));
             prop_assert_eq!(rest, (0..u32::try_from(len).unwrap()).filter(|id| !a.contains(id)).collect::<BTreeSet<_>>());
             prop_assert_eq!(Bits::full(len).count(), len);
+            prop_assert_eq!(x.meets(&y), a.intersection(&b).next().is_some());
+            let (from, to) = (u32::try_from(len / 3).unwrap(), u32::try_from(len).unwrap());
+            let mut ranged = x.clone();
+            ranged.insert_range(from..to);
+            prop_assert_eq!(members(&ranged), a.iter().copied().chain(from..to).collect::<BTreeSet<_>>());
             prop_assert_eq!(x == y, a == b);
             prop_assert_eq!(members(&x), a);
         }

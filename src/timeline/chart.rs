@@ -1,6 +1,8 @@
 //! The passes over the date column: how far it reaches and what of the collection falls where,
 //! kept as the backdrop, then where the hits fall.
 
+mod ranges;
+
 use chrono::NaiveDateTime;
 
 use super::bins::{Bins, clamped, moment};
@@ -9,6 +11,8 @@ use super::spread::{self, Spread};
 use super::{Ask, Bar, Chart, Gaps, Place, Step, Window};
 use crate::article::{ArticleId, DateKind, Precision};
 use crate::store::{Bits, DateCell};
+
+pub use ranges::InOrder;
 
 /// Computes the timeline of `hits` over the date column `dates` (one cell an article, in order of
 /// [`ArticleId`]). Linear in the number of articles; who asks again and again over one column
@@ -36,6 +40,8 @@ pub struct Backdrop {
 struct Drawn {
     ask: Ask,
     bins: Option<Bins>,
+    /// The ranges of places that the bars are, where they are known.
+    places: Option<Vec<u32>>,
     chart: Chart,
 }
 
@@ -87,12 +93,7 @@ impl Backdrop {
     /// The bins for an ask, and what of the collection falls into them.
     fn draw(&self, dates: &[DateCell], ask: &Ask, hits: &Summary) -> Drawn {
         let bins = self.bins(ask, hits);
-        let step = bins.as_ref().map(Bins::step).or(ask.step);
-        let mut chart = Chart {
-            bars: bins.as_ref().map(Bins::bars).unwrap_or_default(),
-            collection: self.all.extent(),
-            ..Chart::empty(step.unwrap_or(Step::Day))
-        };
+        let mut chart = self.empty_chart(bins.as_ref(), ask);
         for cell in dates {
             match place(bins.as_ref(), *cell) {
                 Place::Bar(index) => {
@@ -108,7 +109,18 @@ impl Backdrop {
         Drawn {
             ask: *ask,
             bins,
+            places: None,
             chart,
+        }
+    }
+
+    /// Bars in which nothing stands yet.
+    fn empty_chart(&self, bins: Option<&Bins>, ask: &Ask) -> Chart {
+        let step = bins.map(Bins::step).or(ask.step);
+        Chart {
+            bars: bins.map(Bins::bars).unwrap_or_default(),
+            collection: self.all.extent(),
+            ..Chart::empty(step.unwrap_or(Step::Day))
         }
     }
 }
@@ -200,7 +212,7 @@ impl Entrances {
         }
     }
 
-    /// Articles are offered in order of reading.
+    /// Offers a hit that stands there; of equals the first read is taken.
     fn offer(&mut self, place: Place, seconds: i64, id: ArticleId) {
         let [before, after, wider, undated] = &mut self.sides;
         let best = match place {
@@ -211,7 +223,8 @@ impl Entrances {
             Place::Undated => Some(undated),
         };
         let Some(best) = best else { return };
-        let better = best.is_none_or(|(known, _)| match place {
+        let better = best.is_none_or(|(known, first)| match place {
+            _ if seconds == known => id < first,
             Place::After => seconds < known,
             _ => seconds > known,
         });

@@ -1,5 +1,6 @@
 //! A made-up collection: words of syllables, few of them common and most of them rare, as in
-//! news; twenty years of dates. The same for the same size.
+//! news; twenty years of dates with days on which everybody writes; a few large sources and many
+//! small ones; one article in thirty in Arabic script. The same for the same size.
 
 use std::fmt::Write as _;
 
@@ -16,12 +17,21 @@ const SYLLABLES: [&str; 24] = [
     "ba", "co", "der", "el", "fi", "gon", "ha", "in", "jo", "ker", "la", "mi", "na", "or", "pre",
     "qua", "re", "sta", "ter", "un", "ver", "wen", "xi", "ing",
 ];
+const ARABIC: [&str; 24] = [
+    "با", "كو", "در", "ال", "في", "قن", "ها", "ين", "جو", "كر", "لا", "می", "نا", "ور", "پر", "قو",
+    "ره", "ست", "تر", "ان", "ور", "ون", "خی", "گا",
+];
 const SOURCES: u64 = 300;
 const DAYS: u64 = 20 * 365;
+/// Days on which everybody writes.
+const BURSTS: u64 = 40;
+/// One article in so many is in Arabic script.
+const ARABIC_EVERY: u64 = 33;
 
 /// A generator of articles.
 pub(super) struct Corpus {
-    words: usize,
+    latin: Vec<String>,
+    arabic: Vec<String>,
     seed: u64,
     blank: Article,
 }
@@ -29,31 +39,41 @@ pub(super) struct Corpus {
 impl Corpus {
     /// One that will make about so many articles: their vocabulary grows with the root of it.
     pub(super) fn new(articles: usize) -> Self {
-        let blank = read_text(text::sanitise("x"), origin());
+        let words = u64::try_from(140 * articles.isqrt().max(1)).unwrap_or(u64::MAX);
         Self {
-            words: 140 * articles.isqrt().max(1),
+            latin: (0..words).map(|number| spell(&SYLLABLES, number)).collect(),
+            arabic: (0..words).map(|number| spell(&ARABIC, number)).collect(),
             seed: 0x5eed,
-            blank,
+            blank: read_text(text::sanitise("x"), origin()),
         }
     }
 
     /// An article of a headline, a source and a date.
     pub(super) fn article(&mut self) -> Article {
         let count = 6 + self.below(6);
-        let headline = self.sentence(count);
-        let published = self.published();
-        Article {
-            key: ArticleKey(self.next()),
-            prints: Fingerprints::default(),
-            text: headline.clone(),
-            lines: Vec::new(),
-            body: vec![Span::new(headline.len(), headline.len())],
-            headline: Some(headline),
-            source: Some(format!("source {}", self.zipf(SOURCES))),
-            source_from: SourceFrom::Explicit,
-            published,
-            ..self.blank.clone()
+        let arabic = self.below(ARABIC_EVERY) == 0;
+        let headline = self.sentence(arabic, count);
+        self.headed(headline.clone(), headline, Vec::new())
+    }
+
+    /// An article with a body of about 3 kB: its length is spread log-normally.
+    pub(super) fn long_article(&mut self) -> Article {
+        let arabic = self.below(ARABIC_EVERY) == 0;
+        let headline = self.sentence(arabic, 8);
+        let mut text = headline.clone();
+        let mut body = Vec::new();
+        let end = text.len() + self.length_of_body();
+        while text.len() < end {
+            text.push_str("\n\n");
+            let start = text.len();
+            for _ in 0..3 {
+                let words = 12 + self.below(16);
+                self.sentence_into(arabic, words, &mut text);
+                text.push_str(". ");
+            }
+            body.push(Span::new(start, text.len()));
         }
+        self.headed(headline, text, body)
     }
 
     /// The date column of so many articles.
@@ -65,10 +85,10 @@ impl Corpus {
 
     /// A page of about 3 kB: headline, source, date, paragraphs.
     pub(super) fn page(&mut self) -> String {
-        let mut page = format!("{}\nThe Gazette\n5 January 2018\n\n", self.sentence(8));
+        let mut page = format!("{}\nThe Gazette\n5 January 2018\n\n", self.sentence(false, 8));
         while page.len() < 3_000 {
             for _ in 0..4 {
-                let (opening, rest) = (self.sentence(7), self.sentence(9));
+                let (opening, rest) = (self.sentence(false, 7), self.sentence(false, 9));
                 // Writing to a string cannot fail.
                 let _written = write!(page, "{opening}, on Tuesday the {rest}. ");
             }
@@ -77,10 +97,43 @@ impl Corpus {
         page
     }
 
+    fn headed(&mut self, headline: String, text: String, body: Vec<Span>) -> Article {
+        let published = self.published();
+        Article {
+            key: ArticleKey(self.next()),
+            prints: Fingerprints::default(),
+            text,
+            lines: Vec::new(),
+            body,
+            headline: Some(headline),
+            source: Some(format!("source {}", self.zipf(SOURCES))),
+            source_from: SourceFrom::Explicit,
+            published,
+            ..self.blank.clone()
+        }
+    }
+
+    /// Bytes: log-normal, half of them below 2,500, the mean about 3,000.
+    fn length_of_body(&mut self) -> usize {
+        // Twelve even spreads add up to nearly a normal one (Irwin and Hall).
+        let sum: u64 = (0..12).map(|_| self.below(1 << 16)).sum();
+        let deviation = i32::try_from(sum).unwrap_or(0) - 6 * (1 << 16);
+        let normal = f64::from(deviation) / f64::from(1 << 16);
+        let bytes = (7.824 + 0.6 * normal).exp().clamp(100.0, 100_000.0);
+        format!("{bytes:.0}").parse().unwrap_or(3_000)
+    }
+
     fn published(&mut self) -> Published {
-        let after = Days::new(self.below(DAYS));
+        let burst = self.below(5) == 0;
+        let after = if burst {
+            self.below(BURSTS) * (DAYS / BURSTS) + self.below(3)
+        } else {
+            self.below(DAYS)
+        };
         let start = NaiveDate::from_ymd_opt(2005, 1, 1).unwrap_or_default();
-        let day = start.checked_add_days(after).unwrap_or(start);
+        let day = start
+            .checked_add_days(Days::new(after))
+            .unwrap_or(start);
         let dated = self.below(50) > 0;
         Published {
             value: dated.then(|| Moment {
@@ -97,11 +150,22 @@ impl Corpus {
         }
     }
 
-    fn sentence(&mut self, words: u64) -> String {
-        let all = u64::try_from(self.words).unwrap_or(u64::MAX);
-        let numbers: Vec<u64> = (0..words).map(|_| self.zipf(all)).collect();
-        let words: Vec<_> = numbers.into_iter().map(word).collect();
-        words.join(" ")
+    fn sentence(&mut self, arabic: bool, words: u64) -> String {
+        let mut sentence = String::new();
+        self.sentence_into(arabic, words, &mut sentence);
+        sentence
+    }
+
+    fn sentence_into(&mut self, arabic: bool, words: u64, into: &mut String) {
+        let all = u64::try_from(self.latin.len()).unwrap_or(u64::MAX);
+        for place in 0..words {
+            if place > 0 {
+                into.push(' ');
+            }
+            let number = usize::try_from(self.zipf(all)).unwrap_or(0);
+            let words = if arabic { &self.arabic } else { &self.latin };
+            into.push_str(words.get(number).map_or("", String::as_str));
+        }
     }
 
     /// A number below `most`, the smaller the likelier: its logarithm is spread evenly.
@@ -125,16 +189,35 @@ impl Corpus {
     }
 }
 
-/// Words to look for, from common to rare, alone and together.
-pub(super) fn queries(articles: usize) -> Vec<String> {
+/// What people type: sixteen lines of one to four words, common and rare, one of them mistyped.
+pub(super) fn lines(articles: usize) -> Vec<String> {
     let rare = u64::try_from(70 * articles.isqrt()).unwrap_or(u64::MAX);
-    vec![
-        word(3),
-        word(200),
-        word(rare),
-        format!("{} {}", word(9), word(60)),
-        format!("{} {} {}", word(1), word(30), word(5_000)),
-    ]
+    let ranks: [&[u64]; 15] = [
+        &[3],
+        &[25],
+        &[200],
+        &[2_000],
+        &[rare],
+        &[9, 60],
+        &[1, 30],
+        &[100, 700],
+        &[5, 4_000],
+        &[1, 30, 5_000],
+        &[2, 3, 4],
+        &[12, 50, 90],
+        &[0, 1, 2, 3],
+        &[0, 8, 40, 200],
+        &[6, 15, 33, 70],
+    ];
+    let line = |ranks: &&[u64]| ranks.iter().map(|rank| word(*rank)).collect::<Vec<_>>().join(" ");
+    let mut mistyped = word(600);
+    mistyped.remove(3);
+    ranks.iter().map(line).chain([mistyped]).collect()
+}
+
+/// The word of a rank, the smaller the more common.
+pub(super) fn word(rank: u64) -> String {
+    spell(&SYLLABLES, rank)
 }
 
 /// Where a made-up text comes from.
@@ -147,14 +230,14 @@ pub(super) fn origin() -> Origin {
     }
 }
 
-/// The word of a number.
-fn word(number: u64) -> String {
-    let count = u64::try_from(SYLLABLES.len()).unwrap_or(1);
+/// A number in these digits.
+fn spell(digits: &[&str], number: u64) -> String {
+    let count = u64::try_from(digits.len()).unwrap_or(1);
     let mut left = number + count;
     let mut word = String::new();
     while left > 0 {
         let at = usize::try_from(left % count).unwrap_or(0);
-        word.push_str(SYLLABLES.get(at).copied().unwrap_or_default());
+        word.push_str(digits.get(at).copied().unwrap_or_default());
         left /= count;
     }
     word

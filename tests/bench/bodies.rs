@@ -1,0 +1,74 @@
+//! Full text: words looked for in the bodies, beside the memory bandwidth of the same run.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use dateline::runtime::clock;
+use dateline::store::Batch;
+use rayon::prelude::*;
+
+use super::measure::{Times, say, setting};
+use super::typing::Reader;
+use super::{collection, corpus};
+
+/// A byte that no text holds.
+const ABSENT: u8 = 0;
+
+/// Prints the table.
+pub(super) fn table() {
+    let articles = setting("DATELINE_BENCH_BODIES", 100_000);
+    let rounds = setting("DATELINE_BENCH_ROUNDS", 3).max(3) * 3;
+    let batches = collection::bodies(articles);
+    let bytes: usize = batches.iter().map(|batch| batch.arena().len()).sum();
+    let megabytes = bytes / 1_000_000;
+    let rare = u64::try_from(120 * articles.isqrt()).unwrap_or(u64::MAX);
+    let mut reader = Reader::new(&batches);
+    say(&format!(
+        "\nfull text, {articles} articles, {megabytes} MB, {rounds} rounds"
+    ));
+    say("| line | ms until the first hits | ms until all | share of memory bandwidth | hits |");
+    say("|---|---|---|---|---|");
+    let mut lines = vec![
+        ("rare", corpus::word(rare)),
+        ("uncommon", corpus::word(5_000)),
+        ("common", corpus::word(40)),
+        ("in all", corpus::word(1)),
+        ("none", "qzxjvk".to_owned()),
+        ("two words", format!("{} {}", corpus::word(60), corpus::word(3_000))),
+    ];
+    let phrase = format!("\"{} {}\"", corpus::word(2), corpus::word(9));
+    lines.push(("phrase", phrase));
+    for (kind, line) in lines {
+        let (mut first, mut all, mut bandwidth) = <(Times, Times, Times)>::default();
+        let mut hits = 0;
+        for _ in 0..rounds {
+            bandwidth.of(|| read_all(&batches));
+            reader.forget();
+            let request = reader.request(&line);
+            let began = clock::now();
+            let mut at_first: Option<Duration> = None;
+            reader.ask(&request, &mut |answer| {
+                if !answer.order.is_empty() {
+                    at_first.get_or_insert_with(|| clock::now() - began);
+                }
+                hits = answer.counts.hits;
+            });
+            all.note(clock::now() - began);
+            first.note(at_first.unwrap_or_else(|| clock::now() - began));
+        }
+        say(&format!(
+            "| {kind}: {line} | {:.1} | {:.1} | {:.0} % | {hits} |",
+            first.median(),
+            all.median(),
+            100.0 * bandwidth.median() / all.median(),
+        ));
+    }
+}
+
+/// Reads every byte on every core.
+fn read_all(batches: &[Arc<Batch>]) -> usize {
+    let found = batches
+        .par_iter()
+        .filter(|batch| memchr::memchr(ABSENT, batch.arena().as_bytes()).is_some());
+    found.count()
+}

@@ -1,0 +1,163 @@
+//! Key to frame: what the event loop does between a key and the bytes for the terminal, into a
+//! sink; and a frame beside a bare one of the same size.
+
+use std::io::{Sink, sink};
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use dateline::action::Key;
+use dateline::app::{App, Effect, Message, Start};
+use dateline::config::Settings;
+use dateline::search::Index;
+use dateline::store::Batch;
+use dateline::ui;
+use ratatui::backend::CrosstermBackend;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::widgets::{Block, List, Paragraph, Sparkline, Wrap};
+use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
+
+use super::measure::{Times, say, setting};
+use super::{collection, corpus};
+
+const SIZE: (u16, u16) = (200, 60);
+
+/// Prints the table.
+pub(super) fn table() {
+    say("\nkey to frame, 200x60, ms; the search is waited for");
+    say("| rows | letters: median | p99 | worst | moves: median | p99 | frame | bare frame |");
+    say("|---|---|---|---|---|---|---|---|");
+    let large = setting("DATELINE_BENCH_HEADLINES", 1_000_000);
+    for rows in [10_000, large] {
+        let batches = collection::headlines(rows);
+        let mut screen = Screen::new(&batches);
+        let mut letters = Times::default();
+        for line in corpus::lines(rows) {
+            screen.press("/");
+            for letter in line.chars() {
+                let name = match letter {
+                    ' ' => "Space".to_owned(),
+                    other => other.to_string(),
+                };
+                letters.of(|| screen.press(&name));
+            }
+            screen.press("C-u");
+            screen.press("Enter");
+        }
+        let mut moves = Times::default();
+        for _ in 0..40 {
+            for key in ["j", "PgDn", "G", "g", "k"] {
+                moves.of(|| screen.press(key));
+            }
+        }
+        let (mut frame, mut bare) = (Times::default(), Times::default());
+        for number in 0..200 {
+            // Every row changes.
+            screen.update_only(if number % 2 == 0 { "PgDn" } else { "PgUp" });
+            frame.of(|| screen.draw());
+            bare.of(|| screen.draw_bare(number));
+        }
+        say(&format!(
+            "| {rows} | {:.2} | {:.2} | {:.2} | {:.2} | {:.2} | {:.2} | {:.2} |",
+            letters.median(),
+            letters.p99(),
+            letters.longest(),
+            moves.median(),
+            moves.p99(),
+            frame.median(),
+            bare.median(),
+        ));
+    }
+}
+
+/// The application before a sink, with the index behind it.
+struct Screen {
+    app: App,
+    index: Index,
+    painter: Terminal<CrosstermBackend<Sink>>,
+    bare: Terminal<CrosstermBackend<Sink>>,
+}
+
+impl Screen {
+    fn new(batches: &[Arc<Batch>]) -> Self {
+        let start = Start {
+            collection: "made up".to_owned(),
+            samples: false,
+            query: String::new(),
+            today: NaiveDate::default(),
+            size: SIZE,
+        };
+        let mut screen = Self {
+            app: App::new(Settings::default(), start),
+            index: Index::new(),
+            painter: painter(),
+            bare: painter(),
+        };
+        for batch in batches {
+            screen.index.append(batch);
+            screen.tell(Message::Batch(Arc::clone(batch)));
+        }
+        screen.press("C-l");
+        screen
+    }
+
+    fn press(&mut self, key: &str) {
+        self.update_only(key);
+        self.draw();
+    }
+
+    fn update_only(&mut self, key: &str) {
+        if let Ok(key) = key.parse::<Key>() {
+            self.tell(Message::Key(key));
+        }
+    }
+
+    fn tell(&mut self, message: Message) {
+        let mut messages = vec![message];
+        while let Some(message) = messages.pop() {
+            for effect in self.app.update(message) {
+                if let Effect::Search(request) = effect {
+                    self.index.search(&request, &|| false, &mut |hits| {
+                        messages.push(Message::Hits(Arc::new(hits)));
+                    });
+                    // The last answer is the whole one.
+                    messages = messages.pop().into_iter().collect();
+                }
+            }
+        }
+    }
+
+    fn draw(&mut self) {
+        let app = &self.app;
+        // A sink takes everything.
+        let _drawn = self.painter.draw(|frame| ui::draw(frame, app));
+    }
+
+    /// What a frame of this size costs at least: two texts, a list and bars, all of them new.
+    fn draw_bare(&mut self, number: u32) {
+        let _drawn = self.bare.draw(|frame| bare(frame, number));
+    }
+}
+
+fn painter() -> Terminal<CrosstermBackend<Sink>> {
+    let area = Rect::new(0, 0, SIZE.0, SIZE.1);
+    let options = TerminalOptions {
+        viewport: Viewport::Fixed(area),
+    };
+    let backend = CrosstermBackend::new(sink());
+    Terminal::with_options(backend, options).expect("a sink is always ready")
+}
+
+fn bare(frame: &mut Frame<'_>, number: u32) {
+    let rows = Layout::vertical([Constraint::Fill(1), Constraint::Length(10)]);
+    let [top, bottom] = rows.areas(frame.area());
+    let panes = Layout::horizontal([Constraint::Fill(1), Constraint::Fill(1)]);
+    let [left, right] = panes.areas(top);
+    let lines = (0..48).map(|row| format!("{} 2018-01-05 some source: a headline {}", row, row + number));
+    frame.render_widget(List::new(lines).block(Block::bordered().title("list")), left);
+    let text = format!("{number} words of a text that is wrapped at the edge of its pane ").repeat(60);
+    let article = Paragraph::new(text).wrap(Wrap { trim: true });
+    frame.render_widget(article.block(Block::bordered().title("article")), right);
+    let bars: Vec<u64> = (0..200).map(|bar| u64::from((bar * 7 + number) % 50)).collect();
+    let timeline = Sparkline::default().data(&bars);
+    frame.render_widget(timeline.block(Block::bordered().title("timeline")), bottom);
+}
