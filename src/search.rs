@@ -5,6 +5,7 @@
 //! one is recognised. No threads and no clock here: [`crate::runtime`] brings both.
 
 mod answer;
+mod by_date;
 mod columns;
 mod corrections;
 mod dates;
@@ -14,8 +15,10 @@ mod facets;
 mod highlight;
 mod index;
 mod leaf;
+mod memo;
 mod order;
 mod pattern;
+mod plan;
 mod postings;
 mod scan;
 mod sources;
@@ -65,7 +68,7 @@ pub struct Hits {
     /// The articles that match (and the kept ones).
     pub set: Arc<Bits>,
     /// The same in list order.
-    pub order: Arc<[ArticleId]>,
+    pub order: Arc<Vec<ArticleId>>,
     /// How many of `order` have a date (they come first when ordered by date).
     pub dated: usize,
     /// Articles of `order` that match no more and are kept for now, sorted by id.

@@ -4,17 +4,22 @@ use std::sync::Arc;
 
 use super::dates::Reading;
 use super::evaluate::{Evaluation, Scope};
-use super::index::Index;
-use super::leaf::{About, Active, Node, denies_bodies, prepare};
+use super::index::{Index, Unit};
+use super::leaf::{Active, Node, denies_bodies, prepare};
+use super::memo::{List, Memo};
 use super::order::{self, Rank};
+use super::plan::{Found, Plan};
 use super::scan::Interrupted;
 use super::{Counts, Hits, Order, Request, explain, facets};
-use crate::article::DateKind;
-use crate::store::Bits;
-use crate::timeline::{self, Ask, BySource, Chart, Parts};
+use crate::article::{ArticleId, DateKind};
+use crate::store::{Bits, Ranked};
+use crate::timeline::{self, BySource, Chart, Parts};
 
 /// Text that is read within a frame: below it there is no use in showing headline hits before.
 pub(super) const QUICK_BYTES: usize = 4 << 20;
+
+/// Text that is read first where no headline is a hit, so that something is shown soon.
+const FIRST_BYTES: usize = 48 << 20;
 
 /// Answers a request, see [`Index::search`].
 ///
@@ -22,16 +27,14 @@ pub(super) const QUICK_BYTES: usize = 4 << 20;
 /// When interrupted; nothing is published after that.
 pub(super) fn answer(
     index: &Index,
+    memo: &mut Memo,
     request: &Request,
     interrupted: &dyn Fn() -> bool,
     publish: &mut dyn FnMut(Hits),
 ) -> Result<(), Interrupted> {
-    let (terms, leaves) = prepare(&request.query);
-    let slow = index.text_bytes > QUICK_BYTES
-        && leaves.iter().flatten().any(|leaf| leaf.bodies)
-        && !terms
-            .iter()
-            .any(|term| denies_bodies(&term.node, &leaves, false));
+    let (terms, mut leaves) = prepare(&request.query);
+    memo.tell(&mut leaves, request);
+    let everything = Bits::full(index.len);
     let mut search = Evaluation {
         index,
         query: &request.query,
@@ -40,169 +43,92 @@ pub(super) fn answer(
         interrupted,
         scope: Scope::Head,
         reading: Reading::Strict,
-        everything: Bits::full(index.len),
+        within: everything.clone(),
+        everything,
     };
-    let plan = Plan::new(terms);
+    let outcome = in_stages(&mut search, memo, &Plan::new(terms), request, publish);
+    memo.learn(search.leaves, request);
+    outcome
+}
+
+fn in_stages(
+    search: &mut Evaluation<'_>,
+    memo: &mut Memo,
+    plan: &Plan,
+    request: &Request,
+    publish: &mut dyn FnMut(Hits),
+) -> Result<(), Interrupted> {
+    let slow = search.reads_much()
+        && !plan
+            .terms
+            .iter()
+            .any(|term| denies_bodies(&term.node, &search.leaves, false));
+    let head = plan.result(search)?;
     if slow {
-        let head = plan.result(&mut search)?;
-        if !head.hits.is_empty() && !interrupted() {
-            let counts = count(index, &head.hits, head.hits.count());
-            publish(hits(&search, request, &head, counts, Stage::Headlines));
+        let (first, stage) = if head.hits.is_empty() {
+            (among_newest(search, plan)?, Stage::Newest)
+        } else {
+            (Some(head.clone()), Stage::Headlines)
+        };
+        if let Some(first) = first.filter(|_| !(search.interrupted)()) {
+            publish(hits(search, memo, request, &first, stage));
         }
     }
-    let in_headlines = plan.result(&mut search)?.hits;
     search.scope = Scope::Text;
-    let full = plan.result(&mut search)?;
-    let mut counts = count(index, &full.hits, in_headlines.count_common(&full.hits));
-    counts.may_fall = plan.may_fall(&mut search, &full)?;
-    counts.in_comments = plan.in_comments(&mut search, &full)?;
-    if interrupted() {
+    let full = plan.result(search)?;
+    let counted = Counts {
+        in_headlines: head.hits.count_common(&full.hits),
+        may_fall: plan.may_fall(search, &full)?,
+        in_comments: plan.in_comments(search, &full)?,
+        ..Counts::default()
+    };
+    if (search.interrupted)() {
         return Err(Interrupted);
     }
-    let mut answer = hits(&search, request, &full, counts, Stage::Complete);
+    let mut answer = hits(search, memo, request, &full, Stage::Complete(counted));
     if full.hits.is_empty() && !plan.terms.is_empty() {
         search.scope = Scope::Text;
-        explain::nothing(&mut search, &plan.terms, &mut |nothing| {
+        return explain::nothing(search, &plan.terms, &mut |nothing| {
             answer.nothing = Some(nothing);
             publish(answer.clone());
-        })?;
-        return Ok(());
+        });
     }
     publish(answer);
     Ok(())
 }
 
+/// What the newest texts hold, if anything: read first, so that something is shown soon.
+fn among_newest(search: &mut Evaluation<'_>, plan: &Plan) -> Result<Option<Found>, Interrupted> {
+    let mut bytes = 0;
+    let units = search.index.units.iter().rev();
+    let newest = units.take_while(|unit| {
+        bytes += unit.bytes;
+        bytes <= FIRST_BYTES
+    });
+    search.within = newest.flat_map(Unit::ids).collect();
+    search.scope = Scope::Text;
+    let found = plan.result(search);
+    search.scope = Scope::Head;
+    search.within = search.everything.clone();
+    found.map(|found| Some(found).filter(|found| !found.hits.is_empty()))
+}
+
 /// How far the search has come.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Stage {
+    /// Headlines.
     Headlines,
-    Complete,
-}
-
-/// The terms, parted by what the pickers count without.
-struct Plan {
-    terms: Vec<Active>,
-}
-
-/// What matches, and what would without the terms of one picker.
-struct Found {
-    hits: Bits,
-    /// All but `source:` terms.
-    for_sources: Bits,
-    /// All but date terms.
-    for_dates: Bits,
-}
-
-impl Plan {
-    fn new(terms: Vec<Active>) -> Self {
-        Self { terms }
-    }
-
-    fn has(&self, about: About) -> bool {
-        self.terms.iter().any(|term| term.about == about)
-    }
-
-    /// Articles of `within` that pass every term about this.
-    fn all(
-        &self,
-        search: &mut Evaluation<'_>,
-        about: About,
-        within: &Bits,
-    ) -> Result<Bits, Interrupted> {
-        let mut left = within.clone();
-        for term in self.terms.iter().filter(|term| term.about == about) {
-            left = search.set(&term.node, &left)?;
-        }
-        Ok(left)
-    }
-
-    fn result(&self, search: &mut Evaluation<'_>) -> Result<Found, Interrupted> {
-        let everything = search.everything.clone();
-        let sources = self.all(search, About::Sources, &everything)?;
-        let dates = self.all(search, About::Dates, &everything)?;
-        // The costly terms are asked of no more than either picker needs.
-        let mut wide = sources.clone();
-        wide.union(&dates);
-        let base = self.all(search, About::Anything, &wide)?;
-        let both = |a: &Bits, b: &Bits| {
-            let mut both = a.clone();
-            both.intersect(b);
-            both
-        };
-        let for_sources = both(&base, &dates);
-        Ok(Found {
-            hits: both(&for_sources, &sources),
-            for_dates: both(&base, &sources),
-            for_sources,
-        })
-    }
-
-    /// How many articles match by all but date terms and may fall into the dates asked for.
-    fn may_fall(&self, search: &mut Evaluation<'_>, found: &Found) -> Result<usize, Interrupted> {
-        if !self.has(About::Dates) {
-            return Ok(0);
-        }
-        search.reading = Reading::Loose;
-        let touching = self.all(search, About::Dates, &found.for_dates);
-        search.reading = Reading::Strict;
-        let mut touching = touching?;
-        touching.subtract(&found.hits);
-        Ok(touching.count())
-    }
-
-    /// How many commented articles that do not match would if comments counted.
-    fn in_comments(
-        &self,
-        search: &mut Evaluation<'_>,
-        found: &Found,
-    ) -> Result<usize, Interrupted> {
-        let mut left = search.index.commented.clone();
-        left.subtract(&found.hits);
-        let asked = search
-            .leaves
-            .iter()
-            .flatten()
-            .any(|leaf| leaf.is_bare() && leaf.bodies);
-        if !asked || left.is_empty() {
-            return Ok(0);
-        }
-        search.scope = Scope::Comments;
-        let mut result = Ok(());
-        for term in &self.terms {
-            match search.set(&term.node, &left) {
-                Ok(rest) => left = rest,
-                Err(stopped) => result = Err(stopped),
-            }
-        }
-        search.scope = Scope::Text;
-        result.map(|()| left.count())
-    }
-}
-
-fn count(index: &Index, hits: &Bits, in_headlines: usize) -> Counts {
-    let count = hits.count();
-    let mut counts = Counts {
-        total: index.len,
-        hits: count,
-        in_headlines,
-        in_text: count.saturating_sub(in_headlines),
-        ..Counts::default()
-    };
-    for id in hits.iter() {
-        match index.date(id).kind {
-            DateKind::None => counts.undated += 1,
-            DateKind::Inferred => counts.inferred += 1,
-            DateKind::Explicit | DateKind::Given => {}
-        }
-    }
-    counts
+    /// The newest texts.
+    Newest,
+    /// Everything, with counts that only then are known.
+    Complete(Counts),
 }
 
 fn hits(
     search: &Evaluation<'_>,
+    memo: &mut Memo,
     request: &Request,
     found: &Found,
-    counts: Counts,
     stage: Stage,
 ) -> Hits {
     let index = search.index;
@@ -214,31 +140,34 @@ fn hits(
         }
     }
     kept.sort_unstable();
+    let known_list = memo.list(&set, request.order);
+    let known_sources = memo.sources(&found.for_sources);
     let rank = match request.order {
         Order::Relevance => Rank::of_words(index, &search.leaves),
         Order::Date | Order::Source => Rank::new(0),
     };
-    let (lists, columns) = beside(
-        counts.hits.max(found.for_dates.count()),
-        || {
-            let list = order::list(index, &set, request.order, &rank);
-            (list, facets::sources(index, &found.for_sources))
-        },
-        || {
-            let chart = chart(index, &set, &request.chart);
-            let dates = facets::dates(index, &found.for_dates, request.today);
-            (chart, dates)
-        },
+    let (list, sources) = beside(
+        index.len,
+        || known_list.unwrap_or_else(|| listed(index, &set, request.order, &rank)),
+        || known_sources.unwrap_or_else(|| facets::sources(index, &found.for_sources)),
     );
-    let (((order, dated), sources), (chart, dates)) = (lists, columns);
+    memo.keep_list(&set, request.order, &list);
+    memo.keep_sources(&found.for_sources, &sources);
+    let chart = chart(index, &set, &list.places, request);
+    let dates = if found.for_dates == set {
+        facets::dates(index, &list.places, request.today)
+    } else {
+        let places = Ranked::of(index.by_date.places_of(&found.for_dates));
+        facets::dates(index, &places, request.today)
+    };
     Hits {
         generation: request.generation,
         query: Arc::clone(&request.query),
-        complete: stage == Stage::Complete,
-        dated,
-        order: Arc::from(order),
+        complete: matches!(stage, Stage::Complete(_)),
+        dated: list.places.count_in(0..index.by_date.dated()) as usize,
+        order: Arc::clone(&list.order),
+        counts: counts(index, found, &list.places, &kept, stage),
         kept,
-        counts,
         sources,
         dates,
         chart: Arc::new(chart),
@@ -248,16 +177,64 @@ fn hits(
 }
 
 /// The timeline of some hits.
-fn chart(index: &Index, hits: &Bits, ask: &Ask) -> Chart {
+fn chart(index: &Index, set: &Bits, places: &Ranked, request: &Request) -> Chart {
+    let ask = &request.chart;
     let mut chart = match &index.backdrop {
-        Some(backdrop) => backdrop.chart(&index.dates, hits, ask),
-        None => timeline::chart(&index.dates, hits, ask),
+        Some(backdrop) => {
+            let hits = index.by_date.in_order(&index.dates, places);
+            backdrop.chart_in_order(&hits, ask)
+        }
+        None => timeline::chart(&index.dates, set, ask),
     };
     if ask.parts == Parts::Sources {
-        let by_source = BySource::of(&chart, index.sources.column(), &index.dates, hits);
+        let sources = index.sources.for_timeline();
+        let by_source = BySource::of(&chart, sources, &index.dates, set);
         chart.by_source = Some(Arc::new(by_source));
     }
     chart
+}
+
+fn listed(index: &Index, set: &Bits, order: Order, rank: &Rank) -> List {
+    let places = Ranked::of(index.by_date.places_of(set));
+    List {
+        order: Arc::new(order::list(index, &places, order, rank)),
+        places: Arc::new(places),
+    }
+}
+
+/// Counts of the hits; kept articles, whose places are among `places`, are none.
+fn counts(
+    index: &Index,
+    found: &Found,
+    places: &Ranked,
+    kept: &[ArticleId],
+    stage: Stage,
+) -> Counts {
+    let order = &index.by_date;
+    let hits = found.hits.count();
+    let counted = match stage {
+        Stage::Complete(counted) => counted,
+        Stage::Headlines => Counts {
+            in_headlines: hits,
+            ..Counts::default()
+        },
+        Stage::Newest => Counts::default(),
+    };
+    let kept_with = |kind| {
+        kept.iter()
+            .filter(|id| index.date(**id).kind == kind)
+            .count()
+    };
+    let undated = places.count_in(order.dated()..u32::MAX) as usize;
+    let inferred = order.inferred().count_common(places.bits());
+    Counts {
+        total: index.len,
+        hits,
+        in_text: hits.saturating_sub(counted.in_headlines),
+        undated: undated.saturating_sub(kept_with(DateKind::None)),
+        inferred: inferred.saturating_sub(kept_with(DateKind::Inferred)),
+        ..counted
+    }
 }
 
 /// From so many articles on a second core pays.

@@ -1,38 +1,23 @@
 //! Tests that a column, a mark or the record decides, without reading any text.
 
-use super::dates;
+use super::dates::{self, Days};
 use super::evaluate::Evaluation;
-use super::index::Index;
+use super::index::{Index, NO_DAYS};
+use super::leaf::Scanned;
 use super::scan::{self, Interrupted};
 use crate::article::Mark;
-use crate::query::{Has, State, Test};
-use crate::store::Bits;
+use crate::query::{DateTest, Has, State, Test};
+use crate::store::{Bits, DateCell};
 use crate::text;
 
-/// Articles of `within` that pass; tests of text, looked for elsewhere, and `in:headline`, a mode
-/// of the line, pass all.
-///
-/// # Errors
-/// When interrupted.
-pub(super) fn passing(
-    search: &Evaluation<'_>,
-    test: &Test,
-    within: &Bits,
-) -> Result<Bits, Interrupted> {
+/// Articles that pass; tests of text, looked for elsewhere, and `in:headline`, a mode of the line,
+/// pass all.
+pub(super) fn passing(search: &Evaluation<'_>, test: &Test) -> Bits {
     let index = search.index;
-    Ok(match test {
-        Test::Source(source) => index.sources.passing(source, within),
-        Test::Date(test) => {
-            let mut found = Bits::with_len(index.len);
-            if let Some((span, reading)) = dates::asked_days(test, search.today, search.reading) {
-                let lies = |days| dates::lies(days, span, reading);
-                found.extend(within.iter().filter(|id| index.days(*id).is_some_and(lies)));
-            } else {
-                let passes = |date| dates::passes(test, date, search.today, search.reading);
-                found.extend(within.iter().filter(|id| passes(index.date(*id))));
-            }
-            found
-        }
+    let within = &search.everything;
+    match test {
+        Test::Source(source) => index.sources.passing(source),
+        Test::Date(test) => dated(search, test),
         Test::Tag(tag) => {
             let wanted = text::fold(tag);
             let tagged = |mark: &Mark| mark.tags.iter().any(|tag| text::fold(tag) == wanted);
@@ -44,16 +29,20 @@ pub(super) fn passing(
         Test::Is(State::Unjudged) => unmarked(index, within, |mark| mark.verdict.is_some()),
         Test::Verdict(verdict) => marked(index, within, |mark| mark.verdict == Some(*verdict)),
         Test::Has(Has::Note) => marked(index, within, |mark| mark.note.is_some()),
-        Test::Has(Has::Comments) => {
-            let mut commented = index.commented.clone();
-            commented.intersect(within);
-            commented
-        }
-        Test::Mentions(_) | Test::Language(_) | Test::Format(_) | Test::Path(_) => {
-            in_record(search, test, within)?
-        }
+        Test::Has(Has::Comments) => index.commented.clone(),
         _ => within.clone(),
-    })
+    }
+}
+
+/// Articles whose date passes.
+fn dated(search: &Evaluation<'_>, test: &DateTest) -> Bits {
+    let (index, today, reading) = (search.index, search.today, search.reading);
+    let Some((span, reading)) = dates::asked_days(test, today, reading) else {
+        let passes = |date: &DateCell| dates::passes(test, *date, today, reading);
+        return Bits::of_column(&index.dates, passes);
+    };
+    let lies = |days: &Days| *days != NO_DAYS && dates::lies(*days, span, reading);
+    Bits::of_column(&index.days, lies)
 }
 
 /// Articles of `within` whose mark passes; articles without a mark do not.
@@ -70,32 +59,43 @@ fn unmarked(index: &Index, within: &Bits, passes: impl Fn(&Mark) -> bool) -> Bit
     rest
 }
 
-/// What the record of each article tells: one pass over the batches.
-fn in_record(search: &Evaluation<'_>, test: &Test, within: &Bits) -> Result<Bits, Interrupted> {
+/// Whether the record of the article itself tells, rather than a column.
+pub(super) fn is_in_record(test: &Test) -> bool {
+    matches!(
+        test,
+        Test::Mentions(_) | Test::Language(_) | Test::Format(_) | Test::Path(_)
+    )
+}
+
+/// What the records tell: a pass over those not looked at yet.
+///
+/// # Errors
+/// When interrupted.
+pub(super) fn read_records(
+    search: &Evaluation<'_>,
+    test: &Test,
+    unknown: &Bits,
+    scanned: &mut Scanned,
+) -> Result<(), Interrupted> {
     let index = search.index;
     let part = match test {
         Test::Path(part) => text::fold(part),
         _ => String::new(),
     };
-    scan::filter(
-        &index.units,
-        within,
-        search.interrupted,
-        |view| match test {
-            Test::Mentions(span) => {
-                let span = dates::day_numbers(*span);
-                let days = index.mentioned_days(view.id());
-                days.iter().any(|days| dates::overlap(*days, span))
-            }
-            Test::Language(tag) => view
-                .with_findings(&index.found_out)
-                .language()
-                .is_some_and(|language| speaks(language, tag)),
-            Test::Format(format) => view.format() == *format,
-            Test::Path(_) => text::fold(view.path()).contains(&part),
-            _ => false,
-        },
-    )
+    scan::filter(search.task(unknown), scanned, |view| match test {
+        Test::Mentions(span) => {
+            let span = dates::day_numbers(*span);
+            let days = index.mentioned_days(view.id());
+            days.iter().any(|days| dates::overlap(*days, span))
+        }
+        Test::Language(tag) => view
+            .with_findings(&index.found_out)
+            .language()
+            .is_some_and(|language| speaks(language, tag)),
+        Test::Format(format) => view.format() == *format,
+        Test::Path(_) => text::fold(view.path()).contains(&part),
+        _ => false,
+    })
 }
 
 /// Whether a BCP 47 tag is the asked one or a narrower one: `fa-IR` speaks `fa`.

@@ -34,7 +34,7 @@ impl Index {
             None => Corrected {
                 date: self.date(id),
                 source: self.sources.name_of(id),
-                inferred: self.sources.is_inferred(id),
+                inferred: self.sources.inferred().contains(id),
                 by_hand: Correction::default(),
             },
         };
@@ -126,7 +126,11 @@ mod tests {
     /// Date, source, and whether the source was concluded.
     fn shown(index: &Index) -> (DateCell, Option<Arc<str>>, bool) {
         let name = index.sources.name_of(ONLY);
-        (index.date(ONLY), name, index.sources.is_inferred(ONLY))
+        (
+            index.date(ONLY),
+            name,
+            index.sources.inferred().contains(ONLY),
+        )
     }
 
     #[test]

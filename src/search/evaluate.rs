@@ -8,12 +8,13 @@ use chrono::NaiveDate;
 
 use regex::Regex;
 
+use super::answer::QUICK_BYTES;
 use super::columns;
 use super::dates::Reading;
 use super::index::Index;
 use super::leaf::{Leaf, Node, Scanned};
 use super::pattern::{Pattern, comparable};
-use super::scan::{self, Interrupted};
+use super::scan::{self, Interrupted, Task};
 use crate::article::{ArticleId, Mark};
 use crate::query::{Field, Query, Test};
 use crate::store::{Bits, View};
@@ -40,9 +41,31 @@ pub(super) struct Evaluation<'a> {
     pub(super) scope: Scope,
     pub(super) reading: Reading,
     pub(super) everything: Bits,
+    /// What is looked through now.
+    pub(super) within: Bits,
 }
 
 impl Evaluation<'_> {
+    /// Whether so much text has to be read that headlines are worth showing before.
+    pub(super) fn reads_much(&self) -> bool {
+        let most = |leaf: &Leaf<'_>| {
+            let unread = self.index.len.saturating_sub(leaf.body.known.count());
+            // At most a fraction of all text each.
+            self.index.body_bytes / self.index.len.max(1) * unread
+        };
+        let reading = self.leaves.iter().flatten().filter(|leaf| leaf.bodies);
+        reading.map(most).max().unwrap_or(0) > QUICK_BYTES
+    }
+
+    /// What is to be read of some articles.
+    pub(super) fn task<'a>(&'a self, within: &'a Bits) -> Task<'a> {
+        Task {
+            units: &self.index.units,
+            within,
+            interrupted: self.interrupted,
+        }
+    }
+
     /// Articles of `within` that match. Under a "not" every word looks as far as it matches, and
     /// dates are read strictly, whatever the scope.
     ///
@@ -95,29 +118,52 @@ impl Evaluation<'_> {
     }
 
     fn test(&self, leaf: &mut Leaf<'_>, within: &Bits) -> Result<Bits, Interrupted> {
-        let mut found = match leaf.test {
+        let test = leaf.test;
+        let mut found = match test {
             Test::Word(_) | Test::Exact(_) | Test::Phrase(_) => self.in_head(leaf, within),
             Test::HeadlineStarts(_) | Test::HeadlineEnds(_) | Test::Field(Field::Headline, _) => {
                 self.in_head(leaf, within)
             }
             Test::Field(field, _) => self.in_field(*field, leaf, within)?,
-            Test::Regex(field, regex) => self.regex(regex, *field, within)?,
-            test => columns::passing(self, test, within)?,
+            Test::Regex(field, regex) => self.regex(regex, *field, leaf, within)?,
+            test if columns::is_in_record(test) => {
+                let mut found = Bits::new();
+                add_scanned(&mut leaf.body, within, &mut found, |unknown, scanned| {
+                    columns::read_records(self, test, unknown, scanned)
+                })?;
+                found
+            }
+            _ => self.in_column(leaf, within),
         };
         if leaf.bodies
             && self.scope != Scope::Head
             && let Some(pattern) = &leaf.pattern
         {
-            add_scanned(&mut leaf.body, within, &mut found, |rest| {
-                scan::bodies(&self.index.units, rest, self.interrupted, pattern)
+            add_scanned(&mut leaf.body, within, &mut found, |unknown, scanned| {
+                scan::bodies(self.task(unknown), scanned, pattern)
             })?;
             if self.scope == Scope::Comments && leaf.is_bare() {
-                add_scanned(&mut leaf.comments, within, &mut found, |rest| {
-                    scan::comments(&self.index.units, rest, self.interrupted, pattern)
-                })?;
+                add_scanned(
+                    &mut leaf.comments,
+                    within,
+                    &mut found,
+                    |unknown, scanned| scan::comments(self.task(unknown), scanned, pattern),
+                )?;
             }
         }
         Ok(found)
+    }
+
+    /// What a column gives, worked out once for the whole collection.
+    fn in_column(&self, leaf: &mut Leaf<'_>, within: &Bits) -> Bits {
+        let known = match self.reading {
+            Reading::Strict => &mut leaf.head,
+            Reading::Loose => &mut leaf.loose,
+        };
+        let all = known.get_or_insert_with(|| columns::passing(self, leaf.test));
+        let mut found = within.clone();
+        found.intersect(all);
+        found
     }
 
     /// What headlines and, for a bare word, names give.
@@ -137,7 +183,7 @@ impl Evaluation<'_> {
             index.titles.holding(typed, &mut found);
             if names_too {
                 index.bylines.holding(typed, &mut found);
-                found.union(&index.sources.holding(typed, &self.everything));
+                found.union(&index.sources.holding(typed));
             }
             return found;
         }
@@ -170,7 +216,7 @@ impl Evaluation<'_> {
             let mut names = view.authors().chain(view.place()).chain(view.agency());
             names.any(|name| pattern.is_in(name))
         });
-        found.union(&self.index.sources.with_pattern(pattern, &self.everything));
+        found.union(&self.index.sources.with_pattern(pattern));
         found
     }
 
@@ -211,9 +257,12 @@ impl Evaluation<'_> {
             Field::Comment => {
                 let mut commented = self.index.commented.clone();
                 commented.intersect(within);
-                add_scanned(&mut leaf.comments, &commented, &mut found, |rest| {
-                    scan::comments(&self.index.units, rest, self.interrupted, pattern)
-                })?;
+                add_scanned(
+                    &mut leaf.comments,
+                    &commented,
+                    &mut found,
+                    |unknown, scanned| scan::comments(self.task(unknown), scanned, pattern),
+                )?;
             }
             Field::Note => {
                 found = columns::marked(self.index, within, |mark| {
@@ -229,34 +278,47 @@ impl Evaluation<'_> {
         &self,
         regex: &Regex,
         field: Option<Field>,
+        leaf: &mut Leaf<'_>,
         within: &Bits,
     ) -> Result<Bits, Interrupted> {
+        let mut found = Bits::new();
         if field == Some(Field::Note) {
             let stands = |mark: &Mark| {
-                mark.note
-                    .as_deref()
-                    .is_some_and(|note| regex.is_match(note))
+                let note = mark.note.as_deref();
+                note.is_some_and(|note| regex.is_match(note))
             };
             return Ok(columns::marked(self.index, within, stands));
         }
-        let bodies = self.scope != Scope::Head;
-        scan::filter(&self.index.units, within, self.interrupted, |view| {
-            let in_title = || regex.is_match(view.headline_or_lead());
-            let in_body = || bodies && view.body().any(|paragraph| regex.is_match(paragraph));
-            match field {
-                None => in_title() || in_body(),
-                Some(Field::Headline) => in_title(),
-                Some(Field::Body) => in_body(),
-                Some(Field::Author) => view.authors().any(|author| regex.is_match(author)),
-                Some(Field::Place) => view.place().is_some_and(|place| regex.is_match(place)),
-                Some(Field::Comment) => {
-                    let (text, comments) = (view.text(), view.comments());
-                    let mut paragraphs = comments.iter().flat_map(|comment| &comment.text);
-                    paragraphs.any(|span| regex.is_match(span.of(text)))
-                }
-                Some(Field::Note) => false,
-            }
-        })
+        // Whatever is short is read with the headline.
+        if field != Some(Field::Body) {
+            add_scanned(
+                &mut leaf.comments,
+                within,
+                &mut found,
+                |unknown, scanned| {
+                    scan::filter(self.task(unknown), scanned, |view| match field {
+                        Some(Field::Author) => view.authors().any(|author| regex.is_match(author)),
+                        Some(Field::Place) => {
+                            view.place().is_some_and(|place| regex.is_match(place))
+                        }
+                        Some(Field::Comment) => {
+                            let (text, comments) = (view.text(), view.comments());
+                            let mut paragraphs = comments.iter().flat_map(|comment| &comment.text);
+                            paragraphs.any(|span| regex.is_match(span.of(text)))
+                        }
+                        _ => regex.is_match(view.headline_or_lead()),
+                    })
+                },
+            )?;
+        }
+        if leaf.bodies && self.scope != Scope::Head {
+            add_scanned(&mut leaf.body, within, &mut found, |unknown, scanned| {
+                scan::filter(self.task(unknown), scanned, |view| {
+                    view.body().any(|paragraph| regex.is_match(paragraph))
+                })
+            })?;
+        }
+        Ok(found)
     }
 }
 
@@ -265,15 +327,14 @@ fn add_scanned(
     scanned: &mut Scanned,
     within: &Bits,
     found: &mut Bits,
-    scan: impl FnOnce(&Bits) -> Result<Bits, Interrupted>,
+    scan: impl FnOnce(&Bits, &mut Scanned) -> Result<(), Interrupted>,
 ) -> Result<(), Interrupted> {
     let mut rest = within.clone();
     rest.subtract(found);
     let mut unknown = rest.clone();
     unknown.subtract(&scanned.known);
     if !unknown.is_empty() {
-        scanned.found.union(&scan(&unknown)?);
-        scanned.known.union(&unknown);
+        scan(&unknown, scanned)?;
     }
     rest.intersect(&scanned.found);
     found.union(&rest);

@@ -7,7 +7,7 @@ use super::answer::looks;
 use super::evaluate::Evaluation;
 use super::index::Unit;
 use super::leaf::{Active, Leaf, Node};
-use super::scan::{self, Interrupted};
+use super::scan::{self, Interrupted, Task};
 use super::vocabulary::mask;
 use super::{Nothing, Offer};
 use crate::query::{SourceTest, Test};
@@ -63,7 +63,7 @@ pub(super) fn nothing(
         return Ok(());
     }
     // Reading all bodies for their words takes longer than a frame: answer first.
-    if search.index.text_bytes > super::answer::QUICK_BYTES {
+    if search.index.body_bytes > super::answer::QUICK_BYTES {
         tell(nothing.clone());
     }
     let (wanted, offered): (Vec<Wanted>, Vec<Option<Distance>>) = in_bodies.into_iter().unzip();
@@ -173,18 +173,20 @@ fn near_body_words(
     let units = &search.index.units;
     let mut bytes = 0;
     let newest = units.iter().rev().take_while(|unit| {
-        bytes += unit.bytes();
-        bytes <= MOST_BYTES || bytes == unit.bytes()
+        bytes += unit.bytes;
+        bytes <= MOST_BYTES || bytes == unit.bytes
     });
     let from = units.len().saturating_sub(newest.count());
     let units = units.get(from..).unwrap_or_default();
     let mut counts: HashMap<(usize, String), usize> = HashMap::new();
-    scan::run(
+    let task = Task {
         units,
-        &search.everything,
-        search.interrupted,
+        ..search.task(&search.everything)
+    };
+    scan::run(
+        task,
         |unit| near_words_of(unit, wanted),
-        |near| {
+        |_, near| {
             for (key, count) in near {
                 *counts.entry(key).or_default() += count;
             }

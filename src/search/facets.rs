@@ -1,34 +1,53 @@
-//! What the pickers count: one pass over a column each.
+//! What the pickers count: sources in a pass over columns, dates by ranges of places.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use chrono::NaiveDate;
 
-use super::index::Index;
+use super::index::{Index, NO_DAYS};
 use super::{DateCount, DateCounts, SourceCount};
-use crate::article::{DateKind, Precision};
-use crate::store::{Bits, day_number};
+use crate::article::Precision;
+use crate::store::{Bits, Ranked, day_number};
+
+/// From so many articles on a second core pays.
+const MANY: usize = 100_000;
 
 /// Articles of a set by source: most articles first, then by name; unknown last.
 pub(super) fn sources(index: &Index, set: &Bits) -> Vec<SourceCount> {
     let names = index.sources.names();
-    let mut rows = vec![Tally::default(); names.len()];
-    let mut unknown = Tally::default();
-    for id in set.iter() {
-        let slot = index.sources.of(id).and_then(|source| rows.get_mut(source));
-        slot.unwrap_or(&mut unknown).add(index, id);
-    }
-    let named = names.iter().map(|name| Some(name.clone())).zip(rows);
-    let mut counts: Vec<_> = named
-        .chain([(None, unknown)])
-        .filter(|(_, tally)| tally.count > 0)
-        .map(|(name, tally)| SourceCount {
+    let len = u32::try_from(index.len).unwrap_or(u32::MAX);
+    let rows = if index.len < MANY {
+        tallies(index, set, 0..len)
+    } else {
+        let (mut one, other) = rayon::join(
+            || tallies(index, set, 0..len / 2),
+            || tallies(index, set, len / 2..len),
+        );
+        one.iter_mut()
+            .zip(&other)
+            .for_each(|(one, other)| one.join(other));
+        one
+    };
+    let mut inferred = set.clone();
+    inferred.intersect(index.sources.inferred());
+    let mut guesses = vec![0_usize; rows.len()];
+    inferred.for_each(|id| {
+        let source = index.sources.of(id).unwrap_or(names.len());
+        if let Some(count) = guesses.get_mut(source) {
+            *count += 1;
+        }
+    });
+    let labels = names.iter().cloned().map(Some).chain([None]);
+    let mut counts: Vec<_> = labels
+        .zip(rows.iter().zip(guesses))
+        .filter(|(_, (tally, _))| tally.count > 0)
+        .map(|(name, (tally, inferred))| SourceCount {
             name,
-            count: tally.count,
-            inferred: tally.inferred,
-            days: tally
-                .days
-                .and_then(|(first, last)| Some((date(first)?, date(last)?))),
+            count: tally.count as usize,
+            inferred,
+            days: tally.days(),
         })
         .collect();
     counts.sort_by(|a, b| {
@@ -38,22 +57,68 @@ pub(super) fn sources(index: &Index, set: &Bits) -> Vec<SourceCount> {
     counts
 }
 
-/// Articles of a set by date.
-pub(super) fn dates(index: &Index, set: &Bits, today: NaiveDate) -> DateCounts {
+/// What is counted of each source, and at the end of the unknown one: a pass over two columns.
+fn tallies(index: &Index, set: &Bits, range: Range<u32>) -> Vec<Tally> {
+    let column = index.sources.column();
+    let mut rows = vec![Tally::NONE; index.sources.names().len() + 1];
+    let unknown = rows.len() - 1;
+    set.for_each_in(range, |id| {
+        let source = column.get(id.index()).map_or(unknown, |id| *id as usize);
+        let days = index.days.get(id.index()).copied().unwrap_or(NO_DAYS);
+        if let Some(tally) = rows.get_mut(source.min(unknown)) {
+            tally.count += 1;
+            tally.first = tally.first.min(days.0);
+            tally.last = tally.last.max(days.1);
+        }
+    });
+    rows
+}
+
+/// Articles by date, of a set given by its places: days are ranges of them.
+pub(super) fn dates(index: &Index, places: &Ranked, today: NaiveDate) -> DateCounts {
+    let order = &index.by_date;
     let today = day_number(today);
-    let mut counts = DateCounts::default();
-    let mut days = Days::for_hits(set.count());
-    for id in set.iter() {
-        let Some((first, _)) = index.days(id) else {
-            counts.none += 1;
-            continue;
-        };
-        let cell = index.date(id);
-        counts.inferred += usize::from(cell.kind == DateKind::Inferred);
-        counts.future += usize::from(first > today);
-        days.add(first, cell.precision.min(Precision::Day));
+    let mut wide = order.wide();
+    wide.intersect(places.bits());
+    let mut counts = DateCounts {
+        days: Vec::new(),
+        none: places.count_in(order.dated()..u32::MAX) as usize,
+        inferred: order.inferred().count_common(places.bits()),
+        future: 0,
+    };
+    let mut others = Days::for_hits(wide.count());
+    let mut exact = Cow::Borrowed(places);
+    if !wide.is_empty() {
+        let mut rest = places.bits().clone();
+        rest.subtract(&wide);
+        exact = Cow::Owned(Ranked::of(rest));
+        for id in wide.iter().filter_map(|place| order.article(place.0)) {
+            let Some((first, _)) = index.days(id) else {
+                continue;
+            };
+            counts.future += usize::from(first > today);
+            others.add(first, index.date(id).precision);
+        }
     }
-    counts.days = days.rows();
+    let tomorrow = order.place_of_day(today.saturating_add(1));
+    counts.future += exact.count_in(0..tomorrow) as usize;
+    counts.days = others.rows();
+    let wider = counts.days.len();
+    for (day, range) in order.days().rev() {
+        let count = exact.count_in(range) as usize;
+        if let Some(day) = date(day).filter(|_| count > 0) {
+            counts.days.push(DateCount {
+                day,
+                precision: Precision::Day,
+                count,
+            });
+        }
+    }
+    if wider > 0 {
+        counts
+            .days
+            .sort_unstable_by_key(|row| (row.day, row.precision));
+    }
     counts
 }
 
@@ -120,21 +185,29 @@ impl Days {
 }
 
 /// What is counted of a source.
-#[derive(Clone, Default)]
+#[derive(Clone, Copy)]
 struct Tally {
-    count: usize,
-    inferred: usize,
-    days: Option<(i32, i32)>,
+    count: u32,
+    first: i32,
+    last: i32,
 }
 
 impl Tally {
-    fn add(&mut self, index: &Index, id: crate::article::ArticleId) {
-        self.count += 1;
-        self.inferred += usize::from(index.sources.is_inferred(id));
-        if let Some((first, last)) = index.days(id) {
-            let (earliest, latest) = self.days.unwrap_or((first, last));
-            self.days = Some((earliest.min(first), latest.max(last)));
-        }
+    const NONE: Self = Self {
+        count: 0,
+        first: NO_DAYS.0,
+        last: NO_DAYS.1,
+    };
+
+    fn join(&mut self, other: &Self) {
+        self.count += other.count;
+        self.first = self.first.min(other.first);
+        self.last = self.last.max(other.last);
+    }
+
+    fn days(&self) -> Option<(NaiveDate, NaiveDate)> {
+        let dated = self.first <= self.last;
+        dated.then_some((date(self.first)?, date(self.last)?))
     }
 }
 

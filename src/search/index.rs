@@ -7,15 +7,16 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::by_date::ByDate;
 use super::corrections::Corrections;
 use super::dates::{Days, timex_days};
-use super::order::ByDate;
+use super::memo::Memo;
 use super::postings::Postings;
 use super::sources::Sources;
 use super::{Hits, Request, answer};
 use crate::article::{ArticleId, Change, Mark, Mention, MentionIn, Patch};
 use crate::config::Zone;
-use crate::store::{Batch, Bits, DateCell, Findings, FoundOut, View};
+use crate::store::{Batch, Bits, DateCell, Findings, FoundOut, Ranked, View};
 use crate::timeline::Backdrop;
 
 /// Text scanned by one worker before it looks for more work, in bytes.
@@ -27,7 +28,8 @@ pub struct Index {
     pub(super) batches: Vec<Arc<Batch>>,
     /// Pieces of batches of about a megabyte: what the workers are given.
     pub(super) units: Vec<Unit>,
-    pub(super) text_bytes: usize,
+    /// Text that has to be read for a word of bodies.
+    pub(super) body_bytes: usize,
     pub(super) len: usize,
     /// The zone that dates are in, here and in every answer.
     zone: Zone,
@@ -47,6 +49,7 @@ pub struct Index {
     pub(super) found_out: FoundOut,
     pub(super) marks: HashMap<ArticleId, Mark>,
     pub(super) corrections: Corrections,
+    memo: Memo,
 }
 
 /// Some rows of a batch.
@@ -54,6 +57,10 @@ pub struct Index {
 pub(super) struct Unit {
     pub(super) batch: Arc<Batch>,
     pub(super) rows: Range<usize>,
+    /// Of its text.
+    pub(super) bytes: usize,
+    /// Whether any of its articles has a body.
+    pub(super) has_bodies: bool,
 }
 
 impl Index {
@@ -91,15 +98,19 @@ impl Index {
             }
         }
         self.backdrop = None;
+        self.memo.changed();
         self.len += batch.len();
-        self.text_bytes += batch.arena().len();
-        self.units.extend(units(batch));
+        let units = units(batch);
+        let read = units.iter().filter(|unit| unit.has_bodies);
+        self.body_bytes += read.map(|unit| unit.bytes).sum::<usize>();
+        self.units.extend(units);
         self.batches.push(Arc::clone(batch));
     }
 
     /// Takes in what the collection pass or a correction changed.
     pub fn patch(&mut self, patch: &Patch) {
         let id = patch.id;
+        self.memo.read_anew();
         match &patch.change {
             Change::Published(published) => self.read_date(id, DateCell::from(published)),
             Change::Source(name, from) => self.read_source(id, name.as_deref(), *from),
@@ -113,12 +124,14 @@ impl Index {
 
     /// Takes in what was found out about articles, in any order.
     pub fn learn(&mut self, findings: &Arc<Findings>) {
+        self.memo.read_anew();
         self.found_out.learn(Arc::clone(findings));
     }
 
     /// Takes in what the reader says of an article, its corrections too: the date and source
     /// columns follow at once, and go back to what was read when nothing is corrected any more.
     pub fn mark(&mut self, id: ArticleId, mark: &Mark) {
+        self.memo.changed();
         self.correct(id, &mark.correction());
         if *mark == Mark::default() {
             self.marks.remove(&id);
@@ -157,12 +170,20 @@ impl Index {
             Some(backdrop) => backdrop.prepare(&self.dates, &request.chart),
             none => *none = Some(Backdrop::of(&self.dates, &request.chart)),
         }
+        if let Some(backdrop) = &mut self.backdrop {
+            let nothing = Ranked::default();
+            backdrop.find_bars(&self.by_date.in_order(&self.dates, &nothing));
+        }
+        let mut memo = std::mem::take(&mut self.memo);
         // Interrupted: the next request is already waiting, there is nothing to report.
-        let _ = answer::answer(self, request, interrupted, publish);
+        let _ = answer::answer(self, &mut memo, request, interrupted, publish);
+        self.memo = memo;
     }
 
     /// Forgets what earlier answers told, so that the next one is worked out from the start.
-    pub fn forget(&mut self) {}
+    pub fn forget(&mut self) {
+        self.memo = Memo::default();
+    }
 
     /// Bytes on the heap, the batches left out (they are shared with the store), hash tables
     /// estimated.
@@ -223,8 +244,8 @@ impl Index {
     }
 }
 
-/// The days of an undated article.
-const NO_DAYS: Days = (i32::MAX, i32::MIN);
+/// The days of an undated article: they widen no span.
+pub(super) const NO_DAYS: Days = (i32::MAX, i32::MIN);
 
 fn days_as_kept(date: DateCell) -> Days {
     date.day_numbers().unwrap_or(NO_DAYS)
@@ -241,17 +262,22 @@ fn days_of(mentions: &[Mention]) -> Vec<Days> {
 /// Cuts a batch into units.
 fn units(batch: &Arc<Batch>) -> Vec<Unit> {
     let mut units = Vec::new();
-    let mut start = 0;
-    let mut bytes = 0;
+    let empty = |start| Unit {
+        batch: Arc::clone(batch),
+        rows: start..start,
+        bytes: 0,
+        has_bodies: false,
+    };
+    let mut unit = empty(0);
     for row in 0..batch.len() {
-        bytes += batch.arena_range(row).len();
-        if bytes >= UNIT_BYTES || row + 1 == batch.len() {
-            units.push(Unit {
-                batch: Arc::clone(batch),
-                rows: start..row + 1,
-            });
-            start = row + 1;
-            bytes = 0;
+        unit.rows.end = row + 1;
+        unit.bytes += batch.arena_range(row).len();
+        unit.has_bodies |= batch
+            .body_of(row)
+            .iter()
+            .any(|span| !span.range().is_empty());
+        if unit.bytes >= UNIT_BYTES || row + 1 == batch.len() {
+            units.push(std::mem::replace(&mut unit, empty(row + 1)));
         }
     }
     units

@@ -26,8 +26,11 @@ pub(super) struct Leaf<'q> {
     pub(super) typed: Option<Typed>,
     /// Whether bodies have to be read for it.
     pub(super) bodies: bool,
-    /// What headlines, sources and the like give; of the whole collection.
+    /// What headlines, sources, columns and the like give; of the whole collection.
     pub(super) head: Option<Bits>,
+    /// The same where dates are read loosely.
+    pub(super) loose: Option<Bits>,
+    /// What bodies, or records, give as far as they were read.
     pub(super) body: Scanned,
     pub(super) comments: Scanned,
 }
@@ -37,6 +40,18 @@ pub(super) struct Leaf<'q> {
 pub(super) struct Scanned {
     pub(super) known: Bits,
     pub(super) found: Bits,
+}
+
+impl Scanned {
+    /// What was read and not found: that stays so for whatever is harder to find.
+    pub(super) fn misses(&self) -> Self {
+        let mut known = self.known.clone();
+        known.subtract(&self.found);
+        Self {
+            known,
+            found: Bits::new(),
+        }
+    }
 }
 
 /// A term that is on.
@@ -158,6 +173,7 @@ fn leaf(test: &Test, finish: End) -> Leaf<'_> {
         typed,
         bodies,
         head: None,
+        loose: None,
         body: Scanned::default(),
         comments: Scanned::default(),
     }

@@ -1,109 +1,17 @@
-//! The order of the list: kept by date as articles come, derived from that otherwise.
-
-use std::cmp::Reverse;
+//! The order of the list: by date as it is kept, derived from that otherwise.
 
 use super::Order;
 use super::index::Index;
 use super::leaf::Leaf;
 use crate::article::ArticleId;
-use crate::store::{Bits, DateCell};
+use crate::store::Ranked;
 use crate::text;
 
-/// Every article, newest first, undated last; equal dates in order of reading.
-#[derive(Default)]
-pub(super) struct ByDate {
-    sorted: Vec<ArticleId>,
-    /// For each article its place in `sorted`.
-    places: Vec<u32>,
-    /// New or moved since the last [`Self::settle`].
-    pending: Vec<ArticleId>,
-    moved: Bits,
-}
-
-impl ByDate {
-    /// A new article.
-    pub(super) fn push(&mut self, id: ArticleId) {
-        self.pending.push(id);
-    }
-
-    /// An article whose date has changed.
-    pub(super) fn moved(&mut self, id: ArticleId) {
-        if self.moved.insert(id) {
-            self.pending.push(id);
-        }
-    }
-
-    /// Puts what is new or moved in its place: sorts that alone, then merges. Linear if anything
-    /// is pending, else free.
-    pub(super) fn settle(&mut self, dates: &[DateCell]) {
-        if self.pending.is_empty() {
-            return;
-        }
-        let key = |id: &ArticleId| sort_key(*id, dates);
-        let mut new = std::mem::take(&mut self.pending);
-        new.sort_unstable_by_key(key);
-        // An article may be new and moved.
-        new.dedup();
-        let mut new = new.into_iter().peekable();
-        let mut merged = Vec::with_capacity(dates.len());
-        for id in std::mem::take(&mut self.sorted) {
-            if self.moved.contains(id) {
-                continue;
-            }
-            while let Some(before) = new.next_if(|other| key(other) < key(&id)) {
-                merged.push(before);
-            }
-            merged.push(id);
-        }
-        merged.extend(new);
-        self.places.resize(dates.len(), 0);
-        for (place, id) in (0_u32..).zip(&merged) {
-            if let Some(slot) = self.places.get_mut(id.index()) {
-                *slot = place;
-            }
-        }
-        self.sorted = merged;
-        self.moved = Bits::new();
-    }
-
-    /// The articles of a set in this order: their places as a set, read from the first to the
-    /// last. No sorting; linear in the hits, and in a bit for each article.
-    pub(super) fn list(&self, set: &Bits) -> Vec<ArticleId> {
-        let mut places = Bits::with_len(self.sorted.len());
-        let known = set.iter().filter_map(|id| self.places.get(id.index()));
-        places.extend(known.copied().map(ArticleId));
-        let mut list = Vec::with_capacity(places.count());
-        list.extend(
-            places
-                .iter()
-                .filter_map(|place| self.sorted.get(place.index()).copied()),
-        );
-        list
-    }
-
-    /// Bytes on the heap.
-    pub(super) fn heap_bytes(&self) -> usize {
-        (self.sorted.capacity() + self.pending.capacity()) * size_of::<ArticleId>()
-            + self.places.capacity() * size_of::<u32>()
-    }
-}
-
-fn sort_key(id: ArticleId, dates: &[DateCell]) -> (bool, Reverse<i64>, ArticleId) {
-    let cell = dates.get(id.index()).unwrap_or(&DateCell::NONE);
-    (!cell.is_dated(), Reverse(cell.local), id)
-}
-
-/// The articles of a set in the order asked for, and how many of them are dated; `rank` tells how
-/// well an article answers, lower is better.
-pub(super) fn list(
-    index: &Index,
-    set: &Bits,
-    order: Order,
-    rank: &Rank,
-) -> (Vec<ArticleId>, usize) {
-    let list = index.by_date.list(set);
-    let dated = list.partition_point(|id| index.date(*id).is_dated());
-    let list = match order {
+/// The articles at some places in the order asked for; `rank` tells how well an article answers,
+/// lower is better.
+pub(super) fn list(index: &Index, places: &Ranked, order: Order, rank: &Rank) -> Vec<ArticleId> {
+    let list = index.by_date.list(places);
+    match order {
         Order::Date => list,
         Order::Source => {
             let places = places_by_name(index);
@@ -113,8 +21,7 @@ pub(super) fn list(
             })
         }
         Order::Relevance => by_number(list, |id| rank.of(id) as usize),
-    };
-    (list, dated)
+    }
 }
 
 /// Sorts by a small number, equals as they stand: counting sort, linear in the list and the

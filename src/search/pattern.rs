@@ -81,6 +81,24 @@ impl Pattern {
         )
     }
 
+    /// Whether its last word may be longer than typed.
+    pub(super) fn is_open(&self) -> bool {
+        self.end == End::Open
+    }
+
+    /// Whether it can only stand where the other does: its words begin with those of the other,
+    /// whose last one may be longer.
+    pub(super) fn narrows(&self, other: &Self) -> bool {
+        let Some((last, before)) = other.parts.split_last() else {
+            return false;
+        };
+        let same = self.parts.get(..before.len()) == Some(before);
+        let longer = self.parts.get(before.len());
+        same && self.start == other.start
+            && other.is_open()
+            && longer.is_some_and(|part| part.starts_with(last.as_str()))
+    }
+
     /// Whether there is no word in it, only punctuation.
     pub(super) fn is_literal(&self) -> bool {
         self.parts.is_empty()
@@ -272,6 +290,17 @@ mod tests {
             assert!(!found("gas pipeline", Word, Word, written), "{written}");
         }
         assert!(found("a b c", Word, Word, "b a b-c") && !found("a b c", Word, Word, "a b b c"));
+    }
+
+    #[test]
+    fn what_is_typed_on_narrows() {
+        use End::{Open, Word};
+        let narrows =
+            |new, old| Pattern::new(new, Word, Open).narrows(&Pattern::new(old, Word, Open));
+        assert!(narrows("gove", "gov") && narrows("gas pip", "gas p") && narrows("u.s", "u"));
+        assert!(!narrows("gov", "gove") && !narrows("big gas", "gas") && !narrows("5", "€"));
+        let whole = Pattern::new("gas", Word, Word);
+        assert!(!Pattern::new("gases", Word, Open).narrows(&whole));
     }
 
     #[test]

@@ -43,7 +43,7 @@ impl Postings {
     /// What holds a word that answers to the typed one.
     pub(super) fn holding(&self, typed: &Typed, into: &mut Bits) {
         for (_, word) in self.vocabulary.matching(typed) {
-            into.extend(self.ids(word));
+            into.insert_all(self.list(word));
         }
     }
 
@@ -61,7 +61,7 @@ impl Postings {
         for (at, part) in pattern.parts().iter().enumerate() {
             let mut some = Bits::new();
             for word in self.vocabulary.fitting(part, pattern.open(at)) {
-                some.extend(self.ids(word));
+                some.insert_all(self.list(word));
             }
             match &mut all {
                 Some(all) => all.intersect(&some),

@@ -8,102 +8,116 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::index::Unit;
+use super::leaf::Scanned;
 use super::pattern::Pattern;
 use crate::article::{ArticleId, Span};
 use crate::store::{Batch, Bits, View};
 
 /// Units between two questions whether to stop.
-const SLICE: usize = 16;
+const SLICE: usize = 32;
 
 /// The search was interrupted: a newer request waits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Interrupted;
 
-/// Runs `work` on every unit that has articles of `within`, in parallel, the newest unit first;
-/// `take` gets the results.
+/// What is to be read.
+#[derive(Clone, Copy)]
+pub(super) struct Task<'a> {
+    pub(super) units: &'a [Unit],
+    pub(super) within: &'a Bits,
+    pub(super) interrupted: &'a dyn Fn() -> bool,
+}
+
+/// Runs `work` on every unit that has articles of the task, in parallel, the newest unit first;
+/// `take` gets the results, a slice of units at a time.
 ///
 /// # Errors
 /// When interrupted between slices; what was taken so far is incomplete.
 pub(super) fn run<R: Send>(
-    units: &[Unit],
-    within: &Bits,
-    interrupted: &dyn Fn() -> bool,
+    task: Task<'_>,
     work: impl Fn(&Unit) -> R + Sync,
-    mut take: impl FnMut(R),
+    mut take: impl FnMut(&Unit, R),
 ) -> Result<(), Interrupted> {
-    let wanted: Vec<_> = units
+    let wanted: Vec<_> = task
+        .units
         .iter()
         .rev()
-        .filter(|unit| unit.ids().any(|id| within.contains(id)))
+        .filter(|unit| unit.ids().any(|id| task.within.contains(id)))
         .collect();
     for slice in wanted.chunks(SLICE) {
-        if interrupted() {
+        if (task.interrupted)() {
             return Err(Interrupted);
         }
         let results: Vec<R> = match slice {
             [unit] => vec![work(unit)],
             _ => slice.par_iter().map(|unit| work(unit)).collect(),
         };
-        results.into_iter().for_each(&mut take);
+        for (unit, result) in slice.iter().zip(results) {
+            take(unit, result);
+        }
     }
     Ok(())
 }
 
-/// Articles of `within` that pass a test of single articles.
-///
-/// # Errors
-/// When interrupted.
-pub(super) fn filter(
-    units: &[Unit],
-    within: &Bits,
-    interrupted: &dyn Fn() -> bool,
-    test: impl Fn(&View<'_>) -> bool + Sync,
-) -> Result<Bits, Interrupted> {
-    let work = |unit: &Unit| -> Vec<ArticleId> {
-        let views = unit.views().filter(|view| within.contains(view.id()));
-        views.filter(&test).map(|view| view.id()).collect()
-    };
-    let mut found = Bits::new();
-    run(units, within, interrupted, work, |ids| found.extend(ids))?;
-    Ok(found)
+/// Notes what a scan has found in a unit, and that it was read.
+fn note(unit: &Unit, hits: Vec<ArticleId>, within: &Bits, scanned: &mut Scanned) {
+    scanned.found.extend(hits);
+    let read = unit.ids().filter(|id| within.contains(*id));
+    scanned.known.extend(read);
 }
 
-/// Articles of `within` in whose body the pattern stands.
+/// Finds the articles of a task that pass a test of single articles.
 ///
 /// # Errors
-/// When interrupted.
+/// When interrupted; what was read until then is noted.
+pub(super) fn filter(
+    task: Task<'_>,
+    scanned: &mut Scanned,
+    test: impl Fn(&View<'_>) -> bool + Sync,
+) -> Result<(), Interrupted> {
+    let work = |unit: &Unit| -> Vec<ArticleId> {
+        let views = unit.views().filter(|view| task.within.contains(view.id()));
+        views.filter(&test).map(|view| view.id()).collect()
+    };
+    run(task, work, |unit, hits| {
+        note(unit, hits, task.within, scanned);
+    })
+}
+
+/// Finds the articles of a task in whose body the pattern stands.
+///
+/// # Errors
+/// When interrupted; what was read until then is noted.
 pub(super) fn bodies(
-    units: &[Unit],
-    within: &Bits,
-    interrupted: &dyn Fn() -> bool,
+    task: Task<'_>,
+    scanned: &mut Scanned,
     pattern: &Pattern,
-) -> Result<Bits, Interrupted> {
+) -> Result<(), Interrupted> {
     if pattern.is_literal() {
-        return filter(units, within, interrupted, |view| {
+        return filter(task, scanned, |view| {
             view.body().any(|paragraph| pattern.is_in(paragraph))
         });
     }
-    let mut found = Bits::new();
-    let work = |unit: &Unit| unit.body_hits(within, pattern);
-    run(units, within, interrupted, work, |ids| found.extend(ids))?;
-    Ok(found)
+    let work = |unit: &Unit| unit.body_hits(task.within, pattern);
+    run(task, work, |unit, hits| {
+        note(unit, hits, task.within, scanned);
+    })
 }
 
-/// Articles of `within` in whose comments the pattern stands.
+/// Finds the articles of a task in whose comments the pattern stands.
 ///
 /// # Errors
-/// When interrupted.
+/// When interrupted; what was read until then is noted.
 pub(super) fn comments(
-    units: &[Unit],
-    within: &Bits,
-    interrupted: &dyn Fn() -> bool,
+    task: Task<'_>,
+    scanned: &mut Scanned,
     pattern: &Pattern,
-) -> Result<Bits, Interrupted> {
+) -> Result<(), Interrupted> {
     let work = |unit: &Unit| -> Vec<ArticleId> {
         let rows = unit
             .rows
             .clone()
-            .filter(|row| within.contains(unit.id(*row)));
+            .filter(|row| task.within.contains(unit.id(*row)));
         let hits = rows.filter(|row| match unit.batch.folded().of(*row) {
             Some((_, comments)) if !pattern.is_literal() => pattern.find(comments).is_some(),
             _ => {
@@ -114,9 +128,9 @@ pub(super) fn comments(
         });
         hits.map(|row| unit.id(row)).collect()
     };
-    let mut found = Bits::new();
-    run(units, within, interrupted, work, |ids| found.extend(ids))?;
-    Ok(found)
+    run(task, work, |unit, hits| {
+        note(unit, hits, task.within, scanned);
+    })
 }
 
 impl Unit {
@@ -138,14 +152,6 @@ impl Unit {
             .filter_map(|row| View::of_batch(&self.batch, row))
     }
 
-    /// Bytes of text.
-    pub(super) fn bytes(&self) -> usize {
-        self.rows
-            .clone()
-            .map(|row| self.batch.arena_range(row).len())
-            .sum()
-    }
-
     fn text(&self, row: usize) -> &str {
         self.batch
             .arena()
@@ -156,20 +162,24 @@ impl Unit {
     /// Articles of `within` in whose body a pattern with words stands.
     fn body_hits(&self, within: &Bits, pattern: &Pattern) -> Vec<ArticleId> {
         let mut hits = Vec::new();
+        if !self.has_bodies {
+            return hits;
+        }
         let mut run = self.rows.start..self.rows.start;
+        let mut copies = self.batch.folded().rows(self.rows.clone()).peekable();
         for row in self.rows.clone() {
+            let folded = copies.next_if(|(copied, ..)| *copied == row);
             let wanted = within.contains(self.id(row));
-            let folded = wanted.then(|| self.batch.folded().of(row)).flatten();
-            if let Some((body, _)) = folded
+            if wanted && folded.is_none() {
+                run.end = row + 1;
+                continue;
+            }
+            self.hits_as_written(run, pattern, &mut hits);
+            run = row + 1..row + 1;
+            if let Some((_, body, _)) = folded.filter(|_| wanted)
                 && pattern.find(body).is_some()
             {
                 hits.push(self.id(row));
-            }
-            if wanted && folded.is_none() {
-                run.end = row + 1;
-            } else {
-                self.hits_as_written(run, pattern, &mut hits);
-                run = row + 1..row + 1;
             }
         }
         self.hits_as_written(run, pattern, &mut hits);

@@ -53,9 +53,14 @@ impl Sources {
         self.names.get(self.of(id)?).cloned()
     }
 
-    /// Whether the source was concluded.
-    pub(super) fn is_inferred(&self, id: ArticleId) -> bool {
-        self.inferred.contains(id)
+    /// For each article the place of its source among the names, larger than any where unknown.
+    pub(super) fn column(&self) -> &[u32] {
+        &self.column
+    }
+
+    /// Articles whose source was concluded.
+    pub(super) fn inferred(&self) -> &Bits {
+        &self.inferred
     }
 
     /// The distinct names, in order of first appearance.
@@ -64,7 +69,7 @@ impl Sources {
     }
 
     /// The column as the timeline reads it.
-    pub(super) fn column(&self) -> source::Sources<'_> {
+    pub(super) fn for_timeline(&self) -> source::Sources<'_> {
         source::Sources {
             column: &self.column,
             names: &self.names,
@@ -76,9 +81,9 @@ impl Sources {
         &self.words
     }
 
-    /// Articles of `within` whose source has a word that answers to the typed one.
-    pub(super) fn holding(&self, typed: &Typed, within: &Bits) -> Bits {
-        self.published_by(&self.names_holding(typed), within)
+    /// Articles whose source has a word that answers to the typed one.
+    pub(super) fn holding(&self, typed: &Typed) -> Bits {
+        self.published_by(&self.names_holding(typed))
     }
 
     /// Every article whose source has such a word, with its tier.
@@ -98,24 +103,24 @@ impl Sources {
         }
     }
 
-    /// Articles of `within` in whose source's name the pattern stands.
-    pub(super) fn with_pattern(&self, pattern: &Pattern, within: &Bits) -> Bits {
+    /// Articles in whose source's name the pattern stands.
+    pub(super) fn with_pattern(&self, pattern: &Pattern) -> Bits {
         let names = (0u32..).map(ArticleId).zip(&self.names);
         let which = names
             .filter(|(_, name)| pattern.is_in(name))
             .map(|(id, _)| id);
-        self.published_by(&which.collect(), within)
+        self.published_by(&which.collect())
     }
 
-    /// Articles of `within` that pass a `source:` test.
-    pub(super) fn passing(&self, test: &SourceTest, within: &Bits) -> Bits {
+    /// Articles that pass a `source:` test.
+    pub(super) fn passing(&self, test: &SourceTest) -> Bits {
         match test {
-            SourceTest::None => within.iter().filter(|id| self.of(*id).is_none()).collect(),
+            SourceTest::None => Bits::of_column(&self.column, |source| *source == UNKNOWN),
             SourceTest::Is(name) => {
                 let wanted = text::fold(name.trim());
                 let names = (0u32..).map(ArticleId).zip(&self.names);
                 let which = names.filter(|(_, name)| text::fold(name) == wanted);
-                self.published_by(&which.map(|(id, _)| id).collect(), within)
+                self.published_by(&which.map(|(id, _)| id).collect())
             }
             SourceTest::Like(typed) => {
                 let mut which: Option<Bits> = None;
@@ -126,7 +131,7 @@ impl Sources {
                         None => which = Some(some),
                     }
                 }
-                self.published_by(&which.unwrap_or_default(), within)
+                self.published_by(&which.unwrap_or_default())
             }
         }
     }
@@ -161,18 +166,21 @@ impl Sources {
         which
     }
 
-    /// Articles of `within` published by one of these sources: a pass over the column.
-    fn published_by(&self, which: &Bits, within: &Bits) -> Bits {
+    /// Articles published by one of these sources: a pass over the column.
+    fn published_by(&self, which: &Bits) -> Bits {
         if which.is_empty() {
             return Bits::new();
         }
-        within
-            .iter()
-            .filter(|id| {
-                let source = self.column.get(id.index());
-                source
-                    .is_some_and(|source| *source != UNKNOWN && which.contains(ArticleId(*source)))
-            })
-            .collect()
+        let unknown = self.names.len();
+        let asked: Vec<bool> = (0u32..)
+            .map(ArticleId)
+            .take(unknown)
+            .map(|source| which.contains(source))
+            .chain([false])
+            .collect();
+        Bits::of_column(&self.column, |source| {
+            let place = (*source as usize).min(unknown);
+            asked.get(place).copied().unwrap_or_default()
+        })
     }
 }

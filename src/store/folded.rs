@@ -34,7 +34,23 @@ impl Folded {
             .copies
             .binary_search_by_key(&row, |copy| copy.row as usize)
             .ok()?;
-        let copy = self.copies.get(at)?;
+        self.texts(self.copies.get(at)?)
+    }
+
+    /// The copies of some rows, ascending: row, folded body, folded comments.
+    pub fn rows(&self, rows: Range<usize>) -> impl Iterator<Item = (usize, &str, &str)> {
+        let row = |copy: &Copy| copy.row as usize;
+        let first = self.copies.partition_point(|copy| row(copy) < rows.start);
+        let copies = self.copies.get(first..).unwrap_or_default().iter();
+        copies
+            .take_while(move |copy| row(copy) < rows.end)
+            .filter_map(move |copy| {
+                let (body, comments) = self.texts(copy)?;
+                Some((row(copy), body, comments))
+            })
+    }
+
+    fn texts(&self, copy: &Copy) -> Option<(&str, &str)> {
         let range = |from: u64, to: u64| -> Option<Range<usize>> {
             Some(usize::try_from(from).ok()?..usize::try_from(to).ok()?)
         };

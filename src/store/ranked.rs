@@ -82,7 +82,10 @@ impl Ranked {
 
     /// The member with so many before it. Logarithmic.
     pub fn select(&self, rank: u32) -> Option<u32> {
-        let word = self.before.partition_point(|before| *before <= rank).checked_sub(1)?;
+        let word = self
+            .before
+            .partition_point(|before| *before <= rank)
+            .checked_sub(1)?;
         let mut left = *self.bits.words().get(word)?;
         for _ in *self.before.get(word)?..rank {
             left &= left.wrapping_sub(1);

@@ -34,7 +34,10 @@ pub(super) fn table() {
         ("common", corpus::word(40)),
         ("in all", corpus::word(1)),
         ("none", "qzxjvk".to_owned()),
-        ("two words", format!("{} {}", corpus::word(60), corpus::word(3_000))),
+        (
+            "two words",
+            format!("{} {}", corpus::word(60), corpus::word(3_000)),
+        ),
     ];
     let phrase = format!("\"{} {}\"", corpus::word(2), corpus::word(9));
     lines.push(("phrase", phrase));

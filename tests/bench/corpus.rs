@@ -85,7 +85,10 @@ impl Corpus {
 
     /// A page of about 3 kB: headline, source, date, paragraphs.
     pub(super) fn page(&mut self) -> String {
-        let mut page = format!("{}\nThe Gazette\n5 January 2018\n\n", self.sentence(false, 8));
+        let mut page = format!(
+            "{}\nThe Gazette\n5 January 2018\n\n",
+            self.sentence(false, 8)
+        );
         while page.len() < 3_000 {
             for _ in 0..4 {
                 let (opening, rest) = (self.sentence(false, 7), self.sentence(false, 9));
@@ -131,9 +134,7 @@ impl Corpus {
             self.below(DAYS)
         };
         let start = NaiveDate::from_ymd_opt(2005, 1, 1).unwrap_or_default();
-        let day = start
-            .checked_add_days(Days::new(after))
-            .unwrap_or(start);
+        let day = start.checked_add_days(Days::new(after)).unwrap_or(start);
         let dated = self.below(50) > 0;
         Published {
             value: dated.then(|| Moment {
@@ -209,7 +210,13 @@ pub(super) fn lines(articles: usize) -> Vec<String> {
         &[0, 8, 40, 200],
         &[6, 15, 33, 70],
     ];
-    let line = |ranks: &&[u64]| ranks.iter().map(|rank| word(*rank)).collect::<Vec<_>>().join(" ");
+    let line = |ranks: &&[u64]| {
+        ranks
+            .iter()
+            .map(|rank| word(*rank))
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
     let mut mistyped = word(600);
     mistyped.remove(3);
     ranks.iter().map(line).chain([mistyped]).collect()

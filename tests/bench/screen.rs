@@ -152,12 +152,24 @@ fn bare(frame: &mut Frame<'_>, number: u32) {
     let [top, bottom] = rows.areas(frame.area());
     let panes = Layout::horizontal([Constraint::Fill(1), Constraint::Fill(1)]);
     let [left, right] = panes.areas(top);
-    let lines = (0..48).map(|row| format!("{} 2018-01-05 some source: a headline {}", row, row + number));
-    frame.render_widget(List::new(lines).block(Block::bordered().title("list")), left);
-    let text = format!("{number} words of a text that is wrapped at the edge of its pane ").repeat(60);
+    let lines = (0..48).map(|row| {
+        format!(
+            "{} 2018-01-05 some source: a headline {}",
+            row,
+            row + number
+        )
+    });
+    frame.render_widget(
+        List::new(lines).block(Block::bordered().title("list")),
+        left,
+    );
+    let text =
+        format!("{number} words of a text that is wrapped at the edge of its pane ").repeat(60);
     let article = Paragraph::new(text).wrap(Wrap { trim: true });
     frame.render_widget(article.block(Block::bordered().title("article")), right);
-    let bars: Vec<u64> = (0..200).map(|bar| u64::from((bar * 7 + number) % 50)).collect();
+    let bars: Vec<u64> = (0..200)
+        .map(|bar| u64::from((bar * 7 + number) % 50))
+        .collect();
     let timeline = Sparkline::default().data(&bars);
     frame.render_widget(timeline.block(Block::bordered().title("timeline")), bottom);
 }

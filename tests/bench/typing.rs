@@ -30,9 +30,15 @@ pub(super) fn table() {
     let lines = corpus::lines(headlines);
     let mut all: Vec<Box<dyn Matcher + '_>> = vec![
         Box::new(Reader::new(&batches)),
-        Box::new(Frizbee { titles: &titles, found: Vec::new() }),
+        Box::new(Frizbee {
+            titles: &titles,
+            found: Vec::new(),
+        }),
         Box::new(Nucleo::new(&titles)),
-        Box::new(Skim { titles: &titles, found: Vec::new() }),
+        Box::new(Skim {
+            titles: &titles,
+            found: Vec::new(),
+        }),
     ];
     say(&format!(
         "\nletter to list, {headlines} headlines, {} lines typed letter by letter, {rounds} rounds",
@@ -50,11 +56,15 @@ pub(super) fn table() {
             let medians: Vec<f64> = keys.iter().map(Times::median).collect();
             let first = typed.first().into_iter().flatten();
             if let (Some(every), Some(ratios)) = (every.get_mut(at), ratios.get_mut(at)) {
-                let ratio = medians.iter().zip(first).map(|(one, ours)| one / ours.median());
+                let ratio = medians
+                    .iter()
+                    .zip(first)
+                    .map(|(one, ours)| one / ours.median());
                 ratios.extend(ratio);
                 every.extend(medians.iter().copied());
             }
-            say(&row(line, one.name(), &medians, &found, at, &whole));
+            let who = format!("{line} | {}", one.name());
+            say(&row(&who, &medians, (at, &found), &whole));
         }
     }
     for ((one, every), ratios) in all.iter().zip(&mut every).zip(ratios) {
@@ -134,14 +144,8 @@ fn starts(line: &str) -> impl Iterator<Item = &str> {
         .filter_map(|(at, c)| line.get(..at + c.len_utf8()))
 }
 
-fn row(
-    line: &str,
-    name: &str,
-    medians: &[f64],
-    found: &[Bits],
-    at: usize,
-    whole: &Bits,
-) -> String {
+/// A row for what one of them found, of what all of them found.
+fn row(who: &str, medians: &[f64], (at, found): (usize, &[Bits]), whole: &Bits) -> String {
     let mut sorted = medians.to_vec();
     sorted.sort_by(f64::total_cmp);
     let own = found.get(at).cloned().unwrap_or_default();
@@ -152,7 +156,7 @@ fn row(
         }
     }
     format!(
-        "| {line} | {name} | {:.2} | {:.2} | {} | {} | {} of {} |",
+        "| {who} | {:.2} | {:.2} | {} | {} | {} of {} |",
         sorted.get(sorted.len() / 2).copied().unwrap_or_default(),
         sorted.last().copied().unwrap_or_default(),
         own.count(),
@@ -167,7 +171,9 @@ fn literal(titles: &[String], line: &str) -> Bits {
     let words: Vec<&str> = line.split_whitespace().collect();
     let holds = |title: &String| words.iter().all(|word| title.contains(word));
     let ids = (0u32..).map(ArticleId).zip(titles);
-    ids.filter(|(_, title)| holds(title)).map(|(id, _)| id).collect()
+    ids.filter(|(_, title)| holds(title))
+        .map(|(id, _)| id)
+        .collect()
 }
 
 /// The headlines, folded beforehand: that is not part of a key.
@@ -279,7 +285,10 @@ impl Matcher for Frizbee<'_> {
     }
 
     fn found(&mut self) -> Bits {
-        self.found.iter().map(|found| ArticleId(found.index)).collect()
+        self.found
+            .iter()
+            .map(|found| ArticleId(found.index))
+            .collect()
     }
 }
 
@@ -320,13 +329,9 @@ impl Matcher for Nucleo {
 
     fn type_to(&mut self, line: &str) {
         let longer = line.starts_with(&self.typed);
-        self.matcher.pattern.reparse(
-            0,
-            line,
-            CaseMatching::Smart,
-            Normalization::Smart,
-            longer,
-        );
+        self.matcher
+            .pattern
+            .reparse(0, line, CaseMatching::Smart, Normalization::Smart, longer);
         line.clone_into(&mut self.typed);
         while self.matcher.tick(1_000).running {}
     }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::{Backdrop, Drawn, Entrances, PRECISIONS, Summary, place};
-use crate::article::{ArticleId, DateKind};
+use crate::article::ArticleId;
 use crate::store::{Bits, DateCell, Ranked};
 use crate::timeline::bins::{Bins, clamped, moment};
 use crate::timeline::{Ask, Chart, Place, Window};
@@ -66,7 +66,13 @@ impl Backdrop {
         };
         let places = order.places_of(&drawn.chart);
         let all = Ranked::of(Bits::full(order.sorted.len()));
-        let all = drawn.with_hits_in_order(&InOrder { hits: &all, ..*order }, &places);
+        let all = drawn.with_hits_in_order(
+            &InOrder {
+                hits: &all,
+                ..*order
+            },
+            &places,
+        );
         for (bar, all) in drawn.chart.bars.iter_mut().zip(&all.bars) {
             bar.collection = all.hits();
         }
@@ -182,7 +188,9 @@ impl<'a> InOrder<'a> {
         let end = chart.bars.last().map(|bar| bar.end);
         let edges: Vec<_> = starts.chain(end).collect();
         let seconds = edges.iter().rev().map(|edge| edge.and_utc().timestamp());
-        seconds.map(|seconds| self.place_of_second(seconds)).collect()
+        seconds
+            .map(|seconds| self.place_of_second(seconds))
+            .collect()
     }
 
     /// How many articles are dated at this second or later.
@@ -194,12 +202,7 @@ impl<'a> InOrder<'a> {
 
     /// Hits that stand where their second says, and hits to be looked at one by one: those whose
     /// date is wider than a bar and reaches the window.
-    fn part(
-        &self,
-        chart: &Chart,
-        bins: Option<&Bins>,
-        places: &[u32],
-    ) -> (Cow<'a, Ranked>, Bits) {
+    fn part(&self, chart: &Chart, bins: Option<&Bins>, places: &[u32]) -> (Cow<'a, Ranked>, Bits) {
         let whole = (Cow::Borrowed(self.hits), Bits::new());
         let Some((start, _)) = chart.window().filter(|_| bins.is_some()) else {
             return whole;
