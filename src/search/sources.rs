@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::columns::cells_passing;
 use super::pattern::Pattern;
 use super::postings::Postings;
 use super::vocabulary::{Tier, Typed};
@@ -115,7 +116,7 @@ impl Sources {
     /// Articles that pass a `source:` test.
     pub(super) fn passing(&self, test: &SourceTest) -> Bits {
         match test {
-            SourceTest::None => Bits::of_column(&self.column, |source| *source == UNKNOWN),
+            SourceTest::None => cells_passing(&self.column, |source| *source == UNKNOWN),
             SourceTest::Is(name) => {
                 let wanted = text::fold(name.trim());
                 let names = (0u32..).map(ArticleId).zip(&self.names);
@@ -178,7 +179,7 @@ impl Sources {
             .map(|source| which.contains(source))
             .chain([false])
             .collect();
-        Bits::of_column(&self.column, |source| {
+        cells_passing(&self.column, |source| {
             let place = (*source as usize).min(unknown);
             asked.get(place).copied().unwrap_or_default()
         })

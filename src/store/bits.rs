@@ -1,11 +1,6 @@
 //! A set of articles: one bit each.
 
-use rayon::prelude::*;
-
 use crate::article::ArticleId;
-
-/// Cells of a column that one core looks at sooner than two share them.
-const MANY: usize = 1 << 16;
 
 /// A set of article ordinals, as wide as its largest member so far.
 ///
@@ -41,22 +36,8 @@ impl Bits {
         bits
     }
 
-    /// The articles whose cell of a column passes. A pass over the column, on all cores where it is
-    /// long.
-    pub fn of_column<T: Sync>(column: &[T], passes: impl Fn(&T) -> bool + Sync) -> Self {
-        let word = |cells: &[T]| {
-            let cells = cells.iter().rev();
-            cells.fold(0_u64, |word, cell| word << 1 | u64::from(passes(cell)))
-        };
-        let words = if column.len() < MANY {
-            column.chunks(64).map(word).collect()
-        } else {
-            column
-                .par_chunks(64)
-                .with_min_len(MANY / 64)
-                .map(word)
-                .collect()
-        };
+    /// A set as [`Self::words`] gives it.
+    pub fn of_words(words: Vec<u64>) -> Self {
         Self { words }
     }
 
@@ -305,9 +286,7 @@ mod tests {
             prop_assert_eq!(Bits::full(len).count(), len);
             prop_assert_eq!(x.meets(&y), a.intersection(&b).next().is_some());
             let (from, to) = (u32::try_from(len / 3).unwrap(), u32::try_from(len).unwrap());
-            let column: Vec<u32> = (0..u32::try_from(len).unwrap()).collect();
-            let odd = Bits::of_column(&column, |id| id % 2 == 1);
-            prop_assert_eq!(members(&odd), column.iter().copied().filter(|id| id % 2 == 1).collect::<BTreeSet<_>>());
+            prop_assert_eq!(&Bits::of_words(x.words().to_vec()), &x);
             let mut listed = x.clone();
             listed.insert_all(&b.iter().copied().collect::<Vec<_>>());
             prop_assert_eq!(members(&listed), a.union(&b).copied().collect::<BTreeSet<_>>());
