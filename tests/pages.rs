@@ -1,5 +1,7 @@
 //! Pages: what is read of HTML, by what evidence, and what a page cannot do to its reader.
 
+mod dates;
+
 use std::io::Write as _;
 
 use dateline::article::{Article, DateKind, Format, IssueKind};

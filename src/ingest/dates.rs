@@ -82,6 +82,11 @@ fn moments_in(scan: &Scan<'_>, order: DayMonthOrder) -> Vec<Found> {
     found
 }
 
+/// Every date with a label in a line (`Published: …`, `Last updated …`), and what the label says.
+pub(crate) fn labelled_dates(line: &str, order: DayMonthOrder) -> Vec<(DateRole, Found)> {
+    label::labelled_dates(line, order)
+}
+
 /// The order of day and month that the dates of a text show. Linear in the text.
 pub fn day_month_order(text: &str) -> DayMonthOrder {
     order::day_month_order(text)

@@ -19,6 +19,7 @@ use crate::text;
 use super::compose::Composer;
 use super::formats::{FormatReader, Page, Records};
 use blocks::Block;
+use extract::watch::{Missing, Watch};
 use extract::{Extracted, Trafilatura};
 use metadata::Metadata;
 
@@ -52,9 +53,12 @@ impl FormatReader for HtmlPages {
     }
 }
 
+/// One for the process: a thread that was left behind is the matter of all readings in it.
+static WATCH: Watch = Watch::new();
+
 /// Reads one page.
 fn read_page(page: &str, origin: Origin) -> Article {
-    let bounded = prescan::bound(page);
+    let mut bounded = prescan::bound(page);
     let parsed = Html::parse_document(&bounded.html);
     let metadata = metadata::of(&parsed);
     let path = std::sync::Arc::clone(&origin.path);
@@ -65,21 +69,20 @@ fn read_page(page: &str, origin: Origin) -> Article {
     }
     let shown = blocks::blocks_of(parsed.root_element());
     let said = headline.as_ref().map(|(headline, _)| headline.as_str());
-    let found = extract::article(&Trafilatura, &bounded.html, &shown, said);
+    let blocks = WATCH.extract(&Trafilatura, std::mem::take(&mut bounded.html), &parsed);
+    let missing = blocks.as_ref().err().copied();
+    let found = extract::article(blocks.unwrap_or_default(), &shown, said);
     say_metadata(&mut composer, &metadata);
     fill(&mut composer, &found, &metadata, &shown);
-    let shown: Vec<_> = shown
-        .into_iter()
-        .map(|block| text::sanitise_line(&block.text))
-        .collect();
     let article = composer.article();
-    (article.published, article.updated) = dates::of(
-        &metadata,
-        article.url.clone().as_deref(),
-        &path,
-        &shown.join("\n\n"),
-    );
-    tell(&mut article.issues, &bounded);
+    let offered = dates::Offered {
+        link: article.url.as_deref(),
+        path: &path,
+        blocks: &shown,
+    };
+    let (published, updated) = dates::of(&metadata, &offered);
+    (article.published, article.updated) = (published, updated);
+    tell(&mut article.issues, &bounded, missing);
     composer.finish()
 }
 
@@ -189,7 +192,7 @@ fn fill(composer: &mut Composer, found: &Extracted, metadata: &Metadata, shown: 
     }
 }
 
-fn tell(issues: &mut Vec<Issue>, bounded: &prescan::Bounded) {
+fn tell(issues: &mut Vec<Issue>, bounded: &prescan::Bounded, missing: Option<Missing>) {
     let mut cut = |count: usize, what: &str| {
         if count > 0 {
             issues.push(Issue {
@@ -206,4 +209,9 @@ fn tell(issues: &mut Vec<Issue>, bounded: &prescan::Bounded) {
         bounded.trimmed,
         "tags lost their attributes, too many or too long",
     );
+    cut(bounded.dropped, "characters were left out of runs of “<”");
+    issues.extend(missing.map(|reason| Issue {
+        kind: IssueKind::Cut,
+        message: reason.words().to_owned(),
+    }));
 }

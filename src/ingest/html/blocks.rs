@@ -3,7 +3,7 @@
 use scraper::node::Node;
 use scraper::{ElementRef, Html};
 
-use super::furniture;
+use super::{furniture, metadata};
 
 /// What a block is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,9 +33,11 @@ pub(super) struct Block {
     pub(super) linked: usize,
     /// Whether an element around it is one that pages put beside their article.
     pub(super) aside: bool,
+    /// Whether an element around it holds, by its name, a quoted post, a comment, or another article.
+    pub(super) beside: bool,
 }
 
-/// How many of the elements around a block are looked at for [`Block::aside`].
+/// How many of the elements around a block are looked at for the place it stands in.
 const NEAR: usize = 5;
 
 /// The blocks of a piece of markup, in order. Linear in the markup.
@@ -66,8 +68,8 @@ struct Walk {
     cells: usize,
     captions: usize,
     heading: u8,
-    /// Of the open elements, which stand beside the article.
-    asides: Vec<bool>,
+    /// Of the open elements, which stand aside from the article, and which hold other ones.
+    places: Vec<(bool, bool)>,
 }
 
 impl Walk {
@@ -82,8 +84,9 @@ impl Walk {
             Node::Element(element) => {
                 self.step(element.name(), true);
                 let called = ["class", "id"].map(|name| element.attr(name).unwrap_or_default());
-                self.asides
-                    .push(furniture::is_aside(element.name(), &called));
+                let aside = furniture::is_aside(element.name(), &called);
+                let beside = metadata::holds_another(element.name(), &called.join(" "));
+                self.places.push((aside, beside));
             }
             _ => {}
         }
@@ -92,7 +95,7 @@ impl Walk {
     fn leave(&mut self, node: &Node) {
         if let Node::Element(element) = node {
             self.step(element.name(), false);
-            self.asides.pop();
+            self.places.pop();
         }
     }
 
@@ -130,12 +133,13 @@ impl Walk {
             _ if self.items > 0 => Kind::ItemHeading,
             level => Kind::Heading(level),
         };
-        let aside = self.asides.iter().rev().take(NEAR).any(|aside| *aside);
+        let near = || self.places.iter().rev().take(NEAR);
         self.found.push(Block {
             kind,
             text,
             linked,
-            aside,
+            aside: near().any(|(aside, _)| *aside),
+            beside: near().take(3).any(|(_, beside)| *beside),
         });
     }
 }

@@ -1,10 +1,19 @@
 //! The publication date of a page: what the page says of itself, in the order of how much such a
-//! statement is worth, its address, and last the text that it shows.
+//! statement is worth, its address, the text that it shows, and last the address of its picture.
+//!
+//! Read in this order, the first that says a day wins: statements for machines, the dates at the
+//! head of the article and those with a label, the address, the text. What contradicts it lowers
+//! the confidence and stands in the evidence. The day is the one that the page's own readers saw:
+//! a moment in UTC gives way to the same moment in the zone of the page.
 
-use super::metadata::{Metadata, Said};
+mod address;
+mod shown;
+
+use super::blocks::Block;
+use super::metadata::{self, Metadata, Said};
 use crate::article::{DateKind, Moment, Precision, Published};
 use crate::ingest::calendar::DayMonthOrder;
-use crate::ingest::dates::{self, Evidence, find_moments};
+use crate::ingest::dates::{self, DateRole, Evidence, find_moments, labelled_dates};
 use crate::ingest::segment;
 
 /// Ranks below this are statements for machines: one format, no doubt of what they mean.
@@ -13,64 +22,143 @@ const FOR_MACHINES: u8 = 35;
 /// Ranks from this on are dates of something beside the article.
 const BESIDE: u8 = 90;
 
-/// Publication date and date of the last change.
-///
-/// `shown` is the text that the page shows, a blank line between its blocks.
-pub(super) fn of(
-    metadata: &Metadata,
-    link: Option<&str>,
-    path: &str,
-    shown: &str,
-) -> (Published, Option<Moment>) {
-    let stated: Vec<_> = metadata
-        .published
-        .iter()
-        .filter_map(|said| read(said, order(metadata)))
-        .collect();
-    let updated = metadata
-        .updated
-        .iter()
-        .find_map(|said| read(said, order(metadata)))
-        .map(|(moment, _)| moment);
-    let in_link = link.and_then(dates::date_in_link);
-    let counts = |(moment, said): &&(Moment, &Said)| {
-        let is_whole = said.rank < FOR_MACHINES || moment.precision >= Precision::Day;
-        is_whole && said.rank < BESIDE
-    };
-    if let Some((moment, said)) = stated.iter().find(counts) {
-        let contradicted = in_link.is_some_and(|day| far(day, *moment));
-        let mut answer = stated_as(*moment, said, contradicted);
-        if let Some((day, reason)) = own_day(*moment, in_link, &stated) {
+/// Longer lines are sentences, whose words do not say what a date in them is of, in bytes.
+const LONGEST_NOTE: usize = 160;
+
+/// What a page offers besides its metadata.
+pub(super) struct Offered<'a> {
+    /// Its address.
+    pub(super) link: Option<&'a str>,
+    /// Path of its file.
+    pub(super) path: &'a str,
+    /// The blocks that it shows.
+    pub(super) blocks: &'a [Block],
+}
+
+/// Publication date and date of the last change. Linear in the page.
+pub(super) fn of(metadata: &Metadata, offered: &Offered<'_>) -> (Published, Option<Moment>) {
+    let order = order(metadata);
+    let labelled = shown::labelled(offered.blocks, order);
+    let stated = statements(metadata, &labelled, order);
+    let updated = last_change(metadata, order);
+    let in_link = offered.link.and_then(address::day);
+    if let Some((moment, said)) = best(&stated) {
+        let mut doubts = doubts(moment, offered.link, updated);
+        if disagree(&stated, moment) {
+            doubts.push("another statement names another day");
+        }
+        let mut answer = stated_as(moment, said, &doubts);
+        if let Some((day, reason)) = own_day(moment, in_link, &stated) {
             answer.value = Some(day);
             answer.evidence.push_str(&reason);
         }
         return (answer, updated);
     }
     if let Some(moment) = in_link {
-        let evidence = format!("address “{}”", link.unwrap_or_default());
+        let evidence = format!("address “{}”", offered.link.unwrap_or_default());
         return (concluded(moment, &evidence, 0.8), updated);
     }
-    let lines = segment::segment(shown).lines;
-    let evidence = Evidence {
-        text: shown,
-        lines: &lines,
-        path,
-        comments: &[],
-        order: order(metadata),
-    };
-    let (published, changed) = dates::published(&evidence);
+    let (published, changed) = in_text(offered, order);
     let updated = updated.or(changed);
-    match (published.value, updated) {
-        (None, Some(moment)) => (
-            concluded(moment, "only the last change is dated", 0.6),
-            updated,
-        ),
-        _ => (published, updated),
+    if published.value.is_some() {
+        return (published, updated);
     }
+    let answer = last_resort(metadata, offered.link, updated);
+    (answer.unwrap_or(published), updated)
 }
 
-/// The day that a page shows where its machine statement, written in UTC, has slipped into the day
-/// before or after; and why.
+/// What the page states of its publication, best first.
+fn statements<'a>(
+    metadata: &'a Metadata,
+    labelled: &'a [(Moment, Said)],
+    order: DayMonthOrder,
+) -> Vec<(Moment, &'a Said)> {
+    let told = metadata.published.iter();
+    let mut stated: Vec<_> = told.filter_map(|said| read(said, order)).collect();
+    stated.extend(labelled.iter().map(|(moment, said)| (*moment, said)));
+    stated.sort_by_key(|(_, said)| said.rank);
+    stated
+}
+
+fn last_change(metadata: &Metadata, order: DayMonthOrder) -> Option<Moment> {
+    let told = metadata.updated.iter().filter(|said| said.rank < BESIDE);
+    let mut read = told.filter_map(|said| find_moments(&said.value, order).into_iter().next());
+    read.next().map(|found| found.moment)
+}
+
+/// The statement that is believed: the best one, unless statements for machines disagree and the
+/// page shows the day of another one.
+fn best<'a>(stated: &[(Moment, &'a Said)]) -> Option<(Moment, &'a Said)> {
+    let first = stated.iter().find(|(moment, said)| counts(*moment, said))?;
+    let is_near = |a: Moment, b: Moment| days_apart(a, b).abs() <= 1;
+    let shown = stated.iter().find(|(moment, said)| {
+        (FOR_MACHINES..BESIDE).contains(&said.rank) && counts(*moment, said)
+    });
+    let Some((shown, _)) = shown.filter(|(shown, _)| !is_near(*shown, first.0)) else {
+        return Some(*first);
+    };
+    let told = stated.iter().filter(|(_, said)| said.rank < FOR_MACHINES);
+    let agreed = told
+        .into_iter()
+        .find(|(moment, _)| is_near(*moment, *shown));
+    Some(*agreed.unwrap_or(first))
+}
+
+/// Whether a statement for machines names another day than the one believed.
+fn disagree(stated: &[(Moment, &Said)], believed: Moment) -> bool {
+    stated.iter().any(|(moment, said)| {
+        said.rank < FOR_MACHINES
+            && moment.precision >= Precision::Day
+            && days_apart(*moment, believed).abs() > 1
+    })
+}
+
+/// Whether a statement is good enough to be the answer.
+fn counts(moment: Moment, said: &Said) -> bool {
+    let is_whole = said.rank < FOR_MACHINES || moment.precision >= Precision::Day;
+    is_whole && said.rank < BESIDE
+}
+
+/// The date that a statement says; one that says by its words that it is another date is none.
+fn read(said: &Said, order: DayMonthOrder) -> Option<(Moment, &Said)> {
+    if said.rank >= FOR_MACHINES {
+        let labelled = labelled_dates(&said.value, order);
+        let published = labelled
+            .iter()
+            .find(|(role, _)| *role == DateRole::Published);
+        match (published, labelled.first()) {
+            (Some((_, found)), _) => return Some((found.moment, said)),
+            (None, Some((DateRole::Updated, _))) => return None,
+            _ => {}
+        }
+    }
+    let found = find_moments(&said.value, order).into_iter().next()?;
+    Some((found.moment, said))
+}
+
+/// What speaks against a stated date, in words.
+fn doubts(stated: Moment, link: Option<&str>, updated: Option<Moment>) -> Vec<&'static str> {
+    let mut doubts = Vec::new();
+    let in_link = link.and_then(address::day);
+    let month = link.and_then(address::month);
+    if in_link.is_some_and(|day| days_apart(day, stated).abs() > 2) {
+        doubts.push("the address names another day");
+    } else if month.is_some_and(|month| !address::is_near(stated, month)) {
+        doubts.push("the address names another month");
+    }
+    if updated.is_some_and(|change| days_apart(stated, change) >= 1) {
+        doubts.push("the last change is dated before it");
+    }
+    doubts
+}
+
+/// Days from the second to the first.
+fn days_apart(a: Moment, b: Moment) -> i64 {
+    (a.local.date() - b.local.date()).num_days()
+}
+
+/// The day as the page's readers saw it, where its statement for machines is written in UTC and
+/// has slipped into the day before or after; and why.
 fn own_day(
     stated: Moment,
     in_link: Option<Moment>,
@@ -79,9 +167,21 @@ fn own_day(
     if stated.offset != Some(0) || stated.precision < Precision::Hour {
         return None;
     }
+    let in_zone = all.iter().find(|(moment, _)| {
+        moment.offset.is_some_and(|offset| offset != 0) && is_same_instant(*moment, stated)
+    });
+    if let Some((moment, said)) = in_zone {
+        let reason = format!("; that is UTC, in the zone of the page “{}”", said.value);
+        return Some((*moment, crate::text::sanitise_line(&reason)));
+    }
     let slipped = |day: &Moment| {
-        let days = day.local.date() - stated.local.date();
-        days.num_days().abs() == 1
+        use chrono::Timelike as _;
+        // The day before west of Greenwich, the day after east of it.
+        match days_apart(*day, stated) {
+            -1 => stated.local.hour() < 12,
+            1 => stated.local.hour() >= 10,
+            _ => false,
+        }
     };
     if let Some(day) = in_link.filter(slipped) {
         return Some((day, "; that is UTC, the address names the day".to_owned()));
@@ -95,21 +195,70 @@ fn own_day(
     Some((*day, crate::text::sanitise_line(&reason)))
 }
 
-fn read(said: &Said, order: DayMonthOrder) -> Option<(Moment, &Said)> {
-    let found = find_moments(&said.value, order).into_iter().next()?;
-    Some((found.moment, said))
+/// Whether two moments with zones are one.
+fn is_same_instant(a: Moment, b: Moment) -> bool {
+    let utc = |moment: Moment| {
+        let offset = chrono::TimeDelta::try_minutes(i64::from(moment.offset?))?;
+        moment.local.checked_sub_signed(offset)
+    };
+    let apart = utc(a).zip(utc(b)).map(|(a, b)| (a - b).num_seconds().abs());
+    apart.is_some_and(|seconds| seconds < 60)
 }
 
-fn far(a: Moment, b: Moment) -> bool {
-    (a.local.date() - b.local.date()).num_days().abs() > 2
+/// The date that the text of the page tells, read like a text without markup.
+fn in_text(offered: &Offered<'_>, order: DayMonthOrder) -> (Published, Option<Moment>) {
+    let is_own = |block: &&Block| {
+        let is_note = block.text.len() <= LONGEST_NOTE;
+        !(is_note && (block.beside || metadata::is_of_something_else(&block.text)))
+    };
+    let lines = offered.blocks.iter().filter(is_own);
+    let lines = lines.map(|block| crate::text::sanitise_line(&block.text));
+    let shown = lines.collect::<Vec<_>>().join("\n\n");
+    let lines = segment::segment(&shown).lines;
+    dates::published(&Evidence {
+        text: &shown,
+        lines: &lines,
+        path: offered.path,
+        comments: &[],
+        order,
+    })
 }
 
-fn stated_as(moment: Moment, said: &Said, contradicted: bool) -> Published {
+/// Where nothing is dated but what hangs on the article: its last change, the picture made for it,
+/// the month that it is filed under.
+fn last_resort(
+    metadata: &Metadata,
+    link: Option<&str>,
+    updated: Option<Moment>,
+) -> Option<Published> {
+    if let Some(moment) = updated {
+        return Some(concluded(moment, "only the last change is dated", 0.6));
+    }
+    let month = link.and_then(address::month);
+    let picture = metadata.pictures.iter().find_map(|said| {
+        let day = address::day(&said.value)?;
+        month
+            .is_none_or(|month| address::is_near(day, month))
+            .then_some((day, said))
+    });
+    if let Some((day, said)) = picture {
+        let evidence = format!(
+            "the picture of the article is filed under its day: “{}”",
+            said.value
+        );
+        return Some(concluded(day, &evidence, 0.55));
+    }
+    let evidence = format!("address “{}”", link.unwrap_or_default());
+    month.map(|month| concluded(month, &evidence, 0.75))
+}
+
+fn stated_as(moment: Moment, said: &Said, doubts: &[&str]) -> Published {
     let mut confidence = if said.rank < FOR_MACHINES { 0.97 } else { 0.85 };
     let mut evidence = format!("{}: “{}”", said.place, said.value);
-    if contradicted {
+    for doubt in doubts {
         confidence -= 0.2;
-        evidence.push_str("; the address names another day");
+        evidence.push_str("; ");
+        evidence.push_str(doubt);
     }
     Published {
         value: Some(moment),

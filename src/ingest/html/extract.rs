@@ -2,6 +2,8 @@
 //! give back what extractors lose (spaces, links, the place a block stands in), and what a page
 //! prints around its article is taken off ([`super::furniture`]).
 
+pub(super) mod watch;
+
 use std::collections::HashMap;
 
 use trafilatura::Options;
@@ -11,10 +13,6 @@ use super::furniture::{self, Role};
 use crate::article::Label;
 use crate::ingest::segment;
 use crate::text;
-
-/// Longest page, bounded, that an extractor is given, in bytes: they are slower than linear on long
-/// ones. A longer page goes the way of plain text.
-const LONGEST_PAGE: usize = 4 << 20;
 
 /// A way to find the article in a page: an open set.
 pub(super) trait Extractor {
@@ -57,18 +55,14 @@ pub(super) struct Extracted {
     pub(super) furniture: Vec<String>,
 }
 
-/// Finds the article in a page whose headline is `headline`; `shown` are all blocks of the page.
+/// The pieces of a page whose headline is `headline`: `blocks` are those an extractor found, `shown`
+/// all that the page has.
 pub(super) fn article(
-    extractor: &dyn Extractor,
-    html: &str,
+    mut blocks: Vec<Block>,
     shown: &[Block],
     headline: Option<&str>,
 ) -> Extracted {
     let mut found = Extracted::default();
-    if html.len() > LONGEST_PAGE {
-        return found;
-    }
-    let mut blocks = extractor.extract(html);
     restore(&mut blocks, shown);
     take_headline(&mut blocks, headline);
     while blocks.len() > 1
@@ -172,26 +166,11 @@ fn roles(blocks: &[Block]) -> Vec<Role> {
 mod tests {
     use super::*;
 
-    /// Finds these blocks in every page.
-    struct Fixed(&'static str);
-
-    impl Extractor for Fixed {
-        fn extract(&self, _html: &str) -> Vec<Block> {
-            blocks::blocks(self.0)
-        }
-    }
-
-    #[test]
-    fn a_page_too_long_for_an_extractor_is_not_given_to_it() {
-        let long = "<".repeat(LONGEST_PAGE + 1);
-        assert!(article(&Fixed("<p>One"), &long, &[], None).body.is_empty());
-        assert_eq!(article(&Fixed("<p>One"), "", &[], None).body, ["One"]);
-    }
-
     #[test]
     fn spaces_that_an_extractor_lost_come_back() {
         let shown = blocks::blocks("<p>A town they <em>love</em>.</p>");
-        let found = article(&Fixed("<p>A town they<em>love</em>.</p>"), "", &shown, None);
+        let blocks = blocks::blocks("<p>A town they<em>love</em>.</p>");
+        let found = article(blocks, &shown, None);
         assert_eq!(found.body, ["A town they love."]);
     }
 
@@ -199,7 +178,7 @@ mod tests {
     fn a_page_of_links_stays_whole() {
         let links = "<p><a href=a>Five things to know about it</a></p>\
                      <p><a href=b>Six things to forget about it</a></p>";
-        let found = article(&Fixed(links), "", &blocks::blocks(links), None);
+        let found = article(blocks::blocks(links), &blocks::blocks(links), None);
         assert_eq!(found.body.len(), 2);
     }
 }

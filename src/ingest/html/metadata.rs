@@ -7,8 +7,13 @@
 //! `<meta>` names that publishing systems write, HTML 4.5 (`time`, `rel=canonical`).
 
 mod linked;
+mod names;
+mod shown;
 
 use scraper::{ElementRef, Html};
+
+use names::{Field, META};
+pub(super) use shown::{holds_another, is_of_something_else};
 
 /// A value and where it stood, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +24,8 @@ pub(super) struct Said {
     pub(super) place: String,
     /// The lower the better.
     pub(super) rank: u8,
+    /// Which object of the structured data said it, counted from 0.
+    of: Option<usize>,
 }
 
 /// Everything a page says of itself, best first within each list after [`of`].
@@ -40,6 +47,10 @@ pub(super) struct Metadata {
     pub(super) languages: Vec<Said>,
     /// The article itself, where structured data has it.
     pub(super) bodies: Vec<Said>,
+    /// Addresses of the picture that stands for the article.
+    pub(super) pictures: Vec<Said>,
+    /// Headlines of the articles in structured data; empty where one has none.
+    linked: Vec<String>,
 }
 
 /// Reads a page's metadata. Linear in the page.
@@ -50,6 +61,7 @@ pub(super) fn of(page: &Html) -> Metadata {
             found.element(element);
         }
     }
+    linked::tell_apart(&mut found);
     for list in [
         &mut found.headlines,
         &mut found.sources,
@@ -59,10 +71,23 @@ pub(super) fn of(page: &Html) -> Metadata {
         &mut found.links,
         &mut found.languages,
         &mut found.bodies,
+        &mut found.pictures,
     ] {
         list.sort_by_key(|said| said.rank);
     }
     found
+}
+
+impl Said {
+    /// What stands at a place of the page.
+    pub(super) fn new(value: &str, place: &str, rank: u8) -> Self {
+        Self {
+            value: collapsed(value),
+            place: place.to_owned(),
+            rank,
+            of: None,
+        }
+    }
 }
 
 impl Metadata {
@@ -122,111 +147,10 @@ impl Metadata {
             else {
                 continue;
             };
-            say(self.list(field), content, &format!("meta {name}"), rank);
-        }
-    }
-
-    fn time(&mut self, element: ElementRef<'_>) {
-        let value = element.value();
-        let written = value
-            .attr("datetime")
-            .map_or_else(|| text_of(element), str::to_owned);
-        let class = attribute(element, "class");
-        let around = element
-            .ancestors()
-            .filter_map(ElementRef::wrap)
-            .take(3)
-            .flat_map(|near| [attribute(near, "class"), attribute(near, "id")])
-            .collect::<Vec<_>>()
-            .join(" ");
-        let has = |words: &[&str]| {
-            words
-                .iter()
-                .any(|word| class.contains(word) || around.contains(word))
-        };
-        if has(&["updat", "modif"]) || value.attr("itemprop") == Some("dateModified") {
-            say(&mut self.updated, &written, "time element", 40);
-        } else if has(&[
-            "related", "comment", "sidebar", "teaser", "widget", "recent", "card", "promo",
-        ]) {
-            say(
-                &mut self.published,
-                &written,
-                "time element beside the article",
-                90,
-            );
-        } else {
-            let marked = value.attr("pubdate").is_some()
-                || has(&["publish", "entry", "post", "article", "byline", "date"]);
-            say(
-                &mut self.published,
-                &written,
-                "time element",
-                if marked { 40 } else { 50 },
-            );
-        }
-    }
-
-    /// An element whose class or id says that a date or an author stands in it.
-    fn property(&mut self, element: ElementRef<'_>) {
-        let mut named = attribute(element, "class");
-        named.push(' ');
-        named.push_str(&attribute(element, "id"));
-        if named.len() < 4 || named.len() > 300 {
-            return;
-        }
-        let has = |words: &[&str]| words.iter().any(|word| named.contains(word));
-        if has(&["updated", "modified"]) {
-            self.short(element, Field::Updated, &named, 60);
-        } else if has(&[
-            "comment",
-            "related",
-            "sidebar",
-            "widget",
-            "footer",
-            "copyright",
-        ]) {
-            // Dates there are of something else.
-        } else if has(&[
-            "date",
-            "publish",
-            "time",
-            "posted",
-            "byline",
-            "postmeta",
-            "post-meta",
-            "entry-meta",
-            "article-meta",
-            "meta-info",
-            "articleinfo",
-            "article-info",
-            "submitted",
-        ]) {
-            self.short(element, Field::Published, &named, 60);
-        }
-        if has(&["author", "byline"]) {
-            self.short(element, Field::Author, &named, 60);
-        }
-    }
-
-    /// Says the text of an element if it is short enough to be about one thing.
-    fn short(&mut self, element: ElementRef<'_>, field: Field, named: &str, rank: u8) {
-        let mut shown = String::new();
-        for part in element.text() {
-            shown.push_str(part);
-            shown.push(' ');
-            if shown.len() > 300 {
-                return;
+            if field.is_date() && shown::is_of_another(element) {
+                continue; // the date of a comment, or of an article in a list
             }
-        }
-        let shown = collapsed(&shown);
-        let room = if field == Field::Author { 80 } else { 200 };
-        if shown.len() <= room {
-            let place = format!(
-                "element “{}”",
-                named.split_whitespace().next().unwrap_or_default()
-            );
-            say(self.list(field), &shown, &place, rank);
+            say(self.list(field), content, &format!("meta {name}"), rank);
         }
     }
 
@@ -248,12 +172,11 @@ impl Metadata {
                 "author" => (Field::Author, 15),
                 _ => continue,
             };
-            say(
-                self.list(field),
-                &written,
-                &format!("microdata {property}"),
-                rank,
-            );
+            if field.is_date() && shown::is_of_another(element) {
+                continue;
+            }
+            let place = format!("microdata {property}");
+            say(self.list(field), &written, &place, rank);
         }
     }
 
@@ -267,99 +190,16 @@ impl Metadata {
             Field::Link => &mut self.links,
             Field::Language => &mut self.languages,
             Field::Body => &mut self.bodies,
+            Field::Picture => &mut self.pictures,
         }
     }
 }
 
-/// What a value is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Field {
-    Headline,
-    Source,
-    Author,
-    Published,
-    Updated,
-    Link,
-    Language,
-    Body,
-}
-
-/// Names of `<meta>` elements, what they are about, and how much they are worth.
-#[rustfmt::skip]
-const META: [(&str, Field, u8); 62] = [
-    ("og:title", Field::Headline, 10),
-    ("twitter:title", Field::Headline, 15),
-    ("dc.title", Field::Headline, 18),
-    ("dcterms.title", Field::Headline, 18),
-    ("citation_title", Field::Headline, 12),
-    ("sailthru.title", Field::Headline, 14),
-    ("parsely-title", Field::Headline, 14),
-    ("headline", Field::Headline, 14),
-    ("og:site_name", Field::Source, 10),
-    ("application-name", Field::Source, 40),
-    ("dc.publisher", Field::Source, 20),
-    ("dcterms.publisher", Field::Source, 20),
-    ("citation_journal_title", Field::Source, 15),
-    ("publisher", Field::Source, 25),
-    ("author", Field::Author, 20),
-    ("article:author", Field::Author, 30),
-    ("byl", Field::Author, 10),
-    ("dc.creator", Field::Author, 22),
-    ("dcterms.creator", Field::Author, 22),
-    ("parsely-author", Field::Author, 15),
-    ("sailthru.author", Field::Author, 15),
-    ("citation_author", Field::Author, 12),
-    ("article:published_time", Field::Published, 10),
-    ("og:article:published_time", Field::Published, 10),
-    ("og:published_time", Field::Published, 12),
-    ("article:published", Field::Published, 11),
-    ("datepublished", Field::Published, 11),
-    ("published_time", Field::Published, 12),
-    ("publication_date", Field::Published, 12),
-    ("publish_date", Field::Published, 12),
-    ("publish-date", Field::Published, 12),
-    ("publishdate", Field::Published, 12),
-    ("published-date", Field::Published, 12),
-    ("pubdate", Field::Published, 12),
-    ("pub_date", Field::Published, 12),
-    ("article.published", Field::Published, 12),
-    ("originalpublicationdate", Field::Published, 11),
-    ("sailthru.date", Field::Published, 14),
-    ("parsely-pub-date", Field::Published, 13),
-    ("cxenseparse:recs:publishtime", Field::Published, 13),
-    ("citation_publication_date", Field::Published, 14),
-    ("citation_online_date", Field::Published, 14),
-    ("rnews:datepublished", Field::Published, 13),
-    ("bt:pubdate", Field::Published, 13),
-    ("ptime", Field::Published, 14),
-    ("dc.date.issued", Field::Published, 15),
-    ("dcterms.issued", Field::Published, 15),
-    ("dc.date.created", Field::Published, 18),
-    ("dcterms.created", Field::Published, 18),
-    ("dcterms.date", Field::Published, 20),
-    ("dc.date", Field::Published, 20),
-    ("date", Field::Published, 22),
-    ("datecreated", Field::Published, 24),
-    ("article:modified_time", Field::Updated, 10),
-    ("og:updated_time", Field::Updated, 15),
-    ("datemodified", Field::Updated, 12),
-    ("dcterms.modified", Field::Updated, 15),
-    ("last-modified", Field::Updated, 30),
-    ("og:url", Field::Link, 15),
-    ("og:locale", Field::Language, 30),
-    ("content-language", Field::Language, 25),
-    ("dc.language", Field::Language, 28),
-];
-
 fn say(list: &mut Vec<Said>, value: &str, place: &str, rank: u8) {
-    let value = collapsed(value);
+    let said = Said::new(value, place, rank);
     // A page that says a thing hundreds of times says it about other articles.
-    if !value.is_empty() && list.len() < 200 {
-        list.push(Said {
-            value,
-            place: place.to_owned(),
-            rank,
-        });
+    if !said.value.is_empty() && list.len() < 200 {
+        list.push(said);
     }
 }
 

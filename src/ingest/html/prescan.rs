@@ -1,15 +1,20 @@
 //! One linear pass over a page before any parser sees it: what would make a parser slow is taken
 //! out and counted.
 //!
-//! Promises: linear time and at most the page's own size in memory; what comes out nests at most
-//! [`DEEPEST`] elements (those whose end the parser does not supply itself), has tags of at most
-//! [`LONGEST_TAG`] bytes and [`MOST_ATTRIBUTES`] attributes and at most [`MOST_TAGS`] tags; text is
-//! never lost, only its markup. Scripts (but structured data), styles and comments are left out.
+//! Promises: linear time and at most a little more than the page's own size in memory; what comes
+//! out nests at most [`DEEPEST`] elements ([`open`] says how a parser nests them), has tags of at
+//! most [`LONGEST_TAG`] bytes and [`MOST_ATTRIBUTES`] attributes, and a parser makes at most about
+//! [`MOST_ELEMENTS`] elements of it; text is never lost but runs of `<`, only its markup. Scripts
+//! (but structured data), styles, formulas' markup and comments are left out.
 //!
 //! The rules of where a tag, a comment and a raw text end are those of the HTML standard's
 //! tokeniser (WHATWG HTML, 13.2.5), made simpler where a page for people does not differ.
 
+mod open;
+
 use memchr::{memchr, memmem};
+
+use open::{Open, Verdict};
 
 /// Most open elements around a text.
 const DEEPEST: usize = 256;
@@ -20,8 +25,11 @@ const LONGEST_TAG: usize = 64 << 10;
 /// Most attributes of a tag.
 const MOST_ATTRIBUTES: usize = 256;
 
-/// Most tags of a page; what follows keeps its text only.
-const MOST_TAGS: usize = 100_000;
+/// Most elements of a page; what follows keeps its text only.
+const MOST_ELEMENTS: usize = 100_000;
+
+/// Most `<` in a row that begin no tag.
+const LONGEST_RUN: usize = 64;
 
 /// A page that a parser can be given.
 #[derive(Debug, Default)]
@@ -32,6 +40,8 @@ pub(super) struct Bounded {
     pub(super) flattened: usize,
     /// Tags whose attributes were too many or too long.
     pub(super) trimmed: usize,
+    /// Characters left out of long runs of `<`.
+    pub(super) dropped: usize,
 }
 
 /// Elements that have no content and no end tag.
@@ -40,12 +50,8 @@ const VOID: [&str; 14] = [
     "track", "wbr",
 ];
 
-/// Elements whose end tag may be left out: the parser closes them before the next of their kind,
-/// so that they cannot nest by themselves.
-const CLOSES_ITSELF: [&str; 16] = [
-    "p", "li", "dt", "dd", "tr", "td", "th", "tbody", "thead", "tfoot", "option", "optgroup", "rt",
-    "rp", "colgroup", "html",
-];
+/// Tags that change how everything behind them is read; their text stays.
+const UNWANTED: [&str; 3] = ["frameset", "math", "plaintext"];
 
 /// Elements whose content is no markup and no text of the page.
 const RAW: [&str; 8] = [
@@ -60,8 +66,9 @@ pub(super) fn bound(page: &str) -> Bounded {
             html: String::with_capacity(page.len()),
             ..Bounded::default()
         },
-        open: Vec::new(),
-        tags: 0,
+        open: Open::default(),
+        elements: 0,
+        run: 0,
         endless: Vec::new(),
     };
     let mut at = 0;
@@ -70,7 +77,10 @@ pub(super) fn bound(page: &str) -> Bounded {
             scan.out.html.push_str(rest);
             break;
         };
-        scan.out.html.push_str(rest.get(..next).unwrap_or_default());
+        if next > 0 {
+            scan.run = 0;
+            scan.out.html.push_str(rest.get(..next).unwrap_or_default());
+        }
         at = scan.markup(at + next);
     }
     scan.out
@@ -79,9 +89,11 @@ pub(super) fn bound(page: &str) -> Bounded {
 struct Scan<'a> {
     page: &'a str,
     out: Bounded,
-    /// Names of the open elements that are counted.
-    open: Vec<&'a str>,
-    tags: usize,
+    open: Open<'a>,
+    /// Elements that a parser makes of what was kept.
+    elements: usize,
+    /// How many `<` that begin no tag came last.
+    run: usize,
     /// Raw elements, and `--` for comments, that have no end in the rest of the page: looked for
     /// once, not once a tag.
     endless: Vec<&'static str>,
@@ -109,9 +121,10 @@ impl<'a> Scan<'a> {
             None => (false, inner),
         };
         if !named.starts_with(|c: char| c.is_ascii_alphabetic()) {
-            self.out.html.push_str("&lt;");
+            self.bracket(named.len() == inner.len() && starts_no_markup(inner));
             return at + 1;
         }
+        self.run = 0;
         let length = named
             .bytes()
             .take(32)
@@ -152,36 +165,52 @@ impl<'a> Scan<'a> {
         memchr(b'>', rest).map_or(self.page.len(), |end| at + end + 1)
     }
 
+    /// A `<` that begins no tag; `alone` if what follows can make none of it.
+    fn bracket(&mut self, alone: bool) {
+        self.run += 1;
+        if self.run > LONGEST_RUN {
+            self.out.dropped += 1;
+        } else {
+            self.out.html.push_str(if alone { "<" } else { "&lt;" });
+        }
+    }
+
     fn open(&mut self, at: usize, end: usize, name: &'a str) {
-        self.tags += 1;
         let is = |list: &[&str]| list.iter().any(|one| one.eq_ignore_ascii_case(name));
-        let nests = !is(&VOID) && !is(&CLOSES_ITSELF);
-        if self.tags > MOST_TAGS || (nests && self.open.len() >= DEEPEST) {
-            self.out.flattened += 1;
-            self.out.html.push(' ');
+        if is(&UNWANTED) {
             return;
         }
-        if nests {
-            self.open.push(name);
+        let verdict = if self.elements >= MOST_ELEMENTS {
+            Verdict::TooDeep
+        } else if is(&VOID) {
+            Verdict::Keep(1)
+        } else {
+            self.open.open(name, DEEPEST)
+        };
+        match verdict {
+            Verdict::Keep(elements) => {
+                self.elements += elements;
+                self.copy_tag(at, end, name);
+            }
+            Verdict::TooDeep => {
+                self.out.flattened += 1;
+                self.out.html.push(' ');
+            }
+            Verdict::Idle => {}
         }
-        self.copy_tag(at, end, name);
     }
 
     fn close(&mut self, name: &str) {
-        if self.tags > MOST_TAGS {
-            self.out.html.push(' ');
-            return;
+        match self.open.close(name) {
+            Verdict::Keep(elements) if self.elements < MOST_ELEMENTS || elements == 0 => {
+                self.elements += elements;
+                self.out.html.push_str("</");
+                self.out.html.push_str(name);
+                self.out.html.push('>');
+            }
+            Verdict::Keep(_) | Verdict::TooDeep => self.out.html.push(' '),
+            Verdict::Idle => {}
         }
-        if let Some(at) = self
-            .open
-            .iter()
-            .rposition(|open| open.eq_ignore_ascii_case(name))
-        {
-            self.open.truncate(at);
-        }
-        self.out.html.push_str("</");
-        self.out.html.push_str(name);
-        self.out.html.push('>');
     }
 
     /// Copies a tag, without attributes beyond the bounds.
@@ -225,6 +254,12 @@ impl<'a> Scan<'a> {
     }
 }
 
+/// Whether what follows a `<` is text, whatever is taken out of the page behind it.
+fn starts_no_markup(rest: &str) -> bool {
+    let next = rest.bytes().next();
+    next.is_some_and(|next| !next.is_ascii_alphabetic() && !b"!/?<".contains(&next))
+}
+
 /// Where the content of a raw element ends, and the byte after its end tag.
 fn end_of_raw(rest: &str, name: &str) -> Option<(usize, usize)> {
     let bytes = rest.as_bytes();
@@ -264,7 +299,8 @@ mod tests {
     fn what_is_unclosed_costs_no_text() {
         assert_eq!(bound("a<!-- b>c").html, "ac");
         assert_eq!(bound("a<script>b").html, "ab");
-        assert_eq!(bound("1 < 2 <3").html, "1 &lt; 2 &lt;3");
+        assert_eq!(bound("1 < 2 <3").html, "1 < 2 <3");
+        assert_eq!(bound("1 <<!-- x -->b>").html, "1 &lt;b>");
         assert_eq!(bound("a<b").html, "a<b");
     }
 
@@ -276,6 +312,8 @@ mod tests {
         let wide = bound(&format!("<p {}>x", "a=1 ".repeat(80_000)));
         assert_eq!((wide.html.as_str(), wide.trimmed), ("<p>x", 1));
         assert_eq!(bound(&"<p>x".repeat(300)).flattened, 0);
-        assert_eq!(bound(&"<".repeat(1000)).html, "&lt;".repeat(1000));
+        let run = bound(&format!("{}x", "<".repeat(1000)));
+        assert_eq!(run.html, format!("{}<x", "&lt;".repeat(LONGEST_RUN)));
+        assert_eq!(run.dropped, 1000 - LONGEST_RUN - 1);
     }
 }

@@ -1,13 +1,23 @@
 //! JSON-LD: the article object of schema.org, however deep it lies.
+//!
+//! Where a page has several such objects, the others are those of its lists: what is said by one
+//! with another headline than the page's is worth less than what the page shows. Text that is no
+//! JSON even after mending is searched for the dates alone.
 
 use serde_json::{Map, Value};
 
-use super::{Field, Metadata, say};
+use super::{Field, Metadata, collapsed, say};
 
 /// Deepest object that is looked into.
 const DEEPEST: usize = 12;
 
-/// Reads a script of structured data; what is no JSON even after mending is passed over.
+/// Rank of the dates of another article than the page's.
+const OTHER: u8 = 92;
+
+/// Rank of the dates found in text that is no JSON.
+const BROKEN: u8 = 8;
+
+/// Reads a script of structured data.
 pub(super) fn read(text: &str, into: &mut Metadata) {
     let text = text
         .trim()
@@ -19,9 +29,73 @@ pub(super) fn read(text: &str, into: &mut Metadata) {
     }
     let value = serde_json::from_str(text)
         .or_else(|_| serde_json::from_str(&text.replace(['\n', '\r', '\t'], " ")));
-    if let Ok(value) = value {
-        walk(&value, 0, into);
+    match value {
+        Ok(value) => walk(&value, 0, into),
+        Err(_) => broken(text, into),
     }
+}
+
+/// The first publication date, and the first date of a change, in text that is no JSON but speaks
+/// of an article.
+fn broken(text: &str, into: &mut Metadata) {
+    if !text.contains("Article\"") && !text.contains("BlogPosting\"") {
+        return;
+    }
+    for (name, field) in [
+        ("datePublished", Field::Published),
+        ("dateModified", Field::Updated),
+    ] {
+        let value = text
+            .split_once(&format!("\"{name}\""))
+            .and_then(|(_, rest)| {
+                let rest = rest.trim_start().strip_prefix(':')?.trim_start();
+                let (value, _) = rest.strip_prefix('"')?.split_once('"')?;
+                (value.len() <= 64).then_some(value)
+            });
+        if let Some(value) = value {
+            say(
+                into.list(field),
+                value,
+                &format!("JSON-LD {name}, broken"),
+                BROKEN,
+            );
+        }
+    }
+}
+
+/// Ranks down what the objects of other articles say, where one is that of the page.
+pub(super) fn tell_apart(page: &mut Metadata) {
+    let titles: Vec<String> = page
+        .headlines
+        .iter()
+        .filter(|said| !said.place.starts_with("JSON-LD"))
+        .map(|said| letters(&said.value))
+        .collect();
+    let is_own = |headline: &str| {
+        let headline = letters(headline);
+        !headline.is_empty()
+            && titles.iter().any(|title| {
+                title.contains(&headline)
+                    || (!title.is_empty() && headline.contains(title.as_str()))
+            })
+    };
+    if !page.linked.iter().any(|headline| is_own(headline)) {
+        return;
+    }
+    for list in [&mut page.published, &mut page.updated] {
+        for said in list.iter_mut() {
+            let of = said.of.and_then(|object| page.linked.get(object));
+            if of.is_some_and(|headline| !headline.is_empty() && !is_own(headline)) {
+                said.rank = OTHER;
+            }
+        }
+    }
+}
+
+/// The folded letters and digits of a headline.
+fn letters(headline: &str) -> String {
+    let folded = crate::text::fold(headline);
+    folded.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 fn walk(value: &Value, depth: usize, into: &mut Metadata) {
@@ -51,6 +125,10 @@ fn worth(object: &Map<String, Value>) -> Option<u8> {
 }
 
 fn article(object: &Map<String, Value>, rank: u8, into: &mut Metadata) {
+    let headline = object.get("headline").or_else(|| object.get("name"));
+    let headline = headline.and_then(Value::as_str).unwrap_or_default();
+    let number = into.linked.len();
+    into.linked.push(collapsed(headline));
     let fields = [
         ("headline", Field::Headline),
         ("datePublished", Field::Published),
@@ -72,8 +150,13 @@ fn article(object: &Map<String, Value>, rank: u8, into: &mut Metadata) {
         } else {
             rank
         };
+        let list = into.list(field);
         for value in strings(value) {
-            say(into.list(field), &value, &format!("JSON-LD {name}"), rank);
+            let before = list.len();
+            say(list, &value, &format!("JSON-LD {name}"), rank);
+            if let Some(said) = list.get_mut(before) {
+                said.of = Some(number);
+            }
         }
     }
 }
