@@ -95,6 +95,16 @@ pub enum Action {
     Correct,
     /// Every change of marks, to go back and forward in.
     History,
+    /// Open the link of the article.
+    OpenLink,
+    /// Copy link, citation or paragraph.
+    Copy,
+    /// Give the article to a command of the settings.
+    Pipe,
+    /// What the last command printed.
+    ShowPrinted,
+    /// Write the result to a file.
+    Export,
     /// Mark read, or unread.
     ToggleRead,
     /// Star, or take the star away.

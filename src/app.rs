@@ -31,8 +31,12 @@ pub mod timeline;
 pub mod update;
 pub mod views;
 
+pub mod choice;
+pub mod printed;
+
 mod marking;
 mod narrowing;
+mod out;
 mod reread;
 pub mod selecting;
 
@@ -53,6 +57,7 @@ pub use crate::app::message::{Effect, Message, Studied};
 pub use crate::app::scene::{Outcome, Pane, Scene};
 
 use crate::app::article::ArticlePane;
+use crate::app::choice::Choice;
 use crate::app::correcting::Form;
 use crate::app::filter::FilterLine;
 use crate::app::help::Help;
@@ -61,6 +66,7 @@ use crate::app::list::ListPane;
 use crate::app::noting::{Drafts, Line};
 use crate::app::palette::Palette;
 use crate::app::picker::Picker;
+use crate::app::printed::Printed;
 use crate::app::screen::{Screen, Wish};
 use crate::app::selecting::Question;
 use crate::app::selection::Selection;
@@ -102,6 +108,10 @@ pub enum Overlay {
     Help(Help),
     /// Typing the name of a command.
     Palette(Palette),
+    /// Choosing what is to be done.
+    Choice(Choice),
+    /// What a command printed.
+    Printed(Printed),
     /// The question before quitting with marks that will be lost.
     Quit,
     /// The question before something is said of several articles at once.
@@ -150,6 +160,8 @@ pub struct App {
     typing_from: Option<View>,
     /// Whether marks changed that the filter asks for since the newest question.
     stale: bool,
+    /// What the last command printed.
+    printed: Option<Printed>,
     /// What later became known of articles, waiting for the answer that knows it too.
     patches: Vec<Patch>,
     /// The articles judged by the last key: a reason that follows is about them.
@@ -205,6 +217,7 @@ impl App {
             kept: Vec::new(),
             typing_from: None,
             stale: false,
+            printed: None,
             patches: Vec::new(),
             just_judged: Vec::new(),
             carried: Carried::default(),
@@ -222,9 +235,7 @@ impl App {
             (Some(Overlay::Picker(_)), _) => Context::Picker,
             (Some(Overlay::Palette(_)), _) => Context::Command,
             (Some(Overlay::Tags(_) | Overlay::Line(_) | Overlay::Form(_)), _) => Context::Mark,
-            (Some(Overlay::Help(_) | Overlay::Quit | Overlay::Ask(_) | Overlay::History(_)), _) => {
-                Context::Overlay
-            }
+            (Some(_), _) => Context::Overlay,
             (None, _) if self.filter.is_editing() => Context::Filter,
             (None, _) if self.article.is_finding() => Context::Find,
             (None, Pane::List) => Context::List,

@@ -6,6 +6,7 @@
 //! and the likely mend; nothing of a faulty file is used. What a setting does is not known here,
 //! except what "auto" means ([`Settings`] holds answers, not questions).
 
+mod commands;
 mod fault;
 mod file;
 mod layers;
@@ -14,6 +15,7 @@ mod table;
 mod tests;
 mod zone;
 
+pub use commands::{Command, Input};
 pub use fault::{Fault, Faults, Place};
 pub use file::{File, path};
 pub use layers::{Layers, Loaded, load};
@@ -47,6 +49,8 @@ pub struct Settings {
     pub infer: bool,
     /// Whether the footer with the most used keys is shown.
     pub footer: bool,
+    /// What an article can be given to.
+    pub commands: Vec<Command>,
 }
 
 impl Default for Settings {
@@ -72,6 +76,7 @@ impl Settings {
             colour: written.colour.unless_auto(|| takes_colour(&environment)),
             infer: written.infer,
             footer: written.footer,
+            commands: Vec::new(),
         }
     }
 }

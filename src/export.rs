@@ -12,6 +12,7 @@ pub mod citation;
 pub mod csv;
 pub mod entry;
 pub mod html;
+pub mod link;
 pub mod markdown;
 pub mod record;
 pub mod ris;
@@ -19,6 +20,7 @@ pub mod ris;
 mod tests;
 
 use std::collections::HashMap;
+use std::fmt;
 use std::io::{self, Write};
 
 pub use audit::Audit;
@@ -143,6 +145,50 @@ impl<'a> Selection<'a> {
             let mark = self.marks.get(&view.id()).cloned();
             Entry::of(&view, mark.unwrap_or_default())
         })
+    }
+}
+
+/// An export as it was ordered: everything it needs, so that it can be written elsewhere while the
+/// collection goes on changing.
+#[derive(Clone)]
+pub struct Order {
+    /// What it is written as.
+    pub form: Form,
+    /// The collection as it was.
+    pub store: Store,
+    /// The articles, in this order.
+    pub ids: Vec<ArticleId>,
+    /// The marks of those that have any.
+    pub marks: HashMap<ArticleId, Mark>,
+    /// What was opened.
+    pub collection: String,
+    /// What chose the articles.
+    pub filter: String,
+}
+
+impl Order {
+    /// What is exported.
+    pub fn selection(&self) -> Selection<'_> {
+        Selection {
+            store: &self.store,
+            ids: &self.ids,
+            marks: &self.marks,
+        }
+    }
+
+    /// What there is to say of it, made at that time (RFC 3339).
+    pub fn audit(&self, made: String) -> Audit {
+        self.selection().audit(&self.collection, &self.filter, made)
+    }
+}
+
+impl fmt::Debug for Order {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Order")
+            .field("form", &self.form)
+            .field("ids", &self.ids)
+            .field("filter", &self.filter)
+            .finish_non_exhaustive()
     }
 }
 

@@ -15,7 +15,7 @@ mod tests;
 
 use std::collections::HashMap;
 
-pub use commands::{Command, Group, commands};
+pub use commands::{Command, Group, Takes, commands};
 pub use key::KeyError;
 pub use load::KeyFault;
 pub use reference::Reference;

@@ -11,6 +11,8 @@
 //! a search; nothing runs while nothing happens; a fault in a thread beside the loop costs what
 //! that thread was doing. What a key means and what the screen shows is not decided here.
 
+mod child;
+mod clipboard;
 pub mod clock;
 mod crash;
 mod decoder;
@@ -22,6 +24,7 @@ mod gate;
 mod incoming;
 mod input;
 mod loader;
+mod opener;
 pub mod outfile;
 mod screen;
 mod searcher;

@@ -6,6 +6,7 @@
 
 pub mod article;
 pub mod canvas;
+pub mod choice;
 pub mod correcting;
 pub mod filter;
 pub mod header;
@@ -64,6 +65,8 @@ fn draw_regions(canvas: &mut Canvas<'_>, app: &App) {
         Some(Overlay::Line(line)) => noting::draw(canvas, app, line),
         Some(Overlay::Form(form)) => correcting::draw(canvas, app, form),
         Some(Overlay::History(history)) => history::draw(canvas, app, history),
+        Some(Overlay::Choice(choice)) => choice::draw(canvas, app, choice),
+        Some(Overlay::Printed(printed)) => choice::draw_printed(canvas, app, printed),
         Some(Overlay::Quit) => question::draw_quit(canvas, app),
         Some(Overlay::Ask(question)) => question::draw_ask(canvas, app, question),
     }

@@ -39,6 +39,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("encoding_rs", &["ingest"]),
     ("chardetng", &["ingest"]),
     ("toml", &["config", "keymap"]),
+    ("url", &["export::link"]),
     ("etcetera", &["config", "review"]),
     ("rusqlite", &["review"]),
     ("signal_hook", &["runtime"]),

@@ -75,6 +75,13 @@ const FAULTY: &[(&str, &str, &[&str])] = &[
     ("open quote", "\nzone = \"utc\nmeasure = 70", &["config.toml:2: this is no TOML"]),
     ("no value", "zone =", &["config.toml:1: this is no TOML"]),
     ("twice", "zone = 'utc'\nzone = 'local'", &["config.toml:2: this is no TOML: duplicate key"]),
+    ("command without run", "[commands.print]\ninput = 'text'", &["config.toml:1: `run` is missing"]),
+    ("command as a line", "[commands.print]\nrun = 'lpr -# 2'", &["config.toml:2: `run` is a list of program and arguments"]),
+    ("command without program", "[commands.print]\nrun = []", &["`run` is a list of program and arguments"]),
+    ("command, unknown field", "[commands.print]\nrun = ['lpr']\ninptu = 'text'", &["config.toml:3: a command has no `inptu`; did you mean `input`"]),
+    ("command, unknown input", "[commands.print]\nrun = ['lpr']\ninput = 'html'", &["`input` is one of \"markdown\", \"text\", \"jsonl\""]),
+    ("commands no table", "commands = 'lpr'", &["`commands` is a table of tables"]),
+    ("near a table of commands", "[command.print]\nrun = ['lpr']", &["did you mean the table [commands]"]),
     ("keys no table", "keys = 'vim'", &["`keys` is a table of tables"]),
     ("unknown place", "[keys.artcle]\nfind = 'x'", &["config.toml:1: no place `artcle` for keys; did you mean [keys.article]"]),
     ("unknown command", "[keys.list]\n\nsatr = 'x'", &["config.toml:3: no command `satr`; did you mean `star`"]),
@@ -185,9 +192,17 @@ fn the_default_file_says_the_defaults() {
 fn the_examples_in_the_default_file_are_valid() {
     let code = |line: &'static str| {
         let rest = line.strip_prefix("# ")?;
-        let is_code = ["[keys", "star = ", "undo = "]
-            .iter()
-            .any(|start| rest.starts_with(start));
+        let is_code = [
+            "[keys",
+            "[commands",
+            "star = ",
+            "undo = ",
+            "run = ",
+            "input = ",
+            "terminal = ",
+        ]
+        .iter()
+        .any(|start| rest.starts_with(start));
         is_code.then_some(rest)
     };
     let lines = config::default_text().lines();
@@ -383,13 +398,13 @@ fn the_keys_of_the_design_mean_what_it_says() {
         ),
         (
             List,
-            "j k Down Up g G C-d C-u PageDown PageUp Enter l Right n N r * 1 2 3 x V X Esc + a A e w",
-            "o y |",
+            "j k Down Up g G C-d C-u PageDown PageUp Enter l Right n N r * 1 2 3 x V X Esc + a A e w o y |",
+            "",
         ),
         (
             Article,
-            "j k Space J K h Left / n N { } Enter c r * 1 2 3 i u x V X + a A e w",
-            "o y |",
+            "j k Space J K h Left / n N { } Enter c r * 1 2 3 i u x V X + a A e w o y |",
+            "",
         ),
         (
             Timeline,

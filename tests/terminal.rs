@@ -6,6 +6,7 @@ mod endings;
 mod grammar;
 mod keys;
 mod launches;
+mod out;
 mod picture;
 mod program;
 mod sizes;

@@ -6,7 +6,10 @@ use chrono::NaiveDate;
 
 use crate::action::Key;
 use crate::app::noting::Edited;
+use crate::app::printed::Printed;
 use crate::article::{ArticleId, Mark, Patch};
+use crate::config::Command;
+use crate::export::Order;
 use crate::ingest::{Progress, Report};
 use crate::search::{Hits, Request};
 use crate::store::{Batch, Findings};
@@ -46,6 +49,10 @@ pub enum Message {
     Edited(Edited),
     /// The program is back in the foreground.
     Resumed,
+    /// How something went that was asked for: where an export was written, what was copied.
+    Told(String),
+    /// A command that was given an article has ended: what is to be said, and what it printed.
+    Printed(String, Printed),
     /// Something the person should know (a thread that died, a file that cannot be written).
     Trouble(String),
 }
@@ -57,6 +64,15 @@ pub struct Studied {
     pub done: usize,
     /// To be looked through altogether.
     pub of: usize,
+}
+
+/// The file an export goes to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OutFile {
+    /// Its path as typed; without one it gets a name of its own in the working folder.
+    pub path: Option<String>,
+    /// Whether a file of that name is replaced.
+    pub replace: bool,
 }
 
 /// What is asked of the world. None of them is waited for.
@@ -76,6 +92,14 @@ pub enum Effect {
     Reload,
     /// End reading; what was read stays.
     StopLoading,
+    /// Put a text, that is called so, into the clipboard of the terminal.
+    Copy(String, String),
+    /// Open an address of the web.
+    OpenLink(String),
+    /// Run a command with this text on its standard input.
+    Pipe(Command, String),
+    /// Write an export to a file.
+    Export(Arc<Order>, OutFile),
     /// Draw every cell again, whatever the terminal shows now.
     Redraw,
     /// Give the terminal back to the shell until the program is resumed.

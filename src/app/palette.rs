@@ -52,10 +52,22 @@ impl Palette {
     /// The commands whose names begin like what is typed, then those with a later word that does;
     /// what works here comes first.
     pub fn rows(&self, scene: &Scene) -> Vec<Row> {
-        let found = keymap::find(self.prompt.text()).into_iter();
+        let found = match self.called() {
+            Some((command, _)) => vec![command],
+            None => keymap::find(self.prompt.text()),
+        };
+        let found = found.into_iter();
         let mut rows: Vec<Row> = found.map(|command| self.row_of(command, scene)).collect();
         rows.sort_by_key(|row| !row.works);
         rows
+    }
+
+    /// The command that is called with more than its name, and what was typed behind it.
+    fn called(&self) -> Option<(&'static Command, &str)> {
+        let typed = self.prompt.text().trim_start();
+        let (name, written) = typed.split_once(' ')?;
+        let command = keymap::named(name).filter(|command| command.takes.is_some())?;
+        Some((command, written))
     }
 
     fn row_of(&self, command: &'static Command, scene: &Scene) -> Row {
@@ -116,6 +128,10 @@ impl Palette {
 
     /// Types on as far as every offered name goes; nothing more to type: takes the row's name.
     fn complete(&mut self, scene: &Scene) {
+        if let Some((command, written)) = self.called() {
+            let written = written.trim_start().to_owned();
+            return self.complete_word(command, &written);
+        }
         let rows = self.rows(scene);
         let typed = self.prompt.text().trim();
         let mut names = rows.iter().map(|row| row.command.name);
@@ -134,11 +150,34 @@ impl Palette {
         }
     }
 
+    /// Types on the word behind a command's name, if only one begins so.
+    fn complete_word(&mut self, command: &Command, written: &str) {
+        let words = command.takes.map_or(&[][..], |takes| takes.words);
+        let (before, last) = written.rsplit_once(' ').unwrap_or(("", written));
+        let is_option = |word: &&str| word.starts_with("--");
+        if !before
+            .split(' ')
+            .filter(|word| !word.is_empty())
+            .all(|word| is_option(&word))
+        {
+            return;
+        }
+        let mut fits = words.iter().filter(|word| word.starts_with(last));
+        if let (Some(word), None) = (fits.next(), fits.next()) {
+            let start = [command.name, before].join(" ");
+            self.prompt.set(&format!("{} {word} ", start.trim_end()));
+        }
+    }
+
     /// Runs the command of the row.
     fn run(&self, scene: &Scene) -> Vec<Outcome> {
         let rows = self.rows(scene);
         match rows.get(self.cursor(rows.len())) {
-            Some(row) if row.works => vec![Outcome::Close, Outcome::Do(row.command.action)],
+            Some(row) if row.works => {
+                let written = self.called().map_or("", |(_, written)| written);
+                let call = Outcome::Call(row.command.action, written.to_owned());
+                vec![Outcome::Close, call]
+            }
             Some(row) => vec![Outcome::Say(format!(
                 "{} means nothing here",
                 row.command.name

@@ -10,12 +10,14 @@ use chrono::NaiveDate;
 
 use crate::action::Action;
 use crate::app::Overlay;
+use crate::app::message::{Effect, OutFile};
 use crate::app::noting::Drafts;
 use crate::app::remark::Remark;
 use crate::app::screen::Screen;
 use crate::app::selection::Selection;
 use crate::article::ArticleId;
 use crate::config::Settings;
+use crate::export::Form;
 use crate::query::Query;
 use crate::review::Marks;
 use crate::search::{Hits, Order};
@@ -114,6 +116,14 @@ pub enum Outcome {
     Edit(Vec<ArticleId>, String),
     /// Go to the state after so many of the changes in the history.
     Travel(usize),
+    /// Ask this of the world.
+    Ask(Box<Effect>),
+    /// Give the selected article to this command of the settings.
+    Pipe(usize),
+    /// Write the result, or what is selected of it, to a file.
+    Export(Form, OutFile),
+    /// Carry out a command with what was typed behind its name.
+    Call(Action, String),
     /// Do as if this had been meant by a key (chosen by name in the command line).
     Do(Action),
 }

@@ -39,6 +39,8 @@ impl App {
                 self.status.say(trouble);
             }
             Message::Edited(edited) => self.edited(edited, &mut effects),
+            Message::Told(words) => self.status.say(words),
+            Message::Printed(said, printed) => self.command_ended(&said, printed),
             Message::Resumed => {}
         }
         self.settle(&mut effects);
@@ -49,6 +51,9 @@ impl App {
     fn settle(&mut self, effects: &mut Vec<Effect>) {
         let size = (self.scene.screen.columns, self.scene.screen.rows);
         self.arrange(size);
+        if let Some(Overlay::Printed(printed)) = &mut self.overlay {
+            printed.lay_out(&self.scene.screen);
+        }
         self.article.show(self.scene.selected, None);
         if self.scene.focus == Pane::Article {
             self.article.enter();
@@ -74,6 +79,11 @@ impl App {
         }
         if let Some(typed) = character(key).filter(|_| takes_text(context)) {
             return self.typed(typed.encode_utf8(&mut [0; 4]), effects);
+        }
+        if let (Some(Overlay::Choice(choice)), Some(letter)) = (&self.overlay, character(key))
+            && let Some(outcomes) = choice.typed(letter)
+        {
+            return self.follow(outcomes, effects);
         }
         if let Some(action) = self.scene.settings.keymap.resolve(context, key) {
             // Of whom a reason would be is forgotten by every key but the one that gives it.
@@ -139,6 +149,8 @@ impl App {
             (_, Some(Overlay::Line(line))) => line.act(action),
             (_, Some(Overlay::Form(form))) => form.act(action, &self.scene),
             (_, Some(Overlay::History(history))) => history.act(action, &self.scene),
+            (_, Some(Overlay::Choice(choice))) => choice.act(action),
+            (_, Some(Overlay::Printed(printed))) => printed.act(action, &self.scene.screen),
             (_, Some(Overlay::Quit)) => return self.answer_question(action, effects),
             (_, Some(Overlay::Ask(question))) => {
                 let question = question.clone();
@@ -197,6 +209,11 @@ impl App {
             Action::Reread => effects.push(Effect::Reload),
             Action::BackOrQuit => self.back_or_quit(effects),
             Action::Quit => self.leave(effects),
+            Action::OpenLink
+            | Action::Copy
+            | Action::Pipe
+            | Action::Export
+            | Action::ShowPrinted => return self.act_out(action),
             Action::NextArticle | Action::PreviousArticle => {
                 return self.list.act(action, &self.scene);
             }
@@ -242,12 +259,26 @@ impl App {
                 Outcome::Draft(ids, draft) => self.keep_draft(&ids, draft.as_ref(), effects),
                 Outcome::Edit(ids, text) => self.edit_note(ids, text, effects),
                 Outcome::Travel(number) => self.travel(number, effects),
+                Outcome::Ask(effect) => effects.push(*effect),
+                Outcome::Pipe(index) => self.pipe(index, effects),
+                Outcome::Export(form, to) => self.export(form, to, effects),
+                Outcome::Call(action, written) => self.call(action, &written, effects),
                 Outcome::Do(action) => {
                     self.overlay = None;
                     self.act(action, effects);
                 }
             }
         }
+    }
+
+    /// Carries out a command that was called with more than its name.
+    fn call(&mut self, action: Action, written: &str, effects: &mut Vec<Effect>) {
+        self.overlay = None;
+        let outcomes = match action {
+            Action::Export => self.export_written(written),
+            _ => return self.act(action, effects),
+        };
+        self.follow(outcomes, effects);
     }
 
     fn select(&mut self, id: ArticleId) {

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use toml::de::{DeTable, DeValue};
 
+use super::commands::{self, Command};
 use super::table::{self, Value};
 use super::{Fault, Faults, File, Place, Settings, Written, settings};
 use crate::keymap::Keymap;
@@ -68,8 +69,8 @@ pub struct Loaded {
     written: Written,
     /// Where the settings that are no defaults came from, in the order of [`settings`].
     origins: Vec<Option<Place>>,
-    /// The reader's own keys, as TOML.
-    keys: String,
+    /// The reader's own keys and commands, as TOML.
+    tables: String,
 }
 
 /// Reads all layers.
@@ -96,12 +97,16 @@ pub fn load(layers: &Layers) -> Result<Loaded, Faults> {
         return Err(Faults(loading.faults));
     }
     let keymap = loading.keymap.unwrap_or_default();
+    let settings = Settings::resolved(&loading.written, keymap, |name| layers.variable(name));
     Ok(Loaded {
-        settings: Settings::resolved(&loading.written, keymap, |name| layers.variable(name)),
+        settings: Settings {
+            commands: loading.commands,
+            ..settings
+        },
         file: file.map(|(path, _)| path),
         written: loading.written,
         origins: loading.origins,
-        keys: loading.keys,
+        tables: loading.tables,
     })
 }
 
@@ -109,7 +114,8 @@ struct Loading {
     written: Written,
     origins: Vec<Option<Place>>,
     keymap: Option<Keymap>,
-    keys: String,
+    commands: Vec<Command>,
+    tables: String,
     faults: Vec<Fault>,
 }
 
@@ -119,7 +125,8 @@ impl Default for Loading {
             written: Written::default(),
             origins: vec![None; settings().len()],
             keymap: None,
-            keys: String::new(),
+            commands: Vec::new(),
+            tables: String::new(),
             faults: Vec::new(),
         }
     }
@@ -166,19 +173,33 @@ impl Loading {
             let place = line_of(name.span());
             match (name.get_ref().as_ref(), value.get_ref()) {
                 ("keys", DeValue::Table(keys)) => match Keymap::patched(keys) {
-                    Ok(keymap) => {
-                        self.keymap = Some(keymap);
-                        self.keys = keys_as_toml(text);
-                    }
+                    Ok(keymap) => self.keymap = Some(keymap),
                     Err(faults) => self.faults.extend(faults.into_iter().map(|fault| Fault {
                         place: fault.span.map_or_else(|| place.clone(), line_of),
                         message: fault.message,
                     })),
                 },
+                ("commands", DeValue::Table(table)) => match commands::read(table) {
+                    Ok(commands) => self.commands = commands,
+                    Err(faults) => {
+                        let faults = faults.into_iter().map(|(span, message)| Fault {
+                            place: line_of(span),
+                            message,
+                        });
+                        self.faults.extend(faults);
+                    }
+                },
+                ("commands", _) => {
+                    self.fault(
+                        place,
+                        "`commands` is a table of tables, as in [commands.print]",
+                    );
+                }
                 ("keys", _) => self.fault(place, "`keys` is a table of tables, as in [keys.list]"),
                 (name, value) => self.set(name, value_of(value), &place),
             }
         }
+        self.tables = tables_as_toml(text);
         self.faults.sort_by_key(|fault| match fault.place {
             Place::Line(_, line) => line,
             _ => 0,
@@ -232,12 +253,12 @@ fn line_at(text: &str, byte: usize) -> usize {
     before.matches('\n').count() + 1
 }
 
-/// The `[keys]` table alone, as TOML.
-fn keys_as_toml(text: &str) -> String {
+/// The tables alone, as TOML.
+fn tables_as_toml(text: &str) -> String {
     let Ok(mut table) = text.parse::<toml::Table>() else {
         return String::new();
     };
-    table.retain(|name, _| name == "keys");
+    table.retain(|name, _| matches!(name, "keys" | "commands"));
     toml::to_string(&table).unwrap_or_default()
 }
 
@@ -256,8 +277,8 @@ impl fmt::Display for Loaded {
             };
             writeln!(f, "{line:widest$}  # {from}")?;
         }
-        if !self.keys.is_empty() {
-            write!(f, "\n{}", self.keys)?;
+        if !self.tables.is_empty() {
+            write!(f, "\n{}", self.tables)?;
         }
         Ok(())
     }

@@ -121,11 +121,13 @@ pub(super) fn named(name: &str) -> Option<&'static Setting> {
 /// What is wrong with a name that is no setting.
 pub(super) fn unknown(name: &str) -> String {
     let names = SETTINGS.iter().map(|setting| setting.name);
-    match nearest(name, names.clone().chain(["keys"])) {
-        Some("keys") => format!("no setting `{name}`; did you mean the table [keys]"),
+    match nearest(name, names.clone().chain(["keys", "commands"])) {
+        Some(table @ ("keys" | "commands")) => {
+            format!("no setting `{name}`; did you mean the table [{table}]")
+        }
         Some(near) => format!("no setting `{name}`; did you mean `{near}`"),
         None => format!(
-            "no setting `{name}`; there are {} and the table [keys]",
+            "no setting `{name}`; there are {} and the tables [keys] and [commands]",
             names.collect::<Vec<_>>().join(", ")
         ),
     }

@@ -8,7 +8,7 @@ use crate::article::Verdict;
 use Context::{
     Article, Command as CommandLine, Filter, Find, List, Mark, Overlay, Picker, Timeline,
 };
-use Group::{Judging, Looking, Moving, Narrowing, Program, Time, Typing};
+use Group::{Judging, Looking, Moving, Narrowing, Out, Program, Time, Typing};
 
 /// A named, documented, bindable action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +25,17 @@ pub struct Command {
     pub action: Action,
     /// Its word in the footer, if it deserves the room.
     pub hint: Option<&'static str>,
+    /// What may be typed behind its name.
+    pub takes: Option<Takes>,
+}
+
+/// What may be typed behind the name of a command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Takes {
+    /// What it is, as one writes it: `FORM [FILE]`.
+    pub usage: &'static str,
+    /// What the first word can be.
+    pub words: &'static [&'static str],
 }
 
 /// Heading of commands in help.
@@ -42,13 +53,17 @@ pub enum Group {
     Looking,
     /// Typing in a line.
     Typing,
+    /// Taking something out of the program.
+    Out,
     /// The program itself.
     Program,
 }
 
 impl Group {
     /// Every group, in the order of help.
-    pub const ALL: [Self; 7] = [Moving, Narrowing, Time, Judging, Looking, Typing, Program];
+    pub const ALL: [Self; 8] = [
+        Moving, Narrowing, Time, Judging, Looking, Out, Typing, Program,
+    ];
 
     /// The heading in help and documents.
     pub fn name(self) -> &'static str {
@@ -58,6 +73,7 @@ impl Group {
             Time => "Timeline",
             Judging => "Judging",
             Looking => "Looking",
+            Out => "Out of the program",
             Typing => "Typing",
             Program => "Program",
         }
@@ -75,6 +91,11 @@ impl Command {
         self.contexts
             .iter()
             .any(|context| Context::PANES.contains(context))
+    }
+
+    const fn taking(mut self, usage: &'static str, words: &'static [&'static str]) -> Self {
+        self.takes = Some(Takes { usage, words });
+        self
     }
 
     const fn hint(mut self, word: &'static str) -> Self {
@@ -111,6 +132,7 @@ const fn command(
         contexts,
         action,
         hint: None,
+        takes: None,
     }
 }
 
@@ -190,6 +212,13 @@ const COMMANDS: &[Command] = &[
     command("evidence", Looking, PANES, Action::ToggleEvidence, "How this is known: the evidence, and the raw lines with their labels"),
     command("folds", Looking, &[Article], Action::ToggleFolds, "Open all folds, or close them").hint("folds"),
     command("alone", Looking, PANES, Action::ToggleAlone, "This pane alone, or all of them again"),
+
+    command("open-link", Out, READING, Action::OpenLink, "Open the article's link: addresses of the web, in $BROWSER or the usual browser").hint("link"),
+    command("copy", Out, READING, Action::Copy, "Copy link, citation or this paragraph as a quote, by the terminal's clipboard (OSC 52)").hint("copy"),
+    command("pipe", Out, READING, Action::Pipe, "Give the article to a command of the settings"),
+    command("printed", Out, PANES, Action::ShowPrinted, "What the last command printed"),
+    command("export", Out, PANES, Action::Export, "Write the result, or what is selected, to a file: :export [--force] FORM [FILE]")
+        .taking("[--force] FORM [FILE]", &["markdown", "html", "csv", "jsonl", "ris", "bibtex"]),
 
     command("accept", Typing, LINES, Action::Enter, "Keep what is typed or chosen").hint("accept"),
     command("complete", Typing, CHOOSING, Action::Complete, "Complete the word; in a list of dates or sources only go there; in a correction the next field").hint("complete"),

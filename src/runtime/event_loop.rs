@@ -19,11 +19,13 @@ use super::decoder::Typed;
 use super::editor::Editor;
 use super::incoming::{Ending, Incoming, Loaded};
 use super::loader::{Reading, Reins};
+use super::opener::{self, Opened};
 use super::screen::{Colour, Screen};
 use super::searcher::{Ask, Change, Handle};
 use super::terminal::{Extent, Terminal};
-use super::{clock, fault, signals, threads};
+use super::{child, clipboard, clock, exporter, fault, signals, threads};
 use crate::app::{App, Effect, Message};
+use crate::config;
 use crate::ui;
 
 /// Shortest time between two frames.
@@ -208,6 +210,8 @@ impl EventLoop {
             // What an earlier reading still had to say.
             Incoming::Read { .. } | Incoming::Found { .. } => {}
             Incoming::EditorEnded(status) => self.editor_ended(status),
+            Incoming::Told(words) => self.update(Message::Told(words)),
+            Incoming::Printed(said, printed) => self.update(Message::Printed(said, printed)),
             Incoming::Trouble(what) => self.update(Message::Trouble(what)),
         }
     }
@@ -255,6 +259,19 @@ impl EventLoop {
             Effect::Edit(text) => self.open_editor(&text),
             Effect::Reload => self.reload(),
             Effect::StopLoading => self.load.reins.stop(),
+            Effect::Copy(name, text) => {
+                let term = std::env::var_os("TERM");
+                let device = self.terminal.device();
+                let said = clipboard::copy(device, term.as_deref(), &name, &text);
+                self.update(Message::Told(said));
+            }
+            Effect::OpenLink(address) => self.open_link(&address),
+            Effect::Pipe(command, text) => self.pipe(command, text),
+            Effect::Export(order, to) => {
+                if let Err(error) = exporter::save_aside(order, to, &self.outbox) {
+                    self.update(Message::Told(format!("nothing is written: {error}")));
+                }
+            }
             Effect::Redraw => self.draw_all_again(),
             Effect::Suspend => self.suspend(),
             Effect::Quit => self.ending = Some(Stop::Quit),
@@ -289,6 +306,34 @@ impl EventLoop {
         self.painter.backend_mut().set_extent(extent);
         let Extent { columns, rows } = extent;
         self.update(Message::Resize { columns, rows });
+    }
+
+    fn open_link(&mut self, address: &str) {
+        let browser = std::env::var("BROWSER").ok();
+        let opened = opener::open(address, browser.as_deref(), &self.terminal, &self.outbox);
+        match opened {
+            Ok(Opened::Aside(said)) => self.update(Message::Told(said)),
+            Ok(Opened::OnTerminal(said)) => self.had_lent(said),
+            Err(_gone) => self.ending = Some(Stop::Ended(Ending::Gone)),
+        }
+    }
+
+    fn pipe(&mut self, command: config::Command, text: String) {
+        if command.terminal {
+            match child::run_on_terminal(&self.terminal, &command, text) {
+                Ok(said) => self.had_lent(said),
+                Err(_gone) => self.ending = Some(Stop::Ended(Ending::Gone)),
+            }
+        } else if let Err(error) = child::run_aside(command, text, &self.outbox) {
+            self.update(Message::Told(format!("it cannot be started: {error}")));
+        }
+    }
+
+    /// The terminal was lent: whatever is on it now, the next frame shows every cell.
+    fn had_lent(&mut self, said: String) {
+        self.look_at_size();
+        self.draw_all_again();
+        self.update(Message::Told(said));
     }
 
     fn suspend(&mut self) {

@@ -4,16 +4,23 @@
 use std::io::{self, PipeReader, PipeWriter, Write as _};
 use std::os::fd::{AsFd as _, BorrowedFd};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
+
+use super::clock;
 
 /// How long closing waits for the thread that reads keys. It may have ended already.
 const PATIENCE: Duration = Duration::from_millis(500);
+
+/// How long after another program had the terminal a signal may still have been meant for it.
+const AFTERMATH: Duration = Duration::from_millis(300);
 
 /// Lets one thread read keys, or holds it back.
 #[derive(Debug)]
 pub(crate) struct Gate {
     state: Mutex<State>,
     changed: Condvar,
+    /// When it was opened last.
+    opened: Mutex<Option<Instant>>,
     /// Wakes the thread that waits for keys.
     bell: (PipeReader, PipeWriter),
 }
@@ -38,6 +45,7 @@ impl Gate {
         Ok(Self {
             state: Mutex::new(State::Open),
             changed: Condvar::new(),
+            opened: Mutex::new(None),
             bell: io::pipe()?,
         })
     }
@@ -47,9 +55,12 @@ impl Gate {
         self.bell.0.as_fd()
     }
 
-    /// Whether another program has the terminal.
-    pub(crate) fn is_closed(&self) -> bool {
-        *self.state() != State::Open
+    /// Whether a signal from the keyboard is meant for another program: it has the terminal, or
+    /// had it so lately that this one hears of the signal after the other has ended by it.
+    pub(crate) fn is_for_another(&self) -> bool {
+        let opened = *self.opened.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_new = |opened| clock::now().saturating_duration_since(opened) < AFTERMATH;
+        *self.state() != State::Open || opened.is_some_and(is_new)
     }
 
     /// Closes the gate; from now on this program reads no keys.
@@ -68,6 +79,7 @@ impl Gate {
 
     /// Opens it again.
     pub(crate) fn open(&self) {
+        *self.opened.lock().unwrap_or_else(PoisonError::into_inner) = Some(clock::now());
         *self.state() = State::Open;
         self.changed.notify_all();
     }

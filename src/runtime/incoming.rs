@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::app::Studied;
+use crate::app::printed::Printed;
 use crate::article::Patch;
 use crate::ingest::{Progress, Report};
 use crate::search::Hits;
@@ -39,6 +40,10 @@ pub(crate) enum Incoming {
     },
     /// The editor has ended.
     EditorEnded(std::io::Result<std::process::ExitStatus>),
+    /// How something went that was asked for.
+    Told(String),
+    /// A command has ended: what is to be said, and what it printed.
+    Printed(String, Printed),
     /// A thread met a fault of its own; the program goes on.
     Trouble(String),
 }

@@ -45,7 +45,7 @@ pub(crate) fn hear(
     ended: &Receiver<()>,
 ) {
     for signal in signals.forever() {
-        let is_lent = terminal.gate().is_closed();
+        let is_lent = terminal.gate().is_for_another();
         let incoming = match signal {
             SIGINT | SIGQUIT if is_lent => continue,
             SIGTSTP if is_lent => {

@@ -103,6 +103,11 @@ impl Device {
         self.keys.as_fd()
     }
 
+    /// Where frames go.
+    pub(crate) fn screen(&self) -> BorrowedFd<'_> {
+        self.screen.as_fd()
+    }
+
     /// Size of the screen; 0 × 0 where the terminal does not know. A terminal that claims more
     /// than [`MOST_CELLS`] is taken for a lower one.
     pub(crate) fn extent(&self) -> Extent {
@@ -203,6 +208,20 @@ impl Terminal {
     /// What holds back the thread that reads keys.
     pub(crate) fn gate(&self) -> &Gate {
         &self.gate
+    }
+
+    /// Lends the terminal to `work`, which may let another program use it: as it was found, and
+    /// with nobody else reading keys. It is taken again afterwards; nothing on it is as before.
+    ///
+    /// # Errors
+    /// When the terminal has gone.
+    pub(crate) fn lend<T>(&self, work: impl FnOnce() -> T) -> io::Result<T> {
+        self.gate.close()?;
+        self.give_back();
+        let done = work();
+        let taken = self.take();
+        self.gate.open();
+        taken.map(|()| done)
     }
 
     /// Takes the terminal over: raw mode, alternate screen, bracketed paste. Doing it again is

@@ -84,6 +84,14 @@ pub(crate) fn load(
     })
 }
 
+/// Starts a thread for something that was asked for and is not waited for.
+///
+/// # Errors
+/// When the system gives no thread.
+pub(crate) fn aside(name: &str, work: impl FnOnce() + Send + 'static) -> io::Result<()> {
+    spawn(name, work)
+}
+
 /// Waits for the editor beside the loop, and tells it of the end.
 ///
 /// # Errors

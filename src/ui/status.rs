@@ -108,6 +108,8 @@ pub fn draw_line(canvas: &mut Canvas<'_>, app: &App) {
     let words = match (&app.overlay, app.status.said()) {
         (Some(Overlay::Quit), _) => "marks will be lost: q quits".to_owned(),
         (Some(Overlay::Ask(question)), _) => format!("{} Enter", question.words),
+        (Some(Overlay::Choice(choice)), _) => choice.in_a_line(),
+        (Some(Overlay::Printed(printed)), _) => printed.title.clone(),
         (_, Some(said)) => said.to_owned(),
         _ => status::selected_in_a_line(app),
     };

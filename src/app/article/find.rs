@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use crate::action::Action;
 use crate::app::article::lines::{Content, Kind, Line};
-use crate::app::article::{ArticlePane, Direction};
+use crate::app::article::{ArticlePane, Direction, Face};
 use crate::app::prompt::Prompt;
 use crate::app::scene::{Outcome, Scene};
-use crate::article::ArticleId;
+use crate::article::{ArticleId, Span};
 use crate::query::{Expr, Query, Term, Test};
 use crate::search;
 use crate::store::View;
@@ -142,6 +142,29 @@ impl ArticlePane {
             self.found = Some(self.lines.place_of(line));
             self.reveal(line, scene);
         }
+    }
+
+    /// The paragraph the reader is at, as the screen shows it: that of the current line, else the
+    /// next one in view.
+    pub fn paragraph_here(&self, scene: &Scene) -> Option<Span> {
+        if self.face() != Face::Text {
+            return None;
+        }
+        let view = scene.store.get(self.id?)?;
+        let (first, end) = (self.current_line(scene), self.in_view(scene).end);
+        let lines = self.lines().get(first..end.max(first))?;
+        let is_text = |line: &&Line| matches!(line.kind, Kind::Body | Kind::Comment);
+        let start = lines
+            .iter()
+            .filter(is_text)
+            .find_map(|line| match &line.content {
+                Content::Kept(range) => Some(range.start),
+                Content::Said(_) => None,
+            })?;
+        let comments = view.comments();
+        let comments = comments.iter().flat_map(|comment| comment.text.iter());
+        let mut spans = view.body_spans().iter().chain(comments);
+        spans.find(|span| span.range().contains(&start)).copied()
     }
 
     /// The line the reader is at: the chosen item, the match in view, else the first line.
