@@ -111,6 +111,8 @@ pub struct Progress {
     pub articles: usize,
     /// Bytes read so far.
     pub bytes: u64,
+    /// Bytes there are to read, once everything has been found.
+    pub bytes_found: Option<u64>,
 }
 
 /// Reads `inputs` one after the other, in a deterministic order (folders sorted by name), on as

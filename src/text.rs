@@ -11,7 +11,7 @@ mod sanitise;
 
 pub use fold::{fold, for_each_word, words};
 pub use layout::{next_grapheme, previous_grapheme, truncate, width, wrap};
-pub use sanitise::{Clean, sanitise, sanitise_line, visible};
+pub use sanitise::{Clean, is_clean, sanitise, sanitise_line, sanitise_owned, visible};
 
 /// A count with its thousands apart: `12,345`.
 pub fn grouped(count: usize) -> String {

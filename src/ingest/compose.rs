@@ -32,9 +32,16 @@ impl Composer {
 
     /// Adds a piece of text; `None` if nothing of it is left.
     pub(super) fn piece(&mut self, raw: &str) -> Option<Span> {
+        if text::is_clean(raw) {
+            return self.clean_piece(raw);
+        }
         let clean = text::sanitise(raw);
         self.repaired += clean.repaired;
-        let piece = clean.text.trim();
+        self.clean_piece(&clean.text)
+    }
+
+    fn clean_piece(&mut self, clean: &str) -> Option<Span> {
+        let piece = clean.trim();
         if piece.is_empty() {
             return None;
         }

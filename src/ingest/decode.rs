@@ -164,6 +164,7 @@ fn whole_characters(bytes: &[u8]) -> Option<usize> {
 
 /// ISO-2022-JP hides in seven bits behind escape sequences, so it passes for UTF-8.
 fn japanese_mail(text: &str) -> Option<Decoded> {
+    memchr::memchr(0x1b, text.as_bytes())?;
     let shifts = ["\x1b$B", "\x1b$@"];
     if !shifts.iter().any(|shift| text.contains(shift)) {
         return None;

@@ -31,7 +31,11 @@ const DEEPEST_FOLDER: usize = 64;
 #[derive(Debug)]
 pub(super) enum Entry {
     /// A regular file.
-    File { path: PathBuf, shown: Arc<str> },
+    File {
+        path: PathBuf,
+        shown: Arc<str>,
+        bytes: u64,
+    },
     /// Standard input.
     Stdin,
     /// A document built into the program.
@@ -155,7 +159,8 @@ impl Walk<'_> {
             return self.trouble(&path, IssueKind::Skipped, again);
         }
         let shown = shown(&path);
-        (self.each)(Entry::File { path, shown })
+        let bytes = facts.len();
+        (self.each)(Entry::File { path, shown, bytes })
     }
 
     /// Walks a folder and all below it.

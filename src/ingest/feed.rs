@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use crate::article::{Format, Issue, IssueKind, Origin};
 
-use super::fields::Meaning;
+use super::fields::{Fields, Meaning};
 use super::formats::{FormatReader, LONGEST_RECORD, Page, Records};
 use super::markup::{self, Token};
 use split::Parts;
@@ -104,13 +104,14 @@ fn read(page: &Page) -> Records {
 
 impl item::Feed {
     /// Adds what the feed says of all its items, behind what an item says itself.
-    fn complete(&self, mut fields: super::fields::Fields) -> super::fields::Fields {
+    fn complete<'a>(&'a self, mut fields: Fields<'a>) -> Fields<'a> {
         let said = [
             (Meaning::Source, "feed title", &self.title),
             (Meaning::Language, "feed language", &self.language),
         ];
         for (meaning, field, value) in said {
-            fields.mean(meaning, item::LAST, field, value.iter().cloned().collect());
+            let value = value.iter().map(String::as_str).collect();
+            fields.mean(meaning, item::LAST, field, value);
         }
         fields
     }

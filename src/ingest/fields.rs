@@ -7,37 +7,39 @@
 
 mod names;
 
+use std::borrow::Cow;
+
 use crate::article::{Article, DateKind, Moment, Origin, Published, SourceFrom};
 use crate::text;
 
 use super::compose::Composer;
 use super::{markup, stamp};
 
-pub(super) use names::{Meaning, meaning};
+pub(super) use names::{Meaning, Names, meaning};
 
 /// Longest date that is quoted as evidence, in characters.
 const LONGEST_QUOTE: usize = 60;
 
 /// One thing said of an article.
 #[derive(Clone, Debug)]
-struct Said {
+struct Said<'a> {
     meaning: Meaning,
     rank: usize,
-    field: String,
-    values: Vec<String>,
+    field: Cow<'a, str>,
+    values: Vec<Cow<'a, str>>,
 }
 
 /// What a record says of its article.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Fields {
-    said: Vec<Said>,
+pub(super) struct Fields<'a> {
+    said: Vec<Said<'a>>,
     /// Where paragraphs stand on their own already.
-    paragraphs: Vec<String>,
+    paragraphs: Vec<Cow<'a, str>>,
 }
 
-impl Fields {
+impl<'a> Fields<'a> {
     /// Takes what a field says, if its name means anything here; empty values say nothing.
-    pub(super) fn say(&mut self, field: &str, values: Vec<String>) {
+    pub(super) fn say(&mut self, field: &'a str, values: Vec<impl Into<Cow<'a, str>>>) {
         if let Some((meaning, rank)) = meaning(field) {
             self.mean(meaning, rank, field, values);
         }
@@ -48,12 +50,15 @@ impl Fields {
         &mut self,
         meaning: Meaning,
         rank: usize,
-        field: &str,
-        mut values: Vec<String>,
+        field: impl Into<Cow<'a, str>>,
+        values: Vec<impl Into<Cow<'a, str>>>,
     ) {
-        values.retain(|value| !is_empty(value));
+        let values = values.into_iter().map(Into::into);
+        let values: Vec<_> = values
+            .filter(|value: &Cow<'a, str>| !is_empty(value))
+            .collect();
         if !values.is_empty() {
-            let field = field.to_owned();
+            let field = field.into();
             self.said.push(Said {
                 meaning,
                 rank,
@@ -69,7 +74,7 @@ impl Fields {
     }
 
     /// Takes whole paragraphs.
-    pub(super) fn paragraphs(&mut self, paragraphs: Vec<String>) {
+    pub(super) fn paragraphs(&mut self, paragraphs: Vec<Cow<'a, str>>) {
         self.paragraphs.extend(paragraphs);
     }
 
@@ -119,8 +124,7 @@ impl Fields {
     fn say_source(&self, composer: &mut Composer) {
         for said in self.all(Meaning::Source) {
             let name = markup::line(said.value());
-            let name = host(&name).map_or_else(|| name.clone(), str::to_owned);
-            composer.source(&name, SourceFrom::Explicit);
+            composer.source(host(&name).unwrap_or(&name), SourceFrom::Explicit);
             if composer.article().source.is_some() {
                 return;
             }
@@ -131,7 +135,7 @@ impl Fields {
         }
     }
 
-    fn body(&self) -> Vec<String> {
+    fn body(&self) -> Vec<Cow<'_, str>> {
         if !self.paragraphs.is_empty() {
             let lines = self.paragraphs.iter().map(|text| markup::line(text));
             return lines.collect();
@@ -173,18 +177,18 @@ impl Fields {
         (published, last_change)
     }
 
-    fn all(&self, meaning: Meaning) -> impl Iterator<Item = &Said> {
+    fn all(&self, meaning: Meaning) -> impl Iterator<Item = &Said<'a>> {
         self.said.iter().filter(move |said| said.meaning == meaning)
     }
 
-    fn first(&self, meaning: Meaning) -> Option<&Said> {
+    fn first(&self, meaning: Meaning) -> Option<&Said<'a>> {
         self.all(meaning).next()
     }
 }
 
-impl Said {
+impl Said<'_> {
     fn value(&self) -> &str {
-        self.values.first().map_or("", String::as_str)
+        self.values.first().map_or("", Cow::as_ref)
     }
 
     /// What was read where.

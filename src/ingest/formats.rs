@@ -59,8 +59,79 @@ pub(super) trait FormatReader: Sync {
         false
     }
 
+    /// How a file that begins like this is read in pieces; `None` where only the whole of it can
+    /// be understood.
+    fn pieces(&self, _head: &str) -> Option<Box<dyn Pieces>> {
+        None
+    }
+
     /// What a page holds. The format of its articles may be another of the same family.
     fn read(&self, page: Page) -> Records;
+}
+
+/// Makes articles of pieces of a long file, each for itself.
+pub(super) trait Pieces: Send + Sync {
+    /// The format.
+    fn format(&self) -> Format;
+
+    /// What finds the ends of records, from the start of the file on.
+    fn cutter(&self) -> Box<dyn Cutter>;
+
+    /// What a piece holds. Every record in it is whole, the last of the file perhaps excepted.
+    fn read(&self, piece: &Piece) -> Records;
+
+    /// A reason, with the number of the record it is about.
+    fn said_of(&self, place: Place, reason: &str) -> String;
+}
+
+/// Finds the ends of records in the bytes of a file, given in a row.
+pub(super) trait Cutter {
+    /// Goes over the next bytes; `None` if no record ends in them. Linear in the bytes.
+    fn advance(&mut self, bytes: &[u8]) -> Option<Cut>;
+}
+
+/// Ends of records in some bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Cut {
+    /// One past the last byte of the first record that ends there.
+    pub(super) first: usize,
+    /// The same of the last one.
+    pub(super) last: usize,
+    /// How many end there.
+    pub(super) records: u64,
+}
+
+/// Some records of a file in a row.
+pub(super) struct Piece {
+    /// Path as shown.
+    pub(super) path: Arc<str>,
+    /// Their text.
+    pub(super) text: String,
+    /// Where it begins.
+    pub(super) at: Place,
+}
+
+/// A place in a file: what stands before it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Place {
+    /// Bytes.
+    pub(super) byte: u64,
+    /// Ends of lines.
+    pub(super) line: u64,
+    /// Records.
+    pub(super) record: u64,
+}
+
+impl Place {
+    /// The place behind some bytes in which so many records end.
+    pub(super) fn behind(self, bytes: &[u8], records: u64) -> Self {
+        let lines = memchr::memchr_iter(b'\n', bytes).count() as u64;
+        Self {
+            byte: self.byte.saturating_add(bytes.len() as u64),
+            line: self.line.saturating_add(lines),
+            record: self.record.saturating_add(records),
+        }
+    }
 }
 
 static READERS: [&dyn FormatReader; 5] = [&JsonLines, &JsonDocuments, &Feeds, &HtmlPages, &Tables];
@@ -90,6 +161,6 @@ impl FormatReader for PlainText {
             bytes: (0, page.bytes),
             format: Format::Text,
         };
-        plain::read_text(text::sanitise(&page.text), origin).into()
+        plain::read_text(text::sanitise_owned(page.text), origin).into()
     }
 }

@@ -4,16 +4,18 @@
 //! half last line that is no record) is mended or told; nesting is bounded (by `serde_json`, 128);
 //! linear in the text.
 
+mod array;
 mod article;
 mod document;
 mod lines;
+mod record;
 mod scan;
 
 use serde::de::IgnoredAny;
 
 use crate::article::Format;
 
-use super::formats::{FormatReader, Page, Records};
+use super::formats::{FormatReader, Page, Piece, Pieces, Place, Records};
 
 /// Lines that are looked at to tell what a file is.
 const LINES_LOOKED_AT: usize = 8;
@@ -34,8 +36,21 @@ impl FormatReader for JsonLines {
         true
     }
 
+    fn pieces(&self, _head: &str) -> Option<Box<dyn Pieces>> {
+        Some(Box::new(lines::Lines))
+    }
+
     fn read(&self, page: Page) -> Records {
-        lines::read(&page.path, &page.text, mark(&page))
+        let byte = mark(&page);
+        let at = Place {
+            byte,
+            ..Place::default()
+        };
+        lines::Lines.read(&Piece {
+            path: page.path,
+            text: page.text,
+            at,
+        })
     }
 }
 
@@ -55,6 +70,11 @@ impl FormatReader for JsonDocuments {
 
     fn is_container(&self) -> bool {
         true
+    }
+
+    fn pieces(&self, head: &str) -> Option<Box<dyn Pieces>> {
+        let is_array = head.trim_start().starts_with('[');
+        is_array.then(|| Box::new(array::Array) as Box<dyn Pieces>)
     }
 
     fn read(&self, page: Page) -> Records {
@@ -83,6 +103,10 @@ pub(super) fn is_lines(ending: &str, text: &str) -> bool {
     let is_object =
         |line: &str| line.starts_with('{') && serde_json::from_str::<IgnoredAny>(line).is_ok();
     let looked_at: Vec<&str> = first.collect();
+    // A first line of many megabytes: its name alone can tell.
+    if named && looked_at.len() == 1 && !text.contains('\n') {
+        return true;
+    }
     looked_at.iter().any(|line| is_object(line)) && (named || looked_at.len() > 1)
 }
 

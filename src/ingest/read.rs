@@ -7,28 +7,28 @@
 
 mod deliver;
 mod gather;
+mod jobs;
 mod one;
+mod stream;
+mod worker;
 
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
-use std::sync::{Mutex, PoisonError};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
+use std::sync::mpsc::channel;
 use std::thread::{Builder, Scope, available_parallelism};
 
 use super::discover::{self, Entry};
 use super::{Event, Input, Options, Pace, Report};
-use deliver::{Delivery, Done};
-use gather::Gatherer;
+use deliver::Delivery;
+use jobs::Jobs;
+use worker::Worker;
 
 /// Stack of a reading thread, in bytes: rules that nest get room.
 const STACK: usize = 8 << 20;
 
 /// Most reading threads; more only wait for each other at the disk.
 pub(super) const MOST_READERS: usize = 16;
-
-/// Chunks of entries that wait for a reader; then the walk waits.
-const CHUNKS_WAITING: usize = 256;
 
 /// Entries in a row, and which row it is.
 struct Chunk {
@@ -43,29 +43,31 @@ pub(super) fn run(
     pace: Pace<'_>,
     sink: &mut dyn FnMut(Event),
 ) -> Report {
-    let found = AtomicUsize::new(0);
-    let (chunks, waiting) = sync_channel(CHUNKS_WAITING);
-    let waiting = Mutex::new(waiting);
+    let (found, jobs) = (Found::default(), Jobs::default());
     let (done, arriving) = channel();
     let mut delivery = Delivery::new(*options, &found, sink);
     std::thread::scope(|scope| {
         let readers = available_parallelism().map_or(1, NonZeroUsize::get);
-        let (waiting, found) = (&waiting, &found);
+        let (jobs, found) = (&jobs, &found);
         let started = (0..readers.min(MOST_READERS)).filter(|_| {
-            let done = done.clone();
-            start(scope, "read", move || {
-                read_chunks(waiting, options, pace, &done);
-            })
+            let worker = Worker {
+                jobs,
+                options,
+                pace,
+                done: done.clone(),
+            };
+            start(scope, "read", move || worker.work())
         });
-        // The walk takes the sending end along: when it is done, the readers see the end.
         let walks = started.count() > 0
             && start(scope, "walk", move || {
-                walk(inputs, pace.stop(), found, &chunks);
+                walk(inputs, pace.stop(), found, jobs);
+                jobs.end();
             });
         drop(done);
         if walks {
             delivery.run(&arriving);
         } else {
+            jobs.end();
             delivery.no_threads();
         }
     });
@@ -87,26 +89,25 @@ pub(super) fn start<'scope>(
 
 /// Finds entries and hands them on in chunks: short ones first, so that the first screen fills at
 /// once.
-fn walk(inputs: &[Input], stop: &AtomicBool, found: &AtomicUsize, chunks: &SyncSender<Chunk>) {
+fn walk(inputs: &[Input], stop: &AtomicBool, found: &Found, jobs: &Jobs) {
     let mut chunk = Chunk {
         number: 0,
         entries: Vec::new(),
     };
-    let send = |entries: &mut Vec<Entry>, number: &mut usize| {
+    let hand_on = |entries: &mut Vec<Entry>, number: &mut usize| {
         let full = Chunk {
             number: *number,
             entries: std::mem::take(entries),
         };
         *number += 1;
-        match chunks.send(full) {
-            Ok(()) => ControlFlow::Continue(()),
-            Err(_) => ControlFlow::Break(()),
+        if jobs.put(full) {
+            ControlFlow::Continue(())
+        } else {
+            ControlFlow::Break(())
         }
     };
     discover::walk(inputs, stop, &mut |entry| {
-        if !matches!(entry, Entry::Trouble(_)) {
-            found.fetch_add(1, Ordering::Relaxed);
-        }
+        found.count(&entry);
         chunk.entries.push(entry);
         let size = match chunk.number {
             0..16 => 4,
@@ -116,62 +117,30 @@ fn walk(inputs: &[Input], stop: &AtomicBool, found: &AtomicUsize, chunks: &SyncS
         if chunk.entries.len() < size {
             return ControlFlow::Continue(());
         }
-        send(&mut chunk.entries, &mut chunk.number)
+        hand_on(&mut chunk.entries, &mut chunk.number)
     });
     // Nobody left to receive it: then reading was stopped.
-    let _rest = send(&mut chunk.entries, &mut chunk.number);
+    let _rest = hand_on(&mut chunk.entries, &mut chunk.number);
+    found.is_all.store(true, Ordering::Relaxed);
 }
 
-/// Reads chunks until there are no more.
-fn read_chunks(
-    waiting: &Mutex<Receiver<Chunk>>,
-    options: &Options,
-    pace: Pace<'_>,
-    done: &Sender<Done>,
-) {
-    loop {
-        let next = waiting
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .recv();
-        let Ok(chunk) = next else { return };
-        if read_chunk(chunk, options, pace, done).is_break() {
-            return;
-        }
-    }
+/// What the walk has found so far.
+#[derive(Debug, Default)]
+struct Found {
+    files: AtomicUsize,
+    bytes: AtomicU64,
+    is_all: AtomicBool,
 }
 
-/// Reads the entries of a chunk, and hands them over in one or several parts.
-fn read_chunk(
-    chunk: Chunk,
-    options: &Options,
-    pace: Pace<'_>,
-    done: &Sender<Done>,
-) -> ControlFlow<()> {
-    let mut gatherer = Gatherer::default();
-    let mut part = 0;
-    let mut send = |gatherer: &mut Gatherer, is_last| {
-        let place = (chunk.number, part);
-        part += 1;
-        let gathered = gatherer.done();
-        let sent = done.send(Done {
-            place,
-            is_last,
-            gathered,
-        });
-        match sent {
-            Ok(()) => ControlFlow::Continue(()),
-            Err(_) => ControlFlow::Break(()),
-        }
-    };
-    for entry in chunk.entries {
-        if !pace.goes_on() {
-            break;
-        }
-        gatherer.take(one::read(entry, options));
-        if gatherer.is_full() {
-            send(&mut gatherer, false)?;
-        }
+impl Found {
+    fn count(&self, entry: &Entry) {
+        let bytes = match entry {
+            Entry::Trouble(_) => return,
+            Entry::File { bytes, .. } => *bytes,
+            Entry::Sample((_, bytes)) => bytes.len() as u64,
+            Entry::Stdin => 0,
+        };
+        self.files.fetch_add(1, Ordering::Relaxed);
+        self.bytes.fetch_add(bytes, Ordering::Relaxed);
     }
-    send(&mut gatherer, true)
 }

@@ -3,12 +3,16 @@
 //! Promises: a row that has not as many fields as the head costs itself and is told with its line;
 //! what stands between the fields is told by the head line; linear in the text.
 
+mod ends;
+
 use std::sync::Arc;
 
 use crate::article::{Format, Issue, IssueKind, Origin};
 
 use super::fields::{Fields, Meaning, meaning};
-use super::formats::{FormatReader, LONGEST_RECORD, Page, Records};
+use super::formats::Cutter;
+use super::formats::{FormatReader, LONGEST_RECORD, Page, Piece, Pieces, Place, Records};
+use ends::RowEnds;
 
 /// What may stand between fields.
 const BETWEEN: [u8; 4] = [b',', b'\t', b';', b'|'];
@@ -37,8 +41,16 @@ impl FormatReader for Tables {
         true
     }
 
+    fn pieces(&self, head: &str) -> Option<Box<dyn Pieces>> {
+        Some(Box::new(Rows::of(head)))
+    }
+
     fn read(&self, page: Page) -> Records {
-        read(&page)
+        Rows::of(&page.text).read(&Piece {
+            path: page.path,
+            text: page.text,
+            at: Place::default(),
+        })
     }
 }
 
@@ -60,69 +72,112 @@ fn delimiter(head: &str) -> Option<(u8, usize)> {
         .max_by_key(|(_, known)| *known)
 }
 
-fn read(page: &Page) -> Records {
-    let head = page.text.lines().next().unwrap_or_default();
-    let (between, _) = delimiter(head).unwrap_or((b',', 0));
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(between)
-        .flexible(true)
-        .from_reader(page.text.as_bytes());
-    let names = reader.headers().cloned().unwrap_or_default();
-    let mut records = Records::default();
-    // The lines of the parser itself are one behind where lines end with CR LF.
-    let (mut line, mut counted) = (1_u64, 0_u64);
-    let (mut row, mut part, mut untold) = (csv::StringRecord::new(), 0_u32, 0_usize);
-    loop {
-        let start = reader.position().byte();
-        match reader.read_record(&mut row) {
-            Ok(false) => break,
-            Ok(true) => {
-                line = line.saturating_add(lines_between(&page.text, counted, start));
-                counted = start;
-                let origin = Origin {
-                    path: Arc::clone(&page.path),
-                    part,
-                    bytes: (start, reader.position().byte()),
-                    format: Format::Csv,
-                };
-                part = part.saturating_add(1);
-                let Err(reason) = read_row(&names, &row, origin, &mut records) else {
-                    continue;
-                };
-                if records.faults.len() < MOST_FAULTS {
-                    records
-                        .faults
-                        .push(skipped(format!("line {line}: {reason}")));
-                } else {
-                    untold += 1;
-                }
-            }
-            Err(error) => {
-                let reason = crate::text::sanitise_line(&error.to_string());
-                records.faults.push(skipped(reason));
-                break;
-            }
-        }
-    }
-    if untold > 0 {
-        records.faults.push(skipped(format!(
-            "{untold} more rows are no records of articles"
-        )));
-    }
-    records
+/// A table as pieces: its head line is known to each of them.
+struct Rows {
+    between: u8,
+    names: csv::StringRecord,
 }
 
-/// Line ends from byte `from` up to the first character of the row at byte `to`.
+impl Rows {
+    /// The table that begins so.
+    fn of(text: &str) -> Self {
+        let head = text.lines().next().unwrap_or_default();
+        let (between, _) = delimiter(head).unwrap_or((b',', 0));
+        let names = parser(between, text).headers().cloned();
+        Self {
+            between,
+            names: names.unwrap_or_default(),
+        }
+    }
+}
+
+fn parser(between: u8, text: &str) -> csv::Reader<&[u8]> {
+    csv::ReaderBuilder::new()
+        .delimiter(between)
+        .flexible(true)
+        .from_reader(text.as_bytes())
+}
+
+impl Pieces for Rows {
+    fn format(&self) -> Format {
+        Format::Csv
+    }
+
+    fn cutter(&self) -> Box<dyn Cutter> {
+        Box::new(RowEnds::new(self.between))
+    }
+
+    fn said_of(&self, place: Place, reason: &str) -> String {
+        format!("line {}: {reason}", place.line.saturating_add(1))
+    }
+
+    fn read(&self, piece: &Piece) -> Records {
+        let mut reader = parser(self.between, &piece.text);
+        // The head line is the first row of the first piece.
+        reader.set_headers(self.names.clone());
+        let mut records = Records::default();
+        // The lines of the parser itself are one behind where lines end with CR LF.
+        let (mut line, mut counted) = (piece.at.line, 0_u64);
+        let mut number = piece.at.record;
+        let (mut row, mut untold) = (csv::StringRecord::new(), 0_usize);
+        loop {
+            let start = row_start(&piece.text, reader.position().byte());
+            match reader.read_record(&mut row) {
+                Ok(false) => break,
+                Ok(true) => {
+                    line = line.saturating_add(lines_between(&piece.text, counted, start));
+                    counted = start;
+                    let Some(part) = number.checked_sub(1) else {
+                        number = 1;
+                        continue;
+                    };
+                    number = number.saturating_add(1);
+                    let end = reader.position().byte();
+                    let byte = |at: u64| piece.at.byte.saturating_add(at);
+                    let origin = Origin {
+                        path: Arc::clone(&piece.path),
+                        part: u32::try_from(part).unwrap_or(u32::MAX),
+                        bytes: (byte(start), byte(end)),
+                        format: Format::Csv,
+                    };
+                    let Err(reason) = read_row(&self.names, &row, origin, &mut records) else {
+                        continue;
+                    };
+                    if records.faults.len() < MOST_FAULTS {
+                        let message = format!("line {}: {reason}", line.saturating_add(1));
+                        records.faults.push(skipped(message));
+                    } else {
+                        untold += 1;
+                    }
+                }
+                Err(error) => {
+                    let reason = crate::text::sanitise_line(&error.to_string());
+                    records.faults.push(skipped(reason));
+                    break;
+                }
+            }
+        }
+        if untold > 0 {
+            let last = format!("{untold} more rows are no records of articles");
+            records.faults.push(skipped(last));
+        }
+        records
+    }
+}
+
+/// Line ends from byte `from` up to byte `to`.
 fn lines_between(text: &str, from: u64, to: u64) -> u64 {
-    let bytes = text.as_bytes();
-    let place = |at: u64| {
-        let at = usize::try_from(at).unwrap_or(usize::MAX);
-        let rest = bytes.get(at..).unwrap_or_default();
-        let blank = rest.iter().take_while(|b| matches!(b, b'\r' | b'\n'));
-        at.saturating_add(blank.count())
-    };
-    let between = bytes.get(place(from)..place(to)).unwrap_or_default();
-    memchr::memchr_iter(b'\n', between).count() as u64
+    let place = |at: u64| usize::try_from(at).unwrap_or(usize::MAX);
+    let between = text.as_bytes().get(place(from)..place(to));
+    memchr::memchr_iter(b'\n', between.unwrap_or_default()).count() as u64
+}
+
+/// Where the row begins that the parser finds from byte `at` on: behind line ends.
+fn row_start(text: &str, at: u64) -> u64 {
+    let place = usize::try_from(at).unwrap_or(usize::MAX);
+    let rest = text.as_bytes().get(place..).unwrap_or_default();
+    let blank = rest.iter().take_while(|b| matches!(b, b'\r' | b'\n'));
+    at.saturating_add(blank.count() as u64)
 }
 
 fn read_row(
@@ -143,7 +198,7 @@ fn read_row(
     }
     let mut fields = Fields::default();
     for (name, value) in names.iter().zip(row) {
-        fields.say(name.trim(), vec![value.to_owned()]);
+        fields.say(name.trim(), vec![value]);
     }
     if !fields.has_text() && !fields.has(Meaning::Summary) {
         return Err("no headline and no text".to_owned());

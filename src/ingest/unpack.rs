@@ -4,12 +4,23 @@
 //! [`MOST_TIMES`] times what went in past [`FREE`] bytes; a broken end costs what was behind it.
 
 use std::io::{self, Read};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Bytes that may come out whatever went in.
 const FREE: u64 = 64 << 20;
 
 /// Beyond [`FREE`]: most bytes that may come out for one that went in.
 const MOST_TIMES: u64 = 100;
+
+/// How gzip files begin.
+const GZIP: &[u8] = b"\x1f\x8b";
+
+/// How zstd files begin.
+const ZSTD: &[u8] = b"\x28\xb5\x2f\xfd";
+
+/// Bytes of a stream that tell what it is.
+const HEAD: u64 = 1 << 18;
 
 /// A file taken out of its compression.
 pub(super) struct Unpacked {
@@ -24,16 +35,80 @@ pub(super) struct Unpacked {
 /// # Errors
 /// Why nothing could be taken out of it.
 pub(super) fn unpack(packed: &[u8], longest: u64) -> Option<Result<Unpacked, String>> {
-    if packed.starts_with(b"\x1f\x8b") {
+    if packed.starts_with(GZIP) {
         let reader = flate2::read::MultiGzDecoder::new(packed);
         return Some(drain(reader, packed.len(), longest, "gzip"));
     }
-    if packed.starts_with(b"\x28\xb5\x2f\xfd") {
+    if packed.starts_with(ZSTD) {
         let opened = zstd::stream::read::Decoder::with_buffer(packed);
         let reader = opened.map_err(|error| format!("zstd: {error}"));
         return Some(reader.and_then(|reader| drain(reader, packed.len(), longest, "zstd")));
     }
     None
+}
+
+/// Whether the bytes are the start of a file that is read through.
+pub(super) fn is_packed(start: &[u8]) -> bool {
+    start.starts_with(GZIP) || start.starts_with(ZSTD)
+}
+
+/// The start of what is in a compressed file, and the rest of it; `None` if nothing can be taken
+/// out of it. Past [`FREE`] bytes no more comes out than [`MOST_TIMES`] times what went in.
+pub(super) fn stream(start: Vec<u8>, rest: Box<dyn Read>) -> Option<(Vec<u8>, Box<dyn Read>)> {
+    let is_gzip = start.starts_with(GZIP);
+    let taken_in = Arc::new(AtomicU64::new(0));
+    let packed = Counted {
+        inner: io::Cursor::new(start).chain(rest),
+        taken_in: Arc::clone(&taken_in),
+    };
+    let plain: Box<dyn Read> = if is_gzip {
+        Box::new(flate2::read::MultiGzDecoder::new(packed))
+    } else {
+        Box::new(zstd::stream::read::Decoder::new(packed).ok()?)
+    };
+    let mut bounded = Bounded {
+        inner: plain,
+        taken_in,
+        given_out: 0,
+    };
+    let mut head = Vec::new();
+    // What came out before a broken end is kept; the end is met again behind it.
+    let _broken = bounded.by_ref().take(HEAD).read_to_end(&mut head);
+    (!head.is_empty()).then(|| (head, Box::new(bounded) as Box<dyn Read>))
+}
+
+/// Counts what is read.
+struct Counted<R> {
+    inner: R,
+    taken_in: Arc<AtomicU64>,
+}
+
+impl<R: Read> Read for Counted<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let length = self.inner.read(buffer)?;
+        self.taken_in.fetch_add(length as u64, Ordering::Relaxed);
+        Ok(length)
+    }
+}
+
+/// Bounds what comes out by what went in.
+struct Bounded {
+    inner: Box<dyn Read>,
+    taken_in: Arc<AtomicU64>,
+    given_out: u64,
+}
+
+impl Read for Bounded {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let most = self.taken_in.load(Ordering::Relaxed);
+        if self.given_out > most.saturating_mul(MOST_TIMES).max(FREE) {
+            let message = format!("more than {MOST_TIMES} times what went in");
+            return Err(io::Error::other(message));
+        }
+        let length = self.inner.read(buffer)?;
+        self.given_out = self.given_out.saturating_add(length as u64);
+        Ok(length)
+    }
 }
 
 fn drain(reader: impl Read, packed: usize, longest: u64, name: &str) -> Result<Unpacked, String> {

@@ -21,14 +21,44 @@ pub fn fold(s: &str) -> String {
     let mut folded = String::with_capacity(s.len());
     let mut rest = s;
     while !rest.is_empty() {
-        let end = rest.find(|c| !is_word_char(c)).unwrap_or(rest.len());
-        let (word, tail) = rest.split_at(end);
+        // Up to the word of the next character beyond ASCII everything folds letter by letter.
+        let ascii = ascii_start(rest.as_bytes());
+        let start = rest.get(..ascii).unwrap_or_default();
+        let word = start.trim_end_matches(|c: char| c.is_ascii_alphanumeric());
+        let letters = if ascii == rest.len() { start } else { word };
+        fold_ascii_into(letters, &mut folded);
+        let behind = rest.get(letters.len()..).unwrap_or_default();
+        let end = behind.find(|c| !is_word_char(c)).unwrap_or(behind.len());
+        let (word, tail) = behind.split_at(end);
         fold_word_into(word, &mut folded);
         let mut chars = tail.chars();
         folded.extend(chars.next().map(fold_break));
         rest = chars.as_str();
     }
     folded
+}
+
+/// Folds ASCII text beside other text: lower case, and all white space blanks.
+fn fold_ascii_into(ascii: &str, out: &mut String) {
+    let is_odd_blank = |c: char| c != ' ' && c.is_whitespace();
+    for (number, piece) in ascii.split(is_odd_blank).enumerate() {
+        if number > 0 {
+            out.push(' ');
+        }
+        let start = out.len();
+        out.push_str(piece);
+        if let Some(piece) = out.get_mut(start..) {
+            piece.make_ascii_lowercase();
+        }
+    }
+}
+
+/// How many bytes at the start are ASCII.
+fn ascii_start(bytes: &[u8]) -> usize {
+    let (blocks, _) = bytes.as_chunks::<32>();
+    let start = 32 * blocks.iter().take_while(|block| block.is_ascii()).count();
+    let rest = bytes.get(start..).unwrap_or_default();
+    start + rest.iter().take_while(|byte| byte.is_ascii()).count()
 }
 
 /// The words of a text: their bytes in it, and their folded form (never empty).
@@ -54,7 +84,16 @@ pub fn for_each_word(s: &str, mut each: impl FnMut(&str)) {
 
 /// Whether folding changes more than the case of ASCII letters in the words of a text.
 pub fn needs_folding(s: &str) -> bool {
-    !s.is_ascii() && s.chars().any(|c| !c.is_ascii() && is_word_char(c))
+    let mut rest = s;
+    loop {
+        let ascii = ascii_start(rest.as_bytes());
+        let mut chars = rest.get(ascii..).unwrap_or_default().chars();
+        match chars.next() {
+            None => return false,
+            Some(c) if is_word_char(c) => return true,
+            Some(_) => rest = chars.as_str(),
+        }
+    }
 }
 
 /// Whether a character belongs to a word.
@@ -277,6 +316,23 @@ mod tests {
         assert!(needs_folding("café"));
     }
 
+    /// Folding word by word.
+    fn by_words(s: &str) -> String {
+        if s.is_ascii() {
+            return s.to_ascii_lowercase();
+        }
+        let (mut folded, mut rest) = (String::new(), s);
+        while !rest.is_empty() {
+            let end = rest.find(|c| !is_word_char(c)).unwrap_or(rest.len());
+            let (word, tail) = rest.split_at(end);
+            fold_word_into(word, &mut folded);
+            let mut chars = tail.chars();
+            folded.extend(chars.next().map(fold_break));
+            rest = chars.as_str();
+        }
+        folded
+    }
+
     proptest! {
         #[test]
         fn folding_and_splitting_agree(s in "\\PC{0,40}") {
@@ -289,6 +345,12 @@ mod tests {
             for (range, _) in words(&s) {
                 prop_assert!(s.get(range).is_some());
             }
+        }
+
+        #[test]
+        fn words_fold_alike_wherever_they_stand(s in "[a-cA-C .\n’é\u{301}و]{0,40}") {
+            prop_assert_eq!(fold(&s), by_words(&s));
+            prop_assert_eq!(needs_folding(&s), s.contains(['é', '\u{301}', 'و']));
         }
 
         #[test]

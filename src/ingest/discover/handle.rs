@@ -10,6 +10,9 @@ use std::path::Path;
 
 use super::trouble::reason;
 
+/// Why a file that changes all the time is not read.
+const RESTLESS: &str = "changed while it was read, twice; read it again when it is at rest";
+
 /// What was read of a file.
 #[derive(Debug, PartialEq, Eq)]
 pub(in crate::ingest) struct Bytes {
@@ -25,6 +28,80 @@ pub(in crate::ingest) struct Bytes {
 /// Says in words why it could not be read.
 pub(in crate::ingest) fn read_file(path: &Path, most: u64) -> Result<Bytes, String> {
     read_settled(path, most, &mut || {})
+}
+
+/// A file that was opened.
+#[derive(Debug)]
+pub(in crate::ingest) enum Opened {
+    /// A short one, read whole.
+    Whole(Bytes),
+    /// A longer one, of which only the start is read.
+    Long(Long),
+}
+
+/// A file longer than was asked for, with its start.
+#[derive(Debug)]
+pub(in crate::ingest) struct Long {
+    /// Its first bytes.
+    pub(in crate::ingest) start: Vec<u8>,
+    /// Where they end.
+    pub(in crate::ingest) rest: File,
+    before: Metadata,
+}
+
+impl Long {
+    /// What says, when the rest has been read through the other handle, whether the file changed
+    /// meanwhile.
+    ///
+    /// # Errors
+    /// As the system refuses a second handle, in words.
+    pub(in crate::ingest) fn watch(&self) -> Result<Watch, String> {
+        let file = self.rest.try_clone().map_err(|error| reason(&error))?;
+        let before = self.before.clone();
+        Ok(Watch { file, before })
+    }
+}
+
+/// A file that is being read.
+#[derive(Debug)]
+pub(in crate::ingest) struct Watch {
+    file: File,
+    before: Metadata,
+}
+
+impl Watch {
+    /// Whether it is another version now than when it was opened.
+    pub(in crate::ingest) fn has_changed(&self) -> bool {
+        let now = self.file.metadata();
+        now.is_ok_and(|now| !is_same_version(&self.before, &now))
+    }
+}
+
+/// Opens a regular file, and reads it if it has no more than `short` bytes.
+///
+/// # Errors
+/// Says in words why it could not be read.
+pub(in crate::ingest) fn open_file(path: &Path, short: u64) -> Result<Opened, String> {
+    for _attempt in 0..2 {
+        let (file, before) = open(path)?;
+        let (start, is_whole) = start_of(&file, short, before.len()).map_err(|e| reason(&e))?;
+        if !is_whole {
+            let rest = file;
+            return Ok(Opened::Long(Long {
+                start,
+                rest,
+                before,
+            }));
+        }
+        let after = file.metadata().map_err(|error| reason(&error))?;
+        if is_same_version(&before, &after) {
+            return Ok(Opened::Whole(Bytes {
+                data: start,
+                cut: false,
+            }));
+        }
+    }
+    Err(RESTLESS.to_owned())
 }
 
 /// Reads at most `most` bytes of a stream.
@@ -46,7 +123,7 @@ fn read_settled(path: &Path, most: u64, meanwhile: &mut dyn FnMut()) -> Result<B
             return Ok(bytes);
         }
     }
-    Err("changed while it was read, twice; read it again when it is at rest".to_owned())
+    Err(RESTLESS.to_owned())
 }
 
 fn open(path: &Path) -> Result<(File, Metadata), String> {
@@ -66,6 +143,24 @@ fn open(path: &Path) -> Result<(File, Metadata), String> {
     } else {
         Err("no longer a file when it was opened".to_owned())
     }
+}
+
+/// A little more than the first `short` bytes of a stream, and whether that is all of it.
+///
+/// # Errors
+/// As the stream gives them.
+pub(in crate::ingest) fn start_of(
+    stream: impl Read,
+    short: u64,
+    expected: u64,
+) -> io::Result<(Vec<u8>, bool)> {
+    let room = usize::try_from(expected.min(short).saturating_add(1)).unwrap_or_default();
+    let mut start = Vec::with_capacity(room);
+    stream
+        .take(short.saturating_add(1))
+        .read_to_end(&mut start)?;
+    let is_whole = start.len() as u64 <= short;
+    Ok((start, is_whole))
 }
 
 fn read_capped(stream: impl Read, most: u64, expected: u64) -> io::Result<Bytes> {

@@ -66,7 +66,7 @@ impl Feed {
 }
 
 /// What an item says.
-pub(super) fn read(item: &str, feed: &Feed) -> Fields {
+pub(super) fn read<'a>(item: &'a str, feed: &Feed) -> Fields<'a> {
     let mut fields = Fields::default();
     let mut base = feed.base.clone();
     let mut prefix = "";
@@ -157,9 +157,9 @@ fn is_extension(name: &str) -> bool {
     ["media", "itunes", "dc", "dcterms"].contains(&prefix)
 }
 
-impl Element<'_> {
+impl<'a> Element<'a> {
     /// Says what the element means; `own` is the prefix of the format's own names.
-    fn say(&self, own: &str, base: &str, fields: &mut Fields) {
+    fn say(&self, own: &str, base: &str, fields: &mut Fields<'a>) {
         let local = markup::local(self.name);
         let prefix = self.name.rsplit_once(':').map_or("", |(prefix, _)| prefix);
         let prefix = if prefix == own { "" } else { prefix };

@@ -62,3 +62,37 @@ pub(in crate::ingest) fn meaning(field: &str) -> Option<(Meaning, usize)> {
         Some((*meaning, rank))
     })
 }
+
+/// What a name means, if anything, and how many names of that meaning come before it.
+type Means = Option<(Meaning, usize)>;
+
+/// What names mean, remembered: the records of one file have the same names.
+#[derive(Debug, Default)]
+pub(in crate::ingest) struct Names {
+    known: Vec<(Box<str>, Means)>,
+    /// Where the next name is expected: records have their fields in the same order.
+    next: usize,
+}
+
+/// So many names are remembered.
+const MOST_NAMES: usize = 256;
+
+impl Names {
+    /// As [`meaning`].
+    pub(in crate::ingest) fn meaning(&mut self, field: &str) -> Means {
+        if let Some((_, means)) = self.known.get(self.next).filter(|(n, _)| **n == *field) {
+            self.next += 1;
+            return *means;
+        }
+        if let Some(at) = self.known.iter().position(|(name, _)| **name == *field) {
+            self.next = at + 1;
+            return self.known.get(at).and_then(|(_, means)| *means);
+        }
+        let means = meaning(field);
+        if self.known.len() < MOST_NAMES {
+            self.known.push((field.into(), means));
+            self.next = self.known.len();
+        }
+        means
+    }
+}

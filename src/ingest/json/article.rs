@@ -1,5 +1,7 @@
 //! A JSON object as an article.
 
+use std::borrow::Cow;
+
 use serde_json::{Map, Value};
 
 use crate::article::{Article, Comment, DateKind, Origin, Related, SourceFrom};
@@ -7,28 +9,28 @@ use crate::ingest::fields::{Fields, Meaning};
 use crate::ingest::{markup, stamp};
 
 /// Names under which an object says what stands for it.
-const INNER: [&str; 8] = [
+pub(super) const INNER: [&str; 8] = [
     "rendered", "name", "value", "text", "title", "$t", "#text", "content",
 ];
 
 /// Names under which records wrap their article.
-const WRAPPED: [&str; 6] = ["_source", "article", "fields", "node", "post", "data"];
+pub(super) const WRAPPED: [&str; 6] = ["_source", "article", "fields", "node", "post", "data"];
 
 /// The article of an object; `None` if no field is a headline or a text.
-pub(super) fn of(object: Map<String, Value>, origin: Origin) -> Option<Article> {
-    let fields = fields(&object);
+pub(super) fn of(object: &Map<String, Value>, origin: Origin) -> Option<Article> {
+    let fields = fields(object);
     if !is_article(&fields) {
-        let inner = object.into_iter().find_map(|(name, value)| match value {
+        let inner = object.iter().find_map(|(name, value)| match value {
             Value::Object(inner) if WRAPPED.contains(&name.as_str()) => Some(inner),
             _ => None,
         })?;
-        let fields = self::fields(&inner);
+        let fields = self::fields(inner);
         return is_article(&fields).then(|| fields.article(origin));
     }
     let is_ours = object.contains_key("headline_from") && object.contains_key("date_from");
     let mut article = fields.article(origin);
     if is_ours {
-        read_back(&mut article, &object);
+        read_back(&mut article, object);
     }
     Some(article)
 }
@@ -43,12 +45,12 @@ pub(super) fn is_record(value: &Value) -> bool {
 }
 
 /// A summary alone describes anything; with a date or link it is an article.
-fn is_article(fields: &Fields) -> bool {
+pub(super) fn is_article(fields: &Fields<'_>) -> bool {
     let dated = fields.has(Meaning::Published) || fields.has(Meaning::Link);
     fields.has_text() || (fields.has(Meaning::Summary) && dated)
 }
 
-pub(super) fn fields(object: &Map<String, Value>) -> Fields {
+pub(super) fn fields(object: &Map<String, Value>) -> Fields<'_> {
     let mut fields = Fields::default();
     for (name, value) in object {
         match value {
@@ -69,23 +71,23 @@ fn is_body(name: &str) -> bool {
 }
 
 /// What a value says: itself, its items, or what stands for it.
-fn texts(value: &Value) -> Vec<String> {
+fn texts(value: &Value) -> Vec<Cow<'_, str>> {
     match value {
-        Value::String(text) => vec![text.clone()],
-        Value::Number(number) => vec![number.to_string()],
+        Value::String(text) => vec![Cow::Borrowed(text)],
+        Value::Number(number) => vec![Cow::Owned(number.to_string())],
         Value::Array(items) => items.iter().filter_map(inner).collect(),
         Value::Object(_) => inner(value).into_iter().collect(),
         Value::Null | Value::Bool(_) => Vec::new(),
     }
 }
 
-fn inner(value: &Value) -> Option<String> {
+fn inner(value: &Value) -> Option<Cow<'_, str>> {
     match value {
-        Value::String(text) => Some(text.clone()),
-        Value::Number(number) => Some(number.to_string()),
+        Value::String(text) => Some(Cow::Borrowed(text)),
+        Value::Number(number) => Some(Cow::Owned(number.to_string())),
         Value::Object(object) => INNER
             .iter()
-            .find_map(|name| object.get(*name)?.as_str().map(str::to_owned)),
+            .find_map(|name| object.get(*name)?.as_str().map(Cow::Borrowed)),
         _ => None,
     }
 }
@@ -93,7 +95,7 @@ fn inner(value: &Value) -> Option<String> {
 /// What a record that dateline wrote says beyond its fields: how each thing was known.
 fn read_back(article: &mut Article, object: &Map<String, Value>) {
     let text = |name: &str| object.get(name).and_then(Value::as_str);
-    let line = |name: &str| text(name).map(markup::line);
+    let line = |name: &str| text(name).map(|text| markup::line(text).into_owned());
     if let Some(from) = line("headline_from") {
         article.headline_from = from;
     }
@@ -138,7 +140,7 @@ fn read_back(article: &mut Article, object: &Map<String, Value>) {
                 .flat_map(|text| text.split("\n\n"))
                 .filter_map(|text| pieces.add(text))
                 .collect(),
-            reply_to: field("reply_to").map(markup::line),
+            reply_to: field("reply_to").map(|name| markup::line(name).into_owned()),
         };
         pieces.article.comments.push(comment);
     }
@@ -161,7 +163,7 @@ fn read_back_date(article: &mut Article, object: &Map<String, Value>) {
         *published = crate::article::Published::default();
     }
     if let Some(evidence) = text("date_evidence") {
-        published.evidence = markup::line(evidence);
+        published.evidence = markup::line(evidence).into_owned();
     }
     let confidence = object.get("date_confidence").and_then(Value::as_f64);
     if let Some(confidence) = confidence.filter(|_| published.value.is_some()) {

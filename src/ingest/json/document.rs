@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use crate::article::{Format, Issue, IssueKind, Origin};
 use crate::ingest::fields::Meaning;
-use crate::ingest::formats::{LONGEST_RECORD, Page, Records};
+use crate::ingest::formats::{LONGEST_RECORD, Page, Piece, Records};
 
 use super::lines::{mended, skipped, value};
 use super::{article, scan};
@@ -35,6 +35,23 @@ pub(super) fn read(page: &Page, shift: u64) -> Records {
             _many => reader.array(text, 0),
         }
     }
+    reader.records
+}
+
+/// The records of a piece of an array, the first of which begins with the array's bracket.
+pub(super) fn read_piece(piece: &Piece) -> Records {
+    let mut reader = Reader {
+        path: &piece.path,
+        shift: piece.at.byte,
+        format: Format::Json,
+        feed: None,
+        records: Records::default(),
+        parts: u32::try_from(piece.at.record).unwrap_or(u32::MAX),
+    };
+    let text = piece.text.as_str();
+    let start = text.len() - text.trim_start().len();
+    let is_first = piece.at.record == 0 && text.get(start..).is_some_and(|t| t.starts_with('['));
+    reader.array(text, if is_first { start + 1 } else { 0 });
     reader.records
 }
 
@@ -90,7 +107,7 @@ impl Reader<'_> {
             bytes: (byte(start), byte(end)),
             format: self.format,
         };
-        let mut article = article::of(object, origin).ok_or("no field is a headline or a text")?;
+        let mut article = article::of(&object, origin).ok_or("no field is a headline or a text")?;
         if is_mended {
             article.issues.push(mended());
         }

@@ -2,106 +2,116 @@
 
 use std::sync::Arc;
 
-use rayon::prelude::*;
 use serde_json::Value;
 
 use crate::article::{Format, Issue, IssueKind, Origin};
-use crate::ingest::formats::{LONGEST_RECORD, Records};
+use crate::ingest::fields::Names;
+use crate::ingest::formats::{Cut, Cutter, LONGEST_RECORD, Piece, Pieces, Place, Records};
 use crate::text;
 
-use super::{article, scan};
+use super::{article, record, scan};
 
-/// Faults that are told one by one, a block; more are counted.
+/// Faults that are told one by one, a piece; more are counted.
 const MOST_FAULTS: usize = 100;
 
-/// Bytes of a block, the rest of its last line aside.
-const BLOCK: usize = 1 << 20;
+/// JSON Lines as pieces: lines end at line feeds, and where there are none, at carriage returns.
+pub(super) struct Lines;
 
-/// Whole lines of a file.
-struct Block<'a> {
-    /// Path of the file, as shown.
-    path: &'a Arc<str>,
-    /// The lines.
-    text: &'a str,
-    /// Lines of the file before them.
-    first_line: u64,
-    /// Bytes of the file before them.
-    first_byte: u64,
+/// Finds the ends of lines.
+struct LineEnds {
+    /// What ends a line, once one was met.
+    end: Option<u8>,
 }
 
-/// The articles in a file, its blocks read on every core; `shift` bytes stand before the text.
-pub(super) fn read(path: &Arc<str>, text: &str, shift: u64) -> Records {
-    let mut blocks = Vec::new();
-    let (mut rest, mut first_line, mut first_byte) = (text, 0_u64, shift);
-    while !rest.is_empty() {
-        let near = BLOCK.min(rest.len());
-        let tail = rest.as_bytes().get(near..).unwrap_or_default();
-        let end = memchr::memchr(b'\n', tail).map_or(rest.len(), |at| near + at + 1);
-        let (block, behind) = rest.split_at_checked(end).unwrap_or((rest, ""));
-        blocks.push(Block {
-            path,
-            text: block,
-            first_line,
-            first_byte,
-        });
-        let lines = memchr::memchr_iter(b'\n', block.as_bytes()).count();
-        first_line = first_line.saturating_add(lines as u64);
-        first_byte = first_byte.saturating_add(block.len() as u64);
-        rest = behind;
+impl Cutter for LineEnds {
+    fn advance(&mut self, bytes: &[u8]) -> Option<Cut> {
+        let end = self.end.or_else(|| {
+            let has = |end: &u8| memchr::memchr(*end, bytes).is_some();
+            [b'\n', b'\r'].into_iter().find(has)
+        })?;
+        self.end = Some(end);
+        let first = memchr::memchr(end, bytes)?;
+        let last = memchr::memrchr(end, bytes)?;
+        let lines = bytes.get(..=last).unwrap_or_default();
+        Some(Cut {
+            first: first + 1,
+            last: last + 1,
+            records: memchr::memchr_iter(end, lines).count() as u64,
+        })
     }
-    let read: Vec<Records> = blocks.par_iter().map(read_block).collect();
-    let mut all = Records::default();
-    for records in read {
-        all.articles.extend(records.articles);
-        all.faults.extend(records.faults);
-    }
-    all
 }
 
-/// The articles in a block, numbered by their lines. Linear in the text.
-fn read_block(block: &Block<'_>) -> Records {
-    let mut records = Records::default();
-    let mut untold = 0_usize;
-    let mut byte = block.first_byte;
-    for (number, line) in (block.first_line..).zip(block.text.split_inclusive('\n')) {
-        let start = byte;
-        byte = byte.saturating_add(line.len() as u64);
-        let line = line.trim();
-        if line.is_empty() {
-            continue;
-        }
-        let origin = Origin {
-            path: Arc::clone(block.path),
-            part: u32::try_from(number).unwrap_or(u32::MAX),
-            bytes: (start, byte),
-            format: Format::Jsonl,
-        };
-        if let Err(reason) = read_line(line, origin, &mut records) {
-            if records.faults.len() < MOST_FAULTS {
-                let message = format!("line {}: {reason}", number.saturating_add(1));
-                records.faults.push(skipped(message));
-            } else {
-                untold += 1;
+impl Pieces for Lines {
+    fn format(&self) -> Format {
+        Format::Jsonl
+    }
+
+    fn cutter(&self) -> Box<dyn Cutter> {
+        Box::new(LineEnds { end: None })
+    }
+
+    fn said_of(&self, place: Place, reason: &str) -> String {
+        format!("line {}: {reason}", place.record.saturating_add(1))
+    }
+
+    /// The articles in some lines, numbered by them. Linear in the text.
+    fn read(&self, piece: &Piece) -> Records {
+        let mut records = Records::default();
+        let mut names = Names::default();
+        let mut untold = 0_usize;
+        let mut at = piece.at;
+        let has_feeds = memchr::memchr(b'\n', piece.text.as_bytes()).is_some();
+        let end = if has_feeds { '\n' } else { '\r' };
+        for line in piece.text.split_inclusive(end) {
+            let place = at;
+            at.byte = at.byte.saturating_add(line.len() as u64);
+            at.record = at.record.saturating_add(1);
+            let line = line.trim();
+            if line.is_empty() {
+                continue;
+            }
+            let origin = Origin {
+                path: Arc::clone(&piece.path),
+                part: u32::try_from(place.record).unwrap_or(u32::MAX),
+                bytes: (place.byte, at.byte),
+                format: Format::Jsonl,
+            };
+            if let Err(reason) = read_line(line, origin, &mut names, &mut records) {
+                if records.faults.len() < MOST_FAULTS {
+                    let message = self.said_of(place, &reason);
+                    records.faults.push(skipped(message));
+                } else {
+                    untold += 1;
+                }
             }
         }
+        if untold > 0 {
+            let last = format!("{untold} more lines are no records of articles");
+            records.faults.push(skipped(last));
+        }
+        records
     }
-    if untold > 0 {
-        let last = format!("{untold} more lines are no records of articles");
-        records.faults.push(skipped(last));
-    }
-    records
 }
 
-fn read_line(line: &str, origin: Origin, records: &mut Records) -> Result<(), String> {
+fn read_line(
+    line: &str,
+    origin: Origin,
+    names: &mut Names,
+    records: &mut Records,
+) -> Result<(), String> {
     if line.len() > LONGEST_RECORD {
         return Err(format!("longer than {} MiB", LONGEST_RECORD >> 20));
+    }
+    if let Some(article) = record::article(line, &origin, names) {
+        records.articles.push(article);
+        return Ok(());
     }
     let (value, is_mended) = value(line)?;
     let Value::Object(object) = value else {
         return Err("no record but a single value".to_owned());
     };
     let mut article =
-        article::of(object, origin).ok_or("no article: no field is a headline or a text")?;
+        article::of(&object, origin).ok_or("no article: no field is a headline or a text")?;
     if is_mended {
         article.issues.push(mended());
     }

@@ -1,5 +1,7 @@
 //! Markup in a field as what a person reads of it.
 
+use std::borrow::Cow;
+
 use super::{Token, decode, tokens};
 
 /// Whether a text holds tags: one of those that texts are made of, closed or opened.
@@ -15,30 +17,50 @@ fn has_tags(text: &str) -> bool {
 /// The paragraphs of a field, whatever it holds: tags are taken out, entities decoded, white space
 /// collapsed; where no tag ends a paragraph, they end at blank lines, or at every line if the
 /// lines are whole sentences. Linear in the text.
-pub(in crate::ingest) fn paragraphs(text: &str) -> Vec<String> {
+pub(in crate::ingest) fn paragraphs(text: &str) -> Vec<Cow<'_, str>> {
     if has_tags(text) {
         let (paragraphs, has_blocks) = rendered(text);
         return match paragraphs.as_slice() {
-            [one] if !has_blocks => paragraphs_of(one),
-            _ => paragraphs.iter().map(|text| collapsed(text)).collect(),
+            [one] if !has_blocks => owned(paragraphs_of(one)),
+            _ => paragraphs
+                .iter()
+                .map(|text| collapsed(text).into())
+                .collect(),
         };
     }
-    paragraphs_of(&decode(text))
+    match decode(text) {
+        Cow::Borrowed(text) => paragraphs_of(text),
+        Cow::Owned(text) => owned(paragraphs_of(&text)),
+    }
 }
 
-fn paragraphs_of(text: &str) -> Vec<String> {
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+fn owned(paragraphs: Vec<Cow<'_, str>>) -> Vec<Cow<'static, str>> {
+    let owned = paragraphs.into_iter().map(Cow::into_owned);
+    owned.map(Cow::Owned).collect()
+}
+
+fn paragraphs_of(text: &str) -> Vec<Cow<'_, str>> {
+    if memchr::memchr(b'\r', text.as_bytes()).is_some() {
+        let text = text.replace("\r\n", "\n").replace('\r', "\n");
+        return owned(paragraphs_of(&text));
+    }
     let mut found = Vec::new();
-    let mut paragraph: Vec<&str> = Vec::new();
-    let is_whole = lines_are_paragraphs(&text);
+    let mut paragraph: Option<Cow<'_, str>> = None;
+    let is_whole = lines_are_paragraphs(text);
     for line in text.lines().chain([""]) {
         let line = line.trim();
         if !line.is_empty() {
-            paragraph.push(line);
+            match &mut paragraph {
+                None => paragraph = Some(Cow::Borrowed(line)),
+                Some(so_far) => {
+                    let so_far = so_far.to_mut();
+                    so_far.push(' ');
+                    so_far.push_str(line);
+                }
+            }
         }
-        if (line.is_empty() || is_whole) && !paragraph.is_empty() {
-            found.push(paragraph.join(" "));
-            paragraph.clear();
+        if line.is_empty() || is_whole {
+            found.extend(paragraph.take());
         }
     }
     found
@@ -48,12 +70,21 @@ fn collapsed(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Whether no white space stands in a text but single blanks between words.
+fn is_collapsed(text: &str) -> bool {
+    let blank = |c: char| c != ' ' && c.is_whitespace();
+    !text.starts_with(' ') && !text.ends_with(' ') && !text.contains("  ") && !text.contains(blank)
+}
+
 /// The text of a field on one line.
-pub(in crate::ingest) fn line(text: &str) -> String {
+pub(in crate::ingest) fn line(text: &str) -> Cow<'_, str> {
     if has_tags(text) {
-        return collapsed(&rendered(text).0.join(" "));
+        return collapsed(&rendered(text).0.join(" ")).into();
     }
-    collapsed(&decode(text))
+    match decode(text) {
+        Cow::Borrowed(text) if is_collapsed(text) => Cow::Borrowed(text),
+        text => collapsed(&text).into(),
+    }
 }
 
 /// Whether every line stands for a paragraph: most of them end like sentences do.

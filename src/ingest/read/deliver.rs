@@ -1,15 +1,17 @@
 //! Handing over: pieces of work put back in order, their articles numbered, counted.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::sync::mpsc::Receiver;
 
-use crate::article::{ArticleId, Change, DateKind, IssueKind, Patch, SourceFrom};
+use crate::article::{ArticleId, Change, DateKind, Format, IssueKind, Patch, SourceFrom};
 use crate::ingest::collection::Pass;
 use crate::ingest::discover::file_issue;
-use crate::ingest::{Event, Options, Report};
+use crate::ingest::{Event, FormatCount, Options, Report};
 
-use super::gather::Gathered;
+use super::Found;
+use super::gather::{Gathered, Part};
 
 /// Place of a piece of work in the order of the walk: its chunk, and its part of it.
 pub(super) type Place = (usize, usize);
@@ -25,20 +27,26 @@ pub(super) struct Done {
 
 pub(super) struct Delivery<'a> {
     options: Options,
-    found: &'a AtomicUsize,
+    found: &'a Found,
     sink: &'a mut dyn FnMut(Event),
     report: Report,
     pass: Pass,
     /// How many articles of these digests there were.
     copies: HashMap<[u64; 3], u32>,
+    /// The file whose pieces are coming.
+    piecewise: Option<Piecewise>,
+}
+
+/// What there was before the first piece of a file.
+#[derive(Clone, Copy, Debug)]
+struct Piecewise {
+    articles: usize,
+    skipped: usize,
+    repaired: usize,
 }
 
 impl<'a> Delivery<'a> {
-    pub(super) fn new(
-        options: Options,
-        found: &'a AtomicUsize,
-        sink: &'a mut dyn FnMut(Event),
-    ) -> Self {
+    pub(super) fn new(options: Options, found: &'a Found, sink: &'a mut dyn FnMut(Event)) -> Self {
         Self {
             options,
             found,
@@ -46,6 +54,7 @@ impl<'a> Delivery<'a> {
             report: Report::default(),
             pass: Pass::new(),
             copies: HashMap::new(),
+            piecewise: None,
         }
     }
 
@@ -93,7 +102,15 @@ impl<'a> Delivery<'a> {
             batch,
             notes,
             report,
+            part,
         } = gathered;
+        if !matches!(part, Part::Whole) {
+            self.piecewise.get_or_insert(Piecewise {
+                articles: self.report.totals.articles,
+                skipped: self.report.skipped.len(),
+                repaired: self.report.repaired.len(),
+            });
+        }
         let first = self.report.totals.articles;
         let end = first.saturating_add(batch.len());
         let (Ok(first), Ok(_)) = (u32::try_from(first), u32::try_from(end)) else {
@@ -103,6 +120,9 @@ impl<'a> Delivery<'a> {
             self.pass.take(ArticleId(first.saturating_add(row)), note);
         }
         self.report.absorb(report, first);
+        if let Part::End { path, format } = part {
+            self.end_of_file(path, format);
+        }
         if !batch.is_empty() {
             let copies = &mut self.copies;
             let batch = batch.starting_at(ArticleId(first), |digests| {
@@ -114,8 +134,35 @@ impl<'a> Delivery<'a> {
         self.tell();
     }
 
+    /// A file that was read in pieces has ended: it counts as one, or as none that gave an
+    /// article, with the first reason there was.
+    fn end_of_file(&mut self, path: Arc<str>, format: Format) {
+        let Some(before) = self.piecewise.take() else {
+            return;
+        };
+        if self.report.totals.articles > before.articles {
+            let (files, articles) = (1, 0);
+            return self.report.count(FormatCount {
+                format,
+                files,
+                articles,
+            });
+        }
+        let first = self.report.skipped.get(before.skipped);
+        let reason = first.map_or(String::new(), |fault| format!(": {}", fault.issue.message));
+        self.report.skipped.truncate(before.skipped);
+        self.report.repaired.truncate(before.repaired);
+        self.report.formats.retain(|count| count.files > 0);
+        let message = format!("{}, but no article in it{reason}", format.name());
+        let issue = file_issue(path, IssueKind::Skipped, &message);
+        self.report.skipped.push(issue);
+    }
+
     fn tell(&mut self) {
-        self.report.totals.files_found = self.found.load(Ordering::Relaxed);
+        let totals = &mut self.report.totals;
+        totals.files_found = self.found.files.load(Ordering::Relaxed);
+        let is_all = self.found.is_all.load(Ordering::Relaxed);
+        totals.bytes_found = is_all.then(|| self.found.bytes.load(Ordering::Relaxed));
         (self.sink)(Event::Progress(self.report.totals));
     }
 }

@@ -1,8 +1,11 @@
 //! What a reader makes of the entries it took: a batch, and what is to be said of them, as far as
 //! that does not depend on what comes before.
 
-use crate::article::{Article, ArticleId, IssueKind};
+use std::sync::Arc;
+
+use crate::article::{Article, ArticleId, Format, Issue, IssueKind};
 use crate::ingest::collection::Note;
+use crate::ingest::formats::Records;
 use crate::ingest::{FileIssue, FormatCount, Report};
 use crate::store::Batch;
 
@@ -18,6 +21,19 @@ pub(super) struct Gathered {
     /// What the collection pass is to know, by row.
     pub(super) notes: Vec<(u32, Note)>,
     pub(super) report: Report,
+    pub(super) part: Part,
+}
+
+/// What part of files the results are.
+#[derive(Debug, Default)]
+pub(super) enum Part {
+    /// Whole files.
+    #[default]
+    Whole,
+    /// A piece of a file.
+    Piece,
+    /// The end of the file whose pieces came before.
+    End { path: Arc<str>, format: Format },
 }
 
 /// Gathers outcomes.
@@ -26,6 +42,7 @@ pub(super) struct Gatherer {
     articles: Vec<Article>,
     notes: Vec<(u32, Note)>,
     report: Report,
+    part: Part,
 }
 
 impl Gatherer {
@@ -62,6 +79,48 @@ impl Gatherer {
         }
     }
 
+    /// Takes a piece of a file.
+    pub(super) fn take_piece(
+        &mut self,
+        format: Format,
+        path: &Arc<str>,
+        records: Records,
+        bytes: u64,
+    ) {
+        self.part = Part::Piece;
+        self.report.totals.bytes = self.report.totals.bytes.saturating_add(bytes);
+        let (files, articles) = (0, records.articles.len());
+        self.report.count(FormatCount {
+            format,
+            files,
+            articles,
+        });
+        self.faults(path, records.faults);
+        for article in records.articles {
+            self.article(article);
+        }
+    }
+
+    /// Takes the end of a file, and what is to be said of the whole of it.
+    pub(super) fn take_end(&mut self, format: Format, path: &Arc<str>, issues: Vec<Issue>) {
+        self.part = Part::End {
+            path: Arc::clone(path),
+            format,
+        };
+        self.report.totals.files_read = 1;
+        self.faults(path, issues);
+    }
+
+    fn faults(&mut self, path: &Arc<str>, issues: Vec<Issue>) {
+        for issue in issues {
+            self.fault(FileIssue {
+                path: Arc::clone(path),
+                article: None,
+                issue,
+            });
+        }
+    }
+
     fn fault(&mut self, fault: FileIssue) {
         match fault.issue.kind {
             IssueKind::Skipped | IssueKind::Unreadable => self.report.skipped.push(fault),
@@ -85,6 +144,14 @@ impl Gatherer {
         self.articles.push(article);
     }
 
+    /// Whether there is nothing to be handed over.
+    pub(super) fn is_empty(&self) -> bool {
+        let Report {
+            totals, skipped, ..
+        } = &self.report;
+        totals.files_read == 0 && skipped.is_empty()
+    }
+
     /// Whether there is enough to be handed over.
     pub(super) fn is_full(&self) -> bool {
         self.report.totals.bytes >= ENOUGH
@@ -99,6 +166,7 @@ impl Gatherer {
             batch: Batch::build(ArticleId(0), gathered.articles),
             notes: gathered.notes,
             report,
+            part: gathered.part,
         }
     }
 }

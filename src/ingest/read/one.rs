@@ -1,25 +1,32 @@
 //! One file, from its bytes to its articles.
 
 use std::any::Any;
-use std::io::Read as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use crate::article::{Article, DateKind, Format, Issue, IssueKind, Moment, Published, SourceFrom};
 use crate::ingest::decode;
 use crate::ingest::discover::handle::{self, Bytes};
-use crate::ingest::discover::{Entry, file_issue};
+use crate::ingest::discover::{Entry, file_issue, reason};
 use crate::ingest::formats::{FormatReader, Page, Records};
 use crate::ingest::sniff::{self, Kind};
 use crate::ingest::unpack;
 use crate::ingest::{FileIssue, Options, key};
 use crate::text;
 
+use super::stream::{self, Stream};
+
 /// Most lines of one text: a file of nothing but line ends must not cost a hundred times its size.
 const MOST_LINES: usize = 1 << 18;
 
-/// Longest file of many records that is read, in bytes.
+/// Longest file of many records that is held whole where it cannot be read in pieces, in bytes.
 const LONGEST_CONTAINER: u64 = 1 << 30;
+
+/// Files up to this length are read whole whatever they are, in bytes.
+const SHORT: u64 = 1 << 18;
+
+/// What is said of a file that changed while its pieces were read.
+const CHANGED: &str = "changed while it was read; read it again when it is at rest";
 
 /// Bytes that tell what a file is.
 const HEAD: usize = 1 << 16;
@@ -39,52 +46,116 @@ pub(super) enum Outcome {
     Trouble(FileIssue),
 }
 
-/// Reads one entry. Never panics: a rule that does costs the file.
-pub(super) fn read(entry: Entry, options: &Options) -> Outcome {
-    let most = options.longest_text;
-    let (path, bytes) = match entry {
-        Entry::Trouble(issue) => return Outcome::Trouble(issue),
-        Entry::File { path, shown } => {
-            let mut bytes = handle::read_file(&path, most);
-            if bytes.as_ref().is_ok_and(|bytes| needs_more(&shown, bytes)) {
-                bytes = handle::read_file(&path, LONGEST_CONTAINER.max(most));
-            }
-            (shown, bytes)
-        }
-        Entry::Stdin => ("-".into(), read_stdin(most)),
-        Entry::Sample((name, data)) => (
-            name.into(),
-            Ok(Bytes {
-                data: data.to_vec(),
-                cut: false,
-            }),
-        ),
+/// What an entry is when it has been opened.
+pub(super) enum Opened {
+    /// Read, or given up.
+    Done(Outcome),
+    /// A long file of many records, to be read in pieces.
+    Stream(Box<Stream>),
+}
+
+/// Opens one entry, and reads it unless it is to be read in pieces. Never panics: a rule that
+/// does costs the file.
+pub(super) fn open(entry: &Entry, options: &Options) -> Opened {
+    let path = match entry {
+        Entry::Trouble(issue) => return Opened::Done(Outcome::Trouble(issue.clone())),
+        Entry::File { shown, .. } => Arc::clone(shown),
+        Entry::Stdin => Arc::from("-"),
+        Entry::Sample((name, _)) => Arc::from(*name),
     };
-    match bytes {
-        Ok(bytes) => {
-            let length = bytes.data.len() as u64;
-            let result = guarded(|| {
-                trip(&path);
-                interpret(&path, bytes, options)
-            });
-            match result {
-                Ok((format, records)) => Outcome::Read {
-                    format,
-                    articles: records.articles,
-                    faults: in_file(&path, records.faults),
-                    bytes: length,
-                },
-                Err(message) => Outcome::Skipped {
-                    issue: file_issue(path, IssueKind::Skipped, &message),
-                    bytes: length,
-                },
-            }
+    let mut stream = None;
+    let bytes = match guarded(|| bytes(entry, &path, options)) {
+        Ok(Found::Bytes(bytes)) => Ok(bytes),
+        Ok(Found::Stream(found)) => {
+            stream = Some(found);
+            Err(String::new())
         }
+        Err(message) => Err(message),
+    };
+    match stream {
+        Some(stream) => Opened::Stream(stream),
+        None => Opened::Done(whole(&path, bytes, options)),
+    }
+}
+
+/// A file that was read whole, or could not be.
+fn whole(path: &Arc<str>, bytes: Result<Bytes, String>, options: &Options) -> Outcome {
+    let bytes = match bytes {
+        Ok(bytes) => bytes,
+        Err(message) => {
+            return Outcome::Skipped {
+                issue: file_issue(Arc::clone(path), IssueKind::Unreadable, &message),
+                bytes: 0,
+            };
+        }
+    };
+    let length = bytes.data.len() as u64;
+    let result = guarded(|| {
+        trip(path);
+        interpret(path, bytes, options)
+    });
+    match result {
+        Ok((format, records)) => Outcome::Read {
+            format,
+            articles: records.articles,
+            faults: in_file(path, records.faults),
+            bytes: length,
+        },
         Err(message) => Outcome::Skipped {
-            issue: file_issue(path, IssueKind::Unreadable, &message),
-            bytes: 0,
+            issue: file_issue(Arc::clone(path), IssueKind::Skipped, &message),
+            bytes: length,
         },
     }
+}
+
+/// What is there of an entry.
+enum Found {
+    /// All of it, or as much as is read.
+    Bytes(Bytes),
+    /// Too much to hold.
+    Stream(Box<Stream>),
+}
+
+fn bytes(entry: &Entry, path: &Arc<str>, options: &Options) -> Result<Found, String> {
+    let most = options.longest_text;
+    match entry {
+        Entry::File { path: file, .. } => match handle::open_file(file, SHORT)? {
+            handle::Opened::Whole(bytes) => Ok(Found::Bytes(capped(path, bytes, most))),
+            handle::Opened::Long(long) => {
+                let watch = long.watch()?;
+                let check = move || watch.has_changed().then(|| CHANGED.to_owned());
+                let stream = stream::open(path, long.start, Box::new(long.rest), Box::new(check));
+                if let Some(stream) = stream {
+                    return Ok(Found::Stream(Box::new(stream)));
+                }
+                let mut bytes = handle::read_file(file, most)?;
+                if needs_more(path, &bytes) {
+                    bytes = handle::read_file(file, LONGEST_CONTAINER.max(most))?;
+                }
+                Ok(Found::Bytes(bytes))
+            }
+        },
+        Entry::Stdin => read_stdin(path, most),
+        Entry::Sample((_, data)) => Ok(Found::Bytes(Bytes {
+            data: data.to_vec(),
+            cut: false,
+        })),
+        Entry::Trouble(issue) => Err(issue.issue.message.clone()),
+    }
+}
+
+/// At most `most` bytes of what was read, unless it is many records.
+fn capped(name: &str, mut bytes: Bytes, most: u64) -> Bytes {
+    let length = usize::try_from(most).unwrap_or(usize::MAX);
+    if bytes.data.len() > length {
+        let cut = std::mem::replace(&mut bytes.cut, true);
+        if needs_more(name, &bytes) {
+            bytes.cut = cut;
+        } else {
+            bytes.data.truncate(length);
+        }
+    }
+    bytes
 }
 
 /// Whether what was read is the start of a file of many records, for which the bound of one text
@@ -95,18 +166,30 @@ fn needs_more(name: &str, bytes: &Bytes) -> bool {
 }
 
 /// Standard input as one file.
-fn read_stdin(most: u64) -> Result<Bytes, String> {
-    let mut stream = std::io::stdin().lock();
-    let mut start = handle::read_stream(stream.by_ref().take(most), most)?;
-    start.cut = start.data.len() as u64 == most;
-    if start.cut {
-        let more = LONGEST_CONTAINER.saturating_sub(most);
-        let more = if needs_more("-", &start) { more } else { 0 };
-        let rest = handle::read_stream(stream, more)?;
+fn read_stdin(path: &Arc<str>, most: u64) -> Result<Found, String> {
+    let start = handle::start_of(std::io::stdin().lock(), SHORT, 0);
+    let (mut data, is_whole) = start.map_err(|error| reason(&error))?;
+    if is_whole {
+        return Ok(Found::Bytes(capped(path, Bytes { data, cut: false }, most)));
+    }
+    let rest = Box::new(std::io::stdin());
+    if let Some(stream) = stream::open(path, data.clone(), rest, Box::new(|| None)) {
+        return Ok(Found::Stream(Box::new(stream)));
+    }
+    let length = data.len() as u64;
+    let more = handle::read_stream(std::io::stdin().lock(), most.saturating_sub(length))?;
+    data.extend(more.data);
+    let mut start = Bytes {
+        data,
+        cut: more.cut,
+    };
+    if needs_more("-", &start) {
+        let more = LONGEST_CONTAINER.saturating_sub(start.data.len() as u64);
+        let rest = handle::read_stream(std::io::stdin().lock(), more)?;
         start.data.extend(rest.data);
         start.cut = rest.cut;
     }
-    Ok(start)
+    Ok(Found::Bytes(start))
 }
 
 /// Panics when a debug build was started with `DATELINE_FAULT=panic:file:NAME` and the path ends
@@ -126,7 +209,7 @@ fn trip(path: &str) {
 fn trip(_path: &str) {}
 
 /// Runs a task; a panic in it becomes a message.
-fn guarded<T>(task: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
+pub(super) fn guarded<T>(task: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
     catch_unwind(AssertUnwindSafe(task)).unwrap_or_else(|payload| Err(fault(payload.as_ref())))
 }
 
@@ -237,11 +320,7 @@ fn records(
         let format = reader.format().name();
         return Err(format!("{format}, but no article in it{reason}"));
     }
-    for article in &mut records.articles {
-        settle(article, options);
-        article.prints = key::prints(article);
-        article.key = article.prints.key();
-    }
+    finish(&mut records, options);
     if reader.is_container() {
         records.faults.splice(0..0, issues);
     } else {
@@ -250,6 +329,15 @@ fn records(
         }
     }
     Ok(records)
+}
+
+/// Makes the articles what the options say, and gives them their keys.
+pub(super) fn finish(records: &mut Records, options: &Options) {
+    for article in &mut records.articles {
+        settle(article, options);
+        article.prints = key::prints(article);
+        article.key = article.prints.key();
+    }
 }
 
 /// Issues that belong to no article of a file.
@@ -320,8 +408,9 @@ mod tests {
         let entry = Entry::File {
             path: "no such folder/a.txt".into(),
             shown: "a.txt".into(),
+            bytes: 1,
         };
-        let Outcome::Skipped { issue, .. } = read(entry, &Options::default()) else {
+        let Opened::Done(Outcome::Skipped { issue, .. }) = open(&entry, &Options::default()) else {
             panic!("there is nothing to read");
         };
         assert_eq!(issue.issue.kind, IssueKind::Unreadable);

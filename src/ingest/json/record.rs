@@ -1,0 +1,350 @@
+//! The short way for a line that is a plain record: fields read where they stand in the line,
+//! without a tree of values between.
+//!
+//! Says of a line what [`super::article`] says of its tree, or nothing at all: whatever is not
+//! plain (a wrapped article, a record that dateline wrote, a name given twice, a fault) is left to
+//! that longer way.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+
+use crate::article::{Article, Origin};
+use crate::ingest::fields::{Fields, Meaning, Names};
+
+use super::article::{INNER, WRAPPED, is_article};
+
+/// The article of a line, if that is a plain record of one.
+pub(super) fn article(line: &str, origin: &Origin, names: &mut Names) -> Option<Article> {
+    let mut json = serde_json::Deserializer::from_str(line);
+    let fields = Record { names }.deserialize(&mut json).ok()??;
+    json.end().ok()?;
+    is_article(&fields).then(|| fields.article(origin.clone()))
+}
+
+/// A value as far as a field can be made of it.
+enum Said<'a> {
+    Text(Cow<'a, str>),
+    /// The items that say something, and whether all are texts.
+    Texts(Vec<Cow<'a, str>>, bool),
+    Nothing,
+}
+
+/// Reads an object; `None` in it where the longer way has to be gone.
+struct Record<'n> {
+    names: &'n mut Names,
+}
+
+impl<'de> DeserializeSeed<'de> for Record<'_> {
+    type Value = Option<Fields<'de>>;
+
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Self::Value, D::Error> {
+        from.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Record<'_> {
+    type Value = Option<Fields<'de>>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut fields = Fields::default();
+        let mut seen: Vec<Cow<'de, str>> = Vec::with_capacity(16);
+        let mut is_plain = true;
+        while let Some(Text(name)) = map.next_key()? {
+            let odd = WRAPPED.contains(&name.as_ref()) || name == "headline_from";
+            is_plain &= !odd && !seen.contains(&name);
+            let Some((meaning, rank)) = self.names.meaning(&name).filter(|_| is_plain) else {
+                map.next_value::<IgnoredAny>()?;
+                seen.push(name);
+                continue;
+            };
+            match map.next_value()? {
+                Said::Nothing => {}
+                Said::Text(text) => fields.mean(meaning, rank, name.clone(), vec![text]),
+                Said::Texts(texts, true) if meaning == Meaning::Body => fields.paragraphs(texts),
+                Said::Texts(texts, _) => fields.mean(meaning, rank, name.clone(), texts),
+            }
+            seen.push(name);
+        }
+        Ok(is_plain.then_some(fields))
+    }
+}
+
+/// A string, borrowed where nothing in it is escaped.
+struct Text<'a>(Cow<'a, str>);
+
+impl<'de> Deserialize<'de> for Text<'de> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        from.deserialize_str(TextVisitor).map(Self)
+    }
+}
+
+struct TextVisitor;
+
+impl<'de> Visitor<'de> for TextVisitor {
+    type Value = Cow<'de, str>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self::Value, E> {
+        Ok(Cow::Borrowed(text))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
+        Ok(Cow::Owned(text.to_owned()))
+    }
+
+    fn visit_string<E>(self, text: String) -> Result<Self::Value, E> {
+        Ok(Cow::Owned(text))
+    }
+}
+
+impl<'de> Deserialize<'de> for Said<'de> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        from.deserialize_any(SaidVisitor)
+    }
+}
+
+struct SaidVisitor;
+
+impl<'de> Visitor<'de> for SaidVisitor {
+    type Value = Said<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self::Value, E> {
+        Ok(Said::Text(Cow::Borrowed(text)))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
+        Ok(Said::Text(Cow::Owned(text.to_owned())))
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Self::Value, E> {
+        Ok(said_number(&number.into()))
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Self::Value, E> {
+        Ok(said_number(&number.into()))
+    }
+
+    fn visit_f64<E>(self, number: f64) -> Result<Self::Value, E> {
+        Ok(serde_json::Number::from_f64(number)
+            .map_or(Said::Nothing, |number| said_number(&number)))
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Self::Value, E> {
+        Ok(Said::Nothing)
+    }
+
+    fn visit_unit<E>(self) -> Result<Self::Value, E> {
+        Ok(Said::Nothing)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Self::Value, A::Error> {
+        let (mut texts, mut are_texts) = (Vec::new(), true);
+        while let Some(item) = items.next_element::<Item<'de>>()? {
+            are_texts &= item.is_text;
+            texts.extend(item.said);
+        }
+        Ok(Said::Texts(texts, are_texts))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+        Ok(inner(map)?.map_or(Said::Nothing, Said::Text))
+    }
+}
+
+fn said_number(number: &serde_json::Number) -> Said<'static> {
+    Said::Text(Cow::Owned(number.to_string()))
+}
+
+/// What stands for an object: the best of the names for that.
+fn inner<'de, A: MapAccess<'de>>(mut map: A) -> Result<Option<Cow<'de, str>>, A::Error> {
+    let mut best: Option<(usize, Option<Cow<'de, str>>)> = None;
+    while let Some(Text(name)) = map.next_key()? {
+        let Some(rank) = INNER.iter().position(|inner| *inner == name) else {
+            map.next_value::<IgnoredAny>()?;
+            continue;
+        };
+        let said = map.next_value::<Item<'de>>()?;
+        let text = said.said.filter(|_| said.is_text);
+        // Of a name given twice the last word counts, be it a text or not.
+        if text.is_some() && best.as_ref().is_none_or(|(known, _)| rank <= *known) {
+            best = Some((rank, text));
+        } else if best.as_ref().is_some_and(|(known, _)| rank == *known) {
+            best = None;
+        }
+    }
+    Ok(best.and_then(|(_, text)| text))
+}
+
+/// An item of a list.
+struct Item<'a> {
+    said: Option<Cow<'a, str>>,
+    /// Whether it is a text itself.
+    is_text: bool,
+}
+
+impl<'de> Deserialize<'de> for Item<'de> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        from.deserialize_any(ItemVisitor)
+    }
+}
+
+struct ItemVisitor;
+
+impl<'de> Visitor<'de> for ItemVisitor {
+    type Value = Item<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self::Value, E> {
+        Ok(item(Some(Cow::Borrowed(text)), true))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
+        Ok(item(Some(Cow::Owned(text.to_owned())), true))
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Self::Value, E> {
+        Ok(item(Some(Cow::Owned(number.to_string())), false))
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Self::Value, E> {
+        Ok(item(Some(Cow::Owned(number.to_string())), false))
+    }
+
+    fn visit_f64<E>(self, number: f64) -> Result<Self::Value, E> {
+        let number = serde_json::Number::from_f64(number);
+        Ok(item(number.map(|n| Cow::Owned(n.to_string())), false))
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Self::Value, E> {
+        Ok(item(None, false))
+    }
+
+    fn visit_unit<E>(self) -> Result<Self::Value, E> {
+        Ok(item(None, false))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Self::Value, A::Error> {
+        while items.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(item(None, false))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+        Ok(item(inner(map)?, false))
+    }
+}
+
+fn item(said: Option<Cow<'_, str>>, is_text: bool) -> Item<'_> {
+    Item { said, is_text }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use proptest::prelude::*;
+    use serde_json::Value;
+
+    use super::*;
+    use crate::article::Format;
+
+    fn origin() -> Origin {
+        Origin {
+            path: Arc::from("a.jsonl"),
+            part: 0,
+            bytes: (0, 1),
+            format: Format::Jsonl,
+        }
+    }
+
+    fn longer(line: &str) -> Option<Article> {
+        match serde_json::from_str(line) {
+            Ok(Value::Object(object)) => super::super::article::of(&object, origin()),
+            _ => None,
+        }
+    }
+
+    fn short(line: &str) -> Option<Article> {
+        article(line, &origin(), &mut Names::default())
+    }
+
+    #[test]
+    fn a_plain_record_goes_the_short_way() {
+        let line = r#"{"id": 7, "title": "A “word”", "body": "One.\n\nTwo \"x\".", "author":
+            ["Ann Lee", {"name": "Bo Yu"}], "date": 1515147295, "tags": [1, [2]], "source": null}"#;
+        let article = short(line).unwrap();
+        assert_eq!(Some(&article), longer(line).as_ref());
+        assert_eq!((article.body.len(), article.authors.len()), (2, 2));
+    }
+
+    #[test]
+    fn what_is_not_plain_is_left_to_the_longer_way() {
+        for line in [
+            r#"{"article": {"title": "wrapped"}}"#,
+            r#"{"title": "one", "title": "two"}"#,
+            r#"{"title": "ours", "headline_from": "first line", "date_from": "none"}"#,
+            r#"{"title": NaN}"#,
+            r#"{"title": "half"#,
+            r#"{"title": "one"} {"title": "two"}"#,
+            "[1]",
+            "7",
+        ] {
+            assert_eq!(short(line), None, "{line}");
+        }
+    }
+
+    fn value() -> impl Strategy<Value = Value> {
+        let leaf = prop_oneof![
+            Just(Value::Null),
+            any::<bool>().prop_map(Value::from),
+            any::<i64>().prop_map(Value::from),
+            any::<f64>().prop_map(Value::from),
+            "[a-zA-Z .\n\"\\\\é<>&;]{0,20}".prop_map(Value::from),
+            Just(Value::from("2018-01-05T10:00:00Z")),
+        ];
+        leaf.prop_recursive(3, 12, 4, |inner| {
+            let name = prop::sample::select(vec!["name", "value", "text", "x", "rendered"]);
+            prop_oneof![
+                prop::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
+                prop::collection::vec((name, inner), 0..4).prop_map(|items| {
+                    let items = items
+                        .into_iter()
+                        .map(|(name, value)| (name.to_owned(), value));
+                    Value::Object(items.collect())
+                }),
+            ]
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn both_ways_say_the_same(fields in prop::collection::vec((prop::sample::select(vec![
+            "title", "body", "text", "date", "source", "url", "author", "language", "id", "summary",
+            "updated", "paragraphs", "Date_Published",
+        ]), value()), 0..6)) {
+            let fields = fields.into_iter().map(|(name, value)| (name.to_owned(), value));
+            let line = Value::Object(fields.collect()).to_string();
+            if let Some(article) = short(&line) {
+                prop_assert_eq!(Some(article), longer(&line));
+            } else {
+                prop_assert_eq!(None, longer(&line));
+            }
+        }
+    }
+}
