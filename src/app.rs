@@ -14,6 +14,7 @@ pub mod correcting;
 pub mod filter;
 pub mod help;
 pub mod history;
+pub mod keeping;
 pub mod list;
 pub mod message;
 pub mod moment;
@@ -37,16 +38,17 @@ pub mod printed;
 mod marking;
 mod narrowing;
 mod out;
+mod remembering;
 mod reread;
 pub mod selecting;
 
-use std::collections::HashMap;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 
 use crate::action::Context;
-use crate::article::{ArticleId, ArticleKey, Mark, Patch};
+use crate::article::{ArticleId, ArticleKey, Patch};
 use crate::config::Settings;
 use crate::query::Query;
 use crate::review::Marks;
@@ -56,12 +58,13 @@ use crate::store::Store;
 pub use crate::app::message::{Effect, Message, Studied};
 pub use crate::app::scene::{Outcome, Pane, Scene};
 
-use crate::app::article::ArticlePane;
+use crate::app::article::{Anchor, ArticlePane};
 use crate::app::choice::Choice;
 use crate::app::correcting::Form;
 use crate::app::filter::FilterLine;
 use crate::app::help::Help;
 use crate::app::history::History;
+use crate::app::keeping::Keeping;
 use crate::app::list::ListPane;
 use crate::app::noting::{Drafts, Line};
 use crate::app::palette::Palette;
@@ -166,15 +169,15 @@ pub struct App {
     patches: Vec<Patch>,
     /// The articles judged by the last key: a reason that follows is about them.
     just_judged: Vec<ArticleId>,
-    /// Marks and cursor of the reading before, waiting for their articles to be read again.
+    /// Cursor and selection of the reading before, waiting for their articles to be read again.
     carried: Carried,
 }
 
-/// What survives reading the collection again, by key.
+/// What survives reading the collection again, by key: articles by which of several copies, too.
 #[derive(Debug, Default)]
 struct Carried {
-    marks: HashMap<ArticleKey, Mark>,
-    selected: Option<ArticleKey>,
+    selected: Option<(ArticleKey, u32)>,
+    top: Anchor,
     selection: Vec<ArticleKey>,
 }
 
@@ -187,6 +190,9 @@ impl App {
             settings,
             store: Store::new(),
             marks: Marks::default(),
+            keeping: Keeping::default(),
+            changed: BTreeSet::new(),
+            in_doubt: 0,
             hits: None,
             query: Arc::new(Query::default()),
             order,

@@ -173,6 +173,11 @@ impl Marks {
         !self.said.is_empty()
     }
 
+    /// Whether anything was said in this run that still holds.
+    pub fn has_new(&self) -> bool {
+        self.any() && !self.done.is_empty()
+    }
+
     /// How many articles bear which mark.
     pub fn counts(&self) -> Counts {
         self.counts

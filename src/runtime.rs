@@ -4,7 +4,8 @@
 //!   keys ─────┐                        ┌─> App::update ─> effects ─> searcher, loader, clock
 //!   signals ──┤                        │
 //!   loader ───┼─> one channel ─> loop ─┤
-//!   searcher ─┘                        └─> ui::draw ─> screen
+//!   searcher ─┤                        └─> ui::draw ─> screen
+//!   keeper ───┘
 //! ```
 //!
 //! Promises: the terminal is given back whatever happens; no key waits for the disk, a parser or
@@ -23,9 +24,11 @@ mod fault;
 mod gate;
 mod incoming;
 mod input;
+mod keeper;
 mod loader;
 mod opener;
 pub mod outfile;
+mod remembering;
 mod screen;
 mod searcher;
 mod signals;
@@ -41,9 +44,9 @@ use crate::ingest::{Input, Options};
 
 use event_loop::{EventLoop, Stop};
 use incoming::Ending;
-use loader::Reading;
 use terminal::{Device, Guard, Terminal};
 
+pub use keeper::Place;
 pub use terminal::{NoTerminal, usable};
 
 /// How the reader was left.
@@ -80,16 +83,28 @@ pub enum Fault {
     System(#[from] io::Error),
 }
 
-/// Opens the reader on what `inputs` name, read as `options` say, and runs it until it is left. The terminal is as it was before when this
-/// returns, and also when it does not: after a signal that ends the program, the signal is raised
-/// again instead.
+/// What the reader is opened on.
+#[derive(Clone, Debug)]
+pub struct Pile {
+    /// What to read.
+    pub inputs: Vec<Input>,
+    /// How to read it.
+    pub options: Options,
+    /// Where marks are kept.
+    pub place: Place,
+}
+
+/// Opens the reader on a pile and runs it until it is left. The terminal is as it was before when
+/// this returns, and also when it does not: after a signal that ends the program, the signal is
+/// raised again instead. What was said of articles is written down before, as far as the disk
+/// takes it within half a second.
 ///
 /// # Errors
 /// When there is no terminal that can show a screen, or the system refuses a thread.
-pub fn run(app: App, inputs: Vec<Input>, options: Options) -> Result<Exit, Fault> {
+pub fn run(app: App, pile: Pile) -> Result<Exit, Fault> {
     let terminal = Arc::new(Terminal::new(Device::open()?)?);
     crash::prepare(&terminal);
-    let stop = run_on(&terminal, app, Reading { inputs, options });
+    let stop = run_on(&terminal, app, pile);
     crash::relax();
     match stop? {
         Stop::Quit => Ok(Exit::Quit),
@@ -101,13 +116,13 @@ pub fn run(app: App, inputs: Vec<Input>, options: Options) -> Result<Exit, Fault
     }
 }
 
-fn run_on(terminal: &Arc<Terminal>, app: App, reading: Reading) -> io::Result<Stop> {
+fn run_on(terminal: &Arc<Terminal>, app: App, pile: Pile) -> io::Result<Stop> {
     let (outbox, inbox) = channel();
     // Hangs up when this function is left, whichever way.
     let (_running, ended) = channel();
     threads::listen(terminal, &outbox, ended)?;
     let guard = Guard::take(terminal)?;
-    let stop = EventLoop::new(app, terminal, reading, (outbox, inbox))?.run();
+    let stop = EventLoop::new(app, terminal, pile, (outbox, inbox))?.run();
     if stop == Stop::Ended(Ending::Gone) {
         terminal.forget();
     }

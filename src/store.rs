@@ -96,6 +96,13 @@ impl Store {
         self.batches.iter().find_map(|batch| batch.find_key(key))
     }
 
+    /// Of the articles with this identity the one that is that copy, counted from 0.
+    pub fn find_copy(&self, key: ArticleKey, copy: u32) -> Option<ArticleId> {
+        let same = self.batches.iter().flat_map(|batch| batch.with_key(key));
+        let prints = |id: &ArticleId| self.get(*id).map(|view| view.prints().copy);
+        same.into_iter().find(|id| prints(id) == Some(copy))
+    }
+
     /// Bytes on the heap: batches, folded copies left out, patches and findings.
     pub fn heap_bytes(&self) -> usize {
         let batches: usize = self.batches.iter().map(|batch| batch.heap_bytes()).sum();

@@ -42,6 +42,11 @@ impl ListPane {
         self.touched = true;
     }
 
+    /// Whether the reader has pressed a key.
+    pub fn is_touched(&self) -> bool {
+        self.touched
+    }
+
     /// The article to stay on: the selected one once the reader has pressed a key.
     pub fn anchor(&self, selected: Option<ArticleId>) -> Option<ArticleId> {
         selected.filter(|_| self.touched)

@@ -216,7 +216,7 @@ impl App {
 
     /// Quits, or asks first when marks would be lost.
     pub(super) fn leave(&mut self, effects: &mut Vec<Effect>) {
-        if self.scene.marks.any() && !matches!(self.overlay, Some(Overlay::Quit)) {
+        if self.loss().is_some() && !matches!(self.overlay, Some(Overlay::Quit)) {
             self.overlay = Some(Overlay::Quit);
         } else {
             effects.push(Effect::Quit);
@@ -224,7 +224,7 @@ impl App {
     }
 
     /// The article's headline or lead, short enough for the status line.
-    fn short_name(&self, id: ArticleId) -> String {
+    pub(super) fn short_name(&self, id: ArticleId) -> String {
         let view = self.scene.store.get(id);
         let name = view.map_or("", |view| view.headline_or_lead());
         crate::text::truncate(name, 48).into_owned()
@@ -242,7 +242,7 @@ fn bears(mark: &Mark, action: Action) -> bool {
 }
 
 /// Whether the filter asks for what marks say, so that a mark may change the answer.
-fn asks_for_marks(scene: &Scene) -> bool {
+pub(super) fn asks_for_marks(scene: &Scene) -> bool {
     let of_marks = |test: &&Test| {
         matches!(
             test,

@@ -5,12 +5,16 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::action::Key;
+use crate::app::keeping::Keeping;
 use crate::app::noting::Edited;
 use crate::app::printed::Printed;
 use crate::article::{ArticleId, Mark, Patch};
 use crate::config::Command;
 use crate::export::Order;
 use crate::ingest::{Progress, Report};
+use crate::review;
+use crate::review::memory::Session;
+use crate::review::recall::{Doubt, Found};
 use crate::search::{Hits, Request};
 use crate::store::{Batch, Findings};
 
@@ -43,6 +47,25 @@ pub enum Message {
     Findings(Arc<Findings>, Studied),
     /// An answer of the index.
     Hits(Arc<Hits>),
+    /// Articles of earlier runs are known again: what was said of them.
+    Recalled(Vec<Found>),
+    /// Changes of earlier runs, oldest first, and those that can be done again.
+    History {
+        /// Done.
+        done: Vec<review::Change>,
+        /// Undone, the one to be done again first last.
+        undone: Vec<review::Change>,
+    },
+    /// Marks of earlier runs fit several articles equally well, and were given to none.
+    Doubts(Vec<Doubt>),
+    /// Another program wrote notes on these articles at the same time: the notes as they are now.
+    Merged(Vec<(ArticleId, String)>),
+    /// Where the reader was when this collection was last left.
+    Session(Box<Session>),
+    /// How the keeping of marks goes.
+    Keeping(Keeping),
+    /// The program cannot be left as [`Effect::Quit`] asked: so many changes are not written down.
+    Unsaved(usize),
     /// It is this day now.
     Today(NaiveDate),
     /// The editor that [`Effect::Edit`] asked for has ended.
@@ -87,6 +110,8 @@ pub enum Effect {
     Draft(ArticleId, Option<String>),
     /// Open the person's editor on this text; [`Message::Edited`] follows.
     Edit(String),
+    /// Write these steps down, in this order. [`Message::Keeping`] tells when that fails.
+    Keep(Vec<review::Step>),
     /// Read the collection again: stop the reading that is going on, send [`Message::Restarted`],
     /// begin with an empty index.
     Reload,
@@ -104,6 +129,9 @@ pub enum Effect {
     Redraw,
     /// Give the terminal back to the shell until the program is resumed.
     Suspend,
-    /// Leave the program.
+    /// Leave the program, once everything is written down; should that fail, it is told by
+    /// [`Message::Unsaved`].
     Quit,
+    /// Leave the program, whatever is not written down.
+    Abandon,
 }

@@ -154,7 +154,7 @@ impl App {
     }
 
     /// Selects the article of a view at its place, also where only the next answer holds it.
-    fn come_back_to(&mut self, view: &View) {
+    pub(super) fn come_back_to(&mut self, view: &View) {
         let Some(id) = view.article else {
             return;
         };

@@ -4,12 +4,14 @@
 //! from the [`Scene`]; what should change beyond itself it returns as [`Outcome`]s, which
 //! [`crate::app::update`] carries out in one place.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 
 use crate::action::Action;
 use crate::app::Overlay;
+use crate::app::keeping::Keeping;
 use crate::app::message::{Effect, OutFile};
 use crate::app::noting::Drafts;
 use crate::app::remark::Remark;
@@ -36,6 +38,15 @@ pub enum Pane {
 }
 
 impl Pane {
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::List => "list",
+            Self::Article => "article",
+            Self::Timeline => "timeline",
+        }
+    }
+
     /// The pane after this one in the order of Tab.
     #[must_use]
     pub fn next(self) -> Self {
@@ -61,6 +72,12 @@ pub struct Scene {
     pub store: Store,
     /// The reader's marks.
     pub marks: Marks,
+    /// Where marks go, and how that is going.
+    pub keeping: Keeping,
+    /// Articles whose text is another than when they were marked.
+    pub changed: BTreeSet<ArticleId>,
+    /// How many marks of earlier runs fit several articles and were given to none.
+    pub in_doubt: usize,
     /// The last good answer; `None` until the first one.
     pub hits: Option<Arc<Hits>>,
     /// The query whose answer is on screen or on its way.

@@ -75,6 +75,23 @@ impl TimelinePane {
         self.rows
     }
 
+    /// Which time is wanted.
+    pub fn window(&self) -> Window {
+        self.window
+    }
+
+    /// Width of a bar that is wanted; `None` for the one that fits.
+    pub fn step(&self) -> Option<Step> {
+        self.step
+    }
+
+    /// Shows again what was shown in an earlier run.
+    pub fn come_back(&mut self, rows: Option<u16>, step: Option<Step>, window: Window) {
+        self.rows = rows.unwrap_or(self.rows).clamp(*ROWS.start(), *ROWS.end());
+        self.step = step;
+        self.window = window;
+    }
+
     /// What the index is asked to compute for the present screen.
     pub fn ask(&self, screen: &Screen) -> Ask {
         Ask {

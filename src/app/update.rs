@@ -7,6 +7,7 @@
 use std::sync::Arc;
 
 use crate::action::{Action, Context, Key, KeyCode};
+use crate::app::keeping::Keeping;
 use crate::app::message::{Effect, Message};
 use crate::app::scene::{Outcome, Pane};
 use crate::app::status::Loading;
@@ -24,7 +25,7 @@ impl App {
             Message::Paste(text) => self.pasted(&text, &mut effects),
             Message::Resize { columns, rows } => self.arrange((columns, rows)),
             Message::Restarted => self.restarted(&mut effects),
-            Message::Batch(batch) => self.append(batch, &mut effects),
+            Message::Batch(batch) => self.append(batch),
             Message::Patches(patches) => self.patches.extend(patches),
             Message::Progress(progress) => self.loading.go_on(progress),
             Message::Loaded(report) => self.loading = Loading::Ended(report),
@@ -33,6 +34,13 @@ impl App {
                 self.studied = Some(studied).filter(|studied| studied.done < studied.of);
             }
             Message::Hits(hits) => self.answer(hits),
+            Message::Recalled(found) => self.recall(found, &mut effects),
+            Message::History { done, undone } => self.scene.marks.take_up(done, undone),
+            Message::Doubts(doubts) => self.doubt(&doubts),
+            Message::Merged(notes) => self.merge_notes(notes, &mut effects),
+            Message::Session(session) => self.resume(&session, &mut effects),
+            Message::Keeping(keeping) => self.scene.keeping = keeping,
+            Message::Unsaved(waiting) => self.unsaved(waiting),
             Message::Today(today) => self.scene.today = today,
             Message::Trouble(trouble) => {
                 self.patch();
@@ -44,6 +52,11 @@ impl App {
             Message::Resumed => {}
         }
         self.settle(&mut effects);
+        let steps = self.scene.marks.take_steps();
+        if !steps.is_empty() {
+            // Before all else: the program may be asked to be left.
+            effects.insert(0, Effect::Keep(steps));
+        }
         effects
     }
 
@@ -167,7 +180,10 @@ impl App {
     fn answer_question(&mut self, action: Action, effects: &mut Vec<Effect>) {
         match action {
             Action::Quit | Action::BackOrQuit | Action::StopOrQuit | Action::Enter => {
-                effects.push(Effect::Quit);
+                effects.push(match self.scene.keeping {
+                    Keeping::Failing { .. } => Effect::Abandon,
+                    _ => Effect::Quit,
+                });
             }
             _ => self.overlay = None,
         }
@@ -351,9 +367,9 @@ impl App {
         self.scene.hits = Some(hits);
     }
 
-    fn append(&mut self, batch: Arc<Batch>, effects: &mut Vec<Effect>) {
+    fn append(&mut self, batch: Arc<Batch>) {
         self.scene.store.append(batch);
-        self.take_up_carried(effects);
+        self.take_up_carried();
     }
 
     /// Takes up what later became known, together with the first answer that knows it too: list,

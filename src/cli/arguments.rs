@@ -40,6 +40,8 @@ pub(super) struct Reading {
     #[command(flatten)]
     pub(super) collection: Collection,
     #[command(flatten)]
+    pub(super) state: State,
+    #[command(flatten)]
     pub(super) narrowing: Narrowing,
     /// Order of the list at first
     #[arg(long, value_enum)]

@@ -1,17 +1,45 @@
 //! What the reader said of the articles of a collection, for commands without a screen.
 
 use std::collections::HashMap;
+use std::fs;
 
 use crate::article::{ArticleId, Mark};
-use crate::ingest::key;
+use crate::ingest::{Input, key};
 use crate::review::Fault;
 use crate::review::memory::{self, Memory};
 use crate::review::recall::{Found, Recall};
+use crate::runtime::Place;
 use crate::store::Store;
 use crate::text;
 
 use super::arguments::State;
 use super::output;
+
+/// Where the reader keeps what is said of a collection.
+pub(super) fn place(inputs: &[Input], wanted: &State) -> Place {
+    let folder = memory::folder().filter(|_| !wanted.no_state);
+    let homeless = folder.is_none() && !wanted.no_state;
+    Place {
+        folder,
+        reason: homeless.then(|| Fault::NoFolder.to_string()),
+        collection: collection(inputs),
+    }
+}
+
+/// What identifies a collection: its paths made absolute, one a line; nothing does where standard
+/// input is among them.
+fn collection(inputs: &[Input]) -> Option<String> {
+    let name = |input: &Input| match input {
+        Input::Samples => Some("built-in samples".to_owned()),
+        Input::Stdin => None,
+        Input::Path(path) => {
+            let absolute = fs::canonicalize(path).unwrap_or_else(|_| path.clone());
+            Some(text::visible(&absolute.to_string_lossy()))
+        }
+    };
+    let names: Option<Vec<String>> = inputs.iter().map(name).collect();
+    names.map(|names| names.join("\n"))
+}
 
 /// The marks of a collection that was read to its end. Nothing is written; what cannot be read,
 /// and marks that fit several articles, are told on standard error.

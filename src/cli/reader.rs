@@ -6,12 +6,12 @@ use std::path::Path;
 use crate::app::{App, Start};
 use crate::config::Loaded;
 use crate::ingest::{Input, Options};
-use crate::runtime::{self, clock};
+use crate::runtime::{self, Pile, clock};
 use crate::text;
 
 use super::arguments::{Arguments, Reading};
 use super::failure::Failure;
-use super::settings;
+use super::{memory, settings};
 
 /// Size of the screen until the terminal has said it.
 const SIZE: (u16, u16) = (80, 24);
@@ -33,7 +33,13 @@ pub(super) fn run(wanted: &Reading) -> Result<u8, Failure> {
         today: clock::today(),
         size: SIZE,
     };
-    let exit = runtime::run(App::new(settings, start), inputs, options);
+    let place = memory::place(&inputs, &wanted.state);
+    let pile = Pile {
+        inputs,
+        options,
+        place,
+    };
+    let exit = runtime::run(App::new(settings, start), pile);
     exit.map(runtime::Exit::code)
         .map_err(|fault| Failure::usage(fault.to_string(), ""))
 }

@@ -7,6 +7,8 @@
 
 mod away;
 
+mod keeping;
+
 use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
@@ -15,11 +17,14 @@ use std::time::{Duration, Instant};
 use chrono::NaiveDate;
 use ratatui::Terminal as Painter;
 
+use super::Pile;
 use super::decoder::Typed;
 use super::editor::Editor;
 use super::incoming::{Ending, Incoming, Loaded};
+use super::keeper;
 use super::loader::{Reading, Reins};
 use super::opener::{self, Opened};
+use super::remembering::Remembering;
 use super::screen::{Colour, Screen};
 use super::searcher::{Ask, Change, Handle};
 use super::terminal::{Extent, Terminal};
@@ -43,6 +48,7 @@ pub(crate) struct EventLoop {
     inbox: Receiver<Incoming>,
     outbox: Sender<Incoming>,
     searcher: Handle,
+    remembering: Remembering,
     reading: Reading,
     load: Load,
     frames: Frames,
@@ -89,9 +95,16 @@ impl EventLoop {
     pub(crate) fn new(
         app: App,
         terminal: &Arc<Terminal>,
-        reading: Reading,
+        pile: Pile,
         (outbox, inbox): (Sender<Incoming>, Receiver<Incoming>),
     ) -> io::Result<Self> {
+        let Pile {
+            inputs,
+            options,
+            place,
+        } = pile;
+        let reading = Reading { inputs, options };
+        let keeper = threads::keep(place, &outbox)?;
         let searcher = threads::search(&outbox, app.scene.settings.zone)?;
         let colour = if app.scene.settings.colour {
             Colour::On
@@ -110,6 +123,7 @@ impl EventLoop {
             inbox,
             outbox,
             searcher,
+            remembering: Remembering::new(keeper),
             reading,
             load,
             frames: Frames::default(),
@@ -174,13 +188,23 @@ impl EventLoop {
         let now = clock::now();
         let draws = self.frames.due && self.editor.is_none();
         let frame = draws.then(|| self.frames.earliest(now));
-        let received = match frame {
+        let next = [frame, self.remembering.deadline()]
+            .into_iter()
+            .flatten()
+            .min();
+        let received = match next {
             None => self.inbox.recv().map_err(RecvTimeoutError::from),
             Some(at) => self.inbox.recv_timeout(at.saturating_duration_since(now)),
         };
         match received {
             Ok(incoming) => Some(incoming),
-            Err(RecvTimeoutError::Timeout) => None,
+            Err(RecvTimeoutError::Timeout) => {
+                let now = clock::now();
+                if let Some(message) = self.remembering.look(&self.app, now) {
+                    self.update(message);
+                }
+                None
+            }
             // Cannot be: this end keeps a sender.
             Err(RecvTimeoutError::Disconnected) => {
                 self.ending = Some(Stop::Ended(Ending::Gone));
@@ -195,6 +219,7 @@ impl EventLoop {
             Incoming::Typed(_) if self.editor.is_some() => {}
             Incoming::Typed(Typed::Key(key)) => {
                 fault::trip("ui");
+                self.remembering.touched(clock::now());
                 self.update(Message::Key(key));
             }
             Incoming::Typed(Typed::Paste(text)) => self.update(Message::Paste(text)),
@@ -207,6 +232,7 @@ impl EventLoop {
                 self.frames.awaited = None;
                 self.update(Message::Hits(hits));
             }
+            Incoming::Keeper { load, what } => self.remembered(load, what),
             // What an earlier reading still had to say.
             Incoming::Read { .. } | Incoming::Found { .. } => {}
             Incoming::EditorEnded(status) => self.editor_ended(status),
@@ -222,6 +248,7 @@ impl EventLoop {
             Loaded::Batch(batch) => {
                 let change = Change::Batch(Arc::clone(&batch));
                 self.searcher.ask(Ask::Change(change));
+                self.remembering.ask(keeper::Ask::Batch(Arc::clone(&batch)));
                 self.update(Message::Batch(batch));
             }
             Loaded::Patches(patches) => {
@@ -230,7 +257,11 @@ impl EventLoop {
                 self.update(Message::Patches(patches));
             }
             Loaded::Progress(progress) => self.update(Message::Progress(progress)),
-            Loaded::Done(report) => self.update(Message::Loaded(report)),
+            Loaded::Done(report) => {
+                let whole = !report.stopped;
+                self.remembering.ask(keeper::Ask::AllRead { whole });
+                self.update(Message::Loaded(report));
+            }
             Loaded::Findings(findings, studied) => {
                 let change = Change::Findings(Arc::clone(&findings));
                 self.searcher.ask(Ask::Change(change));
@@ -254,8 +285,8 @@ impl EventLoop {
                 self.frames.awaited.get_or_insert(until);
             }
             Effect::Mark(id, mark) => self.searcher.ask(Ask::Change(Change::Mark(id, mark))),
-            // Drafts last as long as the program until the file of marks is open here.
-            Effect::Draft(..) => {}
+            Effect::Keep(steps) => self.remembering.keep(steps, clock::now()),
+            Effect::Draft(id, note) => self.remembering.draft(id, note, clock::now()),
             Effect::Edit(text) => self.open_editor(&text),
             Effect::Reload => self.reload(),
             Effect::StopLoading => self.load.reins.stop(),
@@ -274,17 +305,25 @@ impl EventLoop {
             }
             Effect::Redraw => self.draw_all_again(),
             Effect::Suspend => self.suspend(),
-            Effect::Quit => self.ending = Some(Stop::Quit),
+            Effect::Quit => self.quit(),
+            Effect::Abandon => self.ending = Some(Stop::Quit),
         }
     }
 
     fn reload(&mut self) {
+        // What is not written down is known by articles of this reading.
+        if !self.remembering.flush(&self.app) {
+            return self.update(Message::Trouble(
+                "not read again: what was said of articles is not saved yet".to_owned(),
+            ));
+        }
         self.load.reins.end();
         self.load = Load {
             number: self.load.number + 1,
             reins: Arc::new(Reins::new(self.searcher.reading())),
         };
         self.searcher.ask(Ask::Restart(self.load.number));
+        self.remembering.ask(keeper::Ask::Restart(self.load.number));
         self.update(Message::Restarted);
         self.start_reading();
     }
@@ -337,6 +376,8 @@ impl EventLoop {
     }
 
     fn suspend(&mut self) {
+        // Not with half a transaction, which others would wait for.
+        self.remembering.flush(&self.app);
         self.terminal.give_back();
         signals::stop();
         self.resume();

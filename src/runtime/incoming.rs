@@ -10,6 +10,7 @@ use crate::search::Hits;
 use crate::store::{Batch, Findings};
 
 use super::decoder::Typed;
+use super::keeper::Answer;
 
 /// Something happened.
 #[derive(Debug)]
@@ -44,6 +45,13 @@ pub(crate) enum Incoming {
     Told(String),
     /// A command has ended: what is to be said, and what it printed.
     Printed(String, Printed),
+    /// The keeper of marks tells something.
+    Keeper {
+        /// The reading whose articles it speaks of.
+        load: u64,
+        /// What it tells.
+        what: Answer,
+    },
     /// A thread met a fault of its own; the program goes on.
     Trouble(String),
 }

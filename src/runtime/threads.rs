@@ -1,6 +1,7 @@
 //! The threads beside the interface: named, with room for deep work, and contained.
 
 use std::io;
+use std::path::Path;
 use std::process::Child;
 use std::sync::atomic::AtomicBool;
 use std::sync::mpsc::{Receiver, Sender};
@@ -8,11 +9,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 use super::incoming::{Ending, Incoming};
+use super::keeper::{self, Place};
 use super::loader::{self, Reading, Reins};
 use super::searcher::Handle;
 use super::terminal::Terminal;
 use super::{crash, fault, input, signals};
 use crate::config::Zone;
+use crate::review::memory;
 
 /// Stack of a thread, in bytes.
 const STACK: usize = 8 << 20;
@@ -114,6 +117,32 @@ pub(crate) fn await_editor(child: Child, outbox: &Sender<Incoming>) -> io::Resul
         let _ended = child.kill().and_then(|()| child.wait());
     }
     spawned
+}
+
+/// Starts the keeper of marks.
+///
+/// # Errors
+/// When the system gives no thread.
+pub(crate) fn keep(place: Place, outbox: &Sender<Incoming>) -> io::Result<keeper::Handle> {
+    let (handle, keeper) = keeper::Handle::new(place, outbox.clone());
+    spawn("keeper", move || keeper.work())?;
+    Ok(handle)
+}
+
+/// Makes the backup of today beside everything else; a fault is told.
+pub(crate) fn back_up(folder: &Path, outbox: &Sender<Incoming>) {
+    let (folder, outbox) = (folder.to_owned(), outbox.clone());
+    let started = spawn("backup", move || {
+        step_back(LOADER);
+        if let Err(fault) = memory::back_up(&folder) {
+            // The loop may have ended first.
+            let _ended = outbox.send(Incoming::Trouble(format!(
+                "no backup of the marks: {fault}"
+            )));
+        }
+    });
+    // Without a thread there is no backup today; tomorrow is another day.
+    drop(started);
 }
 
 /// Starts a thread that nobody joins: it ends when its channel does, or with the program.

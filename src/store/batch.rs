@@ -177,10 +177,16 @@ impl Batch {
 
     /// The first article with this identity; logarithmic.
     pub fn find_key(&self, key: ArticleKey) -> Option<ArticleId> {
+        self.with_key(key).next()
+    }
+
+    /// Every article with this identity; logarithmic.
+    pub fn with_key(&self, key: ArticleKey) -> impl Iterator<Item = ArticleId> + '_ {
         let key_of = |row: &u32| self.rows.get(*row as usize).map(|row| row.key);
         let at = self.by_key.partition_point(|row| key_of(row) < Some(key));
-        let row = self.by_key.get(at).filter(|row| key_of(row) == Some(key))?;
-        Some(ArticleId(self.first.0.saturating_add(*row)))
+        let same = self.by_key.iter().skip(at);
+        same.take_while(move |row| key_of(row) == Some(key))
+            .map(|row| ArticleId(self.first.0.saturating_add(*row)))
     }
 
     /// Bytes on the heap, folded copies left out ([`Folded::heap_bytes`]).

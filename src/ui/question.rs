@@ -1,7 +1,6 @@
 //! The questions before quitting and before several articles are marked at once.
 
 use crate::app::App;
-use crate::app::moment::counted;
 use crate::app::screen::Area;
 use crate::app::selecting::Question;
 use crate::text;
@@ -9,13 +8,8 @@ use crate::ui::canvas::{Canvas, Titles};
 
 /// Draws the question before quitting in the middle of the screen.
 pub fn draw_quit(canvas: &mut Canvas<'_>, app: &App) {
-    let marks = counted(
-        app.scene.marks.all().count(),
-        "marked article",
-        "marked articles",
-    );
     let lines = [
-        format!("{marks}: marks last until quitting."),
+        app.loss().unwrap_or_else(|| "all is saved".to_owned()),
         "q again quits · any other key stays".to_owned(),
     ];
     draw(canvas, app, "Quit?", &lines);

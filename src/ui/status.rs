@@ -3,6 +3,7 @@
 
 use crate::action::{Action, Key};
 use crate::app::correcting::Field;
+use crate::app::keeping::Keeping;
 use crate::app::screen::Area;
 use crate::app::{App, Overlay, status};
 use crate::keymap::Hint;
@@ -40,12 +41,16 @@ fn hints(canvas: &mut Canvas<'_>, app: &App) {
         .footer(context)
         .into_iter()
         .partition(|hint| hint.keys.iter().any(|key| always.contains(key)));
-    let marks = app.scene.marks.any().then_some("marks last until quitting");
+    let marks = app.keeping_words();
     let end: usize = right
         .iter()
         .map(|hint| hint_width(hint).saturating_add(2))
         .sum();
-    let end = end.saturating_add(marks.map_or(0, |words| text::width(words).saturating_add(2)));
+    let end = end.saturating_add(
+        marks
+            .as_ref()
+            .map_or(0, |words| text::width(words).saturating_add(2)),
+    );
     let start = usize::from(area.width).saturating_sub(end);
     let mut x = 1_usize;
     for hint in &left {
@@ -56,8 +61,12 @@ fn hints(canvas: &mut Canvas<'_>, app: &App) {
     }
     x = start.max(x);
     if let Some(words) = marks {
-        let quiet = canvas.theme().quiet();
-        x = canvas.text(area, (x, 0), words, quiet).saturating_add(2);
+        let theme = canvas.theme();
+        let style = match app.scene.keeping {
+            Keeping::Failing { .. } => theme.strong(),
+            _ => theme.quiet(),
+        };
+        x = canvas.text(area, (x, 0), &words, style).saturating_add(2);
     }
     for hint in &right {
         x = draw_hint(canvas, (area, x), hint).saturating_add(2);
@@ -106,7 +115,7 @@ pub fn draw_line(canvas: &mut Canvas<'_>, app: &App) {
         return filter::prompt(canvas, (area, x), prompt, &[]);
     }
     let words = match (&app.overlay, app.status.said()) {
-        (Some(Overlay::Quit), _) => "marks will be lost: q quits".to_owned(),
+        (Some(Overlay::Quit), _) => "not saved will be lost: q quits".to_owned(),
         (Some(Overlay::Ask(question)), _) => format!("{} Enter", question.words),
         (Some(Overlay::Choice(choice)), _) => choice.in_a_line(),
         (Some(Overlay::Printed(printed)), _) => printed.title.clone(),

@@ -57,9 +57,9 @@ impl Ledger {
         self.rows.get(&id).map(|entry| entry.number)
     }
 
-    /// The collection is read again: ordinals mean other articles from now on.
-    pub fn forget_articles(&mut self) {
-        self.rows.clear();
+    /// Whether the file describes the article as it is.
+    pub fn is_current(&self, id: ArticleId) -> bool {
+        self.rows.get(&id).is_some_and(|entry| entry.is_current)
     }
 
     /// The changes of earlier runs lie under those of this one, as in

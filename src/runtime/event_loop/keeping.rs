@@ -1,0 +1,39 @@
+//! What the loop does with what the keeper of marks tells, and before it ends.
+
+use super::super::keeper::Answer;
+use super::{EventLoop, Stop};
+use crate::app::Message;
+
+impl EventLoop {
+    /// What the keeper tells; of articles only where they are those of this reading.
+    pub(super) fn remembered(&mut self, load: u64, what: Answer) {
+        let is_current = load == self.load.number;
+        match what {
+            Answer::Session(session) => {
+                if let Some(session) = session {
+                    self.update(Message::Session(session));
+                }
+                self.remembering.resumed(&self.app);
+            }
+            Answer::Keeping(keeping) => self.update(Message::Keeping(keeping)),
+            Answer::Notice(notice) => self.update(Message::Trouble(notice)),
+            Answer::Recalled(found) if is_current => self.update(Message::Recalled(found)),
+            Answer::History { done, undone } if is_current => {
+                self.update(Message::History { done, undone });
+            }
+            Answer::Doubts(doubts) if is_current => self.update(Message::Doubts(doubts)),
+            Answer::Merged(notes) if is_current => self.update(Message::Merged(notes)),
+            // Of articles that are read anew, and known again then.
+            _ => {}
+        }
+    }
+
+    /// Leaves, once everything is written down.
+    pub(super) fn quit(&mut self) {
+        if self.remembering.flush(&self.app) {
+            self.ending = Some(Stop::Quit);
+        } else {
+            self.update(Message::Unsaved(self.remembering.waiting()));
+        }
+    }
+}

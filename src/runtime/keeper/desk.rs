@@ -1,0 +1,360 @@
+//! What the keeper has before it: the open file, the articles that were read, what is to be
+//! written.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::sync::mpsc::Sender;
+
+use super::past::Past;
+use super::{Answer, Ask, Place};
+use crate::app::keeping::Keeping;
+use crate::article::ArticleId;
+use crate::ingest::key;
+use crate::review::memory::{self, Ledger, Memory, Notice, Remembered, Session, Subject};
+use crate::review::recall::{Found, Recall};
+use crate::review::{Fault, Step};
+use crate::runtime::incoming::Incoming;
+use crate::runtime::threads;
+use crate::store::{Batch, View};
+use crate::text;
+
+/// The keeper's state.
+pub(super) struct Desk {
+    memory: Memory,
+    /// Whether it outlives the program.
+    is_kept: bool,
+    collection: Option<i64>,
+    ledger: Ledger,
+    recall: Recall,
+    past: Past,
+    batches: Vec<Arc<Batch>>,
+    load: u64,
+    /// What is to be written, in order.
+    waiting: Vec<Write>,
+    /// Steps written since it was last asked.
+    written: usize,
+    loop_: Sender<Incoming>,
+}
+
+/// Something to be written.
+enum Write {
+    Steps(Vec<Step>),
+    Draft(ArticleId, Option<String>),
+    Session(Box<Session>),
+}
+
+impl Desk {
+    /// Opens what is kept in this place; `None` when the loop has ended, or not even a memory for
+    /// this run is to be had.
+    pub(super) fn open(place: &Place, loop_: &Sender<Incoming>) -> Option<Self> {
+        let tell = |what| loop_.send(Incoming::Keeper { load: 0, what }).is_ok();
+        // At once: what the screen looks like should not wait for a hundred thousand marks.
+        if !tell(Answer::Session(last_session(place))) {
+            return None;
+        }
+        let (memory, remembered, keeping, notice) = opened(place);
+        let memory = memory.ok()?;
+        let is_kept = keeping == Keeping::Kept;
+        tell(Answer::Keeping(keeping));
+        if let Some(notice) = notice {
+            tell(Answer::Notice(notice));
+        }
+        if let Some(folder) = place.folder.as_ref().filter(|_| is_kept) {
+            threads::back_up(folder, loop_);
+        }
+        let mut desk = Self {
+            memory,
+            is_kept,
+            collection: None,
+            ledger: Ledger::default(),
+            recall: Recall::default(),
+            past: Past::default(),
+            batches: Vec::new(),
+            load: 0,
+            waiting: Vec::new(),
+            written: 0,
+            loop_: loop_.clone(),
+        };
+        let collection = place.collection.as_deref();
+        let number = collection.map(|inputs| desk.memory.collection(inputs));
+        desk.collection = desk.or_told(number.unwrap_or(Ok(None))).flatten();
+        desk.begin(remembered);
+        Some(desk)
+    }
+
+    /// A reading begins, with these marks to be found again.
+    fn begin(&mut self, remembered: Vec<Remembered>) {
+        self.ledger = Ledger::new(self.collection);
+        let old = self
+            .collection
+            .map(|number| self.memory.old_changes(number));
+        let old = old.and_then(|old| self.or_told(old));
+        self.past = Past::new(old.unwrap_or_default());
+        self.recall = Recall::new(remembered);
+        self.batches.clear();
+    }
+
+    /// Takes in what was asked.
+    pub(super) fn take(&mut self, ask: Ask) {
+        match ask {
+            Ask::Batch(batch) => self.meet(batch),
+            Ask::AllRead { whole } => self.settle(whole),
+            Ask::Restart(load) => {
+                self.load = load;
+                let remembered = self.memory.recall();
+                let remembered = self.or_told(remembered).unwrap_or_default();
+                self.begin(remembered);
+            }
+            Ask::Keep(steps) => {
+                let edits = changes(&steps).flat_map(|change| &change.edits);
+                for id in edits.map(|edit| edit.id) {
+                    if self.ledger.number(id).is_none() {
+                        self.recall.take(id);
+                    }
+                }
+                match self.waiting.last_mut() {
+                    Some(Write::Steps(before)) => before.extend(steps),
+                    _ => self.waiting.push(Write::Steps(steps)),
+                }
+            }
+            Ask::Draft(id, note) => {
+                let same = |write: &Write| matches!(write, Write::Draft(other, _) if *other == id);
+                self.waiting.retain(|write| !same(write));
+                self.waiting.push(Write::Draft(id, note));
+            }
+            Ask::Session(session) => {
+                self.waiting
+                    .retain(|write| !matches!(write, Write::Session(_)));
+                self.waiting.push(Write::Session(session));
+            }
+            // Answered by the thread itself.
+            Ask::Flush(_) => {}
+        }
+    }
+
+    /// Whether nothing waits.
+    pub(super) fn is_clear(&self) -> bool {
+        self.waiting.is_empty()
+    }
+
+    /// Steps that wait.
+    pub(super) fn waiting(&self) -> usize {
+        let steps = self.waiting.iter().map(|write| match write {
+            Write::Steps(steps) => steps.len(),
+            Write::Draft(..) | Write::Session(_) => 0,
+        });
+        steps.sum()
+    }
+
+    /// Steps written since this was last asked.
+    pub(super) fn written(&mut self) -> usize {
+        std::mem::take(&mut self.written)
+    }
+
+    /// Writes what waits; what could not be written waits on.
+    pub(super) fn write(&mut self) -> Result<(), Fault> {
+        while !self.waiting.is_empty() {
+            let write = self.waiting.remove(0);
+            if let Err(fault) = self.write_one(&write) {
+                self.waiting.insert(0, write);
+                return Err(fault);
+            }
+        }
+        Ok(())
+    }
+
+    fn write_one(&mut self, write: &Write) -> Result<(), Fault> {
+        match write {
+            Write::Steps(steps) => {
+                let edits = changes(steps).flat_map(|change| &change.edits);
+                // Before the transaction: others wait for it.
+                let mut subjects = self.describe(edits.map(|edit| edit.id));
+                let mut describe = |id| subjects.remove(&id).unwrap_or_default();
+                let written = self.memory.write(&mut self.ledger, steps, &mut describe)?;
+                self.written = self.written.saturating_add(steps.len());
+                if !written.merged.is_empty() {
+                    self.tell(Answer::Merged(written.merged));
+                }
+                Ok(())
+            }
+            Write::Draft(id, note) => {
+                let mut subjects = self.describe([*id].into_iter());
+                let mut describe = |id| subjects.remove(&id).unwrap_or_default();
+                let draft = (*id, note.as_deref());
+                self.memory
+                    .write_draft(&mut self.ledger, draft, &mut describe)
+            }
+            Write::Session(session) => match self.collection.filter(|_| self.is_kept) {
+                Some(collection) => self.memory.keep_session(collection, session),
+                None => Ok(()),
+            },
+        }
+    }
+
+    /// What these articles are, as far as the file does not know it.
+    fn describe(&self, ids: impl Iterator<Item = ArticleId>) -> HashMap<ArticleId, Subject> {
+        let unknown = ids.filter(|id| !self.ledger.is_current(*id));
+        unknown
+            .filter_map(|id| Some((id, subject(&self.view(id)?))))
+            .collect()
+    }
+
+    fn view(&self, id: ArticleId) -> Option<View<'_>> {
+        view(&self.batches, id)
+    }
+
+    /// Articles were read: those that are surely known are told.
+    fn meet(&mut self, batch: Arc<Batch>) {
+        let views = (0..batch.len()).filter_map(|row| View::of_batch(&batch, row));
+        let found: Vec<Found> = views
+            .filter_map(|view| self.recall.meet(view.id(), view.prints(), view.path()))
+            .collect();
+        self.batches.push(batch);
+        self.know(found);
+        self.tell_past(false);
+    }
+
+    /// Everything was read: what is left goes to whom it fits best. Not where reading was
+    /// stopped, as who would fit better may not have been read.
+    fn settle(&mut self, whole: bool) {
+        if whole {
+            let batches = &self.batches;
+            let settled = self
+                .recall
+                .settle(&mut |id| view(batches, id).map_or(0, |view| key::simhash(view.body())));
+            self.know(settled.found);
+            if !settled.doubts.is_empty() {
+                self.tell(Answer::Doubts(settled.doubts));
+            }
+        }
+        self.tell_past(true);
+    }
+
+    fn know(&mut self, found: Vec<Found>) {
+        for known in &found {
+            self.ledger.know(known.id, known.number, known.is_current);
+            self.past.know(known.number, known.id);
+        }
+        if !found.is_empty() {
+            self.tell(Answer::Recalled(found));
+        }
+    }
+
+    /// Tells the changes of earlier runs, as soon as their articles are known.
+    fn tell_past(&mut self, all_read: bool) {
+        if let Some((old, done, undone)) = self.past.changes(all_read) {
+            self.ledger.take_up(&old);
+            self.tell(Answer::History { done, undone });
+        }
+    }
+
+    pub(super) fn tell_keeping(&self, keeping: Keeping) {
+        if self.is_kept {
+            self.tell(Answer::Keeping(keeping));
+        }
+    }
+
+    fn tell(&self, what: Answer) {
+        let load = self.load;
+        // The loop may have ended first; then nobody needs it any more.
+        let _ended = self.loop_.send(Incoming::Keeper { load, what });
+    }
+
+    /// What came of it; a fault is told.
+    fn or_told<T>(&self, outcome: Result<T, Fault>) -> Option<T> {
+        outcome
+            .map_err(|fault| self.tell(Answer::Notice(fault.to_string())))
+            .ok()
+    }
+}
+
+/// Where the reader was; whatever is in the way of knowing it is met again at once.
+fn last_session(place: &Place) -> Option<Box<Session>> {
+    let memory = Memory::look(place.folder.as_deref()?).ok()??;
+    let collection = memory.collection(place.collection.as_deref()?).ok()??;
+    memory.session(collection).ok()?.map(Box::new)
+}
+
+/// The memory, all it remembers, whether it is kept, and what is to be told.
+type Opening = (
+    Result<Memory, Fault>,
+    Vec<Remembered>,
+    Keeping,
+    Option<String>,
+);
+
+fn opened(place: &Place) -> Opening {
+    let Some(folder) = &place.folder else {
+        let keeping = Keeping::Nowhere(place.reason.clone());
+        return (
+            Memory::of_this_run(),
+            Vec::new(),
+            keeping,
+            place.reason.clone(),
+        );
+    };
+    let opened = match memory::open(folder) {
+        Ok(opened) => opened,
+        Err(fault) => return for_this_run(Vec::new(), fault.to_string()),
+    };
+    match opened.notice {
+        None => (Ok(opened.memory), opened.remembered, Keeping::Kept, None),
+        Some(Notice::Damaged { moved_to, backup }) => {
+            let name = |path: &std::path::Path| text::visible(&path.to_string_lossy());
+            let backup = backup.map_or_else(
+                || "there is no backup".to_owned(),
+                |backup| format!("the last backup is {}", name(&backup)),
+            );
+            let words = format!(
+                "the file of marks was damaged and is now {}; an empty one was begun; {backup}",
+                name(&moved_to)
+            );
+            (
+                Ok(opened.memory),
+                opened.remembered,
+                Keeping::Kept,
+                Some(words),
+            )
+        }
+        Some(Notice::ReadOnly) => for_this_run(opened.remembered, Fault::ReadOnly.to_string()),
+        Some(Notice::Newer) => for_this_run(opened.remembered, Fault::Newer.to_string()),
+    }
+}
+
+/// A memory for this run that knows what a file knows that cannot be written.
+fn for_this_run(remembered: Vec<Remembered>, why: String) -> Opening {
+    let known: Vec<_> = remembered
+        .into_iter()
+        .map(|known| (known.subject, known.mark))
+        .collect();
+    let memory = Memory::of_this_run().and_then(|mut memory| {
+        memory.put(&known)?;
+        Ok(memory)
+    });
+    let remembered = memory.as_ref().ok().and_then(|memory| memory.recall().ok());
+    let words = format!("marks last until quitting: {why}");
+    let keeping = Keeping::Nowhere(Some(why));
+    (memory, remembered.unwrap_or_default(), keeping, Some(words))
+}
+
+/// What happened to marks in these steps.
+fn changes(steps: &[Step]) -> impl Iterator<Item = &crate::review::Change> {
+    steps.iter().map(|step| match step {
+        Step::Done(change) | Step::Undone(change) | Step::Redone(change) => change,
+    })
+}
+
+fn view(batches: &[Arc<Batch>], id: ArticleId) -> Option<View<'_>> {
+    let after = batches.partition_point(|batch| batch.first() <= id);
+    let batch = batches.get(after.checked_sub(1)?)?;
+    View::of_batch(batch, id.index().checked_sub(batch.first().index())?)
+}
+
+fn subject(view: &View<'_>) -> Subject {
+    Subject {
+        prints: view.prints(),
+        words: key::simhash(view.body()),
+        headline: view.headline_or_lead().to_owned(),
+        path: view.path().to_owned(),
+    }
+}
