@@ -147,6 +147,24 @@ pub enum Action {
     CoarserStep,
     /// Begin or end a span of bars.
     Brush,
+    /// Move the cursor of the timeline by a stride.
+    Travel(Stride, Way),
+    /// Grow the span of bars, or begin one.
+    Grow(Way),
+    /// Move the span by its own length.
+    Slide(Way),
+    /// Look at the bar without going there, or no more.
+    Peek,
+    /// Tell the bars apart by source, or no more.
+    Stack,
+    /// A row for every source instead of one row of bars, or bars again.
+    SourceRows,
+    /// Next order of the rows of sources.
+    NextRowOrder,
+    /// Next way from counts to heights.
+    NextHeight,
+    /// Type a date to go to.
+    GoToDate,
     /// A digit of a count (timeline only).
     Digit(u8),
     /// Give the timeline a row more.
@@ -173,6 +191,30 @@ pub enum Action {
     CursorStart,
     /// Cursor to the end.
     CursorEnd,
+}
+
+/// How far a move in the timeline goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Stride {
+    /// A day.
+    Day,
+    /// A week.
+    Week,
+    /// A month.
+    Month,
+    /// A year.
+    Year,
+    /// To the nearest burst.
+    Burst,
+}
+
+/// Which way in time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Way {
+    /// To earlier times.
+    Back,
+    /// To later times.
+    Forth,
 }
 
 /// A movement.

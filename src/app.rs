@@ -12,6 +12,7 @@
 pub mod article;
 pub mod correcting;
 pub mod filter;
+pub mod goto;
 pub mod help;
 pub mod history;
 pub mod keeping;
@@ -62,6 +63,7 @@ use crate::app::article::{Anchor, ArticlePane};
 use crate::app::choice::Choice;
 use crate::app::correcting::Form;
 use crate::app::filter::FilterLine;
+use crate::app::goto::GoTo;
 use crate::app::help::Help;
 use crate::app::history::History;
 use crate::app::keeping::Keeping;
@@ -115,6 +117,8 @@ pub enum Overlay {
     Choice(Choice),
     /// What a command printed.
     Printed(Printed),
+    /// Typing a date to go to.
+    GoTo(GoTo),
     /// The question before quitting with marks that will be lost.
     Quit,
     /// The question before something is said of several articles at once.
@@ -239,7 +243,7 @@ impl App {
     pub fn context(&self) -> Context {
         match (&self.overlay, self.scene.focus) {
             (Some(Overlay::Picker(_)), _) => Context::Picker,
-            (Some(Overlay::Palette(_)), _) => Context::Command,
+            (Some(Overlay::Palette(_) | Overlay::GoTo(_)), _) => Context::Command,
             (Some(Overlay::Tags(_) | Overlay::Line(_) | Overlay::Form(_)), _) => Context::Mark,
             (Some(_), _) => Context::Overlay,
             (None, _) if self.filter.is_editing() => Context::Filter,

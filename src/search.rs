@@ -30,6 +30,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 pub use crate::config::Order;
+pub use dates::timex_days;
 pub use highlight::highlights;
 pub use index::Index;
 pub use workers::Workers;
@@ -69,7 +70,9 @@ pub struct Hits {
     pub set: Arc<Bits>,
     /// The same in list order.
     pub order: Arc<Vec<ArticleId>>,
-    /// How many of `order` have a date (they come first when ordered by date).
+    /// The same, newest first, undated last, whatever the order of the list.
+    pub by_date: Arc<Vec<ArticleId>>,
+    /// How many have a date: the first so many of `by_date`.
     pub dated: usize,
     /// Articles of `order` that match no more and are kept for now, sorted by id.
     pub kept: Vec<ArticleId>,

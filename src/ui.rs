@@ -9,12 +9,14 @@ pub mod canvas;
 pub mod choice;
 pub mod correcting;
 pub mod filter;
+pub mod goto;
 pub mod header;
 pub mod help;
 pub mod history;
 pub mod list;
 pub mod noting;
 pub mod palette;
+pub mod peek;
 pub mod picker;
 pub mod question;
 pub mod status;
@@ -54,6 +56,9 @@ fn draw_regions(canvas: &mut Canvas<'_>, app: &App) {
     list::draw(canvas, app);
     article::draw(canvas, app);
     timeline::draw(canvas, app);
+    if let Some(peek) = app.timeline.peek() {
+        peek::draw(canvas, app, peek);
+    }
     filter::draw(canvas, app);
     status::draw(canvas, app);
     match &app.overlay {
@@ -67,6 +72,7 @@ fn draw_regions(canvas: &mut Canvas<'_>, app: &App) {
         Some(Overlay::History(history)) => history::draw(canvas, app, history),
         Some(Overlay::Choice(choice)) => choice::draw(canvas, app, choice),
         Some(Overlay::Printed(printed)) => choice::draw_printed(canvas, app, printed),
+        Some(Overlay::GoTo(go_to)) => goto::draw(canvas, app, go_to),
         Some(Overlay::Quit) => question::draw_quit(canvas, app),
         Some(Overlay::Ask(question)) => question::draw_ask(canvas, app, question),
     }

@@ -4,6 +4,7 @@ mod overlays;
 mod picture;
 mod properties;
 mod screen;
+mod views;
 
 use chrono::NaiveDateTime;
 use dateline::article::{ArticleId, DateKind, Precision};

@@ -134,6 +134,7 @@ impl App {
             article: self.scene.selected,
             top: self.article.top(),
             focus: self.scene.focus,
+            time: self.timeline.shown(),
         }
     }
 
@@ -147,6 +148,7 @@ impl App {
             return vec![Outcome::Say(none.to_owned())];
         };
         self.filter.set(&view.filter, &mut self.scene);
+        self.timeline.come_back_to(view.time);
         self.filter_changed(effects);
         self.focus(view.focus);
         self.come_back_to(&view);

@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::action::Action;
 use crate::app::Overlay;
@@ -115,6 +115,8 @@ pub enum Outcome {
     Open(ArticleId),
     /// Put this text into the filter line and search; `H` comes back.
     Filter(String),
+    /// Go to this moment in the timeline; `H` comes back.
+    GoTo(NaiveDateTime),
     /// Ask the index again for the same query (the window or step of the timeline changed).
     Search,
     /// Give a pane the focus.

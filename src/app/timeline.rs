@@ -5,11 +5,16 @@
 //! answer; a change of window or step asks for them anew and changes nothing else. All counts are
 //! those of the answer on screen.
 
+mod apart;
 mod canvas;
 mod cursor;
+pub mod peek;
 pub mod picture;
 mod places;
+pub mod rows;
 mod span;
+pub mod stack;
+mod travel;
 mod window;
 mod words;
 
@@ -20,9 +25,11 @@ use crate::app::scene::{Outcome, Pane, Scene};
 use crate::app::screen::Screen;
 use crate::article::{ArticleId, Moment, Precision};
 use crate::config::Settings;
-use crate::timeline::{Ask, Chart, Gaps, Parts, Place, Step, Window};
+use crate::timeline::{Ask, Chart, Gaps, Height, Parts, Place, Step, Window};
 
 use cursor::Towards;
+use peek::Peek;
+use rows::RowOrder;
 
 /// Fewest and most rows of bars and words.
 const ROWS: std::ops::RangeInclusive<u16> = 1..=12;
@@ -46,6 +53,46 @@ pub struct TimelinePane {
     brush: Option<NaiveDateTime>,
     /// Digits typed so far.
     count: Option<u32>,
+    /// What is drawn.
+    form: Form,
+    /// How counts become heights.
+    height: Height,
+    /// What is seen of the bar under the cursor without going there.
+    peek: Option<Peek>,
+    /// Order of the rows of sources.
+    row_order: RowOrder,
+    /// The row under the cursor among those of the sources.
+    row: usize,
+}
+
+/// What the timeline draws.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Form {
+    /// Bars.
+    #[default]
+    Bars,
+    /// Bars in parts by source.
+    Stacked,
+    /// A row of bars for every source.
+    Rows,
+}
+
+impl Form {
+    /// Fewest rows in which it can be told apart.
+    fn fewest_rows(self) -> u16 {
+        match self {
+            Self::Bars => *ROWS.start(),
+            Self::Stacked => 7,
+            Self::Rows => 9,
+        }
+    }
+}
+
+/// Which time is shown, to come back to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Shown {
+    window: Window,
+    step: Option<Step>,
 }
 
 /// A cursor that stands apart from the selected article.
@@ -67,12 +114,53 @@ impl TimelinePane {
             parked: None,
             brush: None,
             count: None,
+            form: Form::Bars,
+            height: Height::Linear,
+            peek: None,
+            row_order: RowOrder::default(),
+            row: 0,
         }
     }
 
     /// Rows of bars and words wanted.
     pub fn rows(&self) -> u16 {
-        self.rows
+        self.rows.max(self.form.fewest_rows())
+    }
+
+    /// What is drawn.
+    pub fn form(&self) -> Form {
+        self.form
+    }
+
+    /// How counts become heights.
+    pub fn height(&self) -> Height {
+        self.height
+    }
+
+    /// What is seen of the bar under the cursor, while that is looked at.
+    pub fn peek(&self) -> Option<&Peek> {
+        self.peek.as_ref()
+    }
+
+    /// Which time is shown.
+    pub fn shown(&self) -> Shown {
+        Shown {
+            window: self.window,
+            step: self.step,
+        }
+    }
+
+    /// Shows that time again.
+    pub fn come_back_to(&mut self, shown: Shown) {
+        self.window = shown.window;
+        self.step = shown.step;
+    }
+
+    /// Looks anew at what is under the cursor, if it is looked at; after everything else is settled.
+    pub fn look(&mut self, scene: &Scene) {
+        if let Some(peek) = self.peek.take() {
+            self.peek = (scene.focus == Pane::Timeline).then(|| peek.renewed(self, scene));
+        }
     }
 
     /// Which time is wanted.
@@ -95,11 +183,18 @@ impl TimelinePane {
     /// What the index is asked to compute for the present screen.
     pub fn ask(&self, screen: &Screen) -> Ask {
         Ask {
-            columns: columns(screen),
+            columns: match self.form {
+                Form::Rows => rows::bars(screen),
+                Form::Bars | Form::Stacked => columns(screen),
+            },
             step: self.step,
             window: self.window,
             gaps: Gaps::Fold,
-            parts: Parts::None,
+            parts: if self.form == Form::Bars && self.peek.is_none() {
+                Parts::None
+            } else {
+                Parts::Sources
+            },
         }
     }
 
@@ -163,6 +258,11 @@ impl TimelinePane {
         let Some(chart) = chart(scene) else {
             return self.leave(action);
         };
+        if self.form == Form::Rows
+            && let Some(outcomes) = self.act_in_rows(action, chart, (scene, filter))
+        {
+            return outcomes;
+        }
         match action {
             Action::BarLeft => self.step_bars(-i64::from(times), chart, scene),
             Action::BarRight => self.step_bars(i64::from(times), chart, scene),
@@ -180,14 +280,35 @@ impl TimelinePane {
             Action::Brush => self.toggle_brush(chart, scene),
             Action::Enter => self.only_here(chart, scene, filter),
             Action::OnlyThisBar => self.only_or_all(chart, scene, filter),
+            Action::Travel(stride, way) => self.travel(stride, (way, times), chart, scene),
+            Action::Grow(way) => self.grow((way, times), chart, scene),
+            Action::Slide(way) => self.slide((way, times), chart, (scene, filter)),
+            Action::Peek => self.toggle_peek(),
+            Action::Stack => self.draw_as(Form::Stacked),
+            Action::SourceRows => self.draw_as(Form::Rows),
+            Action::NextRowOrder => self.sort_rows(),
+            Action::NextHeight => {
+                self.height = self.height.next();
+                vec![Outcome::Say(format!("height: {}", self.height.name()))]
+            }
             Action::Taller => self.resize(times, Size::Taller),
             Action::Shorter => self.resize(times, Size::Shorter),
             other => self.leave(other),
         }
     }
 
-    /// Leaving ends a brush first, then the timeline.
+    /// Draws this, or bars where this is drawn already.
+    fn draw_as(&mut self, form: Form) -> Vec<Outcome> {
+        self.form = if self.form == form { Form::Bars } else { form };
+        Vec::new()
+    }
+
+    /// Leaving ends a look first, then a brush, then the timeline.
     fn leave(&mut self, action: Action) -> Vec<Outcome> {
+        if action == Action::Leave && self.peek.take().is_some() {
+            self.parked = None;
+            return Vec::new();
+        }
         match (action, self.brush.take()) {
             (Action::Leave, None) => vec![Outcome::Focus(Pane::List)],
             (Action::Leave, Some(_)) => vec![Outcome::Say("the brush is gone".to_owned())],
@@ -269,8 +390,8 @@ impl TimelinePane {
     fn resize(&mut self, times: u32, size: Size) -> Vec<Outcome> {
         let times = u16::try_from(times).unwrap_or(u16::MAX);
         let rows = match size {
-            Size::Taller => self.rows.saturating_add(times),
-            Size::Shorter => self.rows.saturating_sub(times),
+            Size::Taller => self.rows().saturating_add(times),
+            Size::Shorter => self.rows().saturating_sub(times),
         };
         self.rows = rows.clamp(*ROWS.start(), *ROWS.end());
         Vec::new()

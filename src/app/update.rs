@@ -78,6 +78,7 @@ impl App {
         }
         let (selected, hits) = (self.scene.selected, self.scene.hits.clone());
         self.scene.selection.follow(selected, hits.as_deref());
+        self.timeline.look(&self.scene);
         self.never_empty();
         self.ask_if_changed(effects);
     }
@@ -128,6 +129,7 @@ impl App {
             (_, Some(Overlay::Tags(tags))) => tags.typed(text),
             (_, Some(Overlay::Line(line))) => line.typed(text),
             (_, Some(Overlay::Form(form))) => form.typed(text),
+            (_, Some(Overlay::GoTo(go_to))) => go_to.typed(text),
             (Context::Filter, _) => {
                 self.filter.insert(text, &mut self.scene);
                 return self.filter_changed(effects);
@@ -157,6 +159,7 @@ impl App {
                 picker.act(action, &self.scene, self.filter.text())
             }
             (_, Some(Overlay::Palette(palette))) => palette.act(action, &self.scene),
+            (_, Some(Overlay::GoTo(go_to))) => go_to.act(action, &self.scene, self.filter.text()),
             (_, Some(Overlay::Help(help))) => help.act(action, &self.scene),
             (_, Some(Overlay::Tags(tags))) => tags.act(action, &self.scene),
             (_, Some(Overlay::Line(line))) => line.act(action),
@@ -239,7 +242,7 @@ impl App {
     }
 
     pub(super) fn act_in_pane(&mut self, action: Action) -> Vec<Outcome> {
-        use crate::app::{help::Help, palette::Palette, picker::Picker};
+        use crate::app::{goto::GoTo, help::Help, palette::Palette, picker::Picker};
         let scene = &self.scene;
         match action {
             Action::PickSource => show(Overlay::Picker(Picker::sources(scene))),
@@ -250,13 +253,40 @@ impl App {
             | Action::NextBar
             | Action::OnlyThisBar
             | Action::Taller
-            | Action::Shorter => self.timeline.act(action, scene, self.filter.text()),
+            | Action::Shorter => self.act_in_timeline(action),
+            Action::GoToDate => show(Overlay::GoTo(GoTo::default())),
             _ => match scene.focus {
                 Pane::List => self.list.act(action, scene),
                 Pane::Article => self.article.act(action, scene),
-                Pane::Timeline => self.timeline.act(action, scene, self.filter.text()),
+                Pane::Timeline => self.act_in_timeline(action),
             },
         }
+    }
+
+    /// The timeline's keys; another window is a view of its own, to come back from.
+    fn act_in_timeline(&mut self, action: Action) -> Vec<Outcome> {
+        let before = self.view();
+        let outcomes = self.timeline.act(action, &self.scene, self.filter.text());
+        let is_new_view = matches!(
+            action,
+            Action::ZoomIn
+                | Action::ZoomOut
+                | Action::FitResult
+                | Action::FitAll
+                | Action::FinerStep
+                | Action::CoarserStep
+        );
+        if is_new_view && before.time != self.timeline.shown() {
+            self.views.leave(before);
+        }
+        outcomes
+    }
+
+    /// Goes to a time in the timeline.
+    fn go_to(&mut self, moment: chrono::NaiveDateTime) -> Vec<Outcome> {
+        self.views.leave(self.view());
+        self.focus(Pane::Timeline);
+        self.timeline.go_to(moment, &self.scene)
     }
 
     /// Carries out what a region asked for.
@@ -269,6 +299,11 @@ impl App {
                 Outcome::Search => self.ask(effects),
                 Outcome::Focus(pane) => self.focus(pane),
                 Outcome::Say(words) => self.status.say(words),
+                Outcome::GoTo(moment) => {
+                    self.overlay = None;
+                    let outcomes = self.go_to(moment);
+                    self.follow(outcomes, effects);
+                }
                 Outcome::Show(overlay) => self.overlay = Some(*overlay),
                 Outcome::Close => self.overlay = None,
                 Outcome::Remark(ids, remark) => self.remark(&ids, &remark, effects),

@@ -2,6 +2,7 @@
 
 use crate::app::article::Anchor;
 use crate::app::scene::Pane;
+use crate::app::timeline::Shown;
 use crate::article::ArticleId;
 
 /// Most views that are remembered.
@@ -18,6 +19,8 @@ pub struct View {
     pub top: Anchor,
     /// The focused pane.
     pub focus: Pane,
+    /// Which time the timeline shows.
+    pub time: Shown,
 }
 
 /// Views before and after the present one.
@@ -82,6 +85,7 @@ mod tests {
             article: None,
             top: Anchor::default(),
             focus: Pane::List,
+            time: Shown::default(),
         }
     }
 

@@ -2,7 +2,7 @@
 //!
 //! Order matters to people: help lists them so, and the footer shows the hints so.
 
-use crate::action::{Action, Context, Motion};
+use crate::action::{Action, Context, Motion, Stride, Way};
 use crate::article::Verdict;
 
 use Context::{
@@ -187,6 +187,26 @@ const COMMANDS: &[Command] = &[
     command("coarser", Time, &[Timeline], Action::CoarserStep, "Wider bars: a longer calendar step").hint("bar size"),
     command("fit-result", Time, &[Timeline], Action::FitResult, "The window fits the result"),
     command("fit-all", Time, &[Timeline], Action::FitAll, "The window fits the whole collection"),
+    command("go-to-date", Time, PANES, Action::GoToDate, "Type a date to go to: 2018-01, 5 March 2018, last march, friday"),
+    command("next-day", Time, &[Timeline], Action::Travel(Stride::Day, Way::Forth), "A day on"),
+    command("previous-day", Time, &[Timeline], Action::Travel(Stride::Day, Way::Back), "A day back"),
+    command("next-week", Time, &[Timeline], Action::Travel(Stride::Week, Way::Forth), "A week on"),
+    command("previous-week", Time, &[Timeline], Action::Travel(Stride::Week, Way::Back), "A week back"),
+    command("next-month", Time, &[Timeline], Action::Travel(Stride::Month, Way::Forth), "A month on"),
+    command("previous-month", Time, &[Timeline], Action::Travel(Stride::Month, Way::Back), "A month back"),
+    command("next-year", Time, &[Timeline], Action::Travel(Stride::Year, Way::Forth), "A year on"),
+    command("previous-year", Time, &[Timeline], Action::Travel(Stride::Year, Way::Back), "A year back"),
+    command("next-burst", Time, &[Timeline], Action::Travel(Stride::Burst, Way::Forth), "To the next burst: a bar well above its surroundings"),
+    command("previous-burst", Time, &[Timeline], Action::Travel(Stride::Burst, Way::Back), "To the previous burst"),
+    command("grow-right", Time, &[Timeline], Action::Grow(Way::Forth), "The span one bar longer to the right, or begin one"),
+    command("grow-left", Time, &[Timeline], Action::Grow(Way::Back), "The span one bar longer to the left, or begin one"),
+    command("slide-right", Time, &[Timeline], Action::Slide(Way::Forth), "Move the span, or that of the filter, on by its own length"),
+    command("slide-left", Time, &[Timeline], Action::Slide(Way::Back), "Move the span, or that of the filter, back by its own length"),
+    command("peek", Time, &[Timeline], Action::Peek, "Look into the bars without going there; again: no more").hint("peek"),
+    command("stack", Time, &[Timeline], Action::Stack, "Tell the bars apart by source; again: no more").hint("by source"),
+    command("source-rows", Time, &[Timeline], Action::SourceRows, "A row for every source; again: bars").hint("rows"),
+    command("sort-rows", Time, &[Timeline], Action::NextRowOrder, "Next order of the rows of sources: count, name, first, last"),
+    command("height", Time, &[Timeline], Action::NextHeight, "Next height of bars: linear, bursts cut, square root, log"),
     command("taller", Time, &[Timeline], Action::Taller, "A row more for the timeline"),
     command("shorter", Time, &[Timeline], Action::Shorter, "A row less for the timeline"),
     command("count", Time, &[Timeline], Action::Digit(0), "A digit of a count: 3 l goes three bars to the right"),

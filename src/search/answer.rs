@@ -12,8 +12,9 @@ use super::plan::{Found, Plan};
 use super::scan::Interrupted;
 use super::{Counts, Hits, Order, Request, explain, facets};
 use crate::article::{ArticleId, DateKind};
+use crate::query;
 use crate::store::{Bits, Ranked};
-use crate::timeline::{self, BySource, Chart, Parts};
+use crate::timeline::{self, BySource, Chart, Parts, span};
 
 /// Text that is read within a frame: below it there is no use in showing headline hits before.
 pub(super) const QUICK_BYTES: usize = 4 << 20;
@@ -165,6 +166,10 @@ fn hits(
         query: Arc::clone(&request.query),
         complete: matches!(stage, Stage::Complete(_)),
         dated: list.places.count_in(0..index.by_date.dated()) as usize,
+        by_date: match request.order {
+            Order::Date => Arc::clone(&list.order),
+            Order::Source | Order::Relevance => Arc::new(index.by_date.list(&list.places)),
+        },
         order: Arc::clone(&list.order),
         counts: counts(index, found, &list.places, &kept, stage),
         kept,
@@ -186,6 +191,10 @@ fn chart(index: &Index, set: &Bits, places: &Ranked, request: &Request) -> Chart
         }
         None => timeline::chart(&index.dates, set, ask),
     };
+    let dates = query::date_term(&request.query);
+    if let Some((from, to)) = dates.and_then(|test| span::bars_of(&chart, test)) {
+        chart.mark_bursts_in(from, to);
+    }
     if ask.parts == Parts::Sources {
         let sources = index.sources.for_timeline();
         let by_source = BySource::of(&chart, sources, &index.dates, set);
@@ -261,7 +270,7 @@ pub(super) fn looks(term: &Active, search: &Evaluation<'_>) -> bool {
             .get(*at)
             .into_iter()
             .flatten()
-            .all(|leaf| !matches!(leaf.test, crate::query::Test::InHeadline)),
+            .all(|leaf| !matches!(leaf.test, query::Test::InHeadline)),
         _ => true,
     }
 }

@@ -94,7 +94,7 @@ pub(super) fn lies(days: Days, span: Days, reading: Reading) -> bool {
 /// `2018-W02`, `2018-Q1`, `2018-H2`, `2018-SU`, the decade `201`, the century `20`.
 ///
 /// Durations, vague references and values with unknown digits name none.
-pub(super) fn timex_days(value: &str) -> Option<Days> {
+pub fn timex_days(value: &str) -> Option<(i32, i32)> {
     let date = value.split('T').next()?;
     let mut fields = date.split('-');
     let first = fields.next()?;

@@ -165,9 +165,21 @@ fn cells(dates: &[DateCell], hits: &Bits) -> impl Iterator<Item = (ArticleId, Da
 impl Chart {
     /// Marks the bars that stand well above what is usual around them; breaks are not counted.
     pub(super) fn mark_bursts(&mut self) {
-        let counts: Vec<u32> = self.periods().map(Bar::hits).collect();
-        let bars = self.bars.iter_mut().filter(|bar| bar.folded == 0);
-        for (bar, burst) in bars.zip(bursts(&counts)) {
+        self.mark_bursts_in(0, usize::MAX);
+    }
+
+    /// The same among the bars from one to another, both included, where a filter of dates leaves
+    /// the others empty: what was not asked for tells nothing of what is usual.
+    pub fn mark_bursts_in(&mut self, from: usize, to: usize) {
+        let mut asked: Vec<&mut Bar> = Vec::new();
+        for (index, bar) in self.bars.iter_mut().enumerate() {
+            bar.burst = false;
+            if (from..=to).contains(&index) && bar.folded == 0 {
+                asked.push(bar);
+            }
+        }
+        let counts: Vec<u32> = asked.iter().map(|bar| bar.hits()).collect();
+        for (bar, burst) in asked.into_iter().zip(bursts(&counts)) {
             bar.burst = burst;
         }
     }

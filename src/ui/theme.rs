@@ -89,6 +89,24 @@ impl Theme {
         self.tinted(Color::LightBlue)
     }
 
+    /// A part of a stacked bar: the colours that Okabe and Ito found distinct for every kind of
+    /// colour vision ("Color Universal Design", 2008), under a letter.
+    pub fn part(self, part: u8) -> Style {
+        const COLOURS: [Color; 7] = [
+            Color::Indexed(32),
+            Color::Indexed(214),
+            Color::Indexed(36),
+            Color::Indexed(175),
+            Color::Indexed(117),
+            Color::Indexed(166),
+            Color::Indexed(247),
+        ];
+        match COLOURS.get(usize::from(part)) {
+            Some(colour) if self.colour => Style::new().bg(*colour).fg(Color::Indexed(16)),
+            _ => Style::new(),
+        }
+    }
+
     /// Sources.
     pub fn source(self) -> Style {
         self.tinted(Color::Cyan)

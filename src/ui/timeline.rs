@@ -1,9 +1,12 @@
 //! The timeline pane: paints the cells that [`crate::app::timeline::picture`] lays out.
 
+mod rows;
+
 use ratatui::style::{Modifier, Style};
 
 use crate::action::{Action, Context};
 use crate::app::timeline::picture::{self, Cell, Ink};
+use crate::app::timeline::{Form, stack};
 use crate::app::{App, Pane};
 use crate::text;
 use crate::ui::canvas::{Canvas, Titles};
@@ -24,7 +27,7 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
     let room = usize::from(area.width)
         .saturating_sub(text::width(&name))
         .saturating_sub(8);
-    let right = picture::header(&app.scene, room);
+    let right = picture::header(&app.timeline, &app.scene, room);
     let foot = foot(app, usize::from(area.width).saturating_sub(5));
     let titles = Titles {
         name: name.trim(),
@@ -32,6 +35,9 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
         foot: &foot,
     };
     let inside = canvas.frame(area, titles, focused);
+    if app.timeline.form() == Form::Rows {
+        return rows::draw(canvas, app, inside);
+    }
     let picture = picture::picture(&app.timeline, &app.scene, inside.width, inside.height);
     let theme = canvas.theme();
     for (y, row) in picture.rows.iter().enumerate() {
@@ -57,9 +63,10 @@ fn style(theme: Theme, cell: Cell) -> Style {
         Ink::Collection | Ink::Rule => theme.quiet(),
         Ink::Blank | Ink::Word => theme.plain(),
         Ink::Mark => theme.accent(),
+        Ink::Part(part) => theme.part(part),
     };
     match (cell.marked, cell.ink) {
-        (true, Ink::Read | Ink::Inferred) => base.add_modifier(Modifier::BOLD),
+        (true, Ink::Read | Ink::Inferred | Ink::Part(_)) => base.add_modifier(Modifier::BOLD),
         (true, Ink::Mark) => theme.accent().patch(theme.selected()),
         _ => base,
     }
@@ -67,6 +74,11 @@ fn style(theme: Theme, cell: Cell) -> Style {
 
 /// The line in the lower border: what the keys do here, what the signs mean; as much as fits.
 fn foot(app: &App, room: usize) -> String {
+    if app.timeline.form() == Form::Stacked
+        && let Some(hits) = &app.scene.hits
+    {
+        return stack::legend(&hits.chart, room);
+    }
     let keys = |actions: &[Action]| {
         let keymap = &app.scene.settings.keymap;
         let keys = actions.iter().filter_map(|action| {
@@ -86,9 +98,14 @@ fn foot(app: &App, room: usize) -> String {
         format!("only this {step}")
     };
     let mut parts = if app.scene.focus == Pane::Timeline {
+        let only_what = match app.timeline.form() {
+            Form::Rows => "source",
+            Form::Bars | Form::Stacked => step,
+        };
         vec![
-            format!("{} only this {step}", keys(&[Action::Enter])),
+            format!("{} only this {only_what}", keys(&[Action::Enter])),
             format!("{} brush", keys(&[Action::Brush])),
+            format!("{} peek", keys(&[Action::Peek])),
             format!("{} zoom", keys(&[Action::ZoomIn, Action::ZoomOut])),
             format!(
                 "{} bar size",
@@ -123,6 +140,9 @@ fn legend(app: &App) -> Vec<String> {
     let mut parts = Vec::new();
     if chart.bars.iter().any(|bar| bar.inferred > 0) {
         parts.push(format!("{} inferred", theme.sign("░", ":")));
+    }
+    if chart.bars.iter().any(|bar| bar.burst) {
+        parts.push(format!("{} burst", theme.sign("▲", "!")));
     }
     if chart
         .bars

@@ -65,8 +65,8 @@ impl Reader {
             size: (columns, rows),
         };
         let mut reader = Self {
+            index: Index::in_zone(settings.zone),
             app: App::new(settings, start),
-            index: Index::new(),
             batches: Vec::new(),
             left: Vec::new(),
             asked: None,
@@ -101,7 +101,7 @@ impl Reader {
 
     /// The collection is read anew: an empty index, then the same articles again.
     pub(crate) fn read_again(&mut self, articles: Vec<Article>) {
-        self.index = Index::new();
+        self.index = Index::in_zone(self.app.scene.settings.zone);
         self.batches.clear();
         self.tell(Message::Restarted);
         self.bring(articles);

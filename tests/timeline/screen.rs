@@ -12,7 +12,7 @@ use super::at;
 use crate::frames::harness::{Reader, read};
 
 /// The rows of the timeline, border included.
-fn strip(reader: &Reader) -> String {
+pub(super) fn strip(reader: &Reader) -> String {
     let area = reader.app.scene.screen.timeline;
     let frame = reader.frame();
     let rows = frame
@@ -23,7 +23,7 @@ fn strip(reader: &Reader) -> String {
 }
 
 /// The name of the marked bar or side.
-fn marked(reader: &Reader) -> String {
+pub(super) fn marked(reader: &Reader) -> String {
     let strip = strip(reader);
     let axis = strip.lines().rev().nth(1).unwrap().to_owned();
     let start = axis.find('[').map_or(0, |at| at + 1);
@@ -37,7 +37,7 @@ pub(super) fn filter(reader: &Reader) -> &str {
 }
 
 /// Copies of a sample with other dates.
-fn dated(dates: &[(&str, Precision, DateKind)]) -> Vec<Article> {
+pub(super) fn dated(dates: &[(&str, Precision, DateKind)]) -> Vec<Article> {
     let (articles, ..) = read(&[dateline::ingest::Input::Samples]);
     let sample = articles.into_iter().next().unwrap();
     let article = |(number, (date, precision, kind)): (usize, &(&str, Precision, DateKind))| {
@@ -62,13 +62,13 @@ fn dated(dates: &[(&str, Precision, DateKind)]) -> Vec<Article> {
     dates.iter().enumerate().map(article).collect()
 }
 
-fn before(articles: Vec<Article>, columns: u16, rows: u16) -> Reader {
+pub(super) fn before(articles: Vec<Article>, columns: u16, rows: u16) -> Reader {
     let mut reader = Reader::waiting(Settings::default(), columns, rows);
     reader.bring(articles);
     reader
 }
 
-fn days(texts: &[&str]) -> Vec<Article> {
+pub(super) fn days(texts: &[&str]) -> Vec<Article> {
     let dates: Vec<_> = texts
         .iter()
         .map(|day| (*day, Precision::Day, DateKind::Explicit))
@@ -235,7 +235,7 @@ fn a_brush_counts_while_it_grows_and_becomes_a_term() {
 #[test]
 fn zooming_stepping_and_fitting() {
     let mut reader = Reader::samples(100, 30);
-    let seen = |reader: &Reader| picture::header(&reader.app.scene, 200);
+    let seen = |reader: &Reader| picture::header(&reader.app.timeline, &reader.app.scene, 200);
     reader.press("t [ z");
     let closer = seen(&reader);
     assert!(closer.starts_with("by "), "{closer}");
@@ -374,4 +374,21 @@ const KEYS: &[&str] = &[
     "Down",
     "Tab",
     "f",
+    "a",
+    "W",
+    "m",
+    "M",
+    "y",
+    "Y",
+    "{",
+    "}",
+    "S-Left",
+    "S-Right",
+    "(",
+    ")",
+    "Space",
+    "b",
+    "B",
+    "o",
+    "^",
 ];

@@ -2,10 +2,13 @@
 
 use chrono::NaiveDate;
 
-use super::SIDE;
 use super::picture::{BLANK, Cell, Ink, Picture};
+use super::stack::Stacked;
+use super::{Form, SIDE};
 use crate::timeline::axis::{self, Layout};
-use crate::timeline::{Chart, Place};
+use crate::timeline::height::Scale;
+use crate::timeline::source::STACKED;
+use crate::timeline::{Chart, Height, Place};
 
 /// Columns of a side bar.
 const SIDE_BAR: u16 = 4;
@@ -16,8 +19,36 @@ struct Column {
     width: u16,
     read: u32,
     inferred: u32,
-    tallest: u32,
+    scale: Scale,
+    burst: bool,
     marked: bool,
+}
+
+/// First and last bar of a span, to be drawn under the bars.
+#[derive(Clone, Copy)]
+pub(super) struct Span {
+    pub(super) bars: (usize, usize),
+    pub(super) rule: SpanOf,
+}
+
+/// Whose span it is.
+#[derive(Clone, Copy)]
+pub(super) enum SpanOf {
+    /// One being drawn.
+    Brush,
+    /// That of the filter.
+    Filter,
+}
+
+/// What the bars are drawn by.
+#[derive(Clone, Copy)]
+pub(super) struct Manner {
+    /// How counts become heights.
+    pub(super) height: Height,
+    /// What is drawn.
+    pub(super) form: Form,
+    /// Where the cursor stands.
+    pub(super) cursor: Option<Place>,
 }
 
 /// The cells while they are filled.
@@ -51,7 +82,12 @@ impl Canvas {
         }
     }
 
-    fn put(&mut self, (column, row): (u16, u16), cell: Cell) {
+    /// Rows for bars.
+    pub(super) fn bar_rows(&self) -> u16 {
+        self.bar_rows
+    }
+
+    pub(super) fn put(&mut self, (column, row): (u16, u16), cell: Cell) {
         let target = self.rows.get_mut(usize::from(row));
         if let Some(target) = target.and_then(|row| row.get_mut(usize::from(column))) {
             *target = cell;
@@ -71,9 +107,10 @@ impl Canvas {
         }
     }
 
-    pub(super) fn bars(&mut self, chart: &Chart, cursor: Option<Place>, width: u16) {
+    pub(super) fn bars(&mut self, chart: &Chart, manner: Manner, width: u16) {
         let layout = Layout::of(chart.bars.len(), width);
-        let all = chart.tallest_of_collection();
+        let behind = manner.height.up_to(chart.tallest_of_collection());
+        let scale = manner.height.scale(chart);
         for (index, bar) in chart.bars.iter().enumerate() {
             let start = layout.column(index).saturating_add(1);
             if layout.column(index) >= width {
@@ -83,18 +120,25 @@ impl Canvas {
                 self.fold(&axis::fold_title(chart.step, bar), start, layout.pitch);
                 continue;
             }
-            let marked = cursor == Some(Place::Bar(index));
-            let height = eighths(bar.collection, all, self.bar_rows);
+            let marked = manner.cursor == Some(Place::Bar(index));
+            let height = behind.of(bar.collection, self.eighths());
             self.collection(height, start, layout.bar);
             let column = Column {
                 start,
                 width: layout.bar,
                 read: bar.read,
                 inferred: bar.inferred,
-                tallest: chart.tallest(),
+                scale,
+                burst: bar.burst,
                 marked,
             };
-            self.column(&column, layout.pitch);
+            match &chart.by_source {
+                Some(by_source) if manner.form == Form::Stacked => {
+                    let parts = by_source.stack(index, bar.hits());
+                    self.parts(&column, parts, layout.pitch);
+                }
+                _ => self.column(&column, layout.pitch),
+            }
             if marked && bar.hits() == 0 {
                 let base = self.bar_rows.saturating_sub(1);
                 let symbol = if self.ascii { '_' } else { '▁' };
@@ -107,6 +151,49 @@ impl Canvas {
                     },
                 );
             }
+        }
+    }
+
+    /// Eighths of all rows.
+    fn eighths(&self) -> u32 {
+        u32::from(self.bar_rows).saturating_mul(8)
+    }
+
+    /// A bar in parts.
+    fn parts(&mut self, column: &Column, parts: [u32; STACKED + 1], pitch: u16) {
+        let hits = column.read.saturating_add(column.inferred);
+        let eighths = column.scale.of(hits, self.eighths());
+        let height = u16::try_from(eighths.div_ceil(8)).unwrap_or(self.bar_rows);
+        self.stacked(&Stacked {
+            start: column.start,
+            width: column.width,
+            height,
+            parts,
+            marked: column.marked,
+        });
+        if height > 0 {
+            self.signs(column, height);
+            self.counts(column, pitch, height);
+        }
+    }
+
+    /// What is to be known of a bar beside its height: that it is a burst, that it is cut.
+    fn signs(&mut self, column: &Column, top: u16) {
+        let hits = column.read.saturating_add(column.inferred);
+        let row = self.bar_rows.saturating_sub(top);
+        let sign = |symbol| Cell {
+            symbol,
+            ink: Ink::Mark,
+            marked: false,
+        };
+        if column.burst {
+            let symbol = if self.ascii { '!' } else { '▲' };
+            self.put((column.start, row), sign(symbol));
+        }
+        if column.scale.clips(hits) {
+            let symbol = if self.ascii { '^' } else { '↑' };
+            let last = column.start.saturating_add(column.width).saturating_sub(1);
+            self.put((last, row), sign(symbol));
         }
     }
 
@@ -154,8 +241,8 @@ impl Canvas {
         if hits == 0 {
             return;
         }
-        let whole = eighths(hits, column.tallest, self.bar_rows);
-        let read = eighths(column.read, column.tallest, self.bar_rows);
+        let whole = column.scale.of(hits, self.eighths());
+        let read = column.scale.of(column.read, self.eighths());
         let top = u16::try_from(whole.div_ceil(8))
             .unwrap_or(1)
             .clamp(1, self.bar_rows);
@@ -176,6 +263,7 @@ impl Canvas {
                 );
             }
         }
+        self.signs(column, top);
         self.counts(column, pitch, top);
     }
 
@@ -245,7 +333,7 @@ impl Canvas {
         &mut self,
         chart: &Chart,
         cursor: Option<Place>,
-        brush: Option<(usize, usize)>,
+        span: Option<Span>,
         width: u16,
     ) -> Option<u16> {
         let layout = Layout::of(chart.bars.len(), width);
@@ -254,8 +342,14 @@ impl Canvas {
             _ => None,
         };
         let row = self.bar_rows;
-        if let Some((from, to)) = brush {
-            let symbol = if self.ascii { '=' } else { '═' };
+        if let Some(Span { bars, rule }) = span {
+            let (from, to) = bars;
+            let symbol = match (rule, self.ascii) {
+                (SpanOf::Brush, false) => '═',
+                (SpanOf::Brush, true) => '=',
+                (SpanOf::Filter, false) => '─',
+                (SpanOf::Filter, true) => '-',
+            };
             let end = layout.column(to).saturating_add(layout.pitch).min(width);
             for column in layout.column(from)..end {
                 let cell = Cell {
@@ -300,23 +394,26 @@ impl Canvas {
         chart: &Chart,
         (place, name): (Place, &str),
         start: u16,
-        marked: bool,
+        manner: Manner,
     ) {
+        let marked = manner.cursor == Some(place);
+        let height = manner.height;
         let count = chart.count_at(place);
-        let all = chart.tallest_of_collection().max(1);
-        let behind = eighths(chart.collection_at(place), all, self.bar_rows);
+        let behind = height.up_to(chart.tallest_of_collection());
+        let behind = behind.of(chart.collection_at(place), self.eighths());
         self.collection(behind, start, SIDE_BAR);
-        let tallest = if chart.tallest() > 0 {
-            chart.tallest()
+        let scale = if chart.tallest() > 0 {
+            height.scale(chart)
         } else {
-            count
+            height.up_to(count)
         };
         let column = Column {
             start,
             width: SIDE_BAR,
             read: count,
             inferred: 0,
-            tallest: tallest.max(1),
+            scale,
+            burst: false,
             marked,
         };
         self.column(&column, SIDE);
@@ -329,15 +426,4 @@ impl Canvas {
         let row = self.bar_rows;
         self.write((start, row), &name, ink, marked);
     }
-}
-
-/// Height of a bar in eighths of a row: its share of the tallest, at least one for any count, at
-/// most all rows.
-fn eighths(count: u32, tallest: u32, rows: u16) -> u32 {
-    if count == 0 {
-        return 0;
-    }
-    let full = u64::from(rows).saturating_mul(8);
-    let height = u64::from(count).saturating_mul(full) / u64::from(tallest.max(1));
-    u32::try_from(height.clamp(1, full.max(1))).unwrap_or(1)
 }

@@ -26,6 +26,7 @@ impl TimelinePane {
             // From a side at the right end, a step to the left leads to the last bar.
             _ => last.saturating_add(1).saturating_add(by.min(0)),
         };
+        let target = Self::past_breaks(chart, target, by);
         if (0..=last).contains(&target) {
             return self.stand_on(usize::try_from(target).unwrap_or(0), chart, scene);
         }
@@ -37,10 +38,11 @@ impl TimelinePane {
         self.pan(beyond, chart, scene)
     }
 
-    /// Puts the cursor on a bar: its first article is selected, an empty bar only pointed at.
+    /// Puts the cursor on a bar: its first article is selected, an empty bar only pointed at, and
+    /// any bar while it is only looked at.
     fn stand_on(&mut self, index: usize, chart: &Chart, scene: &Scene) -> Vec<Outcome> {
         let place = Place::Bar(index);
-        if let Some(id) = chart.entrance(place) {
+        if let Some(id) = chart.entrance(place).filter(|_| self.peek.is_none()) {
             self.parked = None;
             return vec![Outcome::Select(id)];
         }
@@ -49,6 +51,16 @@ impl TimelinePane {
             selected: scene.selected,
         });
         Vec::new()
+    }
+
+    /// The bar with this index, or where that is a break the one behind it, from where one came.
+    fn past_breaks(chart: &Chart, target: i64, by: i64) -> i64 {
+        let index = usize::try_from(target).ok();
+        let bar = index.and_then(|index| chart.bars.get(index));
+        match bar {
+            Some(bar) if bar.folded > 0 => target.saturating_add(by.signum()),
+            _ => target,
+        }
     }
 
     /// Moves the window over the edge, as far as the collection reaches.
@@ -115,6 +127,9 @@ impl TimelinePane {
         let Some(place) = place else {
             return Vec::new();
         };
+        if let (Place::Bar(index), Some(_)) = (place, &self.peek) {
+            return self.stand_on(index, chart, scene);
+        }
         self.parked = None;
         let Some(id) = chart.entrance(place) else {
             return Vec::new();
@@ -143,8 +158,8 @@ impl TimelinePane {
         }
     }
 
-    /// Goes through the articles of the bar under the cursor, in order of the list.
-    fn walk(&self, times: i64, towards: Towards, chart: &Chart, scene: &Scene) -> Vec<Outcome> {
+    /// Goes through the articles of the bar under the cursor, newest first.
+    fn walk(&mut self, times: i64, towards: Towards, chart: &Chart, scene: &Scene) -> Vec<Outcome> {
         let (Some(place), Some(selected)) = (self.cursor(scene), scene.selected) else {
             return Vec::new();
         };
@@ -162,7 +177,13 @@ impl TimelinePane {
             Towards::Earlier => "first",
         };
         match found {
-            Some(id) => vec![Outcome::Select(id)],
+            Some(id) => {
+                // What is looked at stays under the cursor.
+                if let Some(parked) = &mut self.parked {
+                    parked.selected = Some(id);
+                }
+                vec![Outcome::Select(id)]
+            }
             None => vec![Outcome::Say(format!(
                 "the {end} article here · [ and ] go on"
             ))],

@@ -9,11 +9,11 @@
 //! collection differ in shape, not only in colour; nothing is drawn beyond the given size. With
 //! one row there are bars only.
 
-use super::canvas::Canvas;
+use super::canvas::{Canvas, Manner, Span, SpanOf};
 use super::{SIDE, TimelinePane, chart};
 use crate::app::scene::Scene;
 use crate::text::grouped;
-use crate::timeline::{Chart, Place, axis};
+use crate::timeline::{Chart, Height, Place, axis};
 
 /// What a cell shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -33,6 +33,8 @@ pub enum Ink {
     Mark,
     /// A rule between bars and sides.
     Rule,
+    /// Hits of one source, by its place in the stack.
+    Part(u8),
 }
 
 /// One cell; its symbol is one column wide.
@@ -72,9 +74,22 @@ pub fn picture(pane: &TimelinePane, scene: &Scene, width: u16, height: u16) -> P
     let sides = sides(chart, width);
     let place = sides_start(width, sides.len());
     let bars_width = place.saturating_sub(1);
-    canvas.bars(chart, cursor, bars_width);
+    let manner = Manner {
+        height: pane.height(),
+        form: pane.form(),
+        cursor,
+    };
+    canvas.bars(chart, manner, bars_width);
     canvas.today(chart, scene.today, bars_width);
-    let mut at = canvas.axis(chart, cursor, pane.brushed(scene), bars_width);
+    let brush = pane.brushed(scene).map(|bars| Span {
+        bars,
+        rule: SpanOf::Brush,
+    });
+    let filter = pane.filtered(scene).map(|bars| Span {
+        bars,
+        rule: SpanOf::Filter,
+    });
+    let mut at = canvas.axis(chart, cursor, brush.or(filter), bars_width);
     if !sides.is_empty() {
         canvas.rule(place);
     }
@@ -83,7 +98,7 @@ pub fn picture(pane: &TimelinePane, scene: &Scene, width: u16, height: u16) -> P
             .saturating_add(2)
             .saturating_add(SIDE.saturating_mul(index));
         let marked = cursor == Some(side);
-        canvas.side(chart, (side, name), column, marked);
+        canvas.side(chart, (side, name), column, manner);
         if marked {
             at = Some(column);
         }
@@ -129,11 +144,15 @@ pub fn outside(pane: &TimelinePane, scene: &Scene) -> String {
 }
 
 /// What the header says, as much of it as fits into `width` columns.
-pub fn header(scene: &Scene, width: usize) -> String {
+pub fn header(pane: &TimelinePane, scene: &Scene, width: usize) -> String {
     let Some(chart) = chart(scene) else {
         return String::new();
     };
-    let whole = axis::header(chart, &scene.settings.zone.days());
+    let mut whole = axis::header(chart, &scene.settings.zone.days());
+    if pane.height() != Height::Linear {
+        whole.push_str(" · ");
+        whole.push_str(pane.height().name());
+    }
     let parts: Vec<&str> = whole.split(" · ").collect();
     (1..=parts.len())
         .rev()

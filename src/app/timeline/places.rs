@@ -1,13 +1,12 @@
 //! Which articles of the list stand at a place of the timeline.
 //!
-//! The list in order of date is searched by halving, so that a step from bar to bar costs nothing
-//! at a million articles; in any other order the rows are looked at one by one, as far as needed.
+//! The hits by date are searched by halving, whatever the order of the list, so that a step from
+//! bar to bar costs nothing at a million articles.
 
 use chrono::NaiveDateTime;
 
 use crate::app::scene::Scene;
 use crate::article::{ArticleId, Moment};
-use crate::search::Order;
 use crate::timeline::{Chart, Place};
 
 /// The date of an article.
@@ -21,7 +20,7 @@ pub(super) fn place_of(scene: &Scene, chart: &Chart, id: ArticleId) -> Place {
     chart.place_of(date_of(scene, id).as_ref())
 }
 
-/// The articles at a place, in order of the list. Lazy.
+/// The articles at a place, newest first. Lazy.
 pub(super) fn articles<'a>(
     scene: &'a Scene,
     chart: &'a Chart,
@@ -30,7 +29,8 @@ pub(super) fn articles<'a>(
     standing(scene, chart, place, candidates(scene, chart, place))
 }
 
-/// The articles at a place that follow `from` in the list; all of them when it is not there. Lazy.
+/// The articles at a place that are older than `from`, newest first; all of them when it is not
+/// there. Lazy.
 pub(super) fn later<'a>(
     scene: &'a Scene,
     chart: &'a Chart,
@@ -43,7 +43,7 @@ pub(super) fn later<'a>(
     standing(scene, chart, place, rest.unwrap_or(rows))
 }
 
-/// The articles at a place that stand before `from` in the list, the nearest first. Lazy.
+/// The articles at a place that are newer than `from`, oldest first. Lazy.
 pub(super) fn earlier<'a>(
     scene: &'a Scene,
     chart: &'a Chart,
@@ -66,12 +66,12 @@ fn standing<'a>(
     rows.iter().copied().filter(here)
 }
 
-/// A part of the list that holds every article of the place.
+/// A part of the hits by date that holds every article of the place.
 fn candidates<'a>(scene: &'a Scene, chart: &Chart, place: Place) -> &'a [ArticleId] {
-    let rows = scene.rows();
-    let Some(hits) = scene.hits.as_ref().filter(|_| scene.order == Order::Date) else {
-        return rows;
+    let Some(hits) = &scene.hits else {
+        return &[];
     };
+    let rows: &[ArticleId] = &hits.by_date;
     let (dated, undated) = rows.split_at_checked(hits.dated).unwrap_or((rows, &[]));
     let bar = |index: usize| chart.bars.get(index).map(|bar| (bar.start, bar.end));
     match place {

@@ -24,6 +24,12 @@ impl TimelinePane {
         }
     }
 
+    /// First and last bar that the filter's dates take in.
+    pub fn filtered(&self, scene: &Scene) -> Option<(usize, usize)> {
+        let chart = super::chart(scene)?;
+        span::bars_of(chart, query::date_term(&scene.query)?)
+    }
+
     /// The `date:` test for what is brushed, or for the place under the cursor.
     fn span_here(&self, chart: &Chart, scene: &Scene) -> Option<DateTest> {
         let days = |from: usize, to: usize| span::test_of(chart, from, to);

@@ -5,7 +5,6 @@ use std::collections::HashSet;
 use super::{TimelinePane, chart, places};
 use crate::app::moment::counted;
 use crate::app::scene::Scene;
-use crate::search::Order;
 use crate::text;
 use crate::timeline::{Bar, Chart, Place, axis};
 
@@ -85,6 +84,9 @@ fn of_bar(scene: &Scene, chart: &Chart, index: usize) -> Vec<String> {
     if bar.inferred > 0 {
         facts.push(counted_dates(bar.inferred));
     }
+    if bar.burst {
+        facts.push("a burst".to_owned());
+    }
     if bar.start.date() > scene.today {
         facts.push("after today".to_owned());
     }
@@ -97,10 +99,9 @@ fn of_bar(scene: &Scene, chart: &Chart, index: usize) -> Vec<String> {
     sentences
 }
 
-/// How many sources speak in the bar, where it can be told at once: not for a full bar, and not
-/// for a list in which its articles stand apart.
+/// How many sources speak in the bar, where it can be told at once: not for a full bar.
 fn sources(scene: &Scene, chart: &Chart, index: usize) -> Option<String> {
-    if scene.order != Order::Date || chart.count_at(Place::Bar(index)) > MOST_COUNTED {
+    if chart.count_at(Place::Bar(index)) > MOST_COUNTED {
         return None;
     }
     let mut names: HashSet<&str> = HashSet::new();
@@ -186,7 +187,7 @@ fn counted_dates(count: u32) -> String {
     counted(count, "date inferred", "dates inferred")
 }
 
-fn articles(count: u32) -> String {
+pub(super) fn articles(count: u32) -> String {
     counted(
         usize::try_from(count).unwrap_or(usize::MAX),
         "article",

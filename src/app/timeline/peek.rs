@@ -1,0 +1,216 @@
+//! A look into the bar under the cursor: what it counts, by whom, its first headlines, and of a
+//! burst the words that set it apart. Nothing else moves while one looks.
+//!
+//! Promises: a look costs the same whatever the size of the collection: a few headlines, and for a
+//! burst samples of bounded size; it is made anew only when another bar or answer is looked at.
+
+use super::apart::words_apart;
+use super::words::{articles, empty_bar};
+use super::{TimelinePane, chart, places};
+use crate::action::Action;
+use crate::app::scene::{Outcome, Scene};
+use crate::app::screen::{Area, Screen};
+use crate::article::ArticleId;
+use crate::text::grouped;
+use crate::timeline::{Bar, Chart, Place};
+
+/// Most headlines shown.
+const HEADLINES: usize = 5;
+/// Most sources named.
+const SOURCES: usize = 6;
+/// Most words that set a burst apart.
+const WORDS: usize = 6;
+/// Most headlines of a burst that its words are taken from.
+const SAMPLE_HERE: usize = 400;
+/// Most headlines of everything else they are compared with.
+const SAMPLE_ELSEWHERE: usize = 1_500;
+
+/// What is seen.
+#[derive(Clone, Debug, Default)]
+pub struct Peek {
+    /// The answer and place it was made of: generation, hits, place.
+    of: Option<(u64, usize, Option<Place>)>,
+    /// The bar and its count.
+    pub title: String,
+    /// Sentences about it.
+    pub facts: Vec<String>,
+    /// The newest articles: source and headline.
+    pub headlines: Vec<(String, String)>,
+    /// How many more there are, in words; empty for none.
+    pub more: String,
+}
+
+impl TimelinePane {
+    pub(super) fn toggle_peek(&mut self) -> Vec<Outcome> {
+        if self.peek.take().is_none() {
+            self.peek = Some(Peek::default());
+        } else {
+            self.parked = None;
+        }
+        Vec::new()
+    }
+}
+
+impl Peek {
+    /// The same look, made anew where another bar or answer is looked at.
+    pub(super) fn renewed(self, pane: &TimelinePane, scene: &Scene) -> Self {
+        let place = pane.cursor(scene);
+        let of = scene
+            .hits
+            .as_ref()
+            .map(|hits| (hits.generation, hits.by_date.len(), place));
+        if of.is_some() && self.of == of {
+            return self;
+        }
+        let Some((chart, place)) = chart(scene).zip(place) else {
+            return Self {
+                of,
+                title: "nothing to look at".to_owned(),
+                ..Self::default()
+            };
+        };
+        let mut peek = Self {
+            of,
+            title: title(chart, place),
+            facts: facts(chart, place),
+            ..Self::default()
+        };
+        let burst = match place {
+            Place::Bar(index) => chart.bars.get(index).is_some_and(|bar| bar.burst),
+            _ => false,
+        };
+        if burst {
+            peek.facts.extend(set_apart(scene, chart, place));
+        }
+        let newest = places::articles(scene, chart, place).take(HEADLINES);
+        peek.headlines = newest.filter_map(|id| named(scene, id)).collect();
+        let shown = u32::try_from(peek.headlines.len()).unwrap_or(u32::MAX);
+        let more = chart.count_at(place).saturating_sub(shown);
+        if more > 0 {
+            let keys = scene
+                .settings
+                .keymap
+                .keys_of(Action::Enter, crate::action::Context::Timeline);
+            let key = keys.first().map_or_else(String::new, ToString::to_string);
+            peek.more = format!(
+                "and {} more: {key} keeps only these",
+                grouped(more as usize)
+            );
+        }
+        peek
+    }
+
+    /// Lines it takes.
+    fn lines(&self) -> usize {
+        self.facts
+            .len()
+            .saturating_add(self.headlines.len())
+            .saturating_add(usize::from(!self.more.is_empty()))
+    }
+
+    /// Where it stands: above the timeline, or where that has the whole screen at its top.
+    pub fn area(&self, screen: &Screen) -> Area {
+        let wanted = u16::try_from(self.lines().saturating_add(2)).unwrap_or(u16::MAX);
+        let timeline = screen.timeline;
+        let above = timeline.y.saturating_sub(2);
+        if above >= 4 {
+            let height = wanted.min(above);
+            return Area {
+                y: timeline.y.saturating_sub(height),
+                height,
+                ..timeline
+            };
+        }
+        let inside = timeline.inside();
+        Area {
+            height: wanted.min(inside.height.saturating_sub(2)),
+            ..inside
+        }
+    }
+}
+
+fn title(chart: &Chart, place: Place) -> String {
+    let name = match place {
+        Place::Bar(index) => chart
+            .bars
+            .get(index)
+            .map_or_else(String::new, |bar| chart.step.title(bar.start)),
+        Place::Before => "before the window".to_owned(),
+        Place::After => "after the window".to_owned(),
+        Place::Wider => "dated less exactly than a bar".to_owned(),
+        Place::Undated => "no date".to_owned(),
+    };
+    format!("{name}: {}", articles(chart.count_at(place)))
+}
+
+/// Sources and what else is known of the bar without looking at an article.
+fn facts(chart: &Chart, place: Place) -> Vec<String> {
+    let Place::Bar(index) = place else {
+        return Vec::new();
+    };
+    let Some(bar) = chart.bars.get(index) else {
+        return Vec::new();
+    };
+    if bar.hits() == 0 {
+        return vec![empty_bar(chart, index)];
+    }
+    let mut facts = Vec::new();
+    facts.extend(sources(chart, (index, bar)));
+    if bar.inferred > 0 {
+        facts.push(format!(
+            "{} dated by inference",
+            grouped(bar.inferred as usize)
+        ));
+    }
+    facts
+}
+
+/// "Tasnim 12 · Press TV 5 · source unknown 3 · 4 in other sources"
+fn sources(chart: &Chart, (index, bar): (usize, &Bar)) -> Option<String> {
+    let by_source = chart.by_source.as_ref()?;
+    let (rows, mut rest) = by_source.in_bars(index..index.saturating_add(1), bar.hits());
+    let count = |n: u32| grouped(n as usize);
+    let mut parts: Vec<String> = rows
+        .iter()
+        .take(SOURCES)
+        .map(|(row, hits)| format!("{} {}", row.title(), count(*hits)))
+        .collect();
+    rest = rows
+        .iter()
+        .skip(SOURCES)
+        .fold(rest, |rest, (_, hits)| rest.saturating_add(*hits));
+    if rest > 0 {
+        parts.push(format!("{} in other sources", count(rest)));
+    }
+    Some(parts.join(" · "))
+}
+
+/// "set apart by: earthquake, rescue, village"
+fn set_apart(scene: &Scene, chart: &Chart, place: Place) -> Option<String> {
+    let hits = scene.hits.as_ref()?;
+    let headline = |id: ArticleId| scene.store.get(id).map(|view| view.headline_or_lead());
+    let here = places::articles(scene, chart, place).take(SAMPLE_HERE);
+    let every = (hits.by_date.len() / SAMPLE_ELSEWHERE).max(1);
+    let elsewhere = hits
+        .by_date
+        .iter()
+        .step_by(every)
+        .filter(|id| places::place_of(scene, chart, **id) != place);
+    let words = words_apart(
+        here.filter_map(headline),
+        elsewhere.filter_map(|id| headline(*id)),
+        WORDS,
+    );
+    let words = if words.is_empty() {
+        "no word in particular".to_owned()
+    } else {
+        words.join(", ")
+    };
+    Some(format!("a burst, set apart by: {words}"))
+}
+
+fn named(scene: &Scene, id: ArticleId) -> Option<(String, String)> {
+    let view = scene.store.get(id)?;
+    let source = view.source().unwrap_or("source unknown");
+    Some((source.to_owned(), view.headline_or_lead().to_owned()))
+}

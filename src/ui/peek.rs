@@ -1,0 +1,50 @@
+//! A look into the bar under the cursor, over the panes.
+
+use crate::app::App;
+use crate::app::timeline::peek::Peek;
+use crate::text;
+use crate::ui::canvas::{Canvas, Titles};
+
+/// Draws it above the timeline.
+pub fn draw(canvas: &mut Canvas<'_>, app: &App, peek: &Peek) {
+    let area = peek.area(&app.scene.screen);
+    if area.height < 3 {
+        return;
+    }
+    canvas.clear(area);
+    let foot = "j k read them · Enter only these · Space close";
+    let titles = Titles {
+        name: &peek.title,
+        right: "",
+        foot,
+    };
+    let inside = canvas.frame(area, titles, false);
+    let theme = canvas.theme();
+    let width = usize::from(inside.width).saturating_sub(2);
+    let mut row = 0;
+    for fact in &peek.facts {
+        canvas.text(
+            inside,
+            (1, row),
+            &text::truncate(fact, width),
+            theme.plain(),
+        );
+        row = row.saturating_add(1);
+    }
+    let sources = peek.headlines.iter().map(|(source, _)| text::width(source));
+    let column = sources.max().unwrap_or(0).min(22);
+    for (source, headline) in &peek.headlines {
+        let name = text::truncate(source, column);
+        canvas.text(inside, (1, row), &name, theme.source());
+        let at = column.saturating_add(3);
+        let room = width.saturating_sub(column).saturating_sub(2);
+        canvas.text(
+            inside,
+            (at, row),
+            &text::truncate(headline, room),
+            theme.strong(),
+        );
+        row = row.saturating_add(1);
+    }
+    canvas.text(inside, (1, row), &peek.more, theme.quiet());
+}

@@ -1,0 +1,51 @@
+//! The rows of sources.
+
+use crate::app::screen::Area;
+use crate::app::timeline::rows::Line;
+use crate::app::{App, Pane};
+use crate::text;
+use crate::ui::canvas::Canvas;
+
+/// Draws them into the timeline's border.
+pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, inside: Area) {
+    let width = usize::from(inside.width);
+    let height = usize::from(inside.height);
+    let rows = app.timeline.source_rows(&app.scene, width, height);
+    let theme = canvas.theme();
+    line(canvas, inside, (0, &rows.head), rows.bars_at);
+    canvas.restyle(inside, 0..width, 0, theme.quiet());
+    for (y, row) in (1..).zip(&rows.lines) {
+        line(canvas, inside, (y, row), rows.bars_at);
+        let (from, to) = (
+            rows.bars_at,
+            rows.bars_at.saturating_add(text::width(&row.bars)),
+        );
+        canvas.restyle(inside, from..to, y, theme.bar());
+        canvas.restyle(inside, 0..rows.bars_at, y, theme.source());
+        if row.active {
+            canvas.restyle(inside, 0..rows.bars_at, y, theme.strong());
+        }
+        if let Some(bar) = &rows.bar {
+            let start = rows.bars_at.saturating_add(bar.start);
+            let end = rows.bars_at.saturating_add(bar.end);
+            canvas.restyle(inside, start..end, y, theme.selected());
+        }
+        let chosen = rows.cursor.map(|cursor| cursor.saturating_add(1)) == Some(y);
+        if chosen && app.scene.focus == Pane::Timeline {
+            canvas.restyle(
+                inside,
+                0..rows.bars_at.saturating_sub(1),
+                y,
+                theme.selected(),
+            );
+            canvas.place_cursor(inside, (0, y));
+        }
+    }
+}
+
+fn line(canvas: &mut Canvas<'_>, inside: Area, (y, line): (usize, &Line), bars_at: usize) {
+    let style = canvas.theme().plain();
+    canvas.text(inside, (1, y), &line.name, style);
+    canvas.text(inside, (bars_at, y), &line.bars, style);
+    canvas.text_right(inside, y, &format!("{} ", line.figures), style);
+}
