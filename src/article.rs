@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 pub use date::{DateKind, Moment, NoMoment, Precision, Published};
 pub use fingerprints::Fingerprints;
-pub use mark::{Correction, Mark, Verdict};
+pub use mark::{Correction, Mark, Verdict, VerdictNames};
 pub use mention::{Mention, MentionIn, MentionKind};
 
 /// Ordinal of an article in its collection: the order of reading, from 0, never reused.

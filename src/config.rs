@@ -22,6 +22,7 @@ pub use layers::{Layers, Loaded, load};
 pub use table::{Setting, settings};
 pub use zone::Zone;
 
+use crate::article::VerdictNames;
 use crate::keymap::Keymap;
 
 /// The settings in force.
@@ -47,6 +48,8 @@ pub struct Settings {
     pub colour: bool,
     /// Whether dates and sources that a document does not state are concluded.
     pub infer: bool,
+    /// What the verdicts are called.
+    pub verdicts: VerdictNames,
     /// Whether the footer with the most used keys is shown.
     pub footer: bool,
     /// What an article can be given to.
@@ -77,6 +80,7 @@ impl Settings {
             infer: written.infer,
             footer: written.footer,
             commands: Vec::new(),
+            verdicts: written.verdicts.clone(),
         }
     }
 }
@@ -111,6 +115,7 @@ struct Written {
     colour: When,
     infer: bool,
     footer: bool,
+    verdicts: VerdictNames,
 }
 
 impl Default for Written {
@@ -124,6 +129,7 @@ impl Default for Written {
             colour: When::Auto,
             infer: true,
             footer: true,
+            verdicts: VerdictNames::default(),
         }
     }
 }

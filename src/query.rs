@@ -28,7 +28,7 @@ pub use edit::{
     set_source, source_term, term_at, toggle_all, toggle_headlines_only, toggle_term,
 };
 pub use fields::{FieldHelp, fields, forms};
-pub use parse::parse;
+pub use parse::{parse, parse_with};
 pub use pattern::Pattern;
 pub use print::quoted;
 

@@ -16,7 +16,7 @@ pub mod recall;
 
 use std::collections::BTreeMap;
 
-use crate::article::{ArticleId, Mark, Verdict};
+use crate::article::{ArticleId, Mark, Verdict, VerdictNames};
 
 pub use fault::Fault;
 pub use field::Field;
@@ -267,15 +267,15 @@ impl Change {
     /// What was done, in plain words; `name` gives an article's headline or lead.
     ///
     /// One article: `starred “Iran urges …”`; several: `starred 3 articles`.
-    pub fn describe(&self, name: impl Fn(ArticleId) -> String) -> String {
+    pub fn describe(&self, verdicts: &VerdictNames, name: impl Fn(ArticleId) -> String) -> String {
         let [edit, rest @ ..] = self.edits.as_slice() else {
             return "nothing".to_owned();
         };
         if rest.is_empty() {
-            return format!("{} “{}”", edit.words(), name(edit.id));
+            return format!("{} “{}”", edit.words(verdicts), name(edit.id));
         }
-        let words = edit.words();
-        let alike = rest.iter().all(|other| other.words() == words);
+        let words = edit.words(verdicts);
+        let alike = rest.iter().all(|other| other.words(verdicts) == words);
         let words = if alike { words } else { "marked".to_owned() };
         format!("{words} {} articles", self.edits.len())
     }
@@ -283,7 +283,7 @@ impl Change {
 
 impl Edit {
     /// What was done to the article, in plain words: `starred`, `judged keep`, `marked as read`.
-    pub fn words(&self) -> String {
+    pub fn words(&self, verdicts: &VerdictNames) -> String {
         let (before, after) = (&self.before, &self.after);
         let mut words: Vec<String> = Vec::new();
         match (before.read, after.read) {
@@ -298,7 +298,7 @@ impl Edit {
         }
         match (before.verdict, after.verdict) {
             (a, b) if a == b => {}
-            (_, Some(verdict)) => words.push(format!("judged {}", verdict.name())),
+            (_, Some(verdict)) => words.push(format!("judged {}", verdicts.of(verdict))),
             (_, None) => words.push("took the verdict from".to_owned()),
         }
         if before.reason != after.reason {
@@ -421,13 +421,17 @@ mod tests {
         let name = |_| "Iran urges".to_owned();
         let mut marks = Marks::default();
         marks.set(A, starred());
-        let told = marks.undo().map(|change| change.describe(name));
+        let told = marks
+            .undo()
+            .map(|change| change.describe(&VerdictNames::default(), name));
         assert_eq!(told.as_deref(), Some("starred “Iran urges”"));
         marks.set_all(vec![
             (A, judged(Verdict::Maybe)),
             (B, judged(Verdict::Maybe)),
         ]);
-        let told = marks.undo().map(|change| change.describe(name));
+        let told = marks
+            .undo()
+            .map(|change| change.describe(&VerdictNames::default(), name));
         assert_eq!(
             told.as_deref(),
             Some("marked as read and judged maybe 2 articles")

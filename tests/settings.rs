@@ -11,6 +11,8 @@ use dateline::config::{self, Faults, File, Layers, Loaded, Order, Zone, load, se
 use dateline::keymap::{self, Keymap, commands};
 use tempfile::TempDir;
 
+use crate::frames::harness::Reader;
+
 /// A settings file in a folder of its own.
 struct Written {
     folder: TempDir,
@@ -90,6 +92,9 @@ const FAULTY: &[(&str, &str, &[&str])] = &[
     ("text in a line", "[keys.find]\naccept = 'y'", &["y is text in find"]),
     ("conflict in a place", "[keys.list]\nread = '%'\nnext-unread = '%'", &["`read`"]),
     ("conflict with a default", "[keys.anywhere]\nsources = 'd'", &["the key d would mean both `sources` and `dates`"]),
+    ("a verdict of two words", "[verdicts]\nkeep = 'very good'", &["config.toml:2: `verdicts.keep` is a word of at most 16"]),
+    ("a verdict there is not", "verdicts.kepe = 'yes'", &["config.toml:1: no setting `verdicts.kepe`; did you mean `verdicts.keep`"]),
+    ("a word for two verdicts", "[verdicts]\nkeep = 'Drop'", &["config.toml:2: one word would mean both `verdicts.keep` and `verdicts.drop`"]),
     ("several at once", "zoen = 1\nmeasure = 1\n[keys.list]\nsatr = 'x'\nread = 3", &["config.toml:1: no setting `zoen`", "config.toml:2: `measure`", "config.toml:4: no command `satr`", "config.toml:5: keys are written"]),
 ];
 
@@ -434,4 +439,44 @@ fn the_keys_of_the_design_mean_what_it_says() {
             );
         }
     }
+}
+
+#[test]
+fn verdicts_are_called_as_the_reader_says() {
+    let loaded = Written::new("[verdicts]\nkeep = 'relevant'\ndrop = 'weg'")
+        .load()
+        .unwrap();
+    assert_eq!(loaded.settings.verdicts.all(), ["relevant", "maybe", "weg"]);
+    let shown = loaded.to_string();
+    assert!(shown.contains("verdicts.keep = \"relevant\""), "{shown}");
+    let mut reader = Reader::samples_with(loaded.settings, 120, 130);
+    reader.press("1 2 k");
+    let frame = reader.frame();
+    assert!(
+        frame.contains("2 of 5 judged · relevant 1 · maybe 1"),
+        "{frame}"
+    );
+    assert!(frame.contains("relevant unread"), "{frame}");
+    reader.press("?");
+    assert!(
+        reader.frame().contains("Judge: relevant; the same again"),
+        "{}",
+        reader.frame()
+    );
+    reader.press("Esc /").type_text("verdict:re").press("Tab");
+    assert_eq!(reader.app.filter.text(), "verdict:relevant");
+    assert_eq!(reader.listed(), [3]);
+    reader.press("C-u").type_text("verdict:keep");
+    assert_eq!(reader.listed(), [3], "its own name means it too");
+    reader.press("C-u").type_text("verdict:good");
+    assert!(
+        reader.status().contains("one of: relevant, maybe, weg"),
+        "{}",
+        reader.status()
+    );
+    reader
+        .press("C-u")
+        .type_text("verdict:relevant")
+        .press("Enter \\");
+    assert_eq!(reader.app.filter.text(), "#verdict:relevant");
 }

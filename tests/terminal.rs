@@ -2,6 +2,7 @@
 //! do to it. Everything waits for what should appear on the screen and returns at once when it
 //! does; nothing sleeps.
 
+mod editor;
 mod endings;
 mod grammar;
 mod keys;

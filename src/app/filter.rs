@@ -131,7 +131,7 @@ impl FilterLine {
 
     /// Reads the line; a good one becomes the scene's query.
     fn read(&mut self, scene: &mut Scene) -> bool {
-        let parsed = query::parse(self.prompt.text());
+        let parsed = query::parse_with(self.prompt.text(), &scene.settings.verdicts);
         self.faults = parsed.faults;
         self.usable = Arc::new(parsed.query);
         if self.faults.is_empty() {
@@ -178,6 +178,7 @@ impl FilterLine {
             let known = Known {
                 sources: &sources,
                 tags: &tags,
+                verdicts: &scene.settings.verdicts.all(),
             };
             query::complete(self.prompt.text(), self.prompt.cursor(), known)
         });

@@ -4,9 +4,12 @@
 //! now, or from the one table of filter terms; nothing that does not work where the person was is
 //! listed.
 
+use std::ops::Range;
+
 use crate::action::{Action, Context, Motion};
 use crate::app::scene::{Outcome, Scene};
 use crate::app::screen::{Area, Screen};
+use crate::article::VerdictNames;
 use crate::keymap::{self, Group};
 use crate::query;
 use crate::text;
@@ -71,7 +74,15 @@ impl Help {
         lines.push(Line::Heading("What the filter line understands".to_owned()));
         let room = meaning_columns(&scene.screen);
         for field in query::fields() {
-            lines.extend(entry(field.example.to_owned(), field.help, room));
+            let verdicts = &scene.settings.verdicts;
+            let own = field.name == "verdict:" && *verdicts != VerdictNames::default();
+            if own {
+                let [keep, maybe, drop] = verdicts.all();
+                let meaning = format!("judged {keep}, {maybe} or {drop}");
+                lines.extend(entry(format!("verdict:{keep}"), &meaning, room));
+            } else {
+                lines.extend(entry(field.example.to_owned(), field.help, room));
+            }
         }
         lines
     }
@@ -92,7 +103,8 @@ impl Help {
         lines.push(Line::Heading(group.name().to_owned()));
         let room = meaning_columns(&scene.screen);
         for help in helps {
-            lines.extend(entry(keys_of(&help), help.command.doc, room));
+            let meaning = help.command.doc_in(&scene.settings.verdicts);
+            lines.extend(entry(keys_of(&help), &meaning, room));
         }
         lines.push(Line::Blank);
     }
@@ -121,13 +133,14 @@ impl Help {
 }
 
 /// A line for the keys and the beginning of their meaning, further ones for its rest.
-fn entry(keys: String, meaning: &str, room: usize) -> impl Iterator<Item = Line> {
+fn entry(keys: String, meaning: &str, room: usize) -> Vec<Line> {
     let lines = text::wrap(meaning, room).into_iter();
     let mut keys = Some(keys);
-    lines.map(move |range| Line::Entry {
+    let line = |range: Range<usize>| Line::Entry {
         keys: keys.take().unwrap_or_default(),
         meaning: meaning.get(range).unwrap_or_default().to_owned(),
-    })
+    };
+    lines.map(line).collect()
 }
 
 /// "j Down"; `:name` where no key is bound.

@@ -75,7 +75,7 @@ impl History {
             };
             let words = change.map_or_else(
                 || "the beginning".to_owned(),
-                |change| change.describe(|id| name(scene, id)),
+                |change| change.describe(&scene.settings.verdicts, |id| name(scene, id)),
             );
             let state = match number.cmp(&done.len()) {
                 std::cmp::Ordering::Greater => State::Undone,

@@ -70,7 +70,9 @@ impl App {
             (Action::ToggleRead, true) => "mark as unread".to_owned(),
             (Action::ToggleStar, false) => "star".to_owned(),
             (Action::ToggleStar, true) => "take the star from".to_owned(),
-            (Action::Judge(verdict), false) => format!("judge {}", verdict.name()),
+            (Action::Judge(verdict), false) => {
+                format!("judge {}", self.scene.settings.verdicts.of(verdict))
+            }
             (_, _) => "take the verdict from".to_owned(),
         }
     }
@@ -98,7 +100,8 @@ impl App {
         }
         let marks = edits.iter().map(|edit| (edit.id, edit.after.clone()));
         self.scene.marks.set_all(marks.collect());
-        let said = Change { edits }.describe(|id| self.short_name(id));
+        let said =
+            Change { edits }.describe(&self.scene.settings.verdicts, |id| self.short_name(id));
         self.marks_changed(ids, effects);
         said
     }
@@ -156,7 +159,7 @@ impl App {
         let Some(change) = change.cloned() else {
             return vec![Outcome::Say(none.to_owned())];
         };
-        let said = change.describe(|id| self.short_name(id));
+        let said = change.describe(&self.scene.settings.verdicts, |id| self.short_name(id));
         let ids: Vec<ArticleId> = change.edits.iter().map(|edit| edit.id).collect();
         self.marks_changed(&ids, effects);
         let first = change.first().map(Outcome::Select);

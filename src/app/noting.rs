@@ -240,13 +240,13 @@ impl App {
                     .and_then(|text| written(&text))
                     .filter(|text| !same(text));
                 let kept = match &draft {
-                    Some(_) => "; the note is as it was, what was written is kept as a draft",
-                    None => "; the note is as it was",
+                    Some(_) => "the note is as it was, what was written is a draft",
+                    None => "the note is as it was",
                 };
                 if draft.is_some() {
                     self.keep_draft(&ids, draft.as_ref(), effects);
                 }
-                self.status.say(format!("{trouble}{kept}"));
+                self.status.say(format!("{trouble}; {kept}"));
             }
         }
     }
@@ -257,7 +257,7 @@ pub fn title(line: &Line, scene: &Scene) -> String {
     let about = about(&line.ids, scene);
     match line.kind {
         Kind::Note => format!("Note on {about}"),
-        Kind::Reason(verdict) => format!("Why {} {about}", verdict.name()),
+        Kind::Reason(verdict) => format!("Why {} {about}", scene.settings.verdicts.of(verdict)),
     }
 }
 

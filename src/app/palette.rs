@@ -32,6 +32,8 @@ pub struct Row {
     pub keys: String,
     /// Whether it means something where the person was.
     pub works: bool,
+    /// What it does.
+    pub doc: String,
 }
 
 impl Palette {
@@ -80,6 +82,7 @@ impl Palette {
                 .collect::<Vec<_>>()
                 .join(" "),
             works: command.works_in(self.context),
+            doc: command.doc_in(&scene.settings.verdicts).into_owned(),
         }
     }
 

@@ -153,11 +153,12 @@ fn progress(app: &App, total: usize) -> Vec<(u8, String)> {
         return Vec::new();
     }
     let mut parts = vec![(2, format!("{} of {} judged", grouped(all), grouped(total)))];
+    let names = &app.scene.settings.verdicts;
     let by_verdict = Verdict::ALL.into_iter().zip(judged);
     parts.extend(
         by_verdict
             .filter(|(_, count)| *count > 0)
-            .map(|(verdict, count)| (3, format!("{} {}", verdict.name(), grouped(count)))),
+            .map(|(verdict, count)| (3, format!("{} {}", names.of(verdict), grouped(count)))),
     );
     parts
 }

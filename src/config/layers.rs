@@ -93,6 +93,7 @@ pub fn load(layers: &Layers) -> Result<Loaded, Faults> {
     for (name, value) in &layers.flags {
         loading.set(name, Value::of_text(value), &flag(name, value));
     }
+    loading.clashing_verdicts();
     if !loading.faults.is_empty() {
         return Err(Faults(loading.faults));
     }
@@ -153,6 +154,25 @@ impl Loading {
         }
     }
 
+    /// A word may mean one verdict only.
+    fn clashing_verdicts(&mut self) {
+        let Some((one, other)) = self.written.verdicts.clash() else {
+            return;
+        };
+        let said = settings().iter().zip(&self.origins);
+        let mut places = said
+            .filter(|(setting, _)| setting.name.starts_with("verdicts."))
+            .filter_map(|(_, origin)| origin.clone());
+        if let Some(place) = places.next() {
+            let (one, other) = (one.name(), other.name());
+            let message = format!(
+                "one word would mean both `verdicts.{one}` and `verdicts.{other}`; \
+                 call one of them otherwise"
+            );
+            self.fault(place, message);
+        }
+    }
+
     fn file(&mut self, path: &str, text: &str) {
         let line_of = |span: Range<usize>| Place::Line(path.to_owned(), line_at(text, span.start));
         let (parsed, errors) = DeTable::parse_recoverable(text);
@@ -196,6 +216,12 @@ impl Loading {
                     );
                 }
                 ("keys", _) => self.fault(place, "`keys` is a table of tables, as in [keys.list]"),
+                ("verdicts", DeValue::Table(names)) => {
+                    for (name, value) in names {
+                        let name_of = format!("verdicts.{}", name.get_ref());
+                        self.set(&name_of, value_of(value.get_ref()), &line_of(name.span()));
+                    }
+                }
                 (name, value) => self.set(name, value_of(value), &place),
             }
         }
@@ -214,10 +240,10 @@ impl Loading {
             let setting = setting.to_ascii_lowercase();
             let names = settings().iter().map(|setting| setting.name);
             let place = Place::Variable(name.clone());
-            if table::named(&setting).is_some() {
+            if let Some(setting) = settings().iter().find(|known| known.is_called(&setting)) {
                 // A variable set to nothing is as good as unset.
                 if !value.is_empty() {
-                    self.set(&setting, Value::of_text(value), &place);
+                    self.set(setting.name, Value::of_text(value), &place);
                 }
             } else if let Some(near) = table::nearest(&setting, names) {
                 // Others may have variables of this prefix; only a slip is a fault.

@@ -3,6 +3,7 @@
 use std::str::FromStr as _;
 
 use super::{Order, When, Written, Zone};
+use crate::article::Verdict;
 
 /// A setting, for documents and faults.
 #[derive(Clone, Copy, Debug)]
@@ -95,12 +96,38 @@ const SETTINGS: &[Setting] = &[
         read: |written, value| switch(value).map(|on| written.footer = on),
         print: |written| written.footer.to_string(),
     },
+    Setting {
+        name: "verdicts.keep",
+        help: "what the first verdict is called: a word of at most 16 letters",
+        read: |written, value| word(value).map(|name| written.verdicts.set(Verdict::Keep, name)),
+        print: |written| quoted(written.verdicts.of(Verdict::Keep)),
+    },
+    Setting {
+        name: "verdicts.maybe",
+        help: "what the second verdict is called",
+        read: |written, value| word(value).map(|name| written.verdicts.set(Verdict::Maybe, name)),
+        print: |written| quoted(written.verdicts.of(Verdict::Maybe)),
+    },
+    Setting {
+        name: "verdicts.drop",
+        help: "what the third verdict is called",
+        read: |written, value| word(value).map(|name| written.verdicts.set(Verdict::Drop, name)),
+        print: |written| quoted(written.verdicts.of(Verdict::Drop)),
+    },
 ];
 
 impl Setting {
     /// The variable that sets it.
     pub fn variable(&self) -> String {
-        format!("DATELINE_{}", self.name.to_ascii_uppercase())
+        format!(
+            "DATELINE_{}",
+            self.name.replace('.', "_").to_ascii_uppercase()
+        )
+    }
+
+    /// Its name as a part of a variable.
+    pub(super) fn is_called(&self, lower: &str) -> bool {
+        self.name.replace('.', "_") == lower
     }
 
     pub(super) fn set(&self, written: &mut Written, value: Value<'_>) -> Result<(), String> {
@@ -181,6 +208,22 @@ fn number(value: Value<'_>, least: u16, most: u16) -> Result<u16, String> {
         .ok()
         .filter(|number| (least..=most).contains(number))
         .ok_or_else(|| format!("a number from {least} to {most}, not {number}"))
+}
+
+/// One word that can stand in the filter line.
+fn word(value: Value<'_>) -> Result<&str, String> {
+    let expected = "a word of at most 16 letters, digits, hyphens or underscores";
+    let Value::Text(word) = value else {
+        return Err(expected.to_owned());
+    };
+    let fits = (1..=16).contains(&word.chars().count());
+    let plain = |c: char| c.is_alphanumeric() || c == '_' || c == '-';
+    let begins = word.starts_with(char::is_alphanumeric);
+    if fits && begins && word.chars().all(plain) {
+        Ok(word)
+    } else {
+        Err(expected.to_owned())
+    }
 }
 
 fn switch(value: Value<'_>) -> Result<bool, String> {

@@ -2,8 +2,10 @@
 //!
 //! Order matters to people: help lists them so, and the footer shows the hints so.
 
+use std::borrow::Cow;
+
 use crate::action::{Action, Context, Motion, Stride, Way};
-use crate::article::Verdict;
+use crate::article::{Verdict, VerdictNames};
 
 use Context::{
     Article, Command as CommandLine, Filter, Find, List, Mark, Overlay, Picker, Timeline,
@@ -96,6 +98,19 @@ impl Command {
     const fn taking(mut self, usage: &'static str, words: &'static [&'static str]) -> Self {
         self.takes = Some(Takes { usage, words });
         self
+    }
+
+    /// What it does, in the reader's own names of the verdicts.
+    pub fn doc_in(&self, verdicts: &VerdictNames) -> Cow<'static, str> {
+        match self.action {
+            Action::Judge(verdict) => {
+                let own = format!("Judge: {};", verdicts.of(verdict));
+                self.doc
+                    .replace(&format!("Judge: {};", verdict.name()), &own)
+                    .into()
+            }
+            _ => self.doc.into(),
+        }
     }
 
     const fn hint(mut self, word: &'static str) -> Self {

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::fields::{self, Name};
 use super::lex::{Atom, Head, Value};
 use super::{Expr, Fault, Field, Has, Pattern, SourceTest, State, Test, dates};
-use crate::article::{Format, Verdict};
+use crate::article::{Format, Verdict, VerdictNames};
 
 /// A test that could be read, and what is still missing in it.
 pub(super) struct Read {
@@ -22,7 +22,11 @@ pub(super) struct Read {
 ///
 /// # Errors
 /// With what was expected, and where.
-pub(super) fn expr(atom: &Atom, span: &Range<usize>) -> Result<Read, Fault> {
+pub(super) fn expr(
+    atom: &Atom,
+    span: &Range<usize>,
+    verdicts: Option<&VerdictNames>,
+) -> Result<Read, Fault> {
     let at_value = |expected: String| Fault {
         span: if atom.value_span.is_empty() {
             span.clone()
@@ -33,7 +37,7 @@ pub(super) fn expr(atom: &Atom, span: &Range<usize>) -> Result<Read, Fault> {
     };
     let expr = match &atom.head {
         Head::Field(typed) => match fields::named(typed) {
-            Some(name) => Expr::Test(field_test(name, atom).map_err(at_value)?),
+            Some(name) => Expr::Test(field_test(name, atom, verdicts).map_err(at_value)?),
             None => unknown_field(typed, atom).map_err(|expected| Fault {
                 span: span.clone(),
                 expected,
@@ -95,7 +99,7 @@ fn unknown_field(typed: &str, atom: &Atom) -> Result<Expr, String> {
     }
 }
 
-fn field_test(name: Name, atom: &Atom) -> Result<Test, String> {
+fn field_test(name: Name, atom: &Atom, verdicts: Option<&VerdictNames>) -> Result<Test, String> {
     let text_field = match name {
         Name::Headline => Some(Field::Headline),
         Name::Body => Some(Field::Body),
@@ -137,6 +141,7 @@ fn field_test(name: Name, atom: &Atom) -> Result<Test, String> {
         Name::After => dates::after(value).map(Test::Date),
         Name::Before => dates::before(value).map(Test::Date),
         Name::Mentions => dates::span(value).map(Test::Mentions),
+        Name::Verdict => verdict(value, verdicts),
         Name::Tag => Ok(Test::Tag(value.to_owned())),
         Name::Language => Ok(Test::Language(value.to_owned())),
         Name::Path => Ok(Test::Path(value.to_owned())),
@@ -156,6 +161,19 @@ fn missing_value(name: Name) -> String {
     format!("a value, as in {example}")
 }
 
+/// A verdict by its name; where the reader's names do not matter, any word is one.
+fn verdict(value: &str, names: Option<&VerdictNames>) -> Result<Test, String> {
+    let Some(names) = names else {
+        return Ok(Test::Verdict(Verdict::Keep));
+    };
+    names.named(value).map(Test::Verdict).ok_or_else(|| {
+        let all = names.all();
+        let near = fields::nearest(value, all);
+        let mend = near.map_or(String::new(), |near| format!("; did you mean `{near}`"));
+        format!("one of: {}{mend}", all.join(", "))
+    })
+}
+
 /// Fields whose values are few and fixed.
 fn fixed(name: Name, value: &str) -> Result<Test, String> {
     let typed = value.to_ascii_lowercase();
@@ -171,10 +189,6 @@ fn fixed(name: Name, value: &str) -> Result<Test, String> {
             .into_iter()
             .find(|format| format.name() == typed)
             .map(Test::Format),
-        (Name::Verdict, typed) => Verdict::ALL
-            .into_iter()
-            .find(|verdict| verdict.name() == typed)
-            .map(Test::Verdict),
         _ => None,
     };
     test.ok_or_else(|| {

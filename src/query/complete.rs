@@ -13,6 +13,8 @@ pub struct Known<'a> {
     pub sources: &'a [&'a str],
     /// Tags, likewise.
     pub tags: &'a [&'a str],
+    /// What the reader calls the verdicts; empty: by their own names.
+    pub verdicts: &'a [&'a str],
 }
 
 /// What may be typed instead of a part of the line.
@@ -94,9 +96,14 @@ fn values(name: Name, atom: &Atom, known: Known<'_>) -> Vec<Candidate> {
             let tags = known.tags.iter().filter(|tag| begins(tag, &typed));
             texts.extend(tags.map(|tag| after_colon(&Test::Tag((*tag).to_owned()))));
         }
+        Name::Verdict => {
+            let named = known.verdicts.iter().filter(|name| begins(name, &typed));
+            texts.extend(named.map(|name| (*name).to_owned()));
+        }
         _ => {}
     }
-    if !atom.equals {
+    let own_names = name == Name::Verdict && !known.verdicts.is_empty();
+    if !atom.equals && !own_names {
         let fixed = name.offered().into_iter();
         texts.extend(
             fixed
@@ -133,7 +140,7 @@ mod tests {
         let sources = ["Tasnim", "Press TV"];
         let known = Known {
             sources: &sources,
-            tags: &[],
+            ..Known::default()
         };
         let found = complete(text, text.len(), known);
         let texts = found.candidates.into_iter().map(|c| c.text).collect();

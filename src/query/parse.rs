@@ -11,13 +11,19 @@ use std::ops::Range;
 use super::atoms;
 use super::lex::{self, Kind, Token};
 use super::{Expr, Fault, LONGEST_LINE, Parsed, Query, Term, Test};
+use crate::article::VerdictNames;
 
 /// Deepest brackets; deeper ones are a slip or an attack, and recursion must end somewhere.
 const DEEPEST: usize = 32;
 
 /// Reads a filter line. Linear in its length; never panics.
 pub fn parse(text: &str) -> Parsed {
-    let (pieces, faults) = pieces(text);
+    parse_with(text, &VerdictNames::default())
+}
+
+/// As [`parse`], where verdicts are called by names of the reader's own.
+pub fn parse_with(text: &str, verdicts: &VerdictNames) -> Parsed {
+    let (pieces, faults) = pieces_with(text, Some(verdicts));
     let terms: Vec<Term> = pieces
         .into_iter()
         .filter_map(|piece| {
@@ -54,6 +60,11 @@ pub(super) struct Piece {
 
 /// Every term of the line as written, faulty ones too, and the faults.
 pub(super) fn pieces(text: &str) -> (Vec<Piece>, Vec<Fault>) {
+    pieces_with(text, None)
+}
+
+/// The same, where a verdict must have one of these names; without them any word may be one.
+fn pieces_with(text: &str, verdicts: Option<&VerdictNames>) -> (Vec<Piece>, Vec<Fault>) {
     let cut = text
         .char_indices()
         .nth(LONGEST_LINE)
@@ -64,6 +75,7 @@ pub(super) fn pieces(text: &str) -> (Vec<Piece>, Vec<Fault>) {
         at: 0,
         depth: 0,
         faults: Vec::new(),
+        verdicts,
     };
     let pieces = parser.line();
     let mut faults = parser.faults;
@@ -89,14 +101,15 @@ fn cannot_begin(kind: &Kind) -> Option<&'static str> {
     }
 }
 
-struct Parser {
+struct Parser<'a> {
     tokens: Vec<Token>,
     at: usize,
     depth: usize,
     faults: Vec<Fault>,
+    verdicts: Option<&'a VerdictNames>,
 }
 
-impl Parser {
+impl Parser<'_> {
     fn peek(&self) -> Option<&Token> {
         self.tokens.get(self.at)
     }
@@ -247,7 +260,7 @@ impl Parser {
         let token = self.take()?;
         match token.kind {
             Kind::Open => self.bracket(&token.span),
-            Kind::Atom(atom) => match atoms::expr(&atom, &token.span) {
+            Kind::Atom(atom) => match atoms::expr(&atom, &token.span, self.verdicts) {
                 Ok(read) => {
                     self.faults.extend(read.fault);
                     Some(read.expr)

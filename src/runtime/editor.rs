@@ -40,7 +40,8 @@ impl Editor {
         let (program, rest) = arguments
             .split_first()
             .ok_or_else(|| "no editor is named".to_owned())?;
-        let name = text::visible(&program.to_string_lossy());
+        let name = Path::new(program).file_name().unwrap_or(program);
+        let name = text::visible(&name.to_string_lossy());
         let keys = device.keys().try_clone_to_owned();
         let keys = keys.map_err(|error| format!("no keys for the editor: {error}"))?;
         let child = Command::new(program)
@@ -48,7 +49,7 @@ impl Editor {
             .arg(file.path())
             .stdin(Stdio::from(keys))
             .spawn()
-            .map_err(|error| format!("the editor {name} cannot be started: {error}"))?;
+            .map_err(|error| format!("{name} cannot be started: {error}"))?;
         Ok((Self { file, name }, child))
     }
 
@@ -58,8 +59,8 @@ impl Editor {
         let trouble = match (status, &text) {
             (Ok(status), Ok(_)) if status.success() => None,
             (Ok(status), Err(error)) if status.success() => Some(error.clone()),
-            (Ok(status), _) => Some(format!("the editor {} ended with {status}", self.name)),
-            (Err(error), _) => Some(format!("the editor {} is lost: {error}", self.name)),
+            (Ok(status), _) => Some(format!("{} ended with {status}", self.name)),
+            (Err(error), _) => Some(format!("{} is lost: {error}", self.name)),
         };
         match (trouble, text) {
             (None, Ok(Written { text, valid: true })) => Edited::Kept(text),
@@ -115,7 +116,10 @@ struct Written {
 
 /// Reads the file anew by its name: many editors write another one in its place.
 fn read(path: &Path) -> Result<Written, String> {
-    let trouble = |error: io::Error| format!("what the editor wrote cannot be read: {error}");
+    let trouble = |error: io::Error| match error.kind() {
+        io::ErrorKind::NotFound => "the editor left no file".to_owned(),
+        _ => format!("what the editor wrote cannot be read: {error}"),
+    };
     let file = File::open(path).map_err(trouble)?;
     if !file.metadata().map_err(trouble)?.is_file() {
         return Err("the editor left no regular file".to_owned());

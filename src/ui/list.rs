@@ -265,15 +265,13 @@ fn draw_marks(canvas: &mut Canvas<'_>, (area, y): (Area, usize), row: &Row) {
     let theme = canvas.theme();
     let width = text::width(&row.mark_words());
     let mut x = usize::from(area.width).saturating_sub(width.saturating_add(1));
-    for badge in &row.marks {
+    for (badge, word) in &row.marks {
         let style = match badge {
             _ if row.kept => theme.quiet(),
             Badge::Unread | Badge::Note => theme.quiet(),
             Badge::Star | Badge::Verdict(_) => theme.mark(),
         };
-        x = canvas
-            .text(area, (x, y), badge.word(), style)
-            .saturating_add(1);
+        x = canvas.text(area, (x, y), word, style).saturating_add(1);
     }
 }
 
@@ -289,7 +287,7 @@ fn draw_title(
         return;
     };
     let words = row.title.get(range.clone()).unwrap_or_default();
-    let style = match (row.kept, row.is_lead, row.marks.contains(&Badge::Unread)) {
+    let style = match (row.kept, row.is_lead, row.is_unread()) {
         (true, _, _) => theme.quiet(),
         (_, true, _) => theme.lead(),
         (_, false, true) => theme.strong(),

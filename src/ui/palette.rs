@@ -58,9 +58,9 @@ fn draw_row(canvas: &mut Canvas<'_>, area: Area, y: usize, (row, selected): (&Ro
         .saturating_sub(text::width(&row.keys));
     canvas.text(area, (3, y), row.command.name, style.patch(theme.strong()));
     let doc = if row.works {
-        row.command.doc.to_owned()
+        row.doc.clone()
     } else {
-        format!("not here · {}", row.command.doc)
+        format!("not here · {}", row.doc)
     };
     let doc_at = NAMES.saturating_add(3);
     let room = keys_at.saturating_sub(doc_at).saturating_sub(1);

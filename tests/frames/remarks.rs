@@ -154,7 +154,7 @@ fn after_trouble_in_the_editor_the_note_is_as_it_was_and_the_rest_a_draft() {
     };
     reader.tell(failed(Some("kept\n")));
     assert!(
-        reader.status().ends_with("the note is as it was"),
+        reader.status().ends_with("; the note is as it was"),
         "{}",
         reader.status()
     );
@@ -162,7 +162,7 @@ fn after_trouble_in_the_editor_the_note_is_as_it_was_and_the_rest_a_draft() {
     reader.tell(failed(Some("kept and more\n")));
     assert_eq!(mark(&reader, 3).note.as_deref(), Some("kept"));
     assert!(
-        reader.status().contains("kept as a draft"),
+        reader.status().contains("written is a draft"),
         "{}",
         reader.status()
     );

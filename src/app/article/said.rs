@@ -5,7 +5,7 @@
 
 use crate::action::{Action, Context};
 use crate::app::article::lines::{Kind, Setting, Writer};
-use crate::article::Mark;
+use crate::article::{Mark, VerdictNames};
 use crate::text;
 
 /// Writes what was said, if anything.
@@ -13,7 +13,7 @@ pub(super) fn write(writer: &mut Writer<'_>) {
     let scene = writer.scene;
     let mark = scene.marks.get(writer.view.id());
     let setting = Setting::default();
-    let words = judgement(mark);
+    let words = judgement(mark, &scene.settings.verdicts);
     writer.say_lines(Kind::Marks, words.as_slice(), &setting);
     let tags = tag_lines(&mark.tags, writer.columns());
     writer.say_lines(Kind::Tags, &tags, &setting);
@@ -46,11 +46,11 @@ pub(super) fn write(writer: &mut Writer<'_>) {
 }
 
 /// "starred · keep: it names the ministers".
-fn judgement(mark: &Mark) -> Option<String> {
+fn judgement(mark: &Mark, verdicts: &VerdictNames) -> Option<String> {
     let star = mark.starred.then(|| "* starred".to_owned());
     let verdict = mark.verdict.map(|verdict| match &mark.reason {
-        Some(reason) => format!("{}: {reason}", verdict.name()),
-        None => verdict.name().to_owned(),
+        Some(reason) => format!("{}: {reason}", verdicts.of(verdict)),
+        None => verdicts.of(verdict).to_owned(),
     });
     let parts: Vec<String> = star.into_iter().chain(verdict).collect();
     (!parts.is_empty()).then(|| parts.join(" · "))

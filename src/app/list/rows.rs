@@ -12,7 +12,7 @@ use std::ops::Range;
 
 use crate::app::moment;
 use crate::app::scene::Scene;
-use crate::article::{ArticleId, DateKind, SourceFrom};
+use crate::article::{ArticleId, DateKind, SourceFrom, VerdictNames};
 use crate::search::{self, Order};
 use crate::store::View;
 use crate::text;
@@ -67,7 +67,7 @@ pub struct Row {
     /// Whether the source was concluded, or is unknown.
     pub source_from: SourceFrom,
     /// The marks in words, each with what it says.
-    pub marks: Vec<Badge>,
+    pub marks: Vec<(Badge, String)>,
     /// The headline, or the lead, whole.
     pub title: String,
     /// Whether the title is the lead standing in for a headline.
@@ -102,9 +102,14 @@ impl Row {
         }
     }
 
+    /// Whether it is not read.
+    pub fn is_unread(&self) -> bool {
+        self.marks.iter().any(|(badge, _)| *badge == Badge::Unread)
+    }
+
     /// The marks in words, as they stand side by side.
     pub fn mark_words(&self) -> String {
-        let words: Vec<&str> = self.marks.iter().map(|badge| badge.word()).collect();
+        let words: Vec<&str> = self.marks.iter().map(|(_, word)| word.as_str()).collect();
         words.join(" ")
     }
 }
@@ -124,12 +129,12 @@ pub enum Badge {
 
 impl Badge {
     /// The word on the screen.
-    pub fn word(self) -> &'static str {
+    fn word(self, verdicts: &VerdictNames) -> String {
         match self {
-            Self::Unread => "unread",
-            Self::Star => "*",
-            Self::Verdict(verdict) => verdict.name(),
-            Self::Note => "note",
+            Self::Unread => "unread".to_owned(),
+            Self::Star => "*".to_owned(),
+            Self::Verdict(verdict) => verdicts.of(verdict).to_owned(),
+            Self::Note => "note".to_owned(),
         }
     }
 }
@@ -211,10 +216,14 @@ pub fn describe(scene: &Scene, row: usize, view: &View<'_>) -> Row {
         Form::Lines { headline } => title_lines(view, headline),
     };
     let zone = scene.settings.zone;
-    let star = mark.starred.then_some(Badge::Star);
-    let unread = (!mark.read).then_some(Badge::Unread);
     let one_line = form(scene) == Form::OneLine;
-    let note_badge = (one_line && mark.note.is_some()).then_some(Badge::Note);
+    let badges = [
+        mark.starred.then_some(Badge::Star),
+        (one_line && mark.note.is_some()).then_some(Badge::Note),
+        mark.verdict.map(Badge::Verdict),
+        (!mark.read).then_some(Badge::Unread),
+    ];
+    let badges = badges.into_iter().flatten();
     let kept = scene
         .hits
         .as_ref()
@@ -230,11 +239,8 @@ pub fn describe(scene: &Scene, row: usize, view: &View<'_>) -> Row {
         date_from: published.kind,
         source: view.source().unwrap_or("source unknown").to_owned(),
         source_from: view.source_from(),
-        marks: star
-            .into_iter()
-            .chain(note_badge)
-            .chain(mark.verdict.map(Badge::Verdict))
-            .chain(unread)
+        marks: badges
+            .map(|badge| (badge, badge.word(&scene.settings.verdicts)))
             .collect(),
         found: search::highlights(&scene.query, &title, true),
         title,
