@@ -15,6 +15,7 @@ mod fault;
 mod filter;
 mod inform;
 mod list;
+mod marks;
 mod memory;
 mod output;
 mod reader;
@@ -76,6 +77,7 @@ fn perform(arguments: Arguments, out: &mut Output) -> Result<u8, Failure> {
         Some(Command::Timeline(wanted)) => timeline::run(&wanted, out),
         Some(Command::Sources(wanted)) => sources::run(&wanted, out),
         Some(Command::Export(wanted)) => export::run(&wanted, out),
+        Some(Command::Marks(wanted)) => marks::run(&wanted, out),
         Some(Command::Config(wanted)) => settings::config(&wanted, out),
         Some(Command::Keys(file)) => settings::keys(&file, out),
         Some(Command::Check(wanted)) => check::run(&wanted, out),

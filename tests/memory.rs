@@ -2,6 +2,7 @@
 
 #[cfg(unix)]
 mod identity;
+mod transfer;
 
 use std::path::Path;
 use std::process::Command;

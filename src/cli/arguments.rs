@@ -79,6 +79,9 @@ pub(super) enum Command {
     Check(Check),
     /// Write articles in a form for reading, spreadsheets, programs or references
     Export(Export),
+    /// List what was said of articles, take it out, or take it in
+    #[command(subcommand)]
+    Marks(Marks),
     /// Print where the settings are, the default ones, or those in force
     #[command(subcommand)]
     Config(Config),
@@ -280,6 +283,43 @@ pub(super) struct Export {
     /// Replace the file if it is there
     #[arg(long, requires = "output")]
     pub(super) force: bool,
+}
+
+/// `dateline marks`
+#[derive(Debug, Subcommand)]
+pub(super) enum Marks {
+    /// Print every marked article, whatever collection it belongs to
+    List,
+    /// Write every mark, one article a line (JSON), with all the article is found again by
+    Export(OutputFile),
+    /// Take in what `marks export` wrote: fields that say nothing yet are filled, tags are added,
+    /// notes are joined
+    Import(ImportMarks),
+}
+
+/// Where something is written.
+#[derive(Debug, Args)]
+pub(super) struct OutputFile {
+    /// Write to this file, whole or not at all, instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    /// Replace the file if it is there
+    #[arg(long, requires = "output")]
+    pub(super) force: bool,
+}
+
+/// `dateline marks import`
+#[derive(Debug, Args)]
+pub(super) struct ImportMarks {
+    /// What to take in; - is standard input
+    #[arg(value_name = "FILE")]
+    pub(super) file: PathBuf,
+    /// Where two verdicts, reasons or corrections differ, take the one of the file
+    #[arg(long)]
+    pub(super) replace: bool,
+    /// Only say what would become of it
+    #[arg(long)]
+    pub(super) dry_run: bool,
 }
 
 /// `dateline config`

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::io;
 
+use crate::review;
 use crate::runtime::outfile::Refusal;
 use crate::text;
 
@@ -50,6 +51,12 @@ impl From<io::Error> for Failure {
             ),
             _ => Self::usage(format!("standard output: {error}"), ""),
         }
+    }
+}
+
+impl From<review::Fault> for Failure {
+    fn from(fault: review::Fault) -> Self {
+        Self::usage(fault.to_string(), "")
     }
 }
 

@@ -143,6 +143,21 @@ impl Memory {
         self.in_transaction(&mut Ledger::default(), write).map(drop)
     }
 
+    /// Keeps a note that is being typed, unless there is one.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn put_draft(&mut self, subject: &Subject, note: &str) -> Result<(), Fault> {
+        let write = |writing: &mut Writing<'_>| {
+            let article = writing.insert(subject)?;
+            writing.run(
+                "INSERT OR IGNORE INTO drafts (article, note) VALUES (?1, ?2)",
+                params![article, note],
+            )
+        };
+        self.in_transaction(&mut Ledger::default(), write).map(drop)
+    }
+
     fn in_transaction(
         &mut self,
         ledger: &mut Ledger,
