@@ -4,8 +4,10 @@
 //! Promises: never a date that the calendar does not have, never a date that nothing says, no
 //! panic on any text, time linear in the text.
 
+pub(crate) mod candidate;
 pub(crate) mod clock;
-mod evidence;
+pub(crate) mod clues;
+pub(crate) mod evidence;
 mod label;
 mod order;
 mod path;
@@ -85,6 +87,11 @@ fn moments_in(scan: &Scan<'_>, order: DayMonthOrder) -> Vec<Found> {
 /// Every date with a label in a line (`Published: …`, `Last updated …`), and what the label says.
 pub(crate) fn labelled_dates(line: &str, order: DayMonthOrder) -> Vec<(DateRole, Found)> {
     label::labelled_dates(line, order)
+}
+
+/// Whether the word is the name of a weekday in one of the languages.
+fn is_weekday(word: &str) -> bool {
+    super::calendar::lexicon::look_up(word).weekday.is_some()
 }
 
 /// The order of day and month that the dates of a text show. Linear in the text.

@@ -1,112 +1,98 @@
 //! The publication date of an article from everything that speaks of it.
 //!
-//! Every date in a place where pages put their own date becomes a [`Candidate`] with a
-//! confidence; what must hold for the true one (not after the last change, not after the first
-//! comment) lowers the confidence of those that break it; the best one above [`ENOUGH`] is the
-//! answer. Dates in prose, in lists of other articles and in comments are never candidates.
+//! Every date in a place where pages put their own date is a [`Candidate`] with clues; what must
+//! hold for the true one (not after the last change, not after the first comment) is a clue too.
+//! Candidates of one day support each other; the day with the largest share is the answer if it
+//! is likely [`ENOUGH`], and its share is the confidence.
 
 use chrono::NaiveDate;
 
-use super::order::day_month_order;
-use super::place::{Place, Places};
-use super::scan::may_hold_digits;
-use super::{DateRole, DayMonthOrder, Evidence, Found, find_moments, label, path};
-use crate::article::{DateKind, Label, Moment, Precision, Published};
+use super::candidate::{Candidate, candidates};
+use super::place::Places;
+use super::{DateRole, Evidence};
+use crate::article::{DateKind, Moment, Published};
 
-/// A date that may be the publication date.
-#[derive(Clone, Debug)]
-struct Candidate {
-    moment: Moment,
-    kind: DateKind,
-    confidence: f32,
-    reason: String,
-}
+/// Probability below which no date is shown: undated is a valid date.
+pub(crate) const ENOUGH: f32 = 0.55;
 
-/// Confidence below which no date is shown: undated is a valid date.
-const ENOUGH: f32 = 0.55;
-
-/// Written lines below the text in which its date may well stand, and what a date farther below
-/// loses in confidence.
+/// Most written lines below the text in which a last change is believed to be the article's.
 const BELOW: u8 = 8;
-const FAR_BELOW: f32 = 0.42;
-
-/// Longest line in characters that can be more than prose.
-const LONGEST_LINE: usize = 200;
 
 /// The publication date and the date of the last change.
 pub(super) fn published(evidence: &Evidence<'_>) -> (Published, Option<Moment>) {
-    let places = Places::of(evidence.text, evidence.lines);
-    let order = match evidence.order {
-        DayMonthOrder::Unknown => day_month_order(evidence.text),
-        known => known,
-    };
-    let mut candidates = Vec::new();
-    let mut updated: Option<(Moment, String)> = None;
-    for (number, line) in evidence.text.split('\n').enumerate() {
-        if !may_hold_digits(line) {
-            continue;
-        }
-        let place = places.place(number, line.trim().len());
-        if matches!(place, Place::Elsewhere) {
-            continue;
-        }
-        let line = Line {
-            number,
-            text: line,
-            label: evidence.lines.get(number).copied().flatten(),
-            place,
-            masthead: places.is_masthead(number),
-        };
-        line.candidates(order, &mut candidates, &mut updated);
-    }
-    candidates.extend(
-        path::date_in_path(evidence.path).map(|(moment, confidence)| Candidate {
-            moment,
-            kind: DateKind::Inferred,
-            confidence,
-            reason: format!("path “{}”", shorten(evidence.path)),
-        }),
-    );
-    agree(
-        &mut candidates,
-        evidence.comments,
-        updated.as_ref().map(|(moment, _)| *moment),
-    );
-    let best = candidates
-        .into_iter()
-        .reduce(|best, next| {
-            if next.confidence > best.confidence {
-                next
-            } else {
-                best
-            }
-        })
-        .filter(|best| best.confidence >= ENOUGH);
-    let last_change = updated.as_ref().map(|(moment, _)| *moment);
-    let answer = best
-        .map(answer)
-        .or_else(|| updated.map(from_update))
-        .unwrap_or_else(nothing);
-    (answer, last_change)
+    let all = candidates(evidence);
+    let answer = best_day(&all).filter(|(_, share)| *share >= ENOUGH);
+    let published = answer.and_then(|(day, share)| {
+        let best = strongest(&all, day)?;
+        Some(answer_with(best, share, evidence))
+    });
+    (
+        published.unwrap_or_else(nothing),
+        last_change(&all, evidence),
+    )
 }
 
-fn answer(best: Candidate) -> Published {
+/// The day with the largest share of the probability, and that share.
+pub(crate) fn best_day(all: &[Candidate]) -> Option<(NaiveDate, f32)> {
+    let mut days: Vec<(NaiveDate, f32)> = Vec::new();
+    let mut sum = 1.0;
+    for candidate in all {
+        let odds = candidate.score().min(MOST_ODDS).exp();
+        sum += odds;
+        match days.iter_mut().find(|(day, _)| *day == candidate.day()) {
+            Some((_, share)) => *share += odds,
+            None => days.push((candidate.day(), odds)),
+        }
+    }
+    let best = days
+        .into_iter()
+        .reduce(|best, next| if next.1 > best.1 { next } else { best });
+    best.map(|(day, odds)| (day, odds / sum))
+}
+
+/// Log-odds beyond which nothing is surer.
+const MOST_ODDS: f32 = 40.0;
+
+/// The candidate that says most for the day; one with its time of day rather than without.
+fn strongest(all: &[Candidate], day: NaiveDate) -> Option<&Candidate> {
+    let same = all.iter().filter(|candidate| candidate.day() == day);
+    same.reduce(|best, next| {
+        if next.score() > best.score() {
+            next
+        } else {
+            best
+        }
+    })
+}
+
+fn answer_with(best: &Candidate, share: f32, evidence: &Evidence<'_>) -> Published {
+    let reason = reason(best, evidence);
+    let changed = best.role == Some(DateRole::Updated);
     Published {
         value: Some(best.moment),
-        kind: best.kind,
-        evidence: best.reason,
-        confidence: Some(best.confidence.clamp(0.0, 1.0)),
+        kind: if changed {
+            DateKind::Inferred
+        } else {
+            best.kind
+        },
+        evidence: if changed {
+            format!("only the last change is dated, {reason}")
+        } else {
+            reason
+        },
+        confidence: Some(share.clamp(0.0, 0.99)),
         range: None,
     }
 }
 
-fn from_update((moment, reason): (Moment, String)) -> Published {
-    Published {
-        value: Some(moment),
-        kind: DateKind::Inferred,
-        evidence: format!("only the last change is dated, {reason}"),
-        confidence: Some(0.7),
-        range: None,
+/// Where the date was read, with its line.
+fn reason(best: &Candidate, evidence: &Evidence<'_>) -> String {
+    match best.line {
+        Some(number) => {
+            let line = evidence.text.split('\n').nth(number).unwrap_or_default();
+            format!("line {}: “{}”", number + 1, shorten(line.trim()))
+        }
+        None => format!("path “{}”", shorten(evidence.path)),
     }
 }
 
@@ -117,153 +103,22 @@ fn nothing() -> Published {
     }
 }
 
-/// Lowers the confidence of what contradicts other evidence and lifts what is confirmed.
-fn agree(candidates: &mut [Candidate], comments: &[Moment], updated: Option<Moment>) {
-    // A day of grace: comment and article may be written in different zones.
-    let latest = comments
+/// The last change that a label near the text states.
+fn last_change(all: &[Candidate], evidence: &Evidence<'_>) -> Option<Moment> {
+    let mut changes = all
         .iter()
-        .copied()
-        .chain(updated)
-        .filter_map(|m| m.local.date().succ_opt())
-        .min();
-    let days: Vec<NaiveDate> = candidates.iter().map(|c| c.moment.local.date()).collect();
-    for candidate in candidates.iter_mut() {
-        let day = candidate.moment.local.date();
-        let others = days.iter().filter(|&&other| other == day).count();
-        if others > 1 {
-            candidate.confidence = (candidate.confidence + 0.02).min(0.99);
-        }
-        if let Some(bound) = latest.filter(|bound| day > *bound) {
-            candidate.confidence -= 0.3;
-            candidate.reason = format!(
-                "{}, though a comment or change is dated {}",
-                candidate.reason,
-                bound.pred_opt().unwrap_or(bound)
-            );
-        }
-    }
-}
-
-/// A line in a place where an article's own date may stand.
-struct Line<'a> {
-    number: usize,
-    text: &'a str,
-    label: Option<Label>,
-    place: Place,
-    masthead: bool,
-}
-
-impl Line<'_> {
-    fn reason(&self) -> String {
-        format!("line {}: “{}”", self.number + 1, shorten(self.text.trim()))
-    }
-
-    fn candidates(
-        &self,
-        order: DayMonthOrder,
-        all: &mut Vec<Candidate>,
-        updated: &mut Option<(Moment, String)>,
-    ) {
-        let prose = self.text.chars().nth(LONGEST_LINE).is_some();
-        if prose || self.place == Place::Body {
-            // A paragraph may begin with a dateline that has its date.
-            all.extend(self.dateline(order));
-            return;
-        }
-        let labelled = label::labelled_dates(self.text, order);
-        let far = matches!(self.place, Place::Tail(distance) if distance > BELOW);
-        for (role, found) in &labelled {
-            match role {
-                DateRole::Published if far => all.push(self.candidate(found, 0.97 - 0.3)),
-                DateRole::Published => {
-                    all.push(self.candidate(found, 0.97 - self.distance() / 4.0));
-                }
-                DateRole::Updated if updated.is_none() && !far => {
-                    *updated = Some((found.moment, self.reason()));
-                }
-                DateRole::Updated => {}
-            }
-        }
-        let is_labelled =
-            |found: &Found| labelled.iter().any(|(_, other)| other.range == found.range);
-        for found in find_moments(self.text, order) {
-            if found.moment.precision >= Precision::Day
-                && !is_labelled(&found)
-                && let Some(confidence) = self.confidence(&found)
-            {
-                all.push(self.candidate(&found, confidence));
-            }
-        }
-    }
-
-    fn candidate(&self, found: &Found, confidence: f32) -> Candidate {
-        let doubt = if found.ambiguous { 0.25 } else { 0.0 };
-        Candidate {
-            moment: found.moment,
-            kind: DateKind::Explicit,
-            confidence: confidence - doubt,
-            reason: self.reason(),
-        }
-    }
-
-    /// What a line loses for standing far above the text.
-    fn distance(&self) -> f32 {
-        match self.place {
-            Place::Head(distance) => 0.008 * f32::from(distance.min(25)),
-            _ => 0.0,
-        }
-    }
-
-    /// How likely an unlabelled date of this line is the article's, by what else the line holds
-    /// and where it stands.
-    fn confidence(&self, found: &Found) -> Option<f32> {
-        let rest = self
-            .text
-            .get(..found.range.start)?
-            .split_whitespace()
-            .count()
-            + self.text.get(found.range.end..)?.split_whitespace().count();
-        let copyright = self.text.contains('©') || self.text.to_lowercase().contains("copyright");
-        // "— Name (@name) January 5, 2018" closes a quoted post.
-        let quoted = self.text.contains("(@") || self.text.contains("://");
-        if copyright || quoted {
-            return None;
-        }
-        let shape: f32 = match (self.label, rest) {
-            (Some(Label::Date), _) => 0.93,
-            (Some(Label::Byline | Label::Meta), _) | (_, 0..=1) => 0.9,
-            (_, 2..=6) => 0.86,
-            (_, 7..=14) => 0.75,
-            _ => return None,
-        };
-        let shape = if self.masthead { shape - 0.42 } else { shape };
-        match self.place {
-            Place::Head(_) => Some(shape - self.distance()),
-            Place::Tail(distance) if distance <= BELOW => {
-                Some(shape - 0.25 - 0.01 * f32::from(distance))
-            }
-            Place::Tail(_) => Some(shape - FAR_BELOW),
-            Place::Body | Place::Elsewhere => None,
-        }
-    }
-
-    /// `BERLIN, 5. Januar 2018 (dpa) – …`: a date among the first words of a paragraph, with the
-    /// dash or bracket that closes a dateline behind it.
-    fn dateline(&self, order: DayMonthOrder) -> Option<Candidate> {
-        let head: String = self.text.chars().take(80).collect();
-        let found = find_moments(&head, order).into_iter().next()?;
-        let before = head.get(..found.range.start)?;
-        let after = head.get(found.range.end..)?.trim_start();
-        let capital = before
-            .split(|c: char| !c.is_alphanumeric())
-            .find(|w| !w.is_empty());
-        let opens =
-            capital.is_none_or(|word| word.chars().all(char::is_uppercase) || before.contains('('));
-        let closes = after.starts_with(['–', '—', '-', '(', '/', ':', ')', '|', '.']);
-        let first = self.label == Some(Label::Body) || self.place == Place::Body;
-        (first && opens && closes && found.moment.precision >= Precision::Day && before.len() < 50)
-            .then(|| self.candidate(&found, 0.85))
-    }
+        .filter(|candidate| candidate.role == Some(DateRole::Updated));
+    let first = changes.next()?;
+    let places = Places::of(evidence.text, evidence.lines);
+    let near = |candidate: &Candidate| {
+        candidate
+            .line
+            .is_some_and(|line| !places.is_far_below(line, BELOW))
+    };
+    std::iter::once(first)
+        .chain(changes)
+        .find(|candidate| near(candidate))
+        .map(|candidate| candidate.moment)
 }
 
 /// At most 80 characters of a line, for showing.
@@ -271,5 +126,162 @@ fn shorten(text: &str) -> String {
     match text.char_indices().nth(80) {
         Some((at, _)) => format!("{}…", text.get(..at).unwrap_or_default().trim_end()),
         None => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Label;
+    use crate::ingest::calendar::DayMonthOrder;
+
+    const PROSE: &str = "The harbour of the old town was closed on Monday after a storm had torn three fishing boats from their moorings, and nobody knows when it will open again for the ferries.";
+
+    fn day(y: i32, m: u32, d: u32) -> Moment {
+        Moment::day(NaiveDate::from_ymd_opt(y, m, d).unwrap())
+    }
+
+    /// The answer for lines with labels: t title, d date line, p page, b body, r other articles.
+    fn dated(lines: &[(char, &str)], comments: &[Moment]) -> (Published, Option<Moment>) {
+        let label = |c| match c {
+            't' => Label::Title,
+            'd' => Label::Date,
+            'b' => Label::Body,
+            'r' => Label::Related,
+            _ => Label::Boilerplate,
+        };
+        let text: Vec<_> = lines.iter().map(|(_, line)| *line).collect();
+        let labels: Vec<_> = lines.iter().map(|(c, _)| Some(label(*c))).collect();
+        published(&Evidence {
+            text: &text.join("\n"),
+            lines: &labels,
+            path: "a.txt",
+            comments,
+            order: DayMonthOrder::Unknown,
+        })
+    }
+
+    fn value(published: &Published) -> Option<String> {
+        published.value.map(|moment| moment.to_string())
+    }
+
+    #[test]
+    fn the_date_below_the_headline_is_the_article_s_and_says_where_it_stands() {
+        let (found, _) = dated(
+            &[
+                ('t', "Storm closes harbour"),
+                ('d', "5 January 2018"),
+                ('b', PROSE),
+                ('b', PROSE),
+            ],
+            &[],
+        );
+        assert_eq!(value(&found).as_deref(), Some("2018-01-05"));
+        assert_eq!(found.kind, DateKind::Explicit);
+        assert_eq!(found.evidence, "line 2: “5 January 2018”");
+        assert!(found.confidence.unwrap() > 0.9);
+    }
+
+    #[test]
+    fn a_label_beats_a_nearer_date_and_the_change_is_told_apart() {
+        let (found, changed) = dated(
+            &[
+                ('t', "Storm closes harbour"),
+                ('d', "Published: 5 January 2018"),
+                ('d', "Last updated: 7 January 2018"),
+                ('b', PROSE),
+                ('b', PROSE),
+            ],
+            &[],
+        );
+        assert_eq!(value(&found).as_deref(), Some("2018-01-05"));
+        assert_eq!(changed, Some(day(2018, 1, 7)));
+    }
+
+    #[test]
+    fn where_only_a_change_is_dated_the_answer_says_so() {
+        let (found, changed) = dated(
+            &[
+                ('t', "Storm closes harbour"),
+                ('d', "Last updated: 7 January 2018"),
+                ('b', PROSE),
+            ],
+            &[],
+        );
+        assert_eq!(value(&found).as_deref(), Some("2018-01-07"));
+        assert_eq!(found.kind, DateKind::Inferred);
+        assert!(found.evidence.starts_with("only the last change is dated"));
+        assert_eq!(changed, Some(day(2018, 1, 7)));
+    }
+
+    #[test]
+    fn dates_told_in_the_text_of_others_and_of_quoted_posts_date_nothing() {
+        let told = "The council had decided so on 3 March 2017.";
+        let post = "— Jane Doe (@janedoe) March 3, 2017";
+        for lines in [
+            [('b', PROSE), ('b', told), ('b', PROSE)],
+            [('b', PROSE), ('b', post), ('b', PROSE)],
+            [('b', PROSE), ('b', PROSE), ('b', post)],
+        ] {
+            let (found, _) = dated(&lines, &[]);
+            assert_eq!(value(&found), None, "{lines:?}");
+            assert_eq!(found.kind, DateKind::None);
+        }
+        let (found, _) = dated(&[('b', PROSE), ('r', "• Ferry sinks, 3 March 2017")], &[]);
+        assert_eq!(value(&found), None);
+    }
+
+    #[test]
+    fn a_list_of_dated_things_far_below_dates_nothing() {
+        let mut lines = vec![('t', "Storm closes harbour"), ('b', PROSE), ('b', PROSE)];
+        lines.extend([('p', "Subscribe to the paper"); 45]);
+        lines.extend([
+            ('p', "3 March 2017"),
+            ('p', "Ferry sinks"),
+            ('p', "2 March 2017"),
+            ('p', "Bridge opens"),
+            ('p', "1 March 2017"),
+        ]);
+        let (found, _) = dated(&lines, &[]);
+        assert_eq!(value(&found), None, "{found:?}");
+    }
+
+    #[test]
+    fn several_lines_with_one_day_support_each_other() {
+        let one = [
+            ('t', "Storm closes harbour"),
+            ('b', PROSE),
+            ('p', "5 January 2018"),
+        ];
+        let two = [
+            ('t', "Storm closes harbour"),
+            ('b', PROSE),
+            ('p', "5 January 2018"),
+            ('p', "Share"),
+            ('p', "Anna Keller, 5 January 2018"),
+        ];
+        let sure = |lines: &[(char, &str)]| best_share(lines);
+        assert!(sure(&two) > sure(&one));
+    }
+
+    fn best_share(lines: &[(char, &str)]) -> f32 {
+        dated(lines, &[]).0.confidence.unwrap_or(0.0)
+    }
+
+    #[test]
+    fn the_path_counts_where_the_text_shows_nothing() {
+        let evidence = |path| Evidence {
+            text: PROSE,
+            lines: &[Some(Label::Body)],
+            path,
+            comments: &[],
+            order: DayMonthOrder::Unknown,
+        };
+        let (found, _) = published(&evidence("site/2018/01/05/storm.txt"));
+        assert_eq!(value(&found).as_deref(), Some("2018-01-05"));
+        assert_eq!(found.kind, DateKind::Inferred);
+        assert!(found.evidence.starts_with("path"));
+        let (found, _) = published(&evidence("site/2018-01/storm.txt"));
+        assert_eq!(value(&found), None);
     }
 }

@@ -4,17 +4,17 @@ use chrono::NaiveDate;
 
 use crate::article::Moment;
 
-/// The date in a path with its confidence: a file name is its article's own, three folders are
-/// how sites file by date; a single dated folder may as well be the day of the download.
-pub(super) fn date_in_path(path: &str) -> Option<(Moment, f32)> {
+/// The date in a path, and whether the name of the file shows it: that is its article's own; three
+/// folders are how sites file by date; a single dated folder may as well be the day of the download.
+pub(super) fn date_in_path(path: &str) -> Option<(Moment, bool)> {
     let mut parts = path.rsplit('/');
     let name = parts.next().unwrap_or_default();
     if let Some(day) = date_in_name(name) {
-        return Some((Moment::day(day), 0.6));
+        return Some((Moment::day(day), true));
     }
     let folders: Vec<&str> = parts.collect();
     folders.windows(3).find_map(|three| match three {
-        [day, month, year] => Some((Moment::day(day_of(year, month, day)?), 0.65)),
+        [day, month, year] => Some((Moment::day(day_of(year, month, day)?), false)),
         _ => None,
     })
 }

@@ -69,7 +69,7 @@ impl<'a> Places<'a> {
     }
 
     /// Written lines from the line `a` to the later line `b`.
-    fn between(&self, a: usize, b: usize) -> usize {
+    pub(super) fn between(&self, a: usize, b: usize) -> usize {
         let count = |n: usize| self.written.get(n).copied().unwrap_or(0);
         count(b).saturating_sub(count(a)) as usize
     }
@@ -99,6 +99,11 @@ impl<'a> Places<'a> {
         }
     }
 
+    /// Whether the line stands more than so many written lines below the text.
+    pub(super) fn is_far_below(&self, number: usize, most: u8) -> bool {
+        matches!(self.place(number, 0), Place::Tail(distance) if distance > most)
+    }
+
     /// Whether the line is among the first of a page whose text begins far below: the masthead,
     /// which shows the day of the visit.
     pub(super) fn is_masthead(&self, number: usize) -> bool {
@@ -114,4 +119,70 @@ fn is_comment(label: Option<Label>) -> bool {
         label,
         Some(Label::CommentHead | Label::CommentAuthor | Label::CommentTime | Label::CommentText)
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Lines with labels (`b` body, `r` related, `c` comment, `.` none) and whether they are long.
+    fn places(labels: &str) -> Vec<Place> {
+        let long = "x".repeat(PROSE);
+        let lines: Vec<&str> = labels
+            .chars()
+            .map(|c| if c == 'b' { long.as_str() } else { "short" })
+            .collect();
+        let text = lines.join("\n");
+        let labels: Vec<_> = labels
+            .chars()
+            .map(|c| match c {
+                'b' => Some(Label::Body),
+                'r' => Some(Label::Related),
+                'c' => Some(Label::CommentText),
+                _ => Some(Label::Boilerplate),
+            })
+            .collect();
+        let places = Places::of(&text, &labels);
+        lines
+            .iter()
+            .enumerate()
+            .map(|(number, line)| places.place(number, line.len()))
+            .collect()
+    }
+
+    #[test]
+    fn lines_stand_above_in_or_below_the_text() {
+        use Place::{Body, Elsewhere, Head, Tail};
+        assert_eq!(
+            places("..bb.b.rc"),
+            [
+                Head(2),
+                Head(1),
+                Body,
+                Body,
+                Head(0),
+                Body,
+                Tail(1),
+                Elsewhere,
+                Elsewhere
+            ]
+        );
+    }
+
+    #[test]
+    fn the_largest_block_is_the_text() {
+        let found = places("b........bbb.");
+        assert_eq!(found.first(), Some(&Place::Head(9)));
+        assert_eq!(found.get(10), Some(&Place::Body));
+        assert_eq!(found.last(), Some(&Place::Tail(1)));
+    }
+
+    #[test]
+    fn the_masthead_is_far_above_the_text() {
+        let text = format!("{}{}", "line\n".repeat(20), "x".repeat(PROSE));
+        let places = Places::of(&text, &[]);
+        assert!(places.is_masthead(0));
+        assert!(!places.is_masthead(15));
+        assert!(!Places::of("", &[]).is_masthead(0));
+    }
 }

@@ -9,6 +9,7 @@ mod shape;
 
 use super::lexicon::Kind;
 use super::lines::Unit;
+use shape::Zone;
 
 macro_rules! cues {
     ($($(#[$doc:meta])* $name:ident),* $(,)?) => {
@@ -167,6 +168,32 @@ cues! {
     Digits,
     /// No letter and no digit.
     Marks,
+    /// Begins with its number in a list (`3.`, `12)`).
+    Numbered,
+    /// Wholly in brackets.
+    Bracketed,
+    /// Begins with a dash that is no bullet: who said it.
+    DashStart,
+    /// A handle, a hashtag or an address among words.
+    Handle,
+    /// Speaks to the reader or of the writer.
+    Person,
+    /// Begins with a question word and asks nothing: what it explains.
+    Explains,
+    /// A short line without a stop that holds a verb: a heading seldom does, a headline often.
+    Verb,
+    /// A short line with a colon inside.
+    ColonInside,
+    /// A short line that quotes with single marks, as headlines do.
+    SingleQuotes,
+    /// A short line with a number.
+    Number,
+    /// The line before ends with a colon.
+    AfterColon,
+    /// How many of a headline-like line's capitalised words stand nowhere in the prose.
+    NewNames,
+    /// In a script that the prose has not.
+    OtherScript,
 }
 
 /// What was seen of one paragraph.
@@ -260,7 +287,15 @@ impl Sheet {
 
 /// The cues of every paragraph, in order.
 pub(crate) fn sheets(text: &str, units: &[Unit]) -> Vec<Sheet> {
-    let mut sheets: Vec<_> = units.iter().map(|unit| shape::sheet(text, unit)).collect();
+    let mut sheets: Vec<Sheet> = Vec::with_capacity(units.len());
+    let mut zone = Zone::Before;
+    for unit in units {
+        let sheet = shape::sheet(text, unit, zone);
+        if sheet.is_prose() {
+            zone = Zone::Within;
+        }
+        sheets.push(sheet);
+    }
     context::add(text, units, &mut sheets);
     sheets
 }

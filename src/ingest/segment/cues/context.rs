@@ -16,6 +16,7 @@ pub(super) fn add(text: &str, units: &[Unit], sheets: &mut [Sheet]) {
     echoes(text, units, sheets);
     neighbours(sheets);
     peers(sheets);
+    surroundings(text, units, sheets);
     alike(text, units, sheets);
     position(units, sheets);
 }
@@ -56,21 +57,35 @@ fn echoes(text: &str, units: &[Unit], sheets: &mut [Sheet]) {
             telling_words(line(unit)).for_each(|word| words.hear(word));
         }
     }
+    let mut within = false;
     for (sheet, unit) in sheets.iter_mut().zip(units) {
-        if !sheet.is_headline_like() {
-            continue;
+        if sheet.is_headline_like() {
+            let new_names = told(sheet, line(unit), &mut words);
+            sheet.add(Cue::NewNames, if within { new_names } else { 0.0 });
         }
-        let (mut all, mut known) = (0_u16, 0_u16);
-        for word in telling_words(line(unit)).take(MOST_TOLD) {
-            all += 1;
-            known += u16::from(words.was_heard(word));
-        }
-        if all > 0 {
-            let echo = f32::from(known) / f32::from(all);
-            sheet.add(Cue::Echo, echo);
-            sheet.add(Cue::Novel, 1.0 - echo);
-        }
+        within |= sheet.is_prose();
     }
+}
+
+/// Adds how much of the words of a headline-like line the prose has; the share of its names that
+/// the prose has not.
+fn told(sheet: &mut Sheet, line: &str, words: &mut Echoes) -> f32 {
+    let (mut all, mut known) = (0, 0);
+    let (mut names, mut new_names) = (0, 0);
+    for (at, word) in telling_words(line).take(MOST_TOLD).enumerate() {
+        let heard = words.was_heard(word);
+        all += 1;
+        known += usize::from(heard);
+        let name = at > 0 && word.starts_with(char::is_uppercase);
+        names += usize::from(name);
+        new_names += usize::from(name && !heard);
+    }
+    if all > 0 {
+        let echo = share(known, all);
+        sheet.add(Cue::Echo, echo);
+        sheet.add(Cue::Novel, 1.0 - echo);
+    }
+    share(new_names, names)
 }
 
 /// So many telling words of a headline are looked for.
@@ -190,6 +205,56 @@ fn peers(sheets: &mut [Sheet]) {
     }
 }
 
+/// Scripts of which a text is written in one, mostly.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Script {
+    Latin,
+    Cyrillic,
+    Arabic,
+    East,
+    Other,
+}
+
+/// The script of the first letters of a line.
+fn script(line: &str) -> Option<Script> {
+    let letter = line.chars().find(|c| c.is_alphabetic())?;
+    Some(match letter {
+        '\0'..='\u{24f}' => Script::Latin,
+        '\u{400}'..='\u{52f}' => Script::Cyrillic,
+        '\u{600}'..='\u{6ff}' | '\u{750}'..='\u{77f}' => Script::Arabic,
+        '\u{1100}'..='\u{11ff}' | '\u{3040}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' => Script::East,
+        _ => Script::Other,
+    })
+}
+
+/// Marks lines behind a colon, and headline-like lines in a script that no paragraph of prose
+/// begins in.
+fn surroundings(text: &str, units: &[Unit], sheets: &mut [Sheet]) {
+    let line = |unit: &Unit| text.get(unit.bytes.clone()).unwrap_or_default();
+    let mut written: Vec<Script> = Vec::new();
+    let mut colon = Vec::with_capacity(sheets.len());
+    for (sheet, unit) in sheets.iter().zip(units) {
+        colon.push(sheet.has(Cue::Colon));
+        if sheet.is_prose()
+            && let Some(found) = script(line(unit))
+            && !written.contains(&found)
+        {
+            written.push(found);
+        }
+    }
+    let at = |list: &[bool], index: usize| list.get(index).copied().unwrap_or(false);
+    let mut within = false;
+    for (index, (sheet, unit)) in sheets.iter_mut().zip(units).enumerate() {
+        let before = index.wrapping_sub(1);
+        sheet.mark(Cue::AfterColon, within && at(&colon, before));
+        within |= sheet.is_prose();
+        if within && sheet.is_headline_like() {
+            let other = script(line(unit)).is_some_and(|found| !written.contains(&found));
+            sheet.mark(Cue::OtherScript, other && !written.is_empty());
+        }
+    }
+}
+
 /// How a short line is built, as far as lines of one list are built alike.
 type Build = (u8, u8, bool, bool, bool);
 
@@ -272,5 +337,42 @@ fn share(part: usize, whole: usize) -> f32 {
         0.0
     } else {
         part as f32 / whole as f32
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ingest::segment::cues::{Cue, Sheet, sheets};
+    use crate::ingest::segment::lines;
+
+    const BEFORE: &str = "The harbour of the old town was closed on Monday after a storm had torn three fishing boats from their moorings.";
+    const AFTER: &str = "Harbour master Ines Moura said the boats belonged to one family, and that divers would look for them at dawn.";
+
+    /// The sheet of a line between two paragraphs.
+    fn between(line: &str) -> Sheet {
+        let text = format!("{BEFORE}\n\n{line}\n\n{AFTER}");
+        let (units, _) = lines::units(&text);
+        sheets(&text, &units).swap_remove(1)
+    }
+
+    #[test]
+    fn a_headline_of_another_article_brings_names_that_the_prose_has_not() {
+        let own = between("What the Moura family lost");
+        assert!(own.strength(Cue::NewNames) < 0.1);
+        let other = between("Parliament of Latvia elects Rinkevics");
+        assert!(other.strength(Cue::NewNames) > 0.9);
+    }
+
+    #[test]
+    fn a_line_in_another_script_and_one_behind_a_colon_are_seen() {
+        assert!(between("Порт закрыт после сильного шторма").has(Cue::OtherScript));
+        assert!(!between("The port is still closed today").has(Cue::OtherScript));
+        let text = format!("{BEFORE}\n\nWhat was lost:\n\nThree boats and a crane");
+        let (units, _) = lines::units(&text);
+        let seen: Vec<_> = sheets(&text, &units)
+            .iter()
+            .map(|s| s.has(Cue::AfterColon))
+            .collect();
+        assert_eq!(seen, [false, false, true]);
     }
 }

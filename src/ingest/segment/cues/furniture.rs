@@ -12,7 +12,7 @@ pub(super) fn add(sheet: &mut Sheet, seen: &Seen<'_>) {
     sheet.mark(Cue::Section, seen.share(Kind::Section) >= 0.7);
     let notices = seen.covered(Kind::Notice);
     sheet.add(Cue::Notice, ratio(notices * 12, words.max(12)));
-    let copyright = seen.line.contains(['©', '®']) || seen.line.contains("(c) 20");
+    let copyright = seen.line.contains('©') || seen.line.contains("(c) 20");
     sheet.mark(Cue::Copyright, copyright);
     let others = seen.share(Kind::Others);
     let short = words <= SHORT;
