@@ -11,6 +11,7 @@
 
 mod documents;
 mod frames;
+mod fuzz;
 mod headless;
 mod layers;
 mod memory;

@@ -9,6 +9,16 @@ use crate::text;
 
 use super::segment::dateline;
 
+/// Whether an address is one of the web; schemes are written in any case (RFC 3986, 3.1).
+pub(super) fn is_web(link: &str) -> bool {
+    let scheme = link.split_once("://").map(|(scheme, _)| scheme);
+    scheme.is_some_and(|scheme| {
+        ["http", "https"]
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(scheme))
+    })
+}
+
 /// An article in the making.
 #[derive(Debug)]
 pub(super) struct Composer {
@@ -92,11 +102,17 @@ impl Composer {
     /// Says its address, if it is one of the web.
     pub(super) fn link(&mut self, raw: &str) {
         let link = text::sanitise_line(raw.trim());
-        let is_web = ["http://", "https://"]
-            .iter()
-            .any(|start| link.starts_with(start));
-        if is_web && !link.contains(char::is_whitespace) {
+        if is_web(&link) && !link.contains(char::is_whitespace) {
             self.article.url = Some(link);
+        }
+    }
+
+    /// Adds a piece that is not the article, unless it stands in the text already.
+    pub(super) fn beside(&mut self, raw: &str) {
+        if !self.article.text.contains(raw.trim())
+            && let Some(span) = self.piece(raw)
+        {
+            self.article.boilerplate.push(span);
         }
     }
 

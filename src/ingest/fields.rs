@@ -35,6 +35,9 @@ pub(super) struct Fields<'a> {
     said: Vec<Said<'a>>,
     /// Where paragraphs stand on their own already.
     paragraphs: Vec<Cow<'a, str>>,
+    /// What is kept beside the article, and whether its summary is, where it has a text too.
+    beside: Vec<String>,
+    keeps_summary: bool,
 }
 
 impl<'a> Fields<'a> {
@@ -78,6 +81,18 @@ impl<'a> Fields<'a> {
         self.paragraphs.extend(paragraphs);
     }
 
+    /// Takes what belongs to the article and is no part of it: a category, the address of a sound.
+    pub(super) fn keep(&mut self, piece: String) {
+        if !is_empty(&piece) {
+            self.beside.push(piece);
+        }
+    }
+
+    /// Keeps the summary beside the text, where there are both.
+    pub(super) fn keep_summary(&mut self) {
+        self.keeps_summary = true;
+    }
+
     /// Whether a headline or a text was said.
     pub(super) fn has_text(&self) -> bool {
         !self.paragraphs.is_empty() || self.has(Meaning::Headline) || self.has(Meaning::Body)
@@ -107,6 +122,7 @@ impl<'a> Fields<'a> {
         if let Some(said) = self.first(Meaning::Link) {
             composer.link(said.value());
         }
+        self.say_beside(&mut composer);
         self.say_source(&mut composer);
         for said in self.all(Meaning::Author).take(1) {
             for name in said.values.iter().flat_map(|value| authors(value)) {
@@ -119,6 +135,18 @@ impl<'a> Fields<'a> {
         article.language = language.filter(|tag| is_language(tag));
         (article.published, article.updated) = self.dates();
         composer.finish()
+    }
+
+    fn say_beside(&self, composer: &mut Composer) {
+        if self.keeps_summary && self.has(Meaning::Body) {
+            let summary = self.first(Meaning::Summary).map_or("", Said::value);
+            for paragraph in markup::paragraphs(summary) {
+                composer.beside(&paragraph);
+            }
+        }
+        for piece in &self.beside {
+            composer.beside(&markup::line(piece));
+        }
     }
 
     fn say_source(&self, composer: &mut Composer) {
@@ -257,10 +285,11 @@ fn is_language(tag: &str) -> bool {
 
 /// The host of a web address without `www.`.
 pub(super) fn host(link: &str) -> Option<&str> {
-    let (scheme, rest) = link.trim().split_once("://")?;
+    let (_, rest) = link.trim().split_once("://")?;
     let host = rest.split(['/', '?', '#', ':']).next()?;
     let host = host.strip_prefix("www.").unwrap_or(host);
-    (scheme.starts_with("http") && host.contains('.')).then_some(host)
+    let is_web = super::compose::is_web(link.trim());
+    (is_web && host.contains('.')).then_some(host)
 }
 
 #[cfg(test)]

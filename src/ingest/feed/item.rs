@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::ingest::compose::is_web;
 use crate::ingest::fields::{Fields, Meaning};
 use crate::ingest::markup::{self, Token};
 
@@ -68,6 +69,7 @@ impl Feed {
 /// What an item says.
 pub(super) fn read<'a>(item: &'a str, feed: &Feed) -> Fields<'a> {
     let mut fields = Fields::default();
+    fields.keep_summary();
     let mut base = feed.base.clone();
     let mut prefix = "";
     if let Some(Token::Open {
@@ -165,12 +167,20 @@ impl<'a> Element<'a> {
         let prefix = if prefix == own { "" } else { prefix };
         let name = local.to_ascii_lowercase();
         if name == "link" && matches!(prefix, "" | "atom" | "a10") {
+            let base = markup::attribute(self.attributes, "base")
+                .map_or_else(|| base.to_owned(), |own| address::resolve(base, &own));
             if let Some((link, rank)) = self.link() {
-                let base = markup::attribute(self.attributes, "base")
-                    .map_or_else(|| base.to_owned(), |own| address::resolve(base, &own));
                 let link = address::resolve(&base, &link);
                 fields.mean(Meaning::Link, rank, self.name, vec![link]);
+            } else if markup::attribute(self.attributes, "rel").as_deref() == Some("enclosure") {
+                self.enclosed("href", &base, fields);
             }
+            return;
+        }
+        if name == "category" || (prefix == "dc" && name == "subject") {
+            let named = ["label", "term", "text"].into_iter();
+            let mut named = named.filter_map(|name| markup::attribute(self.attributes, name));
+            fields.keep(named.next().unwrap_or_else(|| self.html()));
             return;
         }
         if name == "guid" || name == "id" {
@@ -182,15 +192,13 @@ impl<'a> Element<'a> {
                 _ if name == "id" => 20,
                 _ => 9,
             };
-            if value.starts_with("http") {
+            if is_web(&value) {
                 fields.mean(Meaning::Link, rank, self.name, vec![value]);
             }
             return;
         }
         if name == "enclosure" {
-            let address = markup::attribute(self.attributes, "url");
-            let link = address.map(|link| address::resolve(base, &link));
-            fields.mean(Meaning::Link, LAST, self.name, link.into_iter().collect());
+            self.enclosed("url", base, fields);
             return;
         }
         if let Some((meaning, rank)) = meaning(prefix, &name) {
@@ -204,6 +212,17 @@ impl<'a> Element<'a> {
             }
             fields.mean(meaning, rank, self.name, vec![value]);
         }
+    }
+
+    /// A sound or a picture that comes with the item: its address is kept beside it, and stands in
+    /// where the item has no other.
+    fn enclosed(&self, attribute: &str, base: &str, fields: &mut Fields<'a>) {
+        let address = markup::attribute(self.attributes, attribute);
+        let link = address.map(|link| address::resolve(base, &link));
+        for link in link.iter().filter(|link| is_web(link)) {
+            fields.keep(link.clone());
+        }
+        fields.mean(Meaning::Link, LAST, self.name, link.into_iter().collect());
     }
 
     /// The address of a link, and how well it serves: a page before anything else.

@@ -109,6 +109,38 @@ fn damage_costs_the_items_it_touches_and_no_other() {
 }
 
 #[test]
+fn what_comes_with_an_item_is_kept_beside_it() {
+    let got = articles(
+        "<rss><channel><item><title>Storm</title><category>Harbours</category>\
+         <description>Shut, in short.</description>\
+         <content:encoded><![CDATA[<p>The port is shut.</p><p>Ships wait.</p>]]></content:encoded>\
+         <link>HTTP://x.example/1</link><enclosure url='http://x.example/a.mp3'/></item>\
+         <item><title>Ferries</title><description>Back.</description>\
+         <dc:subject>Harbours</dc:subject></item></channel></rss>",
+    );
+    let texts = |article: &Article, spans: &[crate::article::Span]| -> Vec<String> {
+        spans
+            .iter()
+            .map(|span| span.of(&article.text).to_owned())
+            .collect()
+    };
+    let [storm, ferries] = got.as_slice() else {
+        panic!("{got:?}");
+    };
+    assert_eq!(storm.url.as_deref(), Some("HTTP://x.example/1"));
+    assert_eq!(
+        texts(storm, &storm.body),
+        ["The port is shut.", "Ships wait."]
+    );
+    assert_eq!(
+        texts(storm, &storm.boilerplate),
+        ["Shut, in short.", "Harbours", "http://x.example/a.mp3"]
+    );
+    assert_eq!(texts(ferries, &ferries.body), ["Back."]);
+    assert_eq!(texts(ferries, &ferries.boilerplate), ["Harbours"]);
+}
+
+#[test]
 fn an_item_that_is_cut_off_is_told() {
     let feed = good();
     let at = feed.rfind("<description>").unwrap();

@@ -313,7 +313,12 @@ fn records(
     issues: Vec<Issue>,
     options: &Options,
 ) -> Result<Records, String> {
+    let (length, kept) = (page.bytes, page.text.len() as u64);
     let mut records = reader.read(page);
+    // A mark at the start apart, places in a text are places in its file, or it was not as it is.
+    if reader.is_container() && ![0, 3].contains(&length.abs_diff(kept)) {
+        place_in(&mut records, (0, length));
+    }
     if records.articles.is_empty() {
         let first = records.faults.first();
         let reason = first.map_or(String::new(), |fault| format!(": {}", fault.message));
@@ -329,6 +334,14 @@ fn records(
         }
     }
     Ok(records)
+}
+
+/// Says that articles stand somewhere in these bytes: the text was packed or in another encoding,
+/// so that its places are not those of the file.
+pub(super) fn place_in(records: &mut Records, bytes: (u64, u64)) {
+    for article in &mut records.articles {
+        article.origin.bytes = bytes;
+    }
 }
 
 /// Makes the articles what the options say, and gives them their keys.

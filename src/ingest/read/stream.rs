@@ -268,7 +268,12 @@ pub(super) fn read(task: Task, options: &Options) -> Gathered {
             }
         };
         let path = Arc::clone(&source.path);
+        let is_as_it_was = text.len() as u64 == length;
         let mut records = source.pieces.read(&Piece { path, text, at });
+        if !is_as_it_was {
+            let (start, end) = (at.byte, at.byte.saturating_add(length));
+            one::place_in(&mut records, (start, end));
+        }
         records.faults.splice(0..0, issues);
         one::finish(&mut records, options);
         Ok(records)
