@@ -5,6 +5,8 @@
 //! prints how many cases it ran and which was the slowest. A failure names its seed;
 //! `DATELINE_FUZZ_SEED=…` runs that case first.
 
+#![expect(clippy::print_stdout, reason = "a fuzz run says what it did")]
+
 mod invariants;
 mod mutate;
 mod seeds;

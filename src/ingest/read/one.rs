@@ -316,7 +316,7 @@ fn records(
     let (length, kept) = (page.bytes, page.text.len() as u64);
     let mut records = reader.read(page);
     // A mark at the start apart, places in a text are places in its file, or it was not as it is.
-    if reader.is_container() && ![0, 3].contains(&length.abs_diff(kept)) {
+    if reader.is_container() && ![kept, kept + 3].contains(&length) {
         place_in(&mut records, (0, length));
     }
     if records.articles.is_empty() {
