@@ -113,11 +113,13 @@ pub enum Format {
     Json,
     /// A table with a head line (CSV, TSV).
     Csv,
+    /// Markdown, with or without front matter.
+    Markdown,
 }
 
 impl Format {
     /// Every format, in the order of the enumeration.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Text,
         Self::Html,
         Self::Rss,
@@ -126,6 +128,7 @@ impl Format {
         Self::Jsonl,
         Self::Json,
         Self::Csv,
+        Self::Markdown,
     ];
 
     /// The name used in records and in `format:` terms.
@@ -139,6 +142,7 @@ impl Format {
             Self::Jsonl => "jsonl",
             Self::Json => "json",
             Self::Csv => "csv",
+            Self::Markdown => "markdown",
         }
     }
 }

@@ -38,7 +38,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("strsim", &["search", "query", "keymap", "config"]),
     ("encoding_rs", &["ingest"]),
     ("chardetng", &["ingest"]),
-    ("toml", &["config", "keymap"]),
+    ("toml", &["config", "keymap", "ingest::markdown"]),
     ("url", &["export::link"]),
     ("etcetera", &["config", "review"]),
     ("rusqlite", &["review"]),

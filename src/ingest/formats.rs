@@ -11,6 +11,7 @@ use crate::text;
 use super::feed::Feeds;
 use super::html::HtmlPages;
 use super::json::{JsonDocuments, JsonLines};
+use super::markdown::Markdown;
 use super::plain;
 use super::table::Tables;
 
@@ -134,7 +135,14 @@ impl Place {
     }
 }
 
-static READERS: [&dyn FormatReader; 5] = [&JsonLines, &JsonDocuments, &Feeds, &HtmlPages, &Tables];
+static READERS: [&dyn FormatReader; 6] = [
+    &JsonLines,
+    &JsonDocuments,
+    &Feeds,
+    &HtmlPages,
+    &Markdown,
+    &Tables,
+];
 
 /// The reader of a text that is more than plain.
 pub(super) fn reader_of(ending: &str, text: &str) -> Option<&'static dyn FormatReader> {
