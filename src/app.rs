@@ -196,7 +196,7 @@ impl App {
             marks: Marks::default(),
             keeping: Keeping::default(),
             changed: BTreeSet::new(),
-            in_doubt: 0,
+            doubts: Vec::new(),
             hits: None,
             query: Arc::new(Query::default()),
             order,

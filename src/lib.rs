@@ -10,7 +10,8 @@
 //!    guess is marked, explained, and can be switched off; undated is a valid date.
 //! 2. **Nothing hidden.** What was skipped, cut, repaired, filtered away or guessed is counted.
 //! 3. **Never in the way.** No key waits for the disk, a parser or a search.
-//! 4. **Text is only text.** No byte of an article reaches the terminal as anything but text.
+//! 4. **Nothing lost.** What was said of an article survives a kill, a full disk, a moved folder.
+//! 5. **Text is only text.** No byte of an article reaches the terminal as anything but text.
 //!
 //! # The rooms of the house
 //!
@@ -22,7 +23,7 @@
 //! L1  action    everything a person can mean
 //!     keymap    key -> action; ONE table of commands
 //!     query     the filter line: spans, faults, printing, editing
-//!     review    marks of this run, undo and redo
+//!     review    marks, undo and redo; the file that keeps them; finding their articles again
 //!     config    settings: file < environment < flags, all faults at once
 //! L2  store     in-memory columns: batches, patches, views
 //!     ingest    bytes -> articles: discover, decode, sniff, segment, dates, mentions, collection
@@ -31,14 +32,14 @@
 //!     export    articles and marks -> Markdown, HTML, CSV, JSONL, RIS, BibTeX; pure text
 //! L3  app       the whole interface state; update(message) -> effects
 //! L4  ui        draw(frame, &app); borrows only
-//! L5  runtime   the loop, terminal guard, input, loader, searcher, clock
+//! L5  runtime   the loop, terminal guard, input, loader, searcher, keeper, clock
 //! L6  cli       subcommands, output, exit codes; main.rs parses, calls, exits
 //! ```
 //!
 //! The searcher counts the bars while it holds the hits, so `search` names `timeline` and not the
 //! other way round.
 //!
-//! # Three ways through the house
+//! # Four ways through the house
 //!
 //! **Key to frame.** A terminal event becomes a [`app::Message`]; the topmost overlay or the
 //! focused pane gives the context in which [`keymap`] turns the key into an [`action::Action`];
@@ -59,6 +60,11 @@
 //! searcher, the one thread that owns the [`search::Index`]; it drains to the newest request,
 //! publishes headline hits, then body hits; the app drops stale answers and keeps its cursor on
 //! the article, never on the row.
+//!
+//! **Mark to disk.** Every change of [`review::Marks`] leaves a [`review::Step`]; the keeper, the one
+//! thread that owns the file of marks, writes them in order, as many at once as wait, and tries
+//! again what the disk refuses; the screen says what waits. As articles are read the keeper finds
+//! those of earlier runs again by their fingerprints and tells what was said of them.
 //!
 //! # Where to begin reading
 //!

@@ -354,11 +354,10 @@ fn the_program_tells_its_settings_and_keys() {
         String::from_utf8(output.stdout).unwrap()
     };
     assert_eq!(told(&["config", "default"]), config::default_text());
-    assert!(
-        told(&["config", "path"])
-            .trim_end()
-            .ends_with("config.toml")
-    );
+    let paths = told(&["config", "path"]);
+    let (settings, marks) = paths.trim_end().split_once('\n').unwrap();
+    assert!(settings.ends_with("config.toml"), "{settings}");
+    assert!(marks.ends_with("dateline/marks.sqlite"), "{marks}");
     assert!(told(&["config", "show"]).contains("star = \"Space\""));
     let keys = told(&["keys"]);
     for command in commands() {

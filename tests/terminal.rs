@@ -7,6 +7,7 @@ mod endings;
 mod grammar;
 mod keys;
 mod launches;
+mod memory;
 mod out;
 mod picture;
 mod program;

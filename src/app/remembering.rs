@@ -6,6 +6,7 @@ use crate::app::App;
 use crate::app::article::Anchor;
 use crate::app::marking::asks_for_marks;
 use crate::app::message::Effect;
+use crate::app::moment::counted;
 use crate::app::scene::Pane;
 use crate::app::views::View;
 use crate::article::ArticleId;
@@ -59,28 +60,26 @@ impl App {
                 self.article.forget_lines();
             }
         }
-        let notes = crate::app::moment::counted(count, "note was", "notes were");
+        let notes = counted(count, "note was", "notes were");
         self.status.say(format!(
             "{notes} written elsewhere at the same time: both texts are kept"
         ));
     }
 
     /// Marks that fit several articles were given to none.
-    pub(super) fn doubt(&mut self, doubts: &[Doubt]) {
+    pub(super) fn doubt(&mut self, doubts: Vec<Doubt>) {
         let Some(first) = doubts.first() else {
             return;
         };
-        self.scene.in_doubt = doubts.len();
-        let names: Vec<String> = first
-            .candidates
-            .iter()
-            .map(|id| self.short_name(*id))
-            .collect();
-        let marks = crate::app::moment::counted(doubts.len(), "mark fits", "marks fit");
-        self.status.say(format!(
-            "{marks} several articles equally well and was given to none: {}",
-            names.join(" or ")
-        ));
+        let names = first.candidates.iter().map(|id| self.short_name(*id));
+        let names: Vec<String> = names.take(2).collect();
+        let marks = match doubts.len() {
+            1 => "a mark fits several articles and was given to none".to_owned(),
+            many => format!("{many} marks fit several articles and were given to none"),
+        };
+        self.status.say(format!("{marks}: {}", names.join(", ")));
+        self.scene.doubts = doubts;
+        self.article.forget_lines();
     }
 
     /// Where the reader is, to come back to.

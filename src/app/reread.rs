@@ -29,7 +29,7 @@ impl App {
         self.scene.marks = Marks::default();
         self.scene.changed.clear();
         self.scene.drafts.clear();
-        self.scene.in_doubt = 0;
+        self.scene.doubts.clear();
         self.scene.selection.clear();
         self.scene.hits = None;
         self.scene.selected = None;

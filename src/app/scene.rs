@@ -22,6 +22,7 @@ use crate::config::Settings;
 use crate::export::Form;
 use crate::query::Query;
 use crate::review::Marks;
+use crate::review::recall::Doubt;
 use crate::search::{Hits, Order};
 use crate::store::Store;
 
@@ -76,8 +77,8 @@ pub struct Scene {
     pub keeping: Keeping,
     /// Articles whose text is another than when they were marked.
     pub changed: BTreeSet<ArticleId>,
-    /// How many marks of earlier runs fit several articles and were given to none.
-    pub in_doubt: usize,
+    /// Marks of earlier runs that fit several articles and were given to none.
+    pub doubts: Vec<Doubt>,
     /// The last good answer; `None` until the first one.
     pub hits: Option<Arc<Hits>>,
     /// The query whose answer is on screen or on its way.

@@ -105,6 +105,10 @@ pub fn header(app: &App, columns: usize) -> String {
     parts.push((0, hits.map_or_else(all, |hits| shown(hits))));
     parts.extend(progress(app, total));
     parts.extend(app.scene.hits.iter().flat_map(|hits| unsure(hits)));
+    if !app.scene.doubts.is_empty() {
+        let marks = counted(app.scene.doubts.len(), "mark", "marks");
+        parts.push((4, format!("{marks} in doubt")));
+    }
     let loading = app.loading.words();
     if !loading.is_empty() {
         parts.push((1, loading));

@@ -36,7 +36,7 @@ impl App {
             Message::Hits(hits) => self.answer(hits),
             Message::Recalled(found) => self.recall(found, &mut effects),
             Message::History { done, undone } => self.scene.marks.take_up(done, undone),
-            Message::Doubts(doubts) => self.doubt(&doubts),
+            Message::Doubts(doubts) => self.doubt(doubts),
             Message::Merged(notes) => self.merge_notes(notes, &mut effects),
             Message::Session(session) => self.resume(&session, &mut effects),
             Message::Keeping(keeping) => self.scene.keeping = keeping,

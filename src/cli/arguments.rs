@@ -325,7 +325,7 @@ pub(super) struct ImportMarks {
 /// `dateline config`
 #[derive(Debug, Subcommand)]
 pub(super) enum Config {
-    /// Print where the settings file usually is
+    /// Print where the settings file usually is, and the file of marks
     Path,
     /// Print the default settings, with comments; the start of a file of one's own
     Default,

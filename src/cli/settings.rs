@@ -1,6 +1,7 @@
 //! `dateline config` and `dateline keys`: the reader's settings and keys, as they are in force.
 
 use crate::config::{self, File, Layers, Loaded};
+use crate::review::memory;
 use crate::text;
 
 use super::FOUND;
@@ -37,6 +38,10 @@ pub(super) fn config(wanted: &Config, out: &mut Output) -> Result<u8, Failure> {
                 )
             })?;
             out.line(&text::visible(&path.to_string_lossy()))?;
+            if let Some(folder) = memory::folder() {
+                let marks = memory::file(&folder);
+                out.line(&text::visible(&marks.to_string_lossy()))?;
+            }
         }
         Config::Default => out.block(config::default_text())?,
         Config::Show(file) => {

@@ -26,9 +26,12 @@ pub enum Fault {
     /// The folder cannot be made or looked at.
     #[error("the folder of the marks: {0}")]
     Folder(#[from] std::io::Error),
-    /// Anything else that the file or the system says.
-    #[error("the file of marks: {0}")]
-    Other(String),
+    /// The file holds what this program never wrote.
+    #[error("the file of marks cannot be understood: {0}")]
+    Strange(String),
+    /// The disk refuses to read or write.
+    #[error("the disk refuses it ({0})")]
+    Disk(String),
 }
 
 impl From<rusqlite::Error> for Fault {
@@ -40,20 +43,17 @@ impl From<rusqlite::Error> for Fault {
             }
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged,
-            Some(ErrorCode::SystemIoFailure) => {
-                Self::Other(format!("the disk refuses it ({error})"))
+            Some(ErrorCode::SystemIoFailure | ErrorCode::OutOfMemory) => {
+                Self::Disk(error.to_string())
             }
-            _ => Self::Other(error.to_string()),
+            _ => Self::Strange(error.to_string()),
         }
     }
 }
 
 impl Fault {
-    /// Whether trying again later may help.
-    pub fn may_pass(&self) -> bool {
-        matches!(
-            self,
-            Self::Full | Self::Busy | Self::Other(_) | Self::Folder(_)
-        )
+    /// Whether the file is to be moved aside when it is opened so.
+    pub(super) fn is_of_the_file(&self) -> bool {
+        matches!(self, Self::Damaged | Self::Strange(_))
     }
 }

@@ -12,16 +12,16 @@ use rustix::process::{Pid, Signal, kill_process};
 use tempfile::TempDir;
 
 /// The built program.
-pub(super) const DATELINE: &str = env!("CARGO_BIN_EXE_dateline");
+pub(crate) const DATELINE: &str = env!("CARGO_BIN_EXE_dateline");
 
 /// How long anything may take before a test fails. Generous: the machine may be busy.
-pub(super) const PATIENCE: Duration = Duration::from_secs(20);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
 
 /// What the screen shows when the samples are read and searched.
-pub(super) const SAMPLES_SHOWN: &str = "5 of 5";
+pub(crate) const SAMPLES_SHOWN: &str = "5 of 5";
 
 /// What to start, and where.
-pub(super) struct Launch {
+pub(crate) struct Launch {
     command: CommandBuilder,
     size: (u16, u16),
     home: TempDir,
@@ -29,17 +29,17 @@ pub(super) struct Launch {
 
 impl Launch {
     /// The program itself, on a terminal of 100 columns and 30 rows, in an empty home.
-    pub(super) fn dateline(arguments: &[&str]) -> Self {
+    pub(crate) fn dateline(arguments: &[&str]) -> Self {
         Self::command(DATELINE, arguments)
     }
 
     /// A script for the shell; `$DATELINE` is the program.
-    pub(super) fn shell(script: &str) -> Self {
+    pub(crate) fn shell(script: &str) -> Self {
         Self::command("/bin/sh", &["-c", script])
     }
 
     /// Any program.
-    pub(super) fn command(program: &str, arguments: &[&str]) -> Self {
+    pub(crate) fn command(program: &str, arguments: &[&str]) -> Self {
         let home = tempfile::tempdir().unwrap();
         let mut command = CommandBuilder::new(program);
         command.args(arguments);
@@ -59,25 +59,25 @@ impl Launch {
     }
 
     /// With an environment variable.
-    pub(super) fn env(mut self, name: &str, value: &str) -> Self {
+    pub(crate) fn env(mut self, name: &str, value: &str) -> Self {
         self.command.env(name, value);
         self
     }
 
     /// Without an environment variable.
-    pub(super) fn without_env(mut self, name: &str) -> Self {
+    pub(crate) fn without_env(mut self, name: &str) -> Self {
         self.command.env_remove(name);
         self
     }
 
     /// On a terminal of this many columns and rows.
-    pub(super) fn size(mut self, columns: u16, rows: u16) -> Self {
+    pub(crate) fn size(mut self, columns: u16, rows: u16) -> Self {
         self.size = (columns, rows);
         self
     }
 
     /// With a file in the folder it starts in.
-    pub(super) fn file(self, name: impl AsRef<Path>, bytes: &[u8]) -> Self {
+    pub(crate) fn file(self, name: impl AsRef<Path>, bytes: &[u8]) -> Self {
         let path = self.home.path().join(name);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, bytes).unwrap();
@@ -85,7 +85,7 @@ impl Launch {
     }
 
     /// Starts it.
-    pub(super) fn start(self) -> Program {
+    pub(crate) fn start(self) -> Program {
         let (columns, rows) = self.size;
         let pair = native_pty_system()
             .openpty(pty_size(columns, rows))
@@ -131,7 +131,7 @@ fn at_least_one(count: u16) -> NonZeroU16 {
 }
 
 /// A running program and the terminal it runs in.
-pub(super) struct Program {
+pub(crate) struct Program {
     keyboard: Box<dyn std::io::Write + Send>,
     master: Box<dyn MasterPty + Send>,
     child: Box<dyn Child + Send + Sync>,
@@ -139,41 +139,41 @@ pub(super) struct Program {
     reading: JoinHandle<()>,
     terminal: vt100::Parser,
     /// Every byte it ever sent to the terminal.
-    pub(super) written: Vec<u8>,
+    pub(crate) written: Vec<u8>,
     home: TempDir,
 }
 
 impl Program {
     /// Types.
-    pub(super) fn keys(&mut self, keys: &str) {
+    pub(crate) fn keys(&mut self, keys: &str) {
         self.bytes(keys.as_bytes());
     }
 
     /// Sends bytes as the terminal would.
-    pub(super) fn bytes(&mut self, bytes: &[u8]) {
+    pub(crate) fn bytes(&mut self, bytes: &[u8]) {
         self.keyboard.write_all(bytes).unwrap();
         self.keyboard.flush().unwrap();
     }
 
     /// What is on the screen now.
-    pub(super) fn screen(&self) -> &vt100::Screen {
+    pub(crate) fn screen(&self) -> &vt100::Screen {
         self.terminal.screen()
     }
 
     /// The text on the screen now.
-    pub(super) fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         self.screen().contents()
     }
 
     /// Waits until the screen shows `text`.
-    pub(super) fn shows(&mut self, text: &str) {
+    pub(crate) fn shows(&mut self, text: &str) {
         self.waits_for(&format!("{text:?} on the screen"), |screen| {
             screen.contents().contains(text)
         });
     }
 
     /// Waits until the screen is as wished.
-    pub(super) fn waits_for(&mut self, what: &str, wished: impl Fn(&vt100::Screen) -> bool) {
+    pub(crate) fn waits_for(&mut self, what: &str, wished: impl Fn(&vt100::Screen) -> bool) {
         let deadline = Instant::now() + PATIENCE;
         while !wished(self.screen()) {
             let left = deadline.saturating_duration_since(Instant::now());
@@ -185,7 +185,7 @@ impl Program {
     }
 
     /// Takes what it writes until it has been silent for `silence`.
-    pub(super) fn settles(&mut self, silence: Duration) {
+    pub(crate) fn settles(&mut self, silence: Duration) {
         let deadline = Instant::now() + PATIENCE;
         while let Ok(bytes) = self.output.recv_timeout(silence) {
             self.take(&bytes);
@@ -199,27 +199,32 @@ impl Program {
     }
 
     /// Gives the terminal another size.
-    pub(super) fn resize(&mut self, columns: u16, rows: u16) {
+    pub(crate) fn resize(&mut self, columns: u16, rows: u16) {
         self.master.resize(pty_size(columns, rows)).unwrap();
         let screen = self.terminal.screen_mut();
         screen.set_size(at_least_one(rows), at_least_one(columns));
     }
 
     /// Writes over what the screen shows, as another program would.
-    pub(super) fn scribble(&mut self) {
+    pub(crate) fn scribble(&mut self) {
         self.settles(Duration::from_millis(50));
         self.terminal
             .process(b"\x1b[2J\x1b[?1049l\x1b[?2004lscribble");
     }
 
+    /// The number of the process that was started.
+    pub(crate) fn id(&self) -> u32 {
+        self.child.process_id().unwrap()
+    }
+
     /// Sends a signal to the process that was started.
-    pub(super) fn signal(&self, signal: Signal) {
+    pub(crate) fn signal(&self, signal: Signal) {
         let id = i32::try_from(self.child.process_id().unwrap()).unwrap();
         kill_process(Pid::from_raw(id).unwrap(), signal).unwrap();
     }
 
     /// A file it made, or will make, in its folder.
-    pub(super) fn waits_for_file(&mut self, name: &str) -> String {
+    pub(crate) fn waits_for_file(&mut self, name: &str) -> String {
         let path = self.home.path().join(name);
         let deadline = Instant::now() + PATIENCE;
         loop {
@@ -240,13 +245,13 @@ impl Program {
     }
 
     /// The folder it was started in.
-    pub(super) fn home(&self) -> &Path {
+    pub(crate) fn home(&self) -> &Path {
         self.home.path()
     }
 
     /// How often its threads gave the processor back of themselves, which is how often they woke
     /// up; where the system tells.
-    pub(super) fn switches(&self) -> Option<Vec<(String, String)>> {
+    pub(crate) fn switches(&self) -> Option<Vec<(String, String)>> {
         let process = self.child.process_id()?;
         let mut threads: Vec<_> = std::fs::read_dir(format!("/proc/{process}/task"))
             .ok()?
@@ -265,14 +270,14 @@ impl Program {
     }
 
     /// Whether the terminal is in line mode, as a shell wants it.
-    pub(super) fn in_line_mode(&self) -> bool {
+    pub(crate) fn in_line_mode(&self) -> bool {
         let modes = self.master.get_termios().unwrap();
         let local = format!("{:?}", modes.local_flags);
         local.contains("ICANON") && local.contains("ECHO") && local.contains("ISIG")
     }
 
     /// Asserts that the terminal is as a shell wants it.
-    pub(super) fn gave_the_terminal_back(&self) {
+    pub(crate) fn gave_the_terminal_back(&self) {
         let screen = self.screen();
         assert!(!screen.alternate_screen(), "still on the alternate screen");
         assert!(!screen.bracketed_paste(), "pastes are still bracketed");
@@ -285,7 +290,7 @@ impl Program {
     }
 
     /// Waits for the end.
-    pub(super) fn ends(&mut self) -> ExitStatus {
+    pub(crate) fn ends(&mut self) -> ExitStatus {
         let deadline = Instant::now() + PATIENCE;
         loop {
             let left = deadline.saturating_duration_since(Instant::now());
@@ -301,7 +306,7 @@ impl Program {
     }
 
     /// Waits for the end without taking a single byte meanwhile.
-    pub(super) fn ends_unread(&mut self) -> ExitStatus {
+    pub(crate) fn ends_unread(&mut self) -> ExitStatus {
         let deadline = Instant::now() + PATIENCE;
         let (_never, silence) = sync_channel::<()>(0);
         loop {
@@ -314,7 +319,7 @@ impl Program {
     }
 
     /// Takes the terminal away. Returns the folder it was started in, which goes with it.
-    pub(super) fn hang_up(self) -> TempDir {
+    pub(crate) fn hang_up(self) -> TempDir {
         let Self {
             mut keyboard,
             master,
@@ -334,7 +339,7 @@ impl Program {
 }
 
 /// Waits until `done`, looking now and then.
-pub(super) fn waits_until(what: &str, longest: Duration, done: impl Fn() -> bool) {
+pub(crate) fn waits_until(what: &str, longest: Duration, done: impl Fn() -> bool) {
     let deadline = Instant::now() + longest;
     let (_never, silence) = sync_channel::<()>(0);
     while !done() {

@@ -5,7 +5,9 @@
 
 use crate::action::{Action, Context};
 use crate::app::article::lines::{Kind, Setting, Writer};
-use crate::article::{Mark, VerdictNames};
+use crate::app::scene::Scene;
+use crate::article::{ArticleId, Mark, VerdictNames};
+use crate::review::Edit;
 use crate::text;
 
 /// Writes what was said, if anything.
@@ -43,6 +45,31 @@ pub(super) fn write(writer: &mut Writer<'_>) {
         )
     });
     writer.say_lines(Kind::Quiet, draft.as_slice(), &Setting::indented(2));
+    let earlier = earlier(scene, writer.view.id());
+    writer.say_lines(Kind::Quiet, &earlier, &Setting::indented(2));
+}
+
+/// What is to be known of marks of earlier runs: that the text is another now, or that they may
+/// be another article's.
+fn earlier(scene: &Scene, id: ArticleId) -> Vec<String> {
+    let changed = scene.changed.contains(&id);
+    let changed = changed.then(|| "the text has changed since it was marked".to_owned());
+    let doubts = scene
+        .doubts
+        .iter()
+        .filter(|doubt| doubt.candidates.contains(&id));
+    let doubts = doubts.map(|doubt| {
+        let words = Edit {
+            id,
+            before: Mark::default(),
+            after: doubt.mark.clone(),
+        };
+        let others = doubt.candidates.len().saturating_sub(1);
+        let others = text::counted(others, "other article", "other articles");
+        let words = words.words(&scene.settings.verdicts);
+        format!("in doubt: {words}, as it fits this and {others} equally well")
+    });
+    changed.into_iter().chain(doubts).collect()
 }
 
 /// "starred · keep: it names the ministers".
