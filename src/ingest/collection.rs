@@ -20,6 +20,7 @@ use crate::article::{
 };
 use crate::text;
 
+use super::calendar::lexicon::{Form, look_up};
 use super::plain;
 
 /// How sure an inferred date is: right more often than not, not more.
@@ -201,11 +202,13 @@ fn reported_weekday<'a>(
         .find_map(|mention| Some((mention, weekday_in(mention.span.of(&article.text))?)))
 }
 
-/// The weekday an expression names, if it names nothing else but a preposition.
+/// The weekday an expression names, in whatever language, if it names nothing else but a
+/// preposition.
 fn weekday_in(expression: &str) -> Option<Weekday> {
     let mut words = expression.split_whitespace().rev();
-    let weekday = words.next()?.parse().ok()?;
-    (words.count() <= 1).then_some(weekday)
+    let name = look_up(words.next()?).weekday?;
+    let weekday = Weekday::try_from(name.number.checked_sub(1)?).ok()?;
+    (name.form == Form::Full && words.count() <= 1).then_some(weekday)
 }
 
 /// The patch that dates an article, given the first day it can have been on the page.
@@ -241,5 +244,34 @@ fn english(weekday: Weekday) -> &'static str {
         Weekday::Fri => "Friday",
         Weekday::Sat => "Saturday",
         Weekday::Sun => "Sunday",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bare_weekday_is_known_in_every_language() {
+        for (expression, weekday) in [
+            ("on Sunday", Weekday::Sun),
+            ("Friday", Weekday::Fri),
+            ("Freitag", Weekday::Fri),
+            ("lundi", Weekday::Mon),
+            ("miércoles", Weekday::Wed),
+            ("пятницу", Weekday::Fri),
+            ("الجمعة", Weekday::Fri),
+        ] {
+            assert_eq!(weekday_in(expression), Some(weekday), "{expression}");
+        }
+        for expression in [
+            "the following Friday morning",
+            "the last Sunday",
+            "yesterday",
+            "mar",
+            "",
+        ] {
+            assert_eq!(weekday_in(expression), None, "{expression}");
+        }
     }
 }

@@ -1,7 +1,8 @@
 //! Time expressions in running text as TIMEX3 (`TimeML` 1.2.1): dates, times, durations and sets
 //! with their spans and, where something anchors them, their values.
 //!
-//! English is read with its grammar; of other languages the dates that are written out. Spans
+//! English is read with its grammar; of other languages the dates that are written out, days without
+//! their year, and the names of weekdays, which stay open because their grammar is not read. Spans
 //! follow TIMEX3 (`early March`, `the end of the year`), with two additions: a bare weekday
 //! takes its "on" along, and a window (`within 1-3 years`) its "within". A date of two
 //! readings, an expression without an anchor and a time that only the story tells keep no
@@ -12,6 +13,7 @@ mod indefinite;
 mod length;
 mod phrase;
 mod point;
+mod range;
 mod resolve;
 mod tense;
 mod when;
@@ -112,6 +114,14 @@ fn expressions(scan: &Scan<'_>) -> Vec<Expression> {
     let mut i = 0;
     let mut free = 0;
     while i < scan.tokens.len() {
+        if phrase::may_open(scan, i)
+            && let Some(days) = range::days_at(scan, i)
+        {
+            i = days.last().map_or(i + 1, |day| day.next);
+            free = i;
+            found.extend(days);
+            continue;
+        }
         match phrase::expression_at(scan, i) {
             Some(mut expression) if expression.next > i => {
                 expression.first = expression.first.max(free);
@@ -174,6 +184,9 @@ const MANY: usize = 8;
 /// ... and if nearly all of them are.
 const SOME: usize = 5;
 
+/// A text with one bare weekday, "yesterday" or "today" to so many years is news.
+const NEWS: usize = 4;
+
 fn is_narrative(read: &[Read<'_>], anchor: Option<NaiveDate>) -> bool {
     let years: Vec<i32> = read
         .iter()
@@ -187,6 +200,15 @@ fn is_narrative(read: &[Read<'_>], anchor: Option<NaiveDate>) -> bool {
             .filter(|&&year| Some(&year) != years.first())
             .count(),
     };
+    // Who tells what happened "on Friday" or "yesterday" counts from the day of writing.
+    let deictic = read
+        .iter()
+        .flat_map(|piece| &piece.expressions)
+        .filter(|expression| expression.meaning.is_counted_from_writing())
+        .count();
+    if anchor.is_some() && deictic * NEWS >= years.len() && deictic > 1 {
+        return false;
+    }
     let (all, share) = (years.len(), past * 10);
     (all >= MANY && share >= all * 5) || (all >= SOME && share >= all * 8)
 }

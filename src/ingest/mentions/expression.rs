@@ -115,6 +115,14 @@ impl Point {
 }
 
 impl Meaning {
+    /// Whether it is a bare weekday, or a day counted from the day of writing.
+    pub(super) fn is_counted_from_writing(&self) -> bool {
+        matches!(
+            self.point(),
+            Some(Point::Weekday(_, 0) | Point::Unit(Unit::Day, _, Base::Anchor))
+        )
+    }
+
     /// The point it speaks of.
     pub(super) fn point(&self) -> Option<Point> {
         match self {

@@ -5,6 +5,7 @@ use super::length::{period, quantity_at, unit_at};
 use super::phrase::day_part;
 use crate::article::MentionKind::{self, Date, Duration, Set, Time};
 use crate::ingest::calendar::english::{DayPart, Sense, Unit, Vague};
+use crate::ingest::calendar::lexicon::Form;
 use crate::ingest::dates::scan::Scan;
 
 /// `every Monday`, `each year`, `per day`, `annually`, `twice a week`.
@@ -185,7 +186,9 @@ pub(super) fn vague_at(scan: &Scan<'_>, i: usize) -> Option<Expression> {
     if now || (scan.is(i, "these") && scan.is(i + 1, "days")) {
         return Some(vague(i, i + 2, Vague::Present));
     }
-    past_or_future(scan, i).or_else(|| time_spoken_of(scan, i))
+    past_or_future(scan, i)
+        .or_else(|| time_spoken_of(scan, i))
+        .or_else(|| foreign_weekday(scan, i))
 }
 
 /// `the past`, `the future`, `in future`.
@@ -201,6 +204,23 @@ fn past_or_future(scan: &Scan<'_>, i: usize) -> Option<Expression> {
     let past = scan.is(noun, "past") && the == 1 && ends && !scan.is(next, "the");
     past.then(|| vague(i, next, Vague::Past))
 }
+
+/// A weekday in another language: which one is meant, its grammar would tell.
+fn foreign_weekday(scan: &Scan<'_>, i: usize) -> Option<Expression> {
+    let name = scan.entry(i).weekday?;
+    let said = name.form == Form::Full && !name.english;
+    // "Mardi Gras", "Domingo Pérez".
+    let in_name = scan.capital(i) && scan.capital(i + 1) && scan.same_line(i + 1);
+    let doubtful = scan.folds_to(i, OTHER_WORDS);
+    (said && !in_name && !doubtful).then(|| other(i, i + 1, Date, Meaning::Open))
+}
+
+/// Weekdays that are more often other words: "second", "fourth", "market", "saint", "week".
+#[rustfmt::skip]
+const OTHER_WORDS: &[&str] = &[
+    "segunda", "terça", "quarta", "quinta", "sexta", "pazar", "salı", "luni", "joi", "minggu", "rabu", "pátek", "پیر", "منگل", "τρίτη", "τετάρτη", "πέμπτη",
+    "δευτέρα", "شنبه", "domingo",
+];
 
 /// `this time`, `the same period`, `(at) the time`: known from the story only.
 fn time_spoken_of(scan: &Scan<'_>, i: usize) -> Option<Expression> {

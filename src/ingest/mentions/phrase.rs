@@ -33,7 +33,7 @@ pub(super) fn expression_at(scan: &Scan<'_>, i: usize) -> Option<Expression> {
 }
 
 /// Cheap test before the grammar is tried: most words of a text begin no time expression.
-fn may_open(scan: &Scan<'_>, i: usize) -> bool {
+pub(super) fn may_open(scan: &Scan<'_>, i: usize) -> bool {
     match scan.at(i).map(|token| token.kind) {
         Some(Kind::Word(entry)) if entry.sense == Sense::Opener => {
             scan.is(i, "earlier") || (i + 1..=i + FARTHEST).any(|at| is_time(scan, at))
@@ -182,6 +182,12 @@ fn part_of_day(scan: &Scan<'_>, i: usize) -> Option<Expression> {
         if of
             && let Some((point, after)) =
                 point_at(scan, next + 1).filter(|(point, _)| is_day(*point))
+        {
+            return timed(after, point, part);
+        }
+        if matches!(part, DayPart::Noon | DayPart::Midnight)
+            && let Some((point, after)) = point_at(scan, next).filter(|(point, _)| is_day(*point))
+            && scan.same_line(next)
         {
             return timed(after, point, part);
         }

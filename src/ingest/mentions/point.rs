@@ -51,14 +51,17 @@ pub(super) fn point_at(scan: &Scan<'_>, i: usize) -> Option<At> {
     let core = [
         full_date(scan, i),
         month_day(scan, i + the),
+        foreign_day(scan, i),
         month_at(scan, i),
         season_at(scan, i, i + the),
         quarter_at(scan, i + the),
         half_at(scan, i + the),
         century_at(scan, i + the),
         decade_at(scan, i + the),
-        year_named(scan, i + the),
+        year_named(scan, i + the).filter(|_| the == 0 || scan.number(i + the).is_none()),
         relative_at(scan, i),
+        year_ago(scan, i, the),
+        the_weekend(scan, i, the),
         weekday_at(scan, i),
         named_day(scan, i),
         nth_of_month(scan, i, the),
@@ -75,7 +78,7 @@ fn full_date(scan: &Scan<'_>, i: usize) -> Option<At> {
 }
 
 /// Whether the token at `i` is an English month name used as one.
-fn is_month(scan: &Scan<'_>, i: usize) -> Option<(u32, Form)> {
+pub(super) fn is_month(scan: &Scan<'_>, i: usize) -> Option<(u32, Form)> {
     let name = scan
         .entry(i)
         .month
@@ -85,7 +88,7 @@ fn is_month(scan: &Scan<'_>, i: usize) -> Option<(u32, Form)> {
 }
 
 /// The year a month or season is given: `1936`, `, 1936`, `of 1936`, `last year`, `of that year`.
-fn year_of(scan: &Scan<'_>, i: usize) -> Option<(YearRef, usize)> {
+pub(super) fn year_of(scan: &Scan<'_>, i: usize) -> Option<(YearRef, usize)> {
     if !scan.same_line(i) {
         return None;
     }
@@ -113,7 +116,7 @@ fn year_of(scan: &Scan<'_>, i: usize) -> Option<(YearRef, usize)> {
 }
 
 /// `June 30`, `11 January`, `5th of October`, `October 25th`, with `that year` behind it.
-fn month_day(scan: &Scan<'_>, i: usize) -> Option<At> {
+pub(super) fn month_day(scan: &Scan<'_>, i: usize) -> Option<At> {
     let with_year = |month: u32, day: u32, next: usize| {
         let valid = chrono::NaiveDate::from_ymd_opt(2000, month, day).is_some();
         let (year, next) = year_of(scan, next).unwrap_or((YearRef::Unsaid, next));
@@ -309,6 +312,37 @@ pub(super) fn relative_at(scan: &Scan<'_>, i: usize) -> Option<At> {
     ))
 }
 
+/// `5. Januar`, `5 janvier`, `5 января` without a year, in the other languages.
+fn foreign_day(scan: &Scan<'_>, i: usize) -> Option<At> {
+    let (day, digits) = scan.number(i)?;
+    let (_, form, next) = month_after_day(scan, i)?;
+    let name = scan.entry(next - 1).month.filter(|name| !name.english)?;
+    let glued = i > 0 && scan.glued(i) && scan.mark(i - 1, ".,:$/-");
+    let month = u32::from(name.number);
+    let valid = digits <= 2 && chrono::NaiveDate::from_ymd_opt(2000, month, day).is_some();
+    let year_behind = scan.number(next).is_some() && scan.same_line(next);
+    (valid && form == Form::Full && !glued && !year_behind)
+        .then_some((Point::MonthDay(month, day, YearRef::Unsaid), next))
+}
+
+/// `the weekend`: the last one.
+fn the_weekend(scan: &Scan<'_>, i: usize, the: usize) -> Option<At> {
+    let alone = the == 1 && scan.is(i + 1, "weekend") && !scan.mark(i + 2, "-");
+    alone.then_some((Point::Unit(Unit::Weekend, -1, Base::Anchor), i + 2))
+}
+
+/// `the year-ago quarter`, `year-earlier`: the same time a year before the one spoken of.
+fn year_ago(scan: &Scan<'_>, i: usize, the: usize) -> Option<At> {
+    let at = i + the + usize::from(scan.any(i + the, &["a", "its"]));
+    let joined = scan.mark(at + 1, "-‑") && scan.glued(at + 1) && scan.glued(at + 2);
+    if !scan.is(at, "year") || !joined || !scan.any(at + 2, &["ago", "earlier"]) {
+        return None;
+    }
+    let noun = scan.any(at + 3, &["period", "quarter", "month", "week", "half"]);
+    let next = at + 3 + usize::from(noun);
+    Some((Point::Unit(Unit::Year, -1, Base::Reference), next))
+}
+
 /// A weekday by name; abbreviated only before a full stop.
 fn weekday_at(scan: &Scan<'_>, i: usize) -> Option<At> {
     let name = scan
@@ -321,6 +355,17 @@ fn weekday_at(scan: &Scan<'_>, i: usize) -> Option<At> {
             && scan.str(i).len() >= 3
             && !scan.any(i, &["sat", "sun"]);
         return dotted.then_some((Point::Weekday(name.number, 0), i + 2));
+    }
+    // "the Sunday Times" is a paper, "Bloody Sunday" in a sentence no day to count to.
+    let named = i > 0
+        && scan.is(i - 1, "the")
+        && scan.capital(i + 1)
+        && scan.is_word(i + 1)
+        && scan.same_line(i + 1)
+        && scan.entry(i + 1).sense == Sense::None
+        && scan.entry(i + 1).month.is_none();
+    if named {
+        return None;
     }
     // "Friday, June 24": the date says more.
     let comma = usize::from(scan.mark(i + 1, ","));
@@ -342,6 +387,16 @@ fn named_day(scan: &Scan<'_>, i: usize) -> Option<At> {
         Sense::Holiday(month, day) if scan.capital(i) => {
             let eve = scan.any(i + 1, &["eve"]);
             let named = eve || scan.any(i + 1, &["day"]);
+            let begins_name = !named && scan.capital(i + 1) && scan.same_line(i + 1);
+            let ends_name = i > 1
+                && scan.capital(i - 1)
+                && scan.is_word(i - 1)
+                && !scan.mark(i - 2, ".!?")
+                && scan.entry(i - 1).sense == Sense::None
+                && scan.entry(i - 1).weekday.is_none();
+            if begins_name && scan.is_word(i + 1) || ends_name {
+                return None;
+            }
             let next = i + 1 + usize::from(named);
             let day = u32::from(day) - u32::from(eve);
             let (year, next) = year_of(scan, next).unwrap_or((YearRef::Unsaid, next));

@@ -225,7 +225,7 @@ impl Context {
         }
     }
 
-    /// History goes forward: the year that puts the day at most a season before and less than a
+    /// History goes forward: the year that puts the day at most half a year before and less than a
     /// year behind the last time spoken of.
     fn year_in_narrative(&self, near: impl Fn(i32) -> Option<NaiveDate>) -> Option<i32> {
         if self.sentence_year.is_some() {
@@ -281,7 +281,7 @@ impl Context {
 }
 
 /// How far before the last time spoken of a date without a year may lie, in days.
-const MOST_DAYS_BACK: i64 = 150;
+const MOST_DAYS_BACK: i64 = 183;
 
 fn same_month(a: NaiveDate, b: NaiveDate) -> bool {
     (a.year(), a.month()) == (b.year(), b.month())

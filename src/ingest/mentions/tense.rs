@@ -100,6 +100,13 @@ fn of_word(scan: &Scan<'_>, i: usize) -> Tense {
         let alone = scan.any(i, &["is", "are", "by", "set"]);
         return if alone { Tense::Unclear } else { Tense::Future };
     }
+    if i > 1 && scan.is(i, "be") && scan.is(i - 1, "to") && !scan.is(i - 2, "used") {
+        return Tense::Future;
+    }
+    // "will be held", "to be published": the participle tells no time.
+    if i > 0 && scan.any(i - 1, &["be"]) {
+        return Tense::Unclear;
+    }
     let regular = word.len() > 3 && word.ends_with("ed") && !scan.capital(i);
     if regular || scan.any(i, PAST) {
         Tense::Past

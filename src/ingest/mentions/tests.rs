@@ -303,3 +303,127 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn two_days_of_one_month_are_two_expressions() {
+    let date = "DATE";
+    for (text, expected) in [
+        (
+            "They will meet on June 6-8 in Paris.",
+            [("June 6", "2018-06-06"), ("8", "2018-06-08")],
+        ),
+        (
+            "The talks of 6-7 January 1916 failed.",
+            [("6", "1916-01-06"), ("7 January 1916", "1916-01-07")],
+        ),
+        (
+            "Romania signed on March 5-9, 1918.",
+            [("March 5", "1918-03-05"), ("9, 1918", "1918-03-09")],
+        ),
+        (
+            "It will rain from 15 to 22 February.",
+            [("15", "2018-02-15"), ("22 February", "2018-02-22")],
+        ),
+        (
+            "The vote will be held on March 5 and 6.",
+            [("March 5", "2018-03-05"), ("6", "2018-03-06")],
+        ),
+    ] {
+        let expected = expected.map(|(span, value)| (span, date, Some(value)));
+        check(text, Some(ANCHOR), &expected);
+    }
+    check(
+        "On May 5 and 6 people died, and 3-4 men fled.",
+        Some(ANCHOR),
+        &[("May 5", date, Some("2017-05-05"))],
+    );
+}
+
+#[test]
+fn a_participle_behind_be_tells_no_time() {
+    check(
+        "The new law is to be published on Monday.",
+        Some(ANCHOR),
+        &[("on Monday", "DATE", Some("2018-01-08"))],
+    );
+}
+
+#[test]
+fn names_that_hold_a_day_are_no_times() {
+    for text in [
+        "It was reported by the Sunday Times.",
+        "The Ethiopians called it the Christmas Offensive.",
+        "She sang White Christmas.",
+    ] {
+        check(text, Some(ANCHOR), &[]);
+    }
+    check(
+        "They met on Christmas Day.",
+        Some(ANCHOR),
+        &[("Christmas Day", "DATE", Some("2017-12-25"))],
+    );
+}
+
+#[test]
+fn what_business_news_says_of_time() {
+    for (text, span, kind, value) in [
+        (
+            "The truce began at midnight Tuesday.",
+            "midnight Tuesday",
+            "TIME",
+            "2018-01-02T00:00",
+        ),
+        (
+            "It sold more than in the year-ago quarter.",
+            "the year-ago quarter",
+            "DATE",
+            "2017",
+        ),
+        ("She won the 1998 election.", "1998", "DATE", "1998"),
+        (
+            "Thousands marched over the weekend.",
+            "the weekend",
+            "DATE",
+            "2017-W52-WE",
+        ),
+    ] {
+        check(text, Some(ANCHOR), &[(span, kind, Some(value))]);
+    }
+}
+
+#[test]
+fn days_of_other_languages_without_a_year_are_the_nearest_and_weekdays_stay_open() {
+    for (text, span, value) in [
+        (
+            "Der Minister trat am 3. Januar zurück.",
+            "3. Januar",
+            Some("2018-01-03"),
+        ),
+        (
+            "Il est arrivé le 28 décembre.",
+            "28 décembre",
+            Some("2017-12-28"),
+        ),
+        ("Министр ушёл 4 января.", "4 января", Some("2018-01-04")),
+        ("Le ministre est arrivé lundi.", "lundi", None),
+        ("Der Minister trat am Freitag zurück.", "Freitag", None),
+    ] {
+        check(text, Some(ANCHOR), &[(span, "DATE", value)]);
+    }
+    check("A segunda vez.", Some(ANCHOR), &[]);
+    check("They watched the Mardi Gras parade.", Some(ANCHOR), &[]);
+}
+
+#[test]
+fn a_text_full_of_years_that_says_what_happened_on_friday_is_news() {
+    let years = "In 1961, 1967, 1973, 1979, 1982, 1988, 1990 and 1994 it was the same.";
+    let text = format!("{years} The minister said so on Friday, and again yesterday.");
+    let found = all(&text, Some(ANCHOR));
+    let last: Vec<_> = found
+        .iter()
+        .rev()
+        .take(2)
+        .map(|(_, _, value)| value.as_deref())
+        .collect();
+    assert_eq!(last, [Some("2018-01-04"), Some("2018-01-05")]);
+}

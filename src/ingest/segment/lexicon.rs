@@ -96,10 +96,10 @@ const PHRASES: &[(Kind, &str)] = &[
         "cookie|cookies|newsletter|newsletters|privacy|privacy policy|terms|terms of use|terms of service|terms and conditions|all rights reserved|copyright|\
          rights reserved|email address|e-mail address|your email|your inbox|your browser|javascript|disclaimer|disclosure|affiliate|affiliate links|commission|trademark|trademarks|registered trademark|\
          unsubscribe|subscriber|subscribers|subscription|subscriptions|adblock|ad blocker|powered by|designed by|wordpress|cookie policy|use of cookies|we use cookies|free trial|sign up for|\
-         notifications|required fields|captcha|akismet|follow us on|like us on|join us on|\
-         datenschutz|datenschutzerklärung|nutzungsbedingungen|alle rechte vorbehalten|e-mail-adresse|urheberrecht|vorbehalten|abo|abonnement|registrierung|\
-         confidentialité|tous droits réservés|conditions d utilisation|adresse e-mail|droits réservés|\
-         privacidad|todos los derechos reservados|términos|condiciones de uso|correo electrónico|derechos reservados|\
+         notifications|required fields|must be logged in|be logged in to|will not be published|support our work|support us|captcha|akismet|follow us on|like us on|join us on|\
+         datenschutz|datenschutzerklärung|nutzungsbedingungen|alle rechte vorbehalten|angemeldet sein|eingeloggt sein|kommentar abzugeben|kommentare zu schreiben|wird nicht veröffentlicht|nicht veröffentlicht|erforderliche felder|pflichtfelder|unterstützen sie uns|unterstütze uns|informieren sie täglich|e-mail-adresse|urheberrecht|vorbehalten|abo|abonnement|registrierung|\
+         confidentialité|tous droits réservés|ne sera pas publiée|champs obligatoires|conditions d utilisation|adresse e-mail|droits réservés|\
+         privacidad|todos los derechos reservados|no será publicada|campos obligatorios|términos|condiciones de uso|correo electrónico|derechos reservados|\
          tutti i diritti riservati|diritti riservati|informativa|iscriviti alla newsletter|partita iva|\
          todos os direitos reservados|direitos reservados|política de privacidade|\
          alle rechten voorbehouden|privacybeleid|wszelkie prawa zastrzeżone|polityka prywatności|ciasteczka|\
@@ -112,7 +112,7 @@ const PHRASES: &[(Kind, &str)] = &[
          more articles|recommended|recommended for you|recommended stories|recommended reading|recent posts|recent articles|recent stories|recent comments|most read|most popular|most viewed|most commented|most shared|popular|popular posts|popular stories|popular now|\
          trending|trending now|trending stories|latest|latest news|latest stories|latest articles|latest posts|top stories|top news|read next|up next|what to read next|you may also like|you might also like|you may like|also on|\
          don t miss|editor s picks|editors picks|our picks|in case you missed it|from the web|around the web|from our partners|promoted|paid content|sponsored content|sponsored stories|sponsored links|in this story|in this article|topics|tags|stay connected|about the author|about author|original news|source|sources|\
-         mehr zum thema|mehr aus|auch interessant|das könnte sie auch interessieren|das könnte dich auch interessieren|das könnte ihnen auch gefallen|weitere artikel|weitere beiträge|weitere meldungen|weitere themen|ähnliche artikel|ähnliche beiträge|verwandte artikel|verwandte themen|meistgelesen|meistgelesene artikel|neueste artikel|neueste beiträge|neue artikel|aktuelle beiträge|top themen|passend zum thema|lesen sie auch|schlagwörter|schlagworte|über den autor|\
+         mehr zum thema|mehr aus|auch interessant|das könnte sie auch interessieren|das könnte dich auch interessieren|das könnte ihnen auch gefallen|weitere artikel|weitere beiträge|aktuelle artikel|vorheriger beitrag|nächster beitrag|vorheriger artikel|nächster artikel|das könnte sie interessieren|weitere meldungen|weitere themen|ähnliche artikel|ähnliche beiträge|verwandte artikel|verwandte themen|meistgelesen|meistgelesene artikel|neueste artikel|neueste beiträge|neue artikel|aktuelle beiträge|top themen|passend zum thema|lesen sie auch|schlagwörter|schlagworte|über den autor|\
          sur le même sujet|à lire aussi|a lire aussi|lire aussi|articles liés|articles similaires|les plus lus|voir aussi|à découvrir|dernières actualités|\
          noticias relacionadas|artículos relacionados|te puede interesar|también te puede interesar|lo más leído|más leídas|lo más visto|más noticias|entradas recientes|\
          articoli correlati|potrebbe interessarti|ti potrebbe interessare|leggi anche|i più letti|notizie correlate|articoli recenti|\

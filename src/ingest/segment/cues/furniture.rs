@@ -51,8 +51,36 @@ fn pictures(sheet: &mut Sheet, seen: &Seen<'_>) {
     sheet.mark(Cue::Picture, first.is_some() && pictured);
     let at_end = |hit: &Hit| hit.kind == Kind::Picture && hit.at > 0 && hit.at + 6 >= words;
     let credit = seen.hits.iter().any(at_end) && seen.line.contains(['(', '/', '|']);
+    let credit = credit || is_credited(seen.line);
     sheet.mark(Cue::PictureEnd, credit && seen.count <= 40);
 }
+
+/// Whether a line of words ends with whose picture it is: `… in Bremen. © CAE`, `… Bild: A. Beck`.
+fn is_credited(line: &str) -> bool {
+    let name = |rest: &str| {
+        let words = rest.split_whitespace().count();
+        (1..=MOST_NAMES).contains(&words) && rest.chars().all(|c| !c.is_numeric())
+    };
+    let copyright = line
+        .rsplit_once('©')
+        .filter(|(before, _)| !before.trim().is_empty());
+    let label = line.rsplit_once(": ").filter(|(before, _)| {
+        let last = before
+            .rsplit([' ', '(', '\u{a0}'])
+            .next()
+            .unwrap_or_default();
+        let picture = lexicon::plain_words(last);
+        let hits = lexicon::hits(&picture);
+        before.len() > last.len() && hits.iter().any(|hit| hit.kind == Kind::Picture)
+    });
+    [copyright, label]
+        .into_iter()
+        .flatten()
+        .any(|(_, rest)| name(rest))
+}
+
+/// Words that the name of a photographer, and of an agency, have at most.
+const MOST_NAMES: usize = 6;
 
 impl Seen<'_> {
     /// How many words are phrases of that kind.

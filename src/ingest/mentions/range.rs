@@ -1,0 +1,100 @@
+//! Two days of one month that share its name: `6-7 January 1916`, `June 6-8`, `March 5 and 6`.
+//! Each is an expression of its own; the month, and the year if there is one, are said once.
+
+use chrono::Datelike as _;
+
+use super::expression::{Expression, Meaning, Point, YearRef};
+use super::point::{is_month, month_day, point_at, year_of};
+use crate::article::{MentionKind, Precision};
+use crate::ingest::dates::scan::Scan;
+
+/// Words between two days.
+const LINKS: &[&str] = &["and", "to", "or", "through", "until", "till"];
+/// Words behind a second day that show that it counts nothing.
+const ENDS: &[&str] = &[
+    "and", "in", "at", "to", "for", "when", "as", "by", "but", "was", "were", "is", "are", "will",
+    "with", "the", "a", "of", "on", "after", "before", "during", "that", "which", "where", "while",
+];
+
+/// The two days that begin at token `i`.
+pub(super) fn days_at(scan: &Scan<'_>, i: usize) -> Option<[Expression; 2]> {
+    if scan.number(i).is_some() {
+        month_behind(scan, i)
+    } else {
+        month_before(scan, i)
+    }
+}
+
+/// `6-7 January 1916`, `the 28 and 29 August`.
+fn month_behind(scan: &Scan<'_>, i: usize) -> Option<[Expression; 2]> {
+    let glued = i > 0 && scan.glued(i) && !scan.mark(i - 1, "(“\"‘'[");
+    let (first, next) = day(scan, i).filter(|_| !glued)?;
+    let start = link(scan, next)?;
+    scan.number(start)?;
+    let (point, end) = point_at(scan, start)?;
+    let (month, second, year) = match point {
+        Point::MonthDay(month, day, year) => (month, day, year),
+        Point::Moment(moment) if moment.precision == Precision::Day => {
+            let date = moment.local.date();
+            (date.month(), date.day(), YearRef::Known(date.year()))
+        }
+        _ => return None,
+    };
+    (first < second).then(|| {
+        let before = Point::MonthDay(month, first, year);
+        [said(i, next, before), said(start, end, point)]
+    })
+}
+
+/// `June 6-8`, `March 5 and 6`, `March 5-9, 1918`.
+fn month_before(scan: &Scan<'_>, i: usize) -> Option<[Expression; 2]> {
+    is_month(scan, i)?;
+    let (Point::MonthDay(month, first, YearRef::Unsaid), next) = month_day(scan, i)? else {
+        return None;
+    };
+    let start = link(scan, next)?;
+    let (second, end) = day(scan, start)?;
+    let dash = scan.mark(start - 1, "-–—");
+    if first >= second || !ends(scan, end, dash) {
+        return None;
+    }
+    let (year, end) = year_of(scan, end).unwrap_or((YearRef::Unsaid, end));
+    Some([
+        said(i, next, Point::MonthDay(month, first, year)),
+        said(start, end, Point::MonthDay(month, second, year)),
+    ])
+}
+
+fn said(first: usize, next: usize, point: Point) -> Expression {
+    Expression {
+        first,
+        next,
+        kind: MentionKind::Date,
+        meaning: Meaning::At(point),
+    }
+}
+
+/// A day of a month in digits, and the token after it.
+fn day(scan: &Scan<'_>, i: usize) -> Option<(u32, usize)> {
+    let (number, digits) = scan.number(i)?;
+    let ordinal = scan.glued(i + 1) && scan.any(i + 1, &["st", "nd", "rd", "th"]);
+    (digits <= 2 && (1..=31).contains(&number)).then_some((number, i + 1 + usize::from(ordinal)))
+}
+
+/// The token behind a dash or a word that links two days.
+fn link(scan: &Scan<'_>, i: usize) -> Option<usize> {
+    let there = scan.mark(i, "-–—") || scan.any(i, LINKS);
+    (there && scan.same_line(i) && scan.same_line(i + 1)).then_some(i + 1)
+}
+
+/// Whether a number ends here, counting nothing: `June 6-8 in Paris`, not `May 5 and 6 people`.
+/// Behind a dash it can only be a day.
+fn ends(scan: &Scan<'_>, next: usize, dash: bool) -> bool {
+    let goes_on = scan.glued(next)
+        && (scan.is_word(next)
+            || scan.mark(next, "%:.,/-")
+                && scan.glued(next + 1)
+                && scan.number(next + 1).is_some()
+            || scan.mark(next, "%"));
+    !goes_on && (dash || !scan.is_word(next) || !scan.same_line(next) || scan.any(next, ENDS))
+}
