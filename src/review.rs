@@ -13,10 +13,11 @@ mod field;
 pub mod memory;
 mod notes;
 pub mod recall;
+mod words;
 
 use std::collections::BTreeMap;
 
-use crate::article::{ArticleId, Mark, Verdict, VerdictNames};
+use crate::article::{ArticleId, Mark, Verdict};
 
 pub use fault::Fault;
 pub use field::Field;
@@ -263,84 +264,12 @@ impl Change {
     pub fn first(&self) -> Option<ArticleId> {
         self.edits.first().map(|edit| edit.id)
     }
-
-    /// What was done, in plain words; `name` gives an article's headline or lead.
-    ///
-    /// One article: `starred “Iran urges …”`; several: `starred 3 articles`.
-    pub fn describe(&self, verdicts: &VerdictNames, name: impl Fn(ArticleId) -> String) -> String {
-        let [edit, rest @ ..] = self.edits.as_slice() else {
-            return "nothing".to_owned();
-        };
-        if rest.is_empty() {
-            return format!("{} “{}”", edit.words(verdicts), name(edit.id));
-        }
-        let words = edit.words(verdicts);
-        let alike = rest.iter().all(|other| other.words(verdicts) == words);
-        let words = if alike { words } else { "marked".to_owned() };
-        format!("{words} {} articles", self.edits.len())
-    }
-}
-
-impl Edit {
-    /// What was done to the article, in plain words: `starred`, `judged keep`, `marked as read`.
-    pub fn words(&self, verdicts: &VerdictNames) -> String {
-        let (before, after) = (&self.before, &self.after);
-        let mut words: Vec<String> = Vec::new();
-        match (before.read, after.read) {
-            (false, true) => words.push("marked as read".to_owned()),
-            (true, false) => words.push("marked as unread".to_owned()),
-            _ => {}
-        }
-        match (before.starred, after.starred) {
-            (false, true) => words.push("starred".to_owned()),
-            (true, false) => words.push("took the star from".to_owned()),
-            _ => {}
-        }
-        match (before.verdict, after.verdict) {
-            (a, b) if a == b => {}
-            (_, Some(verdict)) => words.push(format!("judged {}", verdicts.of(verdict))),
-            (_, None) => words.push("took the verdict from".to_owned()),
-        }
-        if before.reason != after.reason {
-            words.push("gave a reason for".to_owned());
-        }
-        words.extend(tag_words("tagged", &after.tags, &before.tags));
-        words.extend(tag_words("untagged", &before.tags, &after.tags));
-        match (&before.note, &after.note) {
-            (a, b) if a == b => {}
-            (_, Some(_)) => words.push("noted on".to_owned()),
-            (_, None) => words.push("took the note from".to_owned()),
-        }
-        if before.source != after.source {
-            words.push(corrected("source", after.source.clone()));
-        }
-        if before.date != after.date {
-            words.push(corrected("date", after.date.map(|date| date.to_string())));
-        }
-        match words.as_slice() {
-            [] => "left as it was".to_owned(),
-            words => words.join(" and "),
-        }
-    }
-}
-
-/// "tagged #gas #war" for the tags that one list has and the other has not.
-fn tag_words(what: &str, these: &[String], those: &[String]) -> Option<String> {
-    let new = these.iter().filter(|tag| !those.contains(tag));
-    let signs: Vec<String> = new.map(|tag| format!(" #{tag}")).collect();
-    (!signs.is_empty()).then(|| format!("{what}{}", signs.concat()))
-}
-
-fn corrected(field: &str, to: Option<String>) -> String {
-    match to {
-        Some(to) => format!("corrected the {field} to {to} of"),
-        None => format!("gave back the {field} as read of"),
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::VerdictNames;
 
     const A: ArticleId = ArticleId(0);
     const B: ArticleId = ArticleId(7);

@@ -7,6 +7,7 @@ pub(crate) mod harness;
 mod keys;
 mod remarks;
 mod selecting;
+mod sequences;
 mod sizes;
 
 use std::sync::Arc;

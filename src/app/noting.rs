@@ -9,6 +9,7 @@ use crate::action::{Action, Context};
 use crate::app::prompt::Prompt;
 use crate::app::remark::Remark;
 use crate::app::scene::{Outcome, Scene};
+use crate::app::tags::TagBox;
 use crate::app::{App, Effect, Overlay};
 use crate::article::{ArticleId, Verdict};
 use crate::text;
@@ -72,6 +73,15 @@ impl Drafts {
 }
 
 impl Line {
+    /// A line about these articles, with this text in it.
+    fn of(kind: Kind, ids: Vec<ArticleId>, text: &str) -> Self {
+        Self {
+            kind,
+            ids,
+            prompt: Prompt::of(text),
+        }
+    }
+
     /// Types a text.
     pub fn typed(&mut self, text: &str) -> Vec<Outcome> {
         self.prompt.insert(text);
@@ -155,11 +165,7 @@ impl App {
         if in_editor || text.contains('\n') {
             return vec![Outcome::Edit(ids, text)];
         }
-        let line = Line {
-            kind: Kind::Note,
-            ids,
-            prompt: Prompt::of(&text),
-        };
+        let line = Line::of(Kind::Note, ids, &text);
         vec![Outcome::Show(Box::new(Overlay::Line(line)))]
     }
 
@@ -184,12 +190,35 @@ impl App {
             [id] => marks.get(*id).reason.clone().unwrap_or_default(),
             _ => String::new(),
         };
-        let line = Line {
-            kind: Kind::Reason(verdict),
-            ids,
-            prompt: Prompt::of(&reason),
-        };
+        let line = Line::of(Kind::Reason(verdict), ids, &reason);
         vec![Outcome::Show(Box::new(Overlay::Line(line)))]
+    }
+
+    /// What was typed behind the name of a command: tags, a note, a reason.
+    pub(super) fn remark_written(
+        &mut self,
+        action: Action,
+        written: &str,
+        effects: &mut Vec<Effect>,
+    ) {
+        let mut ids = self.targets();
+        let outcomes = match action {
+            Action::EditTags => TagBox::new(ids, &self.scene).say(written, &self.scene),
+            Action::EditNote => Line::of(Kind::Note, ids, written).accept(),
+            _ => {
+                let judged = std::mem::take(&mut self.just_judged);
+                if !judged.is_empty() {
+                    ids = judged;
+                }
+                let marks = &self.scene.marks;
+                let mut verdicts = ids.iter().filter_map(|id| marks.get(*id).verdict);
+                match verdicts.next() {
+                    Some(verdict) => Line::of(Kind::Reason(verdict), ids, written).accept(),
+                    None => self.write_reason(),
+                }
+            }
+        };
+        self.follow(outcomes, effects);
     }
 
     /// Keeps or forgets what is being written of these articles' note.

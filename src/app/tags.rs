@@ -168,6 +168,11 @@ impl TagBox {
         [Outcome::Close].into_iter().chain(remark).collect()
     }
 
+    /// What a whole line says, as if it had been typed and accepted.
+    pub fn say(&self, line: &str, scene: &Scene) -> Vec<Outcome> {
+        self.remark(line, scene)
+    }
+
     /// What a line says; nothing where it names no tag.
     fn remark(&self, line: &str, scene: &Scene) -> Vec<Outcome> {
         let (add, remove) = tags_of_line(line);

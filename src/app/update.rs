@@ -327,6 +327,11 @@ impl App {
         self.overlay = None;
         let outcomes = match action {
             Action::Export => self.export_written(written),
+            Action::EditTags | Action::EditNote | Action::GiveReason
+                if !written.trim().is_empty() =>
+            {
+                return self.remark_written(action, written, effects);
+            }
             _ => return self.act(action, effects),
         };
         self.follow(outcomes, effects);

@@ -14,7 +14,7 @@ use proptest::prelude::*;
 use super::harness::{Reader, read};
 
 /// Keys that bring every region and overlay onto the screen.
-const WAYS: [&str; 9] = [
+const WAYS: [&str; 15] = [
     "",
     "Enter",
     "i",
@@ -24,6 +24,12 @@ const WAYS: [&str; 9] = [
     "s",
     "?",
     "* q",
+    "+ g a s , i r a n Enter a l o o k Enter",
+    "+ g a s Enter + Down",
+    "1 w w h y",
+    "e Tab C-u 2 0 1 9",
+    "x x *",
+    "* r 1 : h i s t o r y Enter",
 ];
 
 #[test]
