@@ -11,6 +11,7 @@ mod memory;
 mod out;
 mod picture;
 mod program;
+mod review;
 mod sizes;
 mod stops;
 mod texts;

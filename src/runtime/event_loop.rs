@@ -143,6 +143,8 @@ impl EventLoop {
                 if let Some(editor) = self.editor.take() {
                     editor.leave();
                 }
+                // Whichever way it ends, a note that is being typed is kept.
+                self.remembering.flush(&self.app);
                 return stop;
             }
             if self.draw_when_due().is_err() {

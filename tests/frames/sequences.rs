@@ -33,6 +33,9 @@ const ACTS: [&str; 22] = [
     "Enter Space Space Space Space h",
 ];
 
+/// Whether a mark is one that a filter asks for.
+type Fits = fn(&Mark) -> bool;
+
 /// What the reader has said, and what follows from it.
 #[derive(Debug, PartialEq)]
 struct Said {
@@ -132,16 +135,16 @@ proptest! {
         let marks: Vec<Mark> = (0..5)
             .map(|id| reader.app.scene.marks.get(ArticleId(id)).clone())
             .collect();
-        let finds: [(&str, &dyn Fn(&Mark) -> bool); 9] = [
-            ("is:starred", &|mark| mark.starred),
-            ("is:unread", &|mark| !mark.read),
-            ("is:unjudged", &|mark| mark.verdict.is_none()),
-            ("verdict:keep", &|mark| mark.verdict == Some(dateline::article::Verdict::Keep)),
-            ("tag:gas", &|mark| mark.tags.iter().any(|tag| tag == "gas")),
-            ("has:note", &|mark| mark.note.is_some()),
-            ("note:look", &|mark| mark.note.is_some()),
-            ("source:=tass", &|mark| mark.source.is_some()),
-            ("date:given", &|mark| mark.date.is_some()),
+        let finds: [(&str, Fits); 9] = [
+            ("is:starred", |mark| mark.starred),
+            ("is:unread", |mark| !mark.read),
+            ("is:unjudged", |mark| mark.verdict.is_none()),
+            ("verdict:keep", |mark| mark.verdict == Some(dateline::article::Verdict::Keep)),
+            ("tag:gas", |mark| mark.tags.iter().any(|tag| tag == "gas")),
+            ("has:note", |mark| mark.note.is_some()),
+            ("note:look", |mark| mark.note.is_some()),
+            ("source:=tass", |mark| mark.source.is_some()),
+            ("date:given", |mark| mark.date.is_some()),
         ];
         for (filter, fits) in finds {
             reader.press("Esc / C-u").type_text(filter).press("Enter");

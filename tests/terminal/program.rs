@@ -84,6 +84,16 @@ impl Launch {
         self
     }
 
+    /// In the home that another program leaves behind.
+    pub(super) fn in_home(mut self, home: TempDir) -> Self {
+        for name in ["HOME", "TMPDIR"] {
+            self.command.env(name, home.path());
+        }
+        self.command.cwd(home.path());
+        self.home = home;
+        self
+    }
+
     /// Starts it.
     pub(crate) fn start(self) -> Program {
         let (columns, rows) = self.size;
@@ -303,6 +313,12 @@ impl Program {
                 }
             }
         }
+    }
+
+    /// The folder it was started in, once it has ended.
+    pub(super) fn leaves(mut self) -> TempDir {
+        self.ends();
+        self.home
     }
 
     /// Waits for the end without taking a single byte meanwhile.
