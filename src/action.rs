@@ -163,6 +163,8 @@ pub enum Action {
     NextRowOrder,
     /// Next way from counts to heights.
     NextHeight,
+    /// The next of: when articles were published, what they speak of, both.
+    NextLayer,
     /// Type a date to go to.
     GoToDate,
     /// A digit of a count (timeline only).

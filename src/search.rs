@@ -22,6 +22,7 @@ mod plan;
 mod postings;
 mod scan;
 mod sources;
+mod spoken;
 mod vocabulary;
 mod workers;
 

@@ -13,6 +13,7 @@ mod bins;
 pub mod burst;
 pub mod chart;
 pub mod height;
+pub mod mentioned;
 pub mod source;
 pub mod span;
 mod spread;
@@ -28,6 +29,7 @@ use crate::article::{ArticleId, Moment};
 
 pub use chart::{Backdrop, InOrder, chart};
 pub use height::Height;
+pub use mentioned::Mentions;
 pub use source::BySource;
 pub use step::{Step, span_text};
 
@@ -45,6 +47,41 @@ pub struct Ask {
     pub gaps: Gaps,
     /// What the bars are told apart by.
     pub parts: Parts,
+    /// Which time of the articles it is about.
+    pub layer: Layer,
+}
+
+/// Which time of the articles a timeline is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Layer {
+    /// When they were published.
+    #[default]
+    Published,
+    /// The times that they speak of.
+    Mentioned,
+    /// Both: an article stands where it was published, and counts wherever it speaks of.
+    Both,
+}
+
+impl Layer {
+    /// The next one, round.
+    #[must_use]
+    pub fn next(self) -> Self {
+        match self {
+            Self::Published => Self::Mentioned,
+            Self::Mentioned => Self::Both,
+            Self::Both => Self::Published,
+        }
+    }
+
+    /// What the screen calls it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Published => "published",
+            Self::Mentioned => "mentioned",
+            Self::Both => "published and mentioned",
+        }
+    }
 }
 
 /// What becomes of a gap that is much longer than all the rest of the window.
@@ -107,6 +144,10 @@ pub struct Chart {
     pub result: Option<(NaiveDateTime, NaiveDateTime)>,
     /// First and last moment of the dated articles of the collection.
     pub collection: Option<(NaiveDateTime, NaiveDateTime)>,
+    /// Which time of the articles it is about.
+    pub layer: Layer,
+    /// The hits of each bar, newest first, where articles stand in several bars: at most 200.
+    pub standing: Vec<Vec<ArticleId>>,
     /// The hits of each bar by source, where that was asked for.
     pub by_source: Option<Arc<BySource>>,
     /// The newest hit before the window, the oldest after it, the newest that is wider than a
@@ -125,6 +166,8 @@ pub struct Bar {
     pub read: u32,
     /// Hits whose date was inferred.
     pub inferred: u32,
+    /// Hits that speak of it and were published at another time; see [`Layer`].
+    pub mentioned: u32,
     /// All articles of the collection, hits or not.
     pub collection: u32,
     /// Its newest hit; of equals the first read.
@@ -143,6 +186,7 @@ impl Bar {
             end,
             read: 0,
             inferred: 0,
+            mentioned: 0,
             collection: 0,
             entrance: None,
             burst: false,
@@ -152,7 +196,8 @@ impl Bar {
 
     /// Hits.
     pub fn hits(&self) -> u32 {
-        self.read.saturating_add(self.inferred)
+        let published = self.read.saturating_add(self.inferred);
+        published.saturating_add(self.mentioned)
     }
 }
 
@@ -186,6 +231,8 @@ impl Chart {
             inferred: 0,
             result: None,
             collection: None,
+            layer: Layer::Published,
+            standing: Vec::new(),
             by_source: None,
             entrances: [None; 4],
         }
@@ -252,7 +299,7 @@ impl Chart {
         }
     }
 
-    /// All hits: the sum over bars and sides.
+    /// All hits: the sum over bars and sides. Not so where articles stand in several bars.
     pub fn hits(&self) -> u64 {
         let bars: u64 = self.bars.iter().map(|bar| u64::from(bar.hits())).sum();
         [self.before, self.after, self.wider, self.undated]

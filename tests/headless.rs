@@ -405,3 +405,34 @@ fn the_given_date_anchors_what_states_none() {
         Some(&"2018-01-01".into())
     );
 }
+
+#[test]
+fn the_picture_of_the_readme_is_the_programs() {
+    let (status, picture, _) = run(&["timeline", "--format", "svg"]);
+    assert_eq!(status, 0);
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/timeline.svg");
+    if std::env::var_os("DATELINE_PICTURE").is_some() {
+        fs::write(&file, &picture).unwrap();
+    }
+    assert_eq!(picture, fs::read_to_string(file).unwrap());
+}
+
+#[test]
+fn the_timeline_takes_a_width_and_a_layer() {
+    let (_, text, _) = run(&["timeline", "--width", "60"]);
+    assert!(
+        text.lines().all(|line| line.chars().count() <= 60),
+        "{text}"
+    );
+    let (_, picture, _) = run(&["timeline", "--format", "svg", "--width", "500"]);
+    assert!(picture.contains("width=\"500\""), "{picture}");
+    let (status, spoken, _) = run(&["timeline", "--layer", "mentioned"]);
+    assert_eq!(status, 0);
+    assert!(
+        spoken.starts_with("by month · Jan 2017 to Jan 2018 · times mentioned"),
+        "{spoken}"
+    );
+    let (status, _, err) = run(&["timeline", "--layer", "both", "--stack", "source"]);
+    assert_eq!(status, 2);
+    assert!(err.contains("dates of publication only"), "{err}");
+}

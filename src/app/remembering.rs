@@ -99,7 +99,7 @@ impl App {
             is_alone: self.alone,
             article: selected.or(self.carried.selected),
             place: (top != Anchor::default()).then(|| format!("{}.{}", top.piece, top.byte)),
-            timeline_rows: Some(timeline.rows()),
+            timeline_rows: Some(timeline.chosen_rows()),
             timeline_step: timeline.step().map(|step| step.name().to_owned()),
             timeline_window: window,
             timeline_all: timeline.window() == Window::All,

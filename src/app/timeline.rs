@@ -25,7 +25,7 @@ use crate::app::scene::{Outcome, Pane, Scene};
 use crate::app::screen::Screen;
 use crate::article::{ArticleId, Moment, Precision};
 use crate::config::Settings;
-use crate::timeline::{Ask, Chart, Gaps, Height, Parts, Place, Step, Window};
+use crate::timeline::{Ask, Chart, Gaps, Height, Layer, Parts, Place, Step, Window};
 
 use cursor::Towards;
 use peek::Peek;
@@ -59,6 +59,8 @@ pub struct TimelinePane {
     height: Height,
     /// What is seen of the bar under the cursor without going there.
     peek: Option<Peek>,
+    /// Which time of the articles is shown.
+    layer: Layer,
     /// Order of the rows of sources.
     row_order: RowOrder,
     /// The row under the cursor among those of the sources.
@@ -93,6 +95,7 @@ impl Form {
 pub struct Shown {
     window: Window,
     step: Option<Step>,
+    layer: Layer,
 }
 
 /// A cursor that stands apart from the selected article.
@@ -117,6 +120,7 @@ impl TimelinePane {
             form: Form::Bars,
             height: Height::Linear,
             peek: None,
+            layer: Layer::Published,
             row_order: RowOrder::default(),
             row: 0,
         }
@@ -125,6 +129,11 @@ impl TimelinePane {
     /// Rows of bars and words wanted.
     pub fn rows(&self) -> u16 {
         self.rows.max(self.form.fewest_rows())
+    }
+
+    /// Rows that were chosen, whatever is drawn: what is worth remembering.
+    pub fn chosen_rows(&self) -> u16 {
+        self.rows
     }
 
     /// What is drawn.
@@ -147,6 +156,7 @@ impl TimelinePane {
         Shown {
             window: self.window,
             step: self.step,
+            layer: self.layer,
         }
     }
 
@@ -154,6 +164,7 @@ impl TimelinePane {
     pub fn come_back_to(&mut self, shown: Shown) {
         self.window = shown.window;
         self.step = shown.step;
+        self.layer = shown.layer;
     }
 
     /// Looks anew at what is under the cursor, if it is looked at; after everything else is settled.
@@ -195,6 +206,7 @@ impl TimelinePane {
             } else {
                 Parts::Sources
             },
+            layer: self.layer,
         }
     }
 
@@ -216,7 +228,7 @@ impl TimelinePane {
             Some(place) => Some(place),
             None => match scene.selected {
                 Some(id) => Some(places::place_of(scene, chart, id)),
-                None => span::asked(scene).map(|first| at(chart, first)),
+                None => span::asked(chart, scene).map(|first| at(chart, first)),
             },
         }
     }
@@ -290,6 +302,14 @@ impl TimelinePane {
             Action::NextHeight => {
                 self.height = self.height.next();
                 vec![Outcome::Say(format!("height: {}", self.height.name()))]
+            }
+            Action::NextLayer => {
+                self.layer = self.layer.next();
+                self.parked = None;
+                vec![Outcome::Say(format!(
+                    "bars show the times {}",
+                    self.layer.name()
+                ))]
             }
             Action::Taller => self.resize(times, Size::Taller),
             Action::Shorter => self.resize(times, Size::Shorter),

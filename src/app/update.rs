@@ -275,6 +275,7 @@ impl App {
                 | Action::FitAll
                 | Action::FinerStep
                 | Action::CoarserStep
+                | Action::NextLayer
         );
         if is_new_view && before.time != self.timeline.shown() {
             self.views.leave(before);

@@ -14,7 +14,7 @@ use crate::ingest::{Input, Options};
 use crate::search;
 
 pub(super) use choices::{
-    By, CheckFormat, Form, ListFormat, RowsFormat, ShowFormat, Sort, Stack, TimelineFormat,
+    By, CheckFormat, Form, ListFormat, RowsFormat, ShowFormat, Sort, Stack, TimelineFormat, Times,
 };
 use moment::moment;
 
@@ -238,6 +238,9 @@ pub(super) struct Timeline {
     /// Form of the output
     #[arg(long, value_enum, default_value_t = TimelineFormat::Text)]
     pub(super) format: TimelineFormat,
+    /// Which time: when articles were published, what they speak of, or both
+    #[arg(long, value_enum, default_value_t = Times::Published)]
+    pub(super) layer: Times,
     /// Columns of the text, or pixels of the picture
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(40..=8000))]
     pub(super) width: Option<u16>,

@@ -47,24 +47,28 @@ impl Filter {
 
     /// The articles it finds, in order.
     pub(super) fn find(&self, index: &mut Index, order: Order) -> Vec<ArticleId> {
+        let answer = self.answer(index, order, Ask::default());
+        answer.map_or_else(Vec::new, |hits| hits.order.to_vec())
+    }
+
+    /// What it finds, with a timeline of it.
+    pub(super) fn answer(&self, index: &mut Index, order: Order, chart: Ask) -> Option<Hits> {
         let request = Request {
             generation: 0,
             query: Arc::clone(&self.query),
             order,
             keep: Vec::new(),
             today: clock::today(),
-            chart: Ask::default(),
+            chart,
         };
         let mut answer: Option<Hits> = None;
         index.search(&request, &|| false, &mut |hits| answer = Some(hits));
-        let Some(hits) = answer else {
-            return Vec::new();
-        };
+        let hits = answer?;
         if let Some(nothing) = &hits.nothing {
             self.explain(nothing);
         }
         beside(&hits.counts);
-        hits.order.to_vec()
+        Some(hits)
     }
 
     /// Tells standard error why nothing was found, term by term.

@@ -1,20 +1,17 @@
 //! `dateline timeline`: the articles that match, counted along the calendar.
 
-use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
 use crate::article::ArticleId;
 use crate::export::csv;
 use crate::search::Order;
-use crate::store::{Bits, DateCell};
 use crate::text;
-use crate::timeline::source::{BySource, Sources};
 use crate::timeline::table::{self, Drawing, Row};
-use crate::timeline::{Ask, Chart, Gaps, Place, Step, Window, chart, svg};
+use crate::timeline::{Ask, Chart, Gaps, Parts, Place, Step, Window, svg};
 
-use super::arguments::{Timeline, TimelineFormat};
+use super::arguments::{Timeline, TimelineFormat, Times};
 use super::collection::Collection;
 use super::failure::Failure;
 use super::filter::Filter;
@@ -46,14 +43,23 @@ type Stacks<'a> = BTreeMap<Place, BTreeMap<Option<&'a str>, u32>>;
 
 /// Prints the timeline.
 pub(super) fn run(wanted: &Timeline, out: &mut Output) -> Result<u8, Failure> {
+    if wanted.stack.is_some() && wanted.layer != Times::Published {
+        let picture = "a picture (--format svg) stacks any layer";
+        return Err(Failure::usage(
+            "--stack counts dates of publication only",
+            picture,
+        ));
+    }
     let filter = Filter::read(&wanted.narrowing)?;
-    let mut collection =
-        Collection::read_to(&wanted.collection, filter.depth()).with_marks(&wanted.state);
-    let found = filter.find(&mut collection.index, Order::Date);
+    let mut collection = Collection::read(&wanted.collection);
+    let answer = filter.answer(&mut collection.index, Order::Date, ask(wanted));
     collection.tell_skipped();
-    let chart = chart_of(&collection, &found, wanted);
+    let (found, chart) = match &answer {
+        Some(hits) => (hits.order.as_slice(), Chart::clone(&hits.chart)),
+        None => (&[][..], Chart::empty(Step::Day)),
+    };
     let rows = table::table(&chart);
-    let stacks = wanted.stack.map(|_| stacks(&collection, &found, &chart));
+    let stacks = wanted.stack.map(|_| stacks(&collection, found, &chart));
     match (wanted.format, &stacks) {
         _ if found.is_empty() && wanted.format == TimelineFormat::Text => {}
         (TimelineFormat::Svg, _) => out.block(&picture(wanted, &chart))?,
@@ -76,15 +82,11 @@ pub(super) fn run(wanted: &Timeline, out: &mut Output) -> Result<u8, Failure> {
     Ok(collection.status(found.len(), wanted.strictness.strict))
 }
 
-fn chart_of(collection: &Collection, found: &[ArticleId], wanted: &Timeline) -> Chart {
-    let dates: Vec<DateCell> = collection.store.iter().map(|view| view.date()).collect();
-    let mut hits = Bits::with_len(collection.store.len());
-    for id in found {
-        hits.insert(*id);
-    }
+/// What the index is asked for: the result as wide as it is.
+fn ask(wanted: &Timeline) -> Ask {
     let step = wanted.by.map(Step::from);
     let is_read_by_eye = matches!(wanted.format, TimelineFormat::Text | TimelineFormat::Svg);
-    let ask = Ask {
+    Ask {
         columns: match (step, wanted.format) {
             (Some(_), _) => u16::MAX,
             (None, TimelineFormat::Svg) => SVG_BARS,
@@ -97,35 +99,13 @@ fn chart_of(collection: &Collection, found: &[ArticleId], wanted: &Timeline) -> 
         } else {
             Gaps::Keep
         },
-        ..Ask::default()
-    };
-    let mut chart = chart(&dates, &hits, &ask);
-    if wanted.format == TimelineFormat::Svg {
-        let (column, names) = sources(collection);
-        let sources = Sources {
-            column: &column,
-            names: &names,
-        };
-        chart.by_source = Some(Arc::new(BySource::of(&chart, sources, &dates, &hits)));
+        parts: if wanted.format == TimelineFormat::Svg {
+            Parts::Sources
+        } else {
+            Parts::None
+        },
+        layer: wanted.layer.into(),
     }
-    chart
-}
-
-/// The source of every article, as its place among the distinct names.
-fn sources(collection: &Collection) -> (Vec<u32>, Vec<Arc<str>>) {
-    let mut places: HashMap<&str, u32> = HashMap::new();
-    let mut names: Vec<Arc<str>> = Vec::new();
-    let mut place = |name| {
-        *places.entry(name).or_insert_with(|| {
-            names.push(Arc::from(name));
-            u32::try_from(names.len().saturating_sub(1)).unwrap_or(u32::MAX)
-        })
-    };
-    let sources = collection.store.iter().map(|view| view.source());
-    let column = sources
-        .map(|name| name.map_or(u32::MAX, &mut place))
-        .collect();
-    (column, names)
 }
 
 /// The chart as SVG.

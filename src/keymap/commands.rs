@@ -221,6 +221,7 @@ const COMMANDS: &[Command] = &[
     command("stack", Time, &[Timeline], Action::Stack, "Tell the bars apart by source; again: no more").hint("by source"),
     command("source-rows", Time, &[Timeline], Action::SourceRows, "A row for every source; again: bars").hint("rows"),
     command("sort-rows", Time, &[Timeline], Action::NextRowOrder, "Next order of the rows of sources: count, name, first, last"),
+    command("layer", Time, &[Timeline], Action::NextLayer, "Next time shown: when published, what articles speak of, both").hint("layer"),
     command("height", Time, &[Timeline], Action::NextHeight, "Next height of bars: linear, bursts cut, square root, log"),
     command("taller", Time, &[Timeline], Action::Taller, "A row more for the timeline"),
     command("shorter", Time, &[Timeline], Action::Shorter, "A row less for the timeline"),

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::parse::{Piece, pieces};
-use super::{DateTest, Expr, Query, SourceTest, Test};
+use super::{DateTest, DaySpan, Expr, Query, SourceTest, Test};
 
 /// A term as the screen shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -150,6 +150,55 @@ pub fn clear_dates(text: &str) -> String {
     })
 }
 
+/// Only articles that speak of these days. Replaces what the line says of mentions, but for what
+/// it excludes and what is off.
+pub fn set_mentions(text: &str, days: DaySpan) -> String {
+    replace(text, is_mention, &Test::Mentions(days).to_string())
+}
+
+/// Whatever articles speak of.
+pub fn clear_mentions(text: &str) -> String {
+    rebuild(text, |piece, typed| {
+        (!replaceable(piece, is_mention)).then(|| typed.to_owned())
+    })
+}
+
+/// Only articles of this date, or that speak of these days: one term of two. Replaces what the
+/// line says of either.
+pub fn set_dates_or_mentions(text: &str, date: DateTest, days: DaySpan) -> String {
+    let term = format!("{} | {}", Test::Date(date), Test::Mentions(days));
+    replace(text, is_time, &term)
+}
+
+/// Every date again, and whatever articles speak of.
+pub fn clear_dates_and_mentions(text: &str) -> String {
+    rebuild(text, |piece, typed| {
+        (!replaceable(piece, is_time)).then(|| typed.to_owned())
+    })
+}
+
+/// The date that the line asks for as publication or mention, where one term does, see
+/// [`set_dates_or_mentions`].
+pub fn date_or_mentions_term(query: &Query) -> Option<&DateTest> {
+    let mut found = query.active().filter(|term| every(&term.expr, is_time));
+    let (Expr::Any(parts), None) = (&found.next()?.expr, found.next()) else {
+        return None;
+    };
+    match parts.as_slice() {
+        [Expr::Test(Test::Date(date)), Expr::Test(Test::Mentions(_))] => Some(date),
+        _ => None,
+    }
+}
+
+/// The days the line asks mentions of, where exactly one term does and says nothing else.
+pub fn mentions_term(query: &Query) -> Option<DaySpan> {
+    let mut found = query.active().filter(|term| every(&term.expr, is_mention));
+    match (&found.next()?.expr, found.next()) {
+        (Expr::Test(Test::Mentions(days)), None) => Some(*days),
+        _ => None,
+    }
+}
+
 /// The source the line asks for, where exactly one term does and says nothing else.
 pub fn source_term(query: &Query) -> Option<&SourceTest> {
     let mut found = query.active().filter(|term| every(&term.expr, is_source));
@@ -177,6 +226,14 @@ pub fn term_at(text: &str, cursor: usize) -> Option<Range<usize>> {
 
 fn is_source(test: &Test) -> bool {
     matches!(test, Test::Source(_))
+}
+
+fn is_mention(test: &Test) -> bool {
+    matches!(test, Test::Mentions(_))
+}
+
+fn is_time(test: &Test) -> bool {
+    is_date(test) || is_mention(test)
 }
 
 fn is_date(test: &Test) -> bool {

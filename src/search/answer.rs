@@ -12,9 +12,9 @@ use super::plan::{Found, Plan};
 use super::scan::Interrupted;
 use super::{Counts, Hits, Order, Request, explain, facets};
 use crate::article::{ArticleId, DateKind};
-use crate::query;
+use crate::query::{self, DateTest};
 use crate::store::{Bits, Ranked};
-use crate::timeline::{self, BySource, Chart, Parts, span};
+use crate::timeline::{self, BySource, Chart, Layer, Parts, span};
 
 /// Text that is read within a frame: below it there is no use in showing headline hits before.
 pub(super) const QUICK_BYTES: usize = 4 << 20;
@@ -184,20 +184,31 @@ fn hits(
 /// The timeline of some hits.
 fn chart(index: &Index, set: &Bits, places: &Ranked, request: &Request) -> Chart {
     let ask = &request.chart;
-    let mut chart = match &index.backdrop {
+    let published = || match &index.backdrop {
         Some(backdrop) => {
             let hits = index.by_date.in_order(&index.dates, places);
             backdrop.chart_in_order(&hits, ask)
         }
         None => timeline::chart(&index.dates, set, ask),
     };
-    let dates = query::date_term(&request.query);
-    if let Some((from, to)) = dates.and_then(|test| span::bars_of(&chart, test)) {
+    let spoken = (ask.layer == Layer::Mentioned).then(|| index.spoken.chart(set, ask));
+    let mut chart = spoken.flatten().unwrap_or_else(published);
+    if ask.layer != Layer::Published {
+        chart.layer = ask.layer;
+        let by_date = index.by_date.list(places);
+        chart.count_mentions(&by_date, &index.dates, index.spoken.mentions());
+    }
+    let asked = match ask.layer {
+        Layer::Mentioned => query::mentions_term(&request.query).map(DateTest::In),
+        Layer::Published | Layer::Both => query::date_term(&request.query).cloned(),
+    };
+    if let Some((from, to)) = asked.and_then(|test| span::bars_of(&chart, &test)) {
         chart.mark_bursts_in(from, to);
     }
     if ask.parts == Parts::Sources {
         let sources = index.sources.for_timeline();
-        let by_source = BySource::of(&chart, sources, &index.dates, set);
+        let columns = (&*index.dates, Some(index.spoken.mentions()));
+        let by_source = BySource::of(&chart, sources, columns, set);
         chart.by_source = Some(Arc::new(by_source));
     }
     chart

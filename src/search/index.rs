@@ -13,11 +13,12 @@ use super::dates::{Days, timex_days};
 use super::memo::Memo;
 use super::postings::Postings;
 use super::sources::Sources;
+use super::spoken::Spoken;
 use super::{Hits, Request, answer};
 use crate::article::{ArticleId, Change, Mark, Mention, MentionIn, Patch};
 use crate::config::Zone;
 use crate::store::{Batch, Bits, DateCell, Findings, FoundOut, Ranked, View};
-use crate::timeline::Backdrop;
+use crate::timeline::{Backdrop, Layer};
 
 /// Text scanned by one worker before it looks for more work, in bytes.
 const UNIT_BYTES: usize = 1 << 20;
@@ -43,6 +44,8 @@ pub struct Index {
     pub(super) backdrop: Option<Backdrop>,
     pub(super) by_date: ByDate,
     pub(super) commented: Bits,
+    /// The times that articles speak of, once the timeline was asked for them.
+    pub(super) spoken: Spoken,
     /// Days of mentions that patches have changed.
     pub(super) mentions: HashMap<ArticleId, Vec<Days>>,
     /// What was found out about articles after they came.
@@ -116,6 +119,7 @@ impl Index {
             Change::Source(name, from) => self.read_source(id, name.as_deref(), *from),
             Change::Mentions(mentions) => {
                 self.mentions.insert(id, days_of(mentions));
+                self.spoken.forget([id]);
             }
             Change::Corrected(correction) => self.correct(id, correction),
             Change::RelatedIs(..) => {}
@@ -126,6 +130,8 @@ impl Index {
     pub fn learn(&mut self, findings: &Arc<Findings>) {
         self.memo.read_anew();
         self.found_out.learn(Arc::clone(findings));
+        let about = (findings.first().0..).take(findings.len());
+        self.spoken.forget(about.map(ArticleId));
     }
 
     /// Takes in what the reader says of an article, its corrections too: the date and source
@@ -173,6 +179,15 @@ impl Index {
         if let Some(backdrop) = &mut self.backdrop {
             let nothing = Ranked::default();
             backdrop.find_bars(&self.by_date.in_order(&self.dates, &nothing));
+        }
+        if request.chart.layer != Layer::Published {
+            let mut spoken = std::mem::take(&mut self.spoken);
+            let found = spoken.find(self, interrupted);
+            self.spoken = spoken;
+            if found.is_err() {
+                return;
+            }
+            self.spoken.prepare(&request.chart);
         }
         let mut memo = std::mem::take(&mut self.memo);
         // Interrupted: the next request is already waiting, there is nothing to report.

@@ -4,7 +4,7 @@
 //! never touch each other and never leave the row; the marked bar is always named.
 
 use super::step::{clock_title, month_title};
-use super::{Bar, Chart, Step};
+use super::{Bar, Chart, Layer, Step};
 use crate::text::grouped;
 use chrono::{Datelike as _, NaiveDateTime, Timelike as _};
 
@@ -161,7 +161,7 @@ pub fn header(chart: &Chart, zone: &str) -> String {
     }
     let (hits, all) = (chart.tallest(), chart.tallest_of_collection());
     let (tallest, of_all) = (grouped(hits as usize), grouped(all as usize));
-    let behind = if all == hits {
+    let behind = if all <= hits {
         String::new()
     } else {
         format!(", of all {of_all}")
@@ -171,8 +171,12 @@ pub fn header(chart: &Chart, zone: &str) -> String {
     } else {
         format!("tallest {tallest}{behind}")
     };
+    let layer = match chart.layer {
+        Layer::Published => String::new(),
+        layer => format!(" · times {}", layer.name()),
+    };
     format!(
-        "by {} · {} · {zone} · {height}",
+        "by {} · {}{layer} · {zone} · {height}",
         chart.step,
         span_title(chart)
     )

@@ -93,7 +93,8 @@ impl Bins {
         self.place_exact(seconds)
     }
 
-    fn place_exact(&self, seconds: i64) -> Place {
+    /// Where a second stands.
+    pub(super) fn place_exact(&self, seconds: i64) -> Place {
         let Some(last) = self.runs.last() else {
             return Place::Wider;
         };

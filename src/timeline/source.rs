@@ -10,8 +10,9 @@ use std::sync::Arc;
 
 use chrono::NaiveDateTime;
 
-use super::bins::{Bins, clamped, moment};
-use super::{Chart, Place};
+use super::Chart;
+use super::bins::{clamped, moment};
+use super::mentioned::{Mentions, Standing};
 use crate::store::{Bits, DateCell};
 
 /// Most sources with a row of their own.
@@ -92,7 +93,12 @@ impl Row {
 
 impl BySource {
     /// Counts the hits of a chart by source. Linear in the hits.
-    pub fn of(chart: &Chart, sources: Sources<'_>, dates: &[DateCell], hits: &Bits) -> Self {
+    pub fn of(
+        chart: &Chart,
+        sources: Sources<'_>,
+        (dates, mentions): (&[DateCell], Option<&Mentions>),
+        hits: &Bits,
+    ) -> Self {
         let unknown = sources.names.len();
         let source = |at: usize| {
             let source = sources.column.get(at).map(|source| *source as usize);
@@ -110,10 +116,12 @@ impl BySource {
         ranked.sort_by_key(|(at, count)| (Reverse(*count), named(*at).is_none(), named(*at)));
         let others = ranked.split_off(ranked.len().min(MOST));
         let mut tally = Tally::new(chart, &ranked, counts.len());
+        let standing = Standing::of(chart, dates, mentions);
+        let mut bars = Vec::new();
         for id in hits.iter() {
-            if let Some(cell) = dates.get(id.index()) {
-                tally.add(source(id.index()), *cell);
-            }
+            standing.bars(id, &mut bars);
+            let cell = dates.get(id.index()).unwrap_or(&DateCell::NONE);
+            tally.add(source(id.index()), *cell, &bars);
         }
         let rows = ranked
             .iter()
@@ -167,7 +175,6 @@ impl BySource {
 
 /// Counts while they grow.
 struct Tally {
-    bins: Option<Bins>,
     bars: usize,
     /// The row of each source; none for the others.
     slots: Vec<Option<u16>>,
@@ -185,7 +192,6 @@ impl Tally {
             }
         }
         Self {
-            bins: Bins::of(chart.step, &chart.bars),
             bars: chart.bars.len(),
             slots,
             counts: vec![0; chart.bars.len().saturating_mul(ranked.len())],
@@ -193,23 +199,19 @@ impl Tally {
         }
     }
 
-    fn add(&mut self, source: usize, cell: DateCell) {
-        let slot = self.slots.get(source).copied().flatten().map(usize::from);
-        let Some(slot) = slot.filter(|_| cell.is_dated()) else {
+    fn add(&mut self, source: usize, cell: DateCell, bars: &[usize]) {
+        let Some(slot) = self.slots.get(source).copied().flatten() else {
             return;
         };
-        if let Some(reach) = self.reach.get_mut(slot) {
+        let slot = usize::from(slot);
+        if let Some(reach) = self.reach.get_mut(slot).filter(|_| cell.is_dated()) {
             let (first, last) = reach.unwrap_or((cell.local, cell.local));
             *reach = Some((first.min(cell.local), last.max(cell.local)));
         }
-        let place = self
-            .bins
-            .as_ref()
-            .map(|bins| bins.place(cell.local, cell.precision));
-        if let Some(Place::Bar(bar)) = place
-            && let Some(count) = self.counts.get_mut(slot * self.bars + bar)
-        {
-            *count += 1;
+        for bar in bars {
+            if let Some(count) = self.counts.get_mut(slot * self.bars + bar) {
+                *count += 1;
+            }
         }
     }
 

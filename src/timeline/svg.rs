@@ -9,7 +9,7 @@ mod plot;
 
 use std::fmt::Write as _;
 
-use super::{Chart, axis};
+use super::{Chart, Layer, axis};
 use crate::text::grouped;
 
 /// Narrowest and widest picture, in pixels.
@@ -81,17 +81,28 @@ fn line(out: &mut String, words: std::fmt::Arguments<'_>) {
 /// "1,204 articles by day, 3 May 2024 to 17 May 2024, days as written; 41 have no date."
 fn sentence(chart: &Chart, zone: &str) -> String {
     let count = |n: u32| grouped(n as usize);
-    let hits = usize::try_from(chart.hits()).unwrap_or(usize::MAX);
+    // Where articles stand in several bars, the bars do not add up to them.
+    let known = chart.by_source.as_ref().map(|known| u64::from(known.hits));
+    let hits = usize::try_from(known.unwrap_or_else(|| chart.hits())).unwrap_or(usize::MAX);
     let noun = if hits == 1 { "article" } else { "articles" };
     let mut words = format!("{} {noun}", grouped(hits));
     if !chart.bars.is_empty() {
         let span = axis::span_title(chart);
         let _written = write!(words, " by {}, {span}, {zone}", chart.step);
+        if chart.layer != Layer::Published {
+            let _written = write!(words, ", times {}", chart.layer.name());
+        }
     }
     let notes = [
         (chart.inferred, "dated by inference"),
         (chart.wider, "dated less exactly than a bar"),
-        (chart.undated, "without a date"),
+        (
+            chart.undated,
+            match chart.layer {
+                Layer::Mentioned => "speaking of no known time",
+                Layer::Published | Layer::Both => "without a date",
+            },
+        ),
         (chart.before, "before that"),
         (chart.after, "after that"),
     ];

@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-use super::{Bar, Chart, axis, span};
+use super::{Bar, Chart, Layer, axis, span};
 
 /// One line of a timeline.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -113,7 +113,7 @@ pub enum Drawing {
 /// the sides, and a last line with the sum.
 pub fn text(chart: &Chart, zone: &str, width: usize, drawing: Drawing) -> String {
     let rows = table(chart);
-    let names: Vec<String> = rows.iter().map(name).collect();
+    let names: Vec<String> = rows.iter().map(|row| name(row, chart.layer)).collect();
     let name_width = names
         .iter()
         .map(|name| name.chars().count())
@@ -149,15 +149,19 @@ pub fn text(chart: &Chart, zone: &str, width: usize, drawing: Drawing) -> String
         lines.push_str(line.trim_end());
         lines.push('\n');
     }
+    if chart.layer != Layer::Published {
+        return lines + "an article counts in every bar it speaks of\n";
+    }
     let hits = chart.hits();
     let noun = if hits == 1 { "article" } else { "articles" };
     lines + &format!("{hits} {noun}\n")
 }
 
-fn name(row: &Row) -> String {
+fn name(row: &Row, layer: Layer) -> String {
     match row.kind {
         "bar" | "gap" => row.name.clone(),
         "wider" => "less exact".to_owned(),
+        "undated" if layer == Layer::Mentioned => "no time".to_owned(),
         "undated" => "no date".to_owned(),
         kind => kind.to_owned(),
     }

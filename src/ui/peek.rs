@@ -31,20 +31,28 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App, peek: &Peek) {
         );
         row = row.saturating_add(1);
     }
-    let sources = peek.headlines.iter().map(|(source, _)| text::width(source));
+    let sources = peek
+        .headlines
+        .iter()
+        .map(|entry| text::width(&entry.source));
     let column = sources.max().unwrap_or(0).min(22);
-    for (source, headline) in &peek.headlines {
-        let name = text::truncate(source, column);
+    let at = column.saturating_add(3);
+    let room = width.saturating_sub(column).saturating_sub(2);
+    for entry in &peek.headlines {
+        let name = text::truncate(&entry.source, column);
         canvas.text(inside, (1, row), &name, theme.source());
-        let at = column.saturating_add(3);
-        let room = width.saturating_sub(column).saturating_sub(2);
-        canvas.text(
-            inside,
-            (at, row),
-            &text::truncate(headline, room),
-            theme.strong(),
-        );
+        let headline = text::truncate(&entry.headline, room);
+        canvas.text(inside, (at, row), &headline, theme.strong());
         row = row.saturating_add(1);
+        if let Some(sentence) = &entry.sentence {
+            canvas.text(
+                inside,
+                (at, row),
+                &text::truncate(sentence, room),
+                theme.plain(),
+            );
+            row = row.saturating_add(1);
+        }
     }
     canvas.text(inside, (1, row), &peek.more, theme.quiet());
 }

@@ -89,6 +89,11 @@ impl Theme {
         self.tinted(Color::LightBlue)
     }
 
+    /// Bars of times that articles speak of.
+    pub fn mentioned(self) -> Style {
+        self.tinted(Color::Yellow)
+    }
+
     /// A part of a stacked bar: the colours that Okabe and Ito found distinct for every kind of
     /// colour vision ("Color Universal Design", 2008), under a letter.
     pub fn part(self, part: u8) -> Style {

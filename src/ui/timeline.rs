@@ -59,6 +59,7 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
 fn style(theme: Theme, cell: Cell) -> Style {
     let base = match cell.ink {
         Ink::Read => theme.bar(),
+        Ink::Mentioned => theme.mentioned(),
         Ink::Inferred => theme.inferred().remove_modifier(Modifier::ITALIC),
         Ink::Collection | Ink::Rule => theme.quiet(),
         Ink::Blank | Ink::Word => theme.plain(),
@@ -66,7 +67,9 @@ fn style(theme: Theme, cell: Cell) -> Style {
         Ink::Part(part) => theme.part(part),
     };
     match (cell.marked, cell.ink) {
-        (true, Ink::Read | Ink::Inferred | Ink::Part(_)) => base.add_modifier(Modifier::BOLD),
+        (true, Ink::Read | Ink::Inferred | Ink::Mentioned | Ink::Part(_)) => {
+            base.add_modifier(Modifier::BOLD)
+        }
         (true, Ink::Mark) => theme.accent().patch(theme.selected()),
         _ => base,
     }
@@ -141,6 +144,9 @@ fn legend(app: &App) -> Vec<String> {
     if chart.bars.iter().any(|bar| bar.inferred > 0) {
         parts.push(format!("{} inferred", theme.sign("░", ":")));
     }
+    if chart.bars.iter().any(|bar| bar.mentioned > 0) {
+        parts.push(format!("{} spoken of", theme.sign("▒", "%")));
+    }
     if chart.bars.iter().any(|bar| bar.burst) {
         parts.push(format!("{} burst", theme.sign("▲", "!")));
     }
@@ -151,7 +157,11 @@ fn legend(app: &App) -> Vec<String> {
     {
         parts.push(format!("{} today", theme.sign("┊", "|")));
     }
-    if chart.bars.iter().any(|bar| bar.collection > bar.hits()) {
+    if chart
+        .bars
+        .iter()
+        .any(|bar| bar.collection > bar.read.saturating_add(bar.inferred))
+    {
         parts.push("dots: all articles".to_owned());
     }
     parts

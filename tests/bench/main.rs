@@ -8,21 +8,23 @@ mod collection;
 mod corpus;
 mod measure;
 mod screen;
+mod timeline;
 mod typing;
 
 use dateline::article::ArticleId;
 use dateline::ingest::plain::read_text;
 use dateline::store::Bits;
 use dateline::text;
-use dateline::timeline::{self, Ask, Backdrop};
+use dateline::timeline::{Ask, Backdrop, chart};
 use divan::{Bencher, black_box, counter::BytesCount};
 
 /// The tables, by the name that asks for one alone: `cargo bench -- typing`.
-const TABLES: [(&str, fn()); 4] = [
+const TABLES: [(&str, fn()); 5] = [
     ("typing", typing::table),
     ("growth", typing::growth),
     ("bodies", bodies::table),
     ("screen", screen::table),
+    ("timeline", timeline::table),
 ];
 
 fn main() {
@@ -54,7 +56,7 @@ fn chart_of_a_million(bencher: Bencher<'_, '_>, which: &str) {
     let hits: Bits = (0..1_000_000).step_by(3).map(ArticleId).collect();
     let backdrop = Backdrop::of(&dates, &ask());
     bencher.bench(|| match which {
-        "first" => timeline::chart(black_box(&dates), &hits, &ask()),
+        "first" => chart(black_box(&dates), &hits, &ask()),
         _ => backdrop.chart(black_box(&dates), &hits, &ask()),
     });
 }

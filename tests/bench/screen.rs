@@ -70,7 +70,7 @@ pub(super) fn table() {
 }
 
 /// The application before a sink, with the index behind it.
-struct Screen {
+pub(super) struct Screen {
     app: App,
     index: Index,
     painter: Terminal<CrosstermBackend<Sink>>,
@@ -78,7 +78,7 @@ struct Screen {
 }
 
 impl Screen {
-    fn new(batches: &[Arc<Batch>]) -> Self {
+    pub(super) fn new(batches: &[Arc<Batch>]) -> Self {
         let start = Start {
             collection: "made up".to_owned(),
             samples: false,
@@ -100,7 +100,8 @@ impl Screen {
         screen
     }
 
-    fn press(&mut self, key: &str) {
+    /// Presses a key and draws.
+    pub(super) fn press(&mut self, key: &str) {
         self.update_only(key);
         self.draw();
     }

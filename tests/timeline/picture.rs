@@ -15,7 +15,12 @@ fn with_sources(dates: &[DateCell], column: &[u32], names: &[&str]) -> Chart {
         column,
         names: &names,
     };
-    chart.by_source = Some(Arc::new(BySource::of(&chart, sources, dates, &hits)));
+    chart.by_source = Some(Arc::new(BySource::of(
+        &chart,
+        sources,
+        (dates, None),
+        &hits,
+    )));
     chart
 }
 

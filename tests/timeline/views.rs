@@ -279,6 +279,61 @@ fn hours_filter_to_the_hour() {
     assert_eq!(filter(&reader), "");
 }
 
+#[test]
+fn the_times_that_articles_speak_of() {
+    let mut reader = Reader::samples(120, 40);
+    reader.press("t p");
+    insta::assert_snapshot!("mentioned_120", strip(&reader));
+    reader.resize(80, 24);
+    insta::assert_snapshot!("mentioned_80", strip(&reader));
+    reader.resize(200, 60);
+    insta::assert_snapshot!("mentioned_200", strip(&reader));
+    reader.resize(120, 40).press("g Space");
+    insta::assert_snapshot!("mentioned_peek", reader.frame());
+    let chart = reader.app.scene.hits.as_ref().unwrap().chart.clone();
+    let speaking = chart.bars[0].mentioned as usize;
+    reader.press("Enter");
+    assert!(
+        filter(&reader).starts_with("mentions:"),
+        "{}",
+        filter(&reader)
+    );
+    assert!(reader.listed().len() >= speaking && speaking > 0);
+    assert!(reader.app.timeline.filtered(&reader.app.scene).is_some());
+    reader.press("D");
+    assert_eq!(filter(&reader), "");
+    reader.press("p");
+    insta::assert_snapshot!("both_120", strip(&reader));
+    reader.press("g l D");
+    let both = filter(&reader).to_owned();
+    assert!(
+        both.contains("date:") && both.contains(" | mentions:"),
+        "{both}"
+    );
+    reader.press("D");
+    assert_eq!(filter(&reader), "");
+    reader.press("H H H H H H");
+    assert!(
+        !strip(&reader).contains("times"),
+        "the layer is part of the view"
+    );
+}
+
+#[test]
+fn the_cursor_stays_on_a_bar_whose_articles_speak_of_other_times_too() {
+    let mut reader = Reader::samples(120, 40);
+    reader.press("t p g");
+    let mut seen = vec![reader.app.timeline.cursor(&reader.app.scene)];
+    for _ in 0..3 {
+        reader.press("]");
+        seen.push(reader.app.timeline.cursor(&reader.app.scene));
+    }
+    assert!(seen.is_sorted() && seen[0] < seen[3], "{seen:?}");
+    let here = reader.app.timeline.cursor(&reader.app.scene);
+    reader.press("j k");
+    assert_eq!(reader.app.timeline.cursor(&reader.app.scene), here);
+}
+
 /// Articles at these times, with their minutes east of UTC.
 fn zoned(times: &[(&str, i16)]) -> Vec<Article> {
     let dates: Vec<_> = times

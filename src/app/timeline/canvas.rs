@@ -19,9 +19,17 @@ struct Column {
     width: u16,
     read: u32,
     inferred: u32,
+    mentioned: u32,
     scale: Scale,
     burst: bool,
     marked: bool,
+}
+
+impl Column {
+    fn hits(&self) -> u32 {
+        let published = self.read.saturating_add(self.inferred);
+        published.saturating_add(self.mentioned)
+    }
 }
 
 /// First and last bar of a span, to be drawn under the bars.
@@ -128,6 +136,7 @@ impl Canvas {
                 width: layout.bar,
                 read: bar.read,
                 inferred: bar.inferred,
+                mentioned: bar.mentioned,
                 scale,
                 burst: bar.burst,
                 marked,
@@ -161,7 +170,7 @@ impl Canvas {
 
     /// A bar in parts.
     fn parts(&mut self, column: &Column, parts: [u32; STACKED + 1], pitch: u16) {
-        let hits = column.read.saturating_add(column.inferred);
+        let hits = column.hits();
         let eighths = column.scale.of(hits, self.eighths());
         let height = u16::try_from(eighths.div_ceil(8)).unwrap_or(self.bar_rows);
         self.stacked(&Stacked {
@@ -179,7 +188,7 @@ impl Canvas {
 
     /// What is to be known of a bar beside its height: that it is a burst, that it is cut.
     fn signs(&mut self, column: &Column, top: u16) {
-        let hits = column.read.saturating_add(column.inferred);
+        let hits = column.hits();
         let row = self.bar_rows.saturating_sub(top);
         let sign = |symbol| Cell {
             symbol,
@@ -237,12 +246,14 @@ impl Canvas {
 
     /// A bar, its read part below its inferred part, and its counts where the pitch leaves room.
     fn column(&mut self, column: &Column, pitch: u16) {
-        let hits = column.read.saturating_add(column.inferred);
+        let hits = column.hits();
         if hits == 0 {
             return;
         }
         let whole = column.scale.of(hits, self.eighths());
         let read = column.scale.of(column.read, self.eighths());
+        let published = column.read.saturating_add(column.inferred);
+        let published = column.scale.of(published, self.eighths());
         let top = u16::try_from(whole.div_ceil(8))
             .unwrap_or(1)
             .clamp(1, self.bar_rows);
@@ -251,7 +262,12 @@ impl Canvas {
             let below = u32::from(up).saturating_mul(8);
             let filled = whole.saturating_sub(below).min(8);
             let solid = read.saturating_sub(below).min(8);
-            let (symbol, ink) = self.block(filled, solid, column.inferred > 0);
+            let known = published.saturating_sub(below).min(8);
+            let (symbol, ink) = if column.mentioned > 0 && known.saturating_mul(2) < filled {
+                (if self.ascii { '%' } else { '▒' }, Ink::Mentioned)
+            } else {
+                self.block(filled, solid, column.inferred > 0)
+            };
             for x in column.start..column.start.saturating_add(column.width) {
                 self.put(
                     (x, row),
@@ -295,6 +311,9 @@ impl Canvas {
                 self.write((x, row), &text, Ink::Word, column.marked);
             }
         };
+        if column.mentioned > 0 {
+            return label(base, column.hits().to_string());
+        }
         match (column.read, column.inferred) {
             (read, 0) => label(base, read.to_string()),
             (0, inferred) => label(base, format!("~{inferred}")),
@@ -412,6 +431,7 @@ impl Canvas {
             width: SIDE_BAR,
             read: count,
             inferred: 0,
+            mentioned: 0,
             scale,
             burst: false,
             marked,

@@ -3,7 +3,7 @@
 use super::{Parked, TimelinePane, places, window};
 use crate::action::Motion;
 use crate::app::scene::{Outcome, Scene};
-use crate::timeline::{Chart, Place};
+use crate::timeline::{Chart, Layer, Place};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Towards {
@@ -42,15 +42,15 @@ impl TimelinePane {
     /// any bar while it is only looked at.
     fn stand_on(&mut self, index: usize, chart: &Chart, scene: &Scene) -> Vec<Outcome> {
         let place = Place::Bar(index);
-        if let Some(id) = chart.entrance(place).filter(|_| self.peek.is_none()) {
-            self.parked = None;
-            return vec![Outcome::Select(id)];
-        }
-        self.parked = chart.bars.get(index).map(|bar| Parked {
+        let entrance = chart.entrance(place).filter(|_| self.peek.is_none());
+        let parked = chart.bars.get(index).map(|bar| Parked {
             at: bar.start,
-            selected: scene.selected,
+            selected: entrance.or(scene.selected),
         });
-        Vec::new()
+        // Where an article stands in one bar only, its own date says more than that of the bar.
+        let is_its_own = entrance.is_some() && chart.layer == Layer::Published;
+        self.parked = parked.filter(|_| !is_its_own);
+        entrance.map(Outcome::Select).into_iter().collect()
     }
 
     /// The bar with this index, or where that is a break the one behind it, from where one came.
@@ -127,7 +127,10 @@ impl TimelinePane {
         let Some(place) = place else {
             return Vec::new();
         };
-        if let (Place::Bar(index), Some(_)) = (place, &self.peek) {
+        let stays = self.peek.is_some() || chart.layer != Layer::Published;
+        if let Place::Bar(index) = place
+            && stays
+        {
             return self.stand_on(index, chart, scene);
         }
         self.parked = None;

@@ -10,9 +10,9 @@ use super::{TimelinePane, chart, places};
 use crate::action::Action;
 use crate::app::scene::{Outcome, Scene};
 use crate::app::screen::{Area, Screen};
-use crate::article::ArticleId;
+use crate::article::{ArticleId, Span};
 use crate::text::grouped;
-use crate::timeline::{Bar, Chart, Place};
+use crate::timeline::{Bar, Chart, Layer, Place};
 
 /// Most headlines shown.
 const HEADLINES: usize = 5;
@@ -34,10 +34,21 @@ pub struct Peek {
     pub title: String,
     /// Sentences about it.
     pub facts: Vec<String>,
-    /// The newest articles: source and headline.
-    pub headlines: Vec<(String, String)>,
+    /// The newest articles.
+    pub headlines: Vec<Entry>,
     /// How many more there are, in words; empty for none.
     pub more: String,
+}
+
+/// One of its articles.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Who published it.
+    pub source: String,
+    /// Its headline or lead.
+    pub headline: String,
+    /// The sentence that speaks of the time, where that is what is shown.
+    pub sentence: Option<String>,
 }
 
 impl TimelinePane {
@@ -83,7 +94,9 @@ impl Peek {
             peek.facts.extend(set_apart(scene, chart, place));
         }
         let newest = places::articles(scene, chart, place).take(HEADLINES);
-        peek.headlines = newest.filter_map(|id| named(scene, id)).collect();
+        peek.headlines = newest
+            .filter_map(|id| entry(scene, chart, (id, place)))
+            .collect();
         let shown = u32::try_from(peek.headlines.len()).unwrap_or(u32::MAX);
         let more = chart.count_at(place).saturating_sub(shown);
         if more > 0 {
@@ -105,6 +118,12 @@ impl Peek {
         self.facts
             .len()
             .saturating_add(self.headlines.len())
+            .saturating_add(
+                self.headlines
+                    .iter()
+                    .filter(|entry| entry.sentence.is_some())
+                    .count(),
+            )
             .saturating_add(usize::from(!self.more.is_empty()))
     }
 
@@ -191,11 +210,10 @@ fn set_apart(scene: &Scene, chart: &Chart, place: Place) -> Option<String> {
     let headline = |id: ArticleId| scene.store.get(id).map(|view| view.headline_or_lead());
     let here = places::articles(scene, chart, place).take(SAMPLE_HERE);
     let every = (hits.by_date.len() / SAMPLE_ELSEWHERE).max(1);
-    let elsewhere = hits
-        .by_date
-        .iter()
-        .step_by(every)
-        .filter(|id| places::place_of(scene, chart, **id) != place);
+    let elsewhere = hits.by_date.iter().step_by(every).filter(|id| {
+        let several = chart.layer != Layer::Published;
+        several || places::place_of(scene, chart, **id) != place
+    });
     let words = words_apart(
         here.filter_map(headline),
         elsewhere.filter_map(|id| headline(*id)),
@@ -209,8 +227,54 @@ fn set_apart(scene: &Scene, chart: &Chart, place: Place) -> Option<String> {
     Some(format!("a burst, set apart by: {words}"))
 }
 
-fn named(scene: &Scene, id: ArticleId) -> Option<(String, String)> {
+fn entry(scene: &Scene, chart: &Chart, (id, place): (ArticleId, Place)) -> Option<Entry> {
     let view = scene.store.get(id)?;
     let source = view.source().unwrap_or("source unknown");
-    Some((source.to_owned(), view.headline_or_lead().to_owned()))
+    let sentence = || {
+        let spoken = places::spoken(scene, id);
+        let there = |days| places::place_of_days(chart, days) == place;
+        let (span, _) = spoken.into_iter().find(|(_, days)| there(*days))?;
+        Some(sentence_around(view.text(), span))
+    };
+    Some(Entry {
+        source: source.to_owned(),
+        headline: view.headline_or_lead().to_owned(),
+        sentence: sentence().filter(|_| chart.layer != Layer::Published),
+    })
+}
+
+/// The sentence of a text that a span stands in: from behind the full stop, exclamation or
+/// question mark or line end before it to the one behind it.
+fn sentence_around(text: &str, span: Span) -> String {
+    let (start, end) = (span.range().start, span.range().end);
+    let ends = |c: char| matches!(c, '.' | '!' | '?' | '。' | '؟' | '।' | '\n');
+    let before = text.get(..start).unwrap_or_default();
+    let from = before.rfind(ends).map_or(0, |at| {
+        let sign = before.get(at..).and_then(|rest| rest.chars().next());
+        at.saturating_add(sign.map_or(1, char::len_utf8))
+    });
+    let behind = text.get(end..).unwrap_or_default();
+    let to = behind.find(ends).map_or(text.len(), |at| {
+        let sign = behind.get(at..).and_then(|rest| rest.chars().next());
+        end.saturating_add(at)
+            .saturating_add(sign.map_or(1, char::len_utf8))
+    });
+    text.get(from..to).unwrap_or_default().trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_is_cut_out_at_its_ends() {
+        let text = "It rained. On 5 March 2018 the river rose! Nobody came.\nThe end";
+        let around = |word: &str| {
+            let at = text.find(word).unwrap();
+            sentence_around(text, Span::new(at, at + word.len()))
+        };
+        assert_eq!(around("5 March 2018"), "On 5 March 2018 the river rose!");
+        assert_eq!(around("rained"), "It rained.");
+        assert_eq!(around("end"), "The end");
+    }
 }

@@ -13,7 +13,7 @@ use super::canvas::{Canvas, Manner, Span, SpanOf};
 use super::{SIDE, TimelinePane, chart};
 use crate::app::scene::Scene;
 use crate::text::grouped;
-use crate::timeline::{Chart, Height, Place, axis};
+use crate::timeline::{Chart, Height, Layer, Place, axis};
 
 /// What a cell shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -33,6 +33,8 @@ pub enum Ink {
     Mark,
     /// A rule between bars and sides.
     Rule,
+    /// Hits that speak of the time and were published at another.
+    Mentioned,
     /// Hits of one source, by its place in the stack.
     Part(u8),
 }
@@ -163,7 +165,11 @@ pub fn header(pane: &TimelinePane, scene: &Scene, width: usize) -> String {
 
 /// The side bars that something of the collection stands in, and that fit beside at least as many columns of bars.
 fn sides(chart: &Chart, width: u16) -> Vec<(Place, &'static str)> {
-    let all = [(Place::Wider, "wider"), (Place::Undated, "undated")];
+    let undated = match chart.layer {
+        Layer::Mentioned => "no time",
+        Layer::Published | Layer::Both => "undated",
+    };
+    let all = [(Place::Wider, "wider"), (Place::Undated, undated)];
     let filled = all
         .into_iter()
         .filter(|(place, _)| chart.collection_at(*place) > 0);

@@ -3,11 +3,15 @@
 //! The hits by date are searched by halving, whatever the order of the list, so that a step from
 //! bar to bar costs nothing at a million articles.
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::app::scene::Scene;
-use crate::article::{ArticleId, Moment};
-use crate::timeline::{Chart, Place};
+use crate::article::{ArticleId, Mention, MentionIn, Moment, Precision, Span};
+use crate::search::timex_days;
+use crate::timeline::{Chart, Layer, Place, Step};
+
+/// Most articles whose mentions are unpacked to find those at a side.
+const MOST_LOOKED_AT: usize = 500;
 
 /// The date of an article.
 pub(super) fn date_of(scene: &Scene, id: ArticleId) -> Option<Moment> {
@@ -15,9 +19,53 @@ pub(super) fn date_of(scene: &Scene, id: ArticleId) -> Option<Moment> {
     date.in_zone(scene.settings.zone).moment()
 }
 
-/// Where the article stands.
+/// Where the article stands; in the layer of mentions the first time that it speaks of in the
+/// window.
 pub(super) fn place_of(scene: &Scene, chart: &Chart, id: ArticleId) -> Place {
-    chart.place_of(date_of(scene, id).as_ref())
+    if chart.layer != Layer::Mentioned {
+        return chart.place_of(date_of(scene, id).as_ref());
+    }
+    let mut places: Vec<Place> = spoken(scene, id)
+        .into_iter()
+        .map(|(_, days)| place_of_days(chart, days))
+        .collect();
+    places.sort_unstable_by_key(|place| (!matches!(place, Place::Bar(_)), *place));
+    places.first().copied().unwrap_or(Place::Undated)
+}
+
+/// Where a time spoken of stands.
+pub(super) fn place_of_days(chart: &Chart, (first, last): (i32, i32)) -> Place {
+    let stands = |day: i32| {
+        let day = NaiveDate::from_num_days_from_ce_opt(day)?;
+        Some(chart.place_of(Some(&Moment {
+            local: day.into(),
+            precision: Precision::Minute,
+            offset: None,
+        })))
+    };
+    let end = |place| match place {
+        // A bar shorter than a day holds no day.
+        Place::Bar(_) if chart.step < Step::Day => Place::Wider,
+        place => place,
+    };
+    match (stands(first), stands(last)) {
+        (Some(from), Some(to)) if from == to => end(from),
+        _ => Place::Wider,
+    }
+}
+
+/// The times that an article's headline and body speak of, with where they do.
+pub(super) fn spoken(scene: &Scene, id: ArticleId) -> Vec<(Span, (i32, i32))> {
+    let Some(view) = scene.store.get(id) else {
+        return Vec::new();
+    };
+    let in_news =
+        |mention: &Mention| matches!(mention.place, MentionIn::Headline | MentionIn::Body);
+    view.mentions()
+        .into_iter()
+        .filter(in_news)
+        .filter_map(|mention| Some((mention.span, timex_days(mention.value.as_deref()?)?)))
+        .collect()
 }
 
 /// The articles at a place, newest first. Lazy.
@@ -62,16 +110,24 @@ fn standing<'a>(
     place: Place,
     rows: &'a [ArticleId],
 ) -> impl DoubleEndedIterator<Item = ArticleId> + 'a {
-    let here = move |id: &ArticleId| place_of(scene, chart, *id) == place;
+    // Where articles stand in several bars, those of a bar are kept with it.
+    let kept = chart.layer != Layer::Published && matches!(place, Place::Bar(_));
+    let here = move |id: &ArticleId| kept || place_of(scene, chart, *id) == place;
     rows.iter().copied().filter(here)
 }
 
 /// A part of the hits by date that holds every article of the place.
-fn candidates<'a>(scene: &'a Scene, chart: &Chart, place: Place) -> &'a [ArticleId] {
+fn candidates<'a>(scene: &'a Scene, chart: &'a Chart, place: Place) -> &'a [ArticleId] {
     let Some(hits) = &scene.hits else {
         return &[];
     };
     let rows: &[ArticleId] = &hits.by_date;
+    match (chart.layer, place) {
+        (Layer::Published, _) => {}
+        (_, Place::Bar(index)) => return chart.standing.get(index).map_or(&[], Vec::as_slice),
+        (Layer::Mentioned, _) => return rows.get(..MOST_LOOKED_AT).unwrap_or(rows),
+        (Layer::Both, _) => {}
+    }
     let (dated, undated) = rows.split_at_checked(hits.dated).unwrap_or((rows, &[]));
     let bar = |index: usize| chart.bars.get(index).map(|bar| (bar.start, bar.end));
     match place {

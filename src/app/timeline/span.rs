@@ -1,12 +1,12 @@
 //! From bars to a `date:` term of the filter line, and the brush that chooses several bars.
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDateTime, TimeDelta};
 
 use super::TimelinePane;
 use crate::app::scene::{Outcome, Scene};
 use crate::article::DateKind;
 use crate::query::{self, DateTest, DaySpan};
-use crate::timeline::{Chart, Place, span};
+use crate::timeline::{Chart, Layer, Place, span};
 
 impl TimelinePane {
     pub(super) fn toggle_brush(&mut self, chart: &Chart, scene: &Scene) -> Vec<Outcome> {
@@ -27,7 +27,7 @@ impl TimelinePane {
     /// First and last bar that the filter's dates take in.
     pub fn filtered(&self, scene: &Scene) -> Option<(usize, usize)> {
         let chart = super::chart(scene)?;
-        span::bars_of(chart, query::date_term(&scene.query)?)
+        span::bars_of(chart, &asked_here(chart, scene)?)
     }
 
     /// The `date:` test for what is brushed, or for the place under the cursor.
@@ -38,6 +38,7 @@ impl TimelinePane {
         }
         match self.cursor(scene)? {
             Place::Bar(index) => days(index, index),
+            Place::Undated if chart.layer == Layer::Mentioned => None,
             Place::Undated => Some(DateTest::Kind(DateKind::None)),
             Place::Before => Some(DateTest::In(DaySpan {
                 first: None,
@@ -54,18 +55,21 @@ impl TimelinePane {
     /// Filters to what is brushed or under the cursor.
     pub(super) fn only_here(&mut self, chart: &Chart, scene: &Scene, filter: &str) -> Vec<Outcome> {
         let Some(test) = self.span_here(chart, scene) else {
-            return vec![Outcome::Say(
-                "these dates are wider than a bar: > makes the bars wider".to_owned(),
-            )];
+            let why = if self.cursor(scene) == Some(Place::Undated) {
+                "no filter asks for what speaks of no time"
+            } else {
+                "these dates are wider than a bar: > makes the bars wider"
+            };
+            return vec![Outcome::Say(why.to_owned())];
         };
         self.brush = None;
-        vec![Outcome::Filter(query::set_dates(filter, test))]
+        vec![Outcome::Filter(narrowed(filter, test, chart.layer))]
     }
 
     /// Whether the filter asks for the days of the place under the cursor, and no others.
     pub(super) fn is_only(&self, chart: &Chart, scene: &Scene) -> bool {
-        let there = query::date_term(&scene.query);
-        there.is_some() && there == self.span_here(chart, scene).as_ref()
+        let there = asked_here(chart, scene);
+        there.is_some() && there == self.span_here(chart, scene)
     }
 
     /// Filters to the bar, or takes that filter away again.
@@ -76,13 +80,45 @@ impl TimelinePane {
         filter: &str,
     ) -> Vec<Outcome> {
         if self.is_only(chart, scene) {
-            return vec![Outcome::Filter(query::clear_dates(filter))];
+            let text = match chart.layer {
+                Layer::Published => query::clear_dates(filter),
+                Layer::Mentioned => query::clear_mentions(filter),
+                Layer::Both => query::clear_dates_and_mentions(filter),
+            };
+            return vec![Outcome::Filter(text)];
         }
         self.only_here(chart, scene, filter)
     }
 }
 
-/// The first moment that the filter's date term asks for.
-pub(super) fn asked(scene: &Scene) -> Option<NaiveDateTime> {
-    span::reach(query::date_term(&scene.query)?)?.0
+/// The filter line narrowed to a span of the bars' own time.
+fn narrowed(filter: &str, test: DateTest, layer: Layer) -> String {
+    let days = || {
+        let (start, end) = span::reach(&test)?;
+        // The last day that holds a moment of it.
+        let last = |end: NaiveDateTime| Some(end.checked_sub_signed(TimeDelta::seconds(1))?.date());
+        Some(DaySpan {
+            first: start.map(|start| start.date()),
+            last: end.and_then(last),
+        })
+    };
+    match (layer, days()) {
+        (Layer::Mentioned, Some(days)) => query::set_mentions(filter, days),
+        (Layer::Both, Some(days)) => query::set_dates_or_mentions(filter, test, days),
+        _ => query::set_dates(filter, test),
+    }
+}
+
+/// What the filter asks of the time that the bars show.
+fn asked_here(chart: &Chart, scene: &Scene) -> Option<DateTest> {
+    match chart.layer {
+        Layer::Published => query::date_term(&scene.query).cloned(),
+        Layer::Mentioned => query::mentions_term(&scene.query).map(DateTest::In),
+        Layer::Both => query::date_or_mentions_term(&scene.query).cloned(),
+    }
+}
+
+/// The first moment that the filter asks for.
+pub(super) fn asked(chart: &Chart, scene: &Scene) -> Option<NaiveDateTime> {
+    span::reach(&asked_here(chart, scene)?)?.0
 }

@@ -6,7 +6,7 @@ use super::{TimelinePane, chart, places};
 use crate::app::moment::counted;
 use crate::app::scene::Scene;
 use crate::text;
-use crate::timeline::{Bar, Chart, Place, axis};
+use crate::timeline::{Bar, Chart, Layer, Place, axis};
 
 /// Most articles whose sources are counted for the status; a fuller bar does without.
 const MOST_COUNTED: u32 = 2000;
@@ -25,6 +25,9 @@ pub(super) fn sentence(pane: &TimelinePane, scene: &Scene) -> Option<String> {
         Place::Before => vec![format!("{} before the window.", articles(chart.before))],
         Place::After => vec![format!("{} after the window.", articles(chart.after))],
         Place::Wider => Vec::new(),
+        Place::Undated if chart.layer == Layer::Mentioned => {
+            return Some(format!("{} of no known time.", speak(chart.undated)));
+        }
         Place::Undated => {
             let have = if chart.undated == 1 { "has" } else { "have" };
             return Some(format!("{} {have} no date.", articles(chart.undated)));
@@ -79,7 +82,14 @@ fn of_bar(scene: &Scene, chart: &Chart, index: usize) -> Vec<String> {
     let Some(bar) = chart.bars.get(index).filter(|bar| bar.hits() > 0) else {
         return vec![empty_bar(chart, index)];
     };
-    let mut facts = vec![articles(bar.hits())];
+    let mut facts = vec![match chart.layer {
+        Layer::Published => articles(bar.hits()),
+        Layer::Mentioned => format!("{} of it", speak(bar.mentioned)),
+        Layer::Both => {
+            let published = bar.read.saturating_add(bar.inferred);
+            format!("{}, {} of it", articles(published), speak(bar.mentioned))
+        }
+    }];
     facts.extend(sources(scene, chart, index));
     if bar.inferred > 0 {
         facts.push(counted_dates(bar.inferred));
@@ -157,6 +167,12 @@ fn titles(chart: &Chart, from: usize, to: usize) -> Option<String> {
 
 fn sides(chart: &Chart) -> Vec<String> {
     let mut sentences = Vec::new();
+    if chart.layer == Layer::Mentioned {
+        if chart.undated > 0 {
+            sentences.push(format!("{} of no known time.", speak(chart.undated)));
+        }
+        return sentences;
+    }
     if chart.wider > 0 {
         let have = if chart.wider == 1 {
             "has a date"
@@ -180,6 +196,12 @@ fn sides(chart: &Chart) -> Vec<String> {
         ));
     }
     sentences
+}
+
+/// "1 article speaks", "12 articles speak"
+fn speak(count: u32) -> String {
+    let speak = if count == 1 { "speaks" } else { "speak" };
+    format!("{} {speak}", articles(count))
 }
 
 fn counted_dates(count: u32) -> String {

@@ -4,7 +4,7 @@ use clap::ValueEnum;
 
 use crate::export;
 use crate::search;
-use crate::timeline::Step;
+use crate::timeline::{Layer, Step};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(in crate::cli) enum By {
@@ -39,6 +39,26 @@ impl From<By> for Step {
 pub(in crate::cli) enum Stack {
     /// By source
     Source,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum Times {
+    /// When articles were published
+    Published,
+    /// What they speak of; an article counts in every bar it speaks of
+    Mentioned,
+    /// Both
+    Both,
+}
+
+impl From<Times> for Layer {
+    fn from(times: Times) -> Self {
+        match times {
+            Times::Published => Self::Published,
+            Times::Mentioned => Self::Mentioned,
+            Times::Both => Self::Both,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -1,0 +1,342 @@
+//! The time that articles speak of: which days, and the bars these stand in.
+//!
+//! Promises: an article counts once a bar, however often it speaks of that time; a time wider than
+//! a bar stands in none. An article may stand in many bars, so these counts do not add up to the
+//! hits; what speaks of no time that is known stands at a side.
+
+use super::bins::{Bins, clamped};
+use super::{Chart, Layer, Place};
+use crate::article::{ArticleId, DateKind, Precision};
+use crate::store::{Bits, DateCell};
+
+/// First and last day, as [`crate::store::day_number`] counts them.
+pub type Days = (i32, i32);
+
+/// Most articles that are kept of a bar, to be gone through.
+const KEPT: usize = 200;
+const DAY: i64 = 86_400;
+/// Number of 1970-01-01.
+const EPOCH: i32 = 719_163;
+
+/// The days that each article speaks of. Filled as it is asked for: what is not known of an
+/// article yet is [`Self::missing`].
+#[derive(Debug, Default)]
+pub struct Mentions {
+    /// Start and length in `pool`, one an article.
+    ranges: Vec<(u32, u32)>,
+    pool: Vec<Days>,
+    known: Bits,
+    /// How often it was changed.
+    version: u64,
+}
+
+impl Mentions {
+    /// The days that an article speaks of.
+    pub fn of(&self, id: ArticleId) -> &[Days] {
+        let (start, count) = self.ranges.get(id.index()).copied().unwrap_or((0, 0));
+        let start = start as usize;
+        self.pool
+            .get(start..start.saturating_add(count as usize))
+            .unwrap_or_default()
+    }
+
+    /// Takes in what an article speaks of; days named twice count once.
+    pub fn set(&mut self, id: ArticleId, days: &mut Vec<Days>) {
+        days.sort_unstable();
+        days.dedup();
+        if self.ranges.len() <= id.index() {
+            self.ranges.resize(id.index().saturating_add(1), (0, 0));
+        }
+        let start = u32::try_from(self.pool.len()).unwrap_or(u32::MAX);
+        let count = u32::try_from(days.len()).unwrap_or(0);
+        if let Some(range) = self.ranges.get_mut(id.index()) {
+            *range = (start, count);
+        }
+        self.pool.append(days);
+        self.known.insert(id);
+        self.version += 1;
+    }
+
+    /// Something else may be known of an article now.
+    pub fn forget(&mut self, id: ArticleId) {
+        self.known.remove(id);
+    }
+
+    /// Articles of `0..len` of which it is not known.
+    pub fn missing(&self, len: usize) -> Vec<ArticleId> {
+        let mut missing = Bits::full(len);
+        missing.subtract(&self.known);
+        missing.iter().collect()
+    }
+
+    /// Grows with every change.
+    pub fn version(&self) -> u64 {
+        self.version
+    }
+
+    /// Every time spoken of, article after article, as a column of dates, and where each article's
+    /// begin: what the window and its bars are found by.
+    pub fn column(&self) -> (Vec<DateCell>, Vec<u32>) {
+        let (mut cells, mut starts) = (Vec::with_capacity(self.pool.len()), Vec::new());
+        for id in (0_u32..).take(self.ranges.len()).map(ArticleId) {
+            starts.push(u32::try_from(cells.len()).unwrap_or(u32::MAX));
+            cells.extend(self.of(id).iter().map(|days| cell(*days)));
+        }
+        starts.push(u32::try_from(cells.len()).unwrap_or(u32::MAX));
+        (cells, starts)
+    }
+}
+
+/// A time spoken of, as a date of about its width.
+fn cell((first, last): Days) -> DateCell {
+    let precision = match last.saturating_sub(first) {
+        0 => Precision::Day,
+        1..=31 => Precision::Month,
+        _ => Precision::Year,
+    };
+    DateCell {
+        local: start_of(first),
+        precision,
+        kind: DateKind::Explicit,
+        offset: None,
+    }
+}
+
+fn start_of(day: i32) -> i64 {
+    i64::from(day.saturating_sub(EPOCH)).saturating_mul(DAY)
+}
+
+/// Where articles stand in the bars of a chart.
+#[derive(Debug)]
+pub struct Standing<'a> {
+    bins: Option<Bins>,
+    layer: Layer,
+    dates: &'a [DateCell],
+    mentions: Option<&'a Mentions>,
+}
+
+impl<'a> Standing<'a> {
+    /// For the bars of a chart; without mentions articles stand where they were published.
+    pub fn of(chart: &Chart, dates: &'a [DateCell], mentions: Option<&'a Mentions>) -> Self {
+        Self {
+            bins: Bins::of(chart.step, &chart.bars),
+            layer: chart.layer,
+            dates,
+            mentions,
+        }
+    }
+
+    /// Puts the bars of an article into `bars`, each once.
+    pub fn bars(&self, id: ArticleId, bars: &mut Vec<usize>) {
+        bars.clear();
+        let Some(bins) = &self.bins else { return };
+        if self.layer != Layer::Mentioned
+            && let Some(cell) = self.dates.get(id.index()).filter(|cell| cell.is_dated())
+            && let Place::Bar(bar) = bins.place(cell.local, cell.precision)
+        {
+            bars.push(bar);
+        }
+        let mentions = self.mentions.filter(|_| self.layer != Layer::Published);
+        for days in mentions.map_or(&[][..], |mentions| mentions.of(id)) {
+            if let Place::Bar(bar) = place(bins, *days)
+                && !bars.contains(&bar)
+            {
+                bars.push(bar);
+            }
+        }
+    }
+
+    /// The bar that an article was published in.
+    fn published(&self, id: ArticleId) -> Option<usize> {
+        let cell = self.dates.get(id.index()).filter(|cell| cell.is_dated())?;
+        match self.bins.as_ref()?.place(cell.local, cell.precision) {
+            Place::Bar(bar) => Some(bar),
+            _ => None,
+        }
+    }
+}
+
+/// Where a time spoken of stands.
+fn place(bins: &Bins, (first, last): Days) -> Place {
+    let end = start_of(last.saturating_add(1)).saturating_sub(1);
+    let from = bins.place_exact(clamped(start_of(first)));
+    let to = bins.place_exact(clamped(end));
+    match (from, to) {
+        (from, to) if from == to => from,
+        _ => Place::Wider,
+    }
+}
+
+impl Chart {
+    /// Counts into the bars of a chart the hits that speak of their time; `by_date` are all hits,
+    /// newest first. In the layer of mentions alone this is all the chart counts.
+    pub fn count_mentions(
+        &mut self,
+        by_date: &[ArticleId],
+        dates: &[DateCell],
+        mentions: &Mentions,
+    ) {
+        let standing = Standing::of(self, dates, Some(mentions));
+        let mut kept: Vec<Vec<ArticleId>> = vec![Vec::new(); self.bars.len()];
+        let only = self.layer == Layer::Mentioned;
+        if only {
+            self.clear_counts();
+        }
+        let mut bars = Vec::new();
+        for id in by_date.iter().copied() {
+            standing.bars(id, &mut bars);
+            let published = standing.published(id).filter(|_| !only);
+            for index in &bars {
+                if let Some(bar) = self.bars.get_mut(*index) {
+                    bar.mentioned += u32::from(published != Some(*index));
+                    bar.entrance = bar.entrance.filter(|_| !only).or(Some(id));
+                }
+                if let Some(kept) = kept.get_mut(*index)
+                    && kept.len() < KEPT
+                {
+                    kept.push(id);
+                }
+            }
+            if only {
+                self.count_aside(&standing, id, (mentions, bars.is_empty()));
+            }
+        }
+        if only {
+            for (bar, kept) in self.bars.iter_mut().zip(&kept) {
+                bar.entrance = kept.first().copied();
+            }
+        }
+        self.standing = kept;
+        self.mark_bursts();
+    }
+
+    fn clear_counts(&mut self) {
+        for bar in &mut self.bars {
+            (bar.read, bar.inferred, bar.collection) = (0, 0, 0);
+            bar.entrance = None;
+        }
+        (self.before, self.after, self.wider, self.undated) = (0, 0, 0, 0);
+        (self.all_wider, self.all_undated, self.inferred) = (0, 0, 0);
+        self.entrances = [None; 4];
+    }
+
+    /// Counts an article that speaks of times outside the window, only of times wider than a bar,
+    /// or of none.
+    fn count_aside(
+        &mut self,
+        standing: &Standing<'_>,
+        id: ArticleId,
+        (mentions, in_no_bar): (&Mentions, bool),
+    ) {
+        let places = standing.bins.as_ref().map(|bins| {
+            let places = mentions.of(id).iter().map(|days| place(bins, *days));
+            places.collect::<Vec<_>>()
+        });
+        let places = places.unwrap_or_default();
+        let [before, after, wider, undated] = &mut self.entrances;
+        let mut aside = false;
+        for (side, count, entrance) in [
+            (Place::Before, &mut self.before, before),
+            (Place::After, &mut self.after, after),
+        ] {
+            if places.contains(&side) {
+                *count += 1;
+                aside = true;
+                entrance.get_or_insert(id);
+            }
+        }
+        if in_no_bar && !aside {
+            let (count, entrance) = if places.is_empty() {
+                (&mut self.undated, undated)
+            } else {
+                (&mut self.wider, wider)
+            };
+            *count += 1;
+            entrance.get_or_insert(id);
+        }
+        (self.all_wider, self.all_undated) = (self.wider, self.undated);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::day_number;
+    use crate::timeline::{Ask, chart};
+    use chrono::NaiveDate;
+
+    fn day(text: &str) -> i32 {
+        day_number(text.parse::<NaiveDate>().unwrap())
+    }
+
+    fn spoken(rows: &[&[(&str, &str)]]) -> Mentions {
+        let mut mentions = Mentions::default();
+        for (id, row) in (0_u32..).map(ArticleId).zip(rows) {
+            let mut days: Vec<Days> = row.iter().map(|(a, b)| (day(a), day(b))).collect();
+            mentions.set(id, &mut days);
+        }
+        mentions
+    }
+
+    fn mentioned(mentions: &Mentions, columns: u16) -> Chart {
+        let (cells, _) = mentions.column();
+        let ask = Ask {
+            columns,
+            layer: Layer::Mentioned,
+            ..Ask::default()
+        };
+        let mut chart = chart(&cells, &Bits::new(), &ask);
+        chart.layer = Layer::Mentioned;
+        let hits: Vec<ArticleId> = (0_u32..)
+            .take(mentions.ranges.len())
+            .map(ArticleId)
+            .collect();
+        chart.count_mentions(&hits, &[], mentions);
+        chart
+    }
+
+    #[test]
+    fn an_article_counts_once_in_every_bar_it_speaks_of() {
+        let mentions = spoken(&[
+            &[
+                ("2018-01-05", "2018-01-05"),
+                ("2018-01-05", "2018-01-05"),
+                ("2018-01-07", "2018-01-07"),
+            ],
+            &[("2018-01-05", "2018-01-05")],
+            &[("2018-01-01", "2018-12-31")],
+            &[],
+        ]);
+        let chart = mentioned(&mentions, 60);
+        let counts: Vec<u32> = chart.bars.iter().map(|bar| bar.mentioned).collect();
+        assert_eq!(chart.step, crate::timeline::Step::Day);
+        assert_eq!(counts.iter().sum::<u32>(), 3, "{counts:?}");
+        assert_eq!(counts.iter().max(), Some(&2));
+        assert_eq!((chart.wider, chart.undated), (1, 1));
+    }
+
+    #[test]
+    fn a_month_stands_in_the_bar_of_its_month() {
+        let rows: Vec<&[(&str, &str)]> = vec![
+            &[("2018-01-01", "2018-01-31")],
+            &[("2018-01-10", "2018-01-10")],
+            &[("2019-03-01", "2019-03-31")],
+        ];
+        let chart = mentioned(&spoken(&rows), 30);
+        assert_eq!(chart.step, crate::timeline::Step::Month);
+        assert_eq!(chart.bars[0].mentioned, 2);
+        assert_eq!(chart.standing[0], [ArticleId(0), ArticleId(1)]);
+    }
+
+    #[test]
+    fn what_is_learnt_later_replaces_what_was_known() {
+        let mut mentions = spoken(&[&[("2018-01-05", "2018-01-05")], &[]]);
+        assert_eq!(mentions.missing(3), [ArticleId(2)]);
+        mentions.forget(ArticleId(0));
+        assert_eq!(mentions.missing(2), [ArticleId(0)]);
+        let before = mentions.version();
+        mentions.set(ArticleId(0), &mut vec![(3, 4), (1, 2), (3, 4)]);
+        assert_eq!(mentions.of(ArticleId(0)), [(1, 2), (3, 4)]);
+        assert!(mentions.missing(2).is_empty() && mentions.version() > before);
+    }
+}
