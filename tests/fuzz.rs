@@ -3,7 +3,7 @@
 //! Plain functions over a seeded generator, so that `cargo test` runs some of them every time. To
 //! run one for longer: `DATELINE_FUZZ_SECONDS=300 cargo test --release --test all fuzz::html`; it
 //! prints how many cases it ran and which was the slowest. A failure names its seed;
-//! `DATELINE_FUZZ_SEED=…` runs that case first.
+//! `DATELINE_FUZZ_SEED=…` runs that case first, and `DATELINE_FUZZ_KEEP=FILE` writes it down.
 
 #![expect(clippy::print_stdout, reason = "a fuzz run says what it did")]
 
@@ -40,6 +40,9 @@ fn drive(name: &str, documents: &[&[u8]], tokens: &[&str], mut target: impl FnMu
             break;
         }
         let input = mutate::case(&mut Random::new(seed), documents, tokens);
+        if let Some(path) = std::env::var_os("DATELINE_FUZZ_KEEP").filter(|_| seed == first) {
+            std::fs::write(path, &input).unwrap();
+        }
         let began = Instant::now();
         let guard = Told { name, seed };
         target(&input);

@@ -226,23 +226,55 @@ fn check_says_what_was_read_and_why_the_rest_was_not() {
     assert_eq!(status, 1);
     for part in [
         "4 files found, 2 articles in them",
-        "b.txt: a PNG image, no text",
-        "c.txt: empty",
-        "d.txt: read as windows-1252 (guessed)",
+        "a.txt: text, 1 article\n",
+        "b.txt: skipped: a PNG image, no text",
+        "c.txt: skipped: empty",
+        "d.txt: text, 1 article\n  repaired: read as windows-1252 (guessed)",
         "dates       0 stated, 0 inferred, 0 given, 2 unknown",
     ] {
         assert!(out.contains(part), "{part}\n{out}");
     }
-    let issues = records(&["check", folder, "--format", "jsonl"]);
-    let kinds: Vec<&str> = issues
+    let files = records(&["check", folder, "--format", "jsonl"]);
+    let told: Vec<_> = files
         .iter()
-        .map(|issue| issue["kind"].as_str().unwrap())
+        .map(|file| (file["format"].as_str(), file["issues"][0]["kind"].as_str()))
         .collect();
-    assert_eq!(kinds, ["skipped", "skipped", "repaired"]);
-    assert!(issues[0]["article"].is_null() && issues[2]["article"].is_string());
+    let want = [
+        (Some("text"), None),
+        (Some("text"), Some("repaired")),
+        (None, Some("skipped")),
+        (None, Some("skipped")),
+    ];
+    assert_eq!(told, want);
+    assert_eq!(files[0]["articles"], 1);
+    assert_eq!(files[1]["dates"]["none"], 1);
     let (status, out, _) = run(&["check", SEEDS]);
     assert_eq!(status, 0);
     assert!(out.ends_with("nothing skipped, mended or cut\n"), "{out}");
+}
+
+#[test]
+fn check_tells_the_same_trouble_of_many_records_once() {
+    let room = tempfile::tempdir().unwrap();
+    let good = "{\"title\":\"A storm\",\"text\":\"The port is shut.\"}\n";
+    let lines = format!("{good}{{\"title\": \n[1]\n{good}[2]\n[3]\n");
+    let path = put(room.path(), "a.jsonl", &lines);
+    let (status, out, _) = run(&["check", &path]);
+    assert_eq!(status, 1);
+    assert!(out.contains("a.jsonl: jsonl, 2 articles"), "{out}");
+    let troubles: Vec<&str> = out
+        .lines()
+        .filter(|line| line.starts_with("  skipped"))
+        .collect();
+    assert_eq!(troubles.len(), 2, "{out}");
+    assert!(
+        troubles[1].contains("3 records (line 3, line 5, line 6)"),
+        "{out}"
+    );
+    let files = records(&["check", &path, "--format", "jsonl"]);
+    assert_eq!(files.len(), 1);
+    assert_eq!(files[0]["issues"][1]["count"], 3);
+    assert_eq!(files[0]["issues"][1]["places"][2], "line 6");
 }
 
 #[test]

@@ -1,26 +1,21 @@
 //! `dateline check`: what was read, skipped, mended and guessed, and why.
+//!
+//! For people: the whole in numbers, then every file of a small collection, of a large one those of
+//! which there is something to say. As data: every file, one record a line.
 
-use std::collections::BTreeMap;
+mod files;
 
-use serde::Serialize;
-
-use crate::article::{DateKind, IssueKind, SourceFrom};
-use crate::ingest::FileIssue;
+use crate::article::Format;
 
 use super::arguments::{Check, CheckFormat};
 use super::collection::{Collection, Depth};
 use super::failure::Failure;
 use super::output::Output;
 use super::{FOUND, NOTHING};
+use files::{File, Known, files, said};
 
-/// One issue as data.
-#[derive(Debug, Serialize)]
-struct IssueRecord<'a> {
-    path: &'a str,
-    article: Option<String>,
-    kind: &'static str,
-    message: &'a str,
-}
+/// Most files that are all named; of more, those read as they stand are counted only.
+const MOST_NAMED: usize = 20;
 
 /// Prints what reading came to.
 pub(super) fn run(wanted: &Check, out: &mut Output) -> Result<u8, Failure> {
@@ -39,22 +34,9 @@ pub(super) fn run(wanted: &Check, out: &mut Output) -> Result<u8, Failure> {
     })
 }
 
-/// Everything that is not as it should be, files without an article first.
-fn issues(collection: &Collection) -> impl Iterator<Item = &FileIssue> {
-    let report = &collection.report;
-    report.skipped.iter().chain(&report.repaired)
-}
-
 fn jsonl(collection: &Collection, out: &mut Output) -> Result<(), Failure> {
-    for trouble in issues(collection) {
-        let key = trouble.article.and_then(|id| collection.key(id));
-        let record = IssueRecord {
-            path: &trouble.path,
-            article: key.map(|key| key.to_string()),
-            kind: trouble.issue.kind.name(),
-            message: &trouble.issue.message,
-        };
-        let line = serde_json::to_string(&record)
+    for file in files(collection) {
+        let line = serde_json::to_string(&file)
             .map_err(|error| Failure::usage(format!("no record could be made: {error}"), ""))?;
         out.line(&line)?;
     }
@@ -72,62 +54,69 @@ fn text(collection: &Collection, out: &mut Output) -> Result<(), Failure> {
     for format in &collection.report.formats {
         let files = count(format.files, "file");
         let articles = count(format.articles, "article");
+        let name = Format::name(format.format);
+        out.line(&format!("  {name:<11} {files}, {articles}"))?;
+    }
+    let files = files(collection);
+    let (mut dates, mut sources) = (Known::default(), Known::default());
+    for file in &files {
+        dates.add(file.dates);
+        sources.add(file.sources);
+    }
+    out.line(&format!("  {:<11} {}", "dates", known(dates)))?;
+    out.line(&format!("  {:<11} {}", "sources", known(sources)))?;
+    let names_all = files.len() <= MOST_NAMED;
+    for file in files.iter().filter(|file| names_all || !file.is_clean()) {
+        tell(file, out)?;
+    }
+    let clean = files.iter().filter(|file| file.is_clean()).count();
+    if clean == files.len() {
+        out.line("nothing skipped, mended or cut")
+    } else if names_all {
+        Ok(())
+    } else {
+        let clean = count(clean, "file");
         out.line(&format!(
-            "  {:<11} {files}, {articles}",
-            format.format.name()
-        ))?;
+            "{clean} more, read as they stand (named by --format jsonl)"
+        ))
     }
-    out.line(&format!("  {:<11} {}", "dates", dates(collection)))?;
-    out.line(&format!("  {:<11} {}", "sources", sources(collection)))?;
-    let mut kinds: BTreeMap<IssueKind, Vec<&FileIssue>> = BTreeMap::new();
-    for trouble in issues(collection) {
-        kinds.entry(trouble.issue.kind).or_default().push(trouble);
+}
+
+/// One file and its troubles.
+fn tell(file: &File<'_>, out: &mut Output) -> Result<(), Failure> {
+    let mut about = Vec::new();
+    if let Some(format) = file.format {
+        about.push(format!("{format}, {}", count(file.articles, "article")));
     }
-    if kinds.is_empty() {
-        out.line("nothing skipped, mended or cut")?;
+    let guessed = [
+        (file.dates.inferred, "date"),
+        (file.sources.inferred, "source"),
+    ];
+    for (number, what) in guessed.into_iter().filter(|(number, _)| *number > 0) {
+        about.push(format!("{} inferred", count(number, what)));
     }
-    for (kind, troubles) in kinds {
-        out.line(&format!("{}: {}", kind.name(), troubles.len()))?;
-        for trouble in troubles {
-            out.line(&format!("  {}: {}", trouble.path, trouble.issue.message))?;
-        }
+    let mut troubles = file.issues.iter();
+    if about.is_empty() {
+        let first = troubles
+            .next()
+            .map(|first| format!("{}: {}", first.kind, said(first)));
+        about.extend(first);
+    }
+    out.line(&format!("{}: {}", file.path, about.join(", ")))?;
+    for trouble in troubles {
+        out.line(&format!("  {}: {}", trouble.kind, said(trouble)))?;
     }
     Ok(())
 }
 
-fn dates(collection: &Collection) -> String {
-    let mut counts = [0_usize; 4];
-    let kinds = [
-        DateKind::Explicit,
-        DateKind::Inferred,
-        DateKind::Given,
-        DateKind::None,
-    ];
-    for view in collection.store.iter() {
-        let kind = view.published().kind;
-        for (count, _) in counts
-            .iter_mut()
-            .zip(kinds)
-            .filter(|(_, known)| *known == kind)
-        {
-            *count += 1;
-        }
-    }
-    let [explicit, inferred, given, none] = counts;
+fn known(known: Known) -> String {
+    let Known {
+        explicit,
+        inferred,
+        given,
+        none,
+    } = known;
     format!("{explicit} stated, {inferred} inferred, {given} given, {none} unknown")
-}
-
-fn sources(collection: &Collection) -> String {
-    let (mut stated, mut inferred, mut unknown, mut given) = (0_usize, 0_usize, 0_usize, 0_usize);
-    for view in collection.store.iter() {
-        match view.source_from() {
-            SourceFrom::Explicit => stated += 1,
-            SourceFrom::Inferred => inferred += 1,
-            SourceFrom::Given => given += 1,
-            SourceFrom::None => unknown += 1,
-        }
-    }
-    format!("{stated} stated, {inferred} inferred, {given} given, {unknown} unknown")
 }
 
 /// A number with its noun.

@@ -348,6 +348,7 @@ pub(super) fn place_in(records: &mut Records, bytes: (u64, u64)) {
 pub(super) fn finish(records: &mut Records, options: &Options) {
     for article in &mut records.articles {
         settle(article, options);
+        level(article);
         article.prints = key::prints(article);
         article.key = article.prints.key();
     }
@@ -381,6 +382,22 @@ fn size(bytes: u64) -> String {
         0..1024 => format!("{bytes} bytes"),
         1024..0x10_0000 => format!("{} KiB", bytes >> 10),
         _ => format!("{} MiB", bytes >> 20),
+    }
+}
+
+/// Puts what is shown on one line on one: a tab may stand in a text, in a name it is a blank.
+fn level(article: &mut Article) {
+    let named = [
+        article.headline.as_mut(),
+        article.source.as_mut(),
+        article.place.as_mut(),
+        article.agency.as_mut(),
+        Some(&mut article.published.evidence),
+    ];
+    for line in named.into_iter().flatten().chain(&mut article.authors) {
+        if line.contains(['\t', '\n']) {
+            *line = line.split_whitespace().collect::<Vec<_>>().join(" ");
+        }
     }
 }
 
