@@ -61,7 +61,8 @@ pub(crate) struct Hit {
 const PHRASES: &[(Kind, &str)] = &[
     (
         Kind::Button,
-        "share|shares|share this|share on|sharing is caring|tweet|email|e-mail|print|save|facebook|twitter|whatsapp|pinterest|linkedin|reddit|\
+        "suchen|suche nach|search for|nach oben|zum inhalt springen|zum inhalt wechseln|zum seitenanfang|direkt zum inhalt|mehr erfahren|abbrechen|schließen|schliessen|cancel|submit|twittern|artikel teilen|jetzt anmelden|abmelden|passwort vergessen|forgot your password|passwort|newsletter abonnieren|subscribe now|angemeldet bleiben|folge uns|liken|loading|wird geladen|toggle navigation|zurück zur übersicht|jetzt spenden|spenden|mitglied werden|jetzt testen|xing|google|email protected|vorname|nachname|sie sind hier|password recovery|get help|see also|cerrar|buscar en|ver más noticias|fermer|rechercher sur|s identifier|mot de passe|chiudi|cerca nel sito|sluiten|zoeken naar|zamknij|szukaj w|udostępnij na|закрыть|поиск по сайту|kapat|ara|\
+         share|shares|share this|share on|sharing is caring|tweet|email|e-mail|print|save|facebook|twitter|whatsapp|pinterest|linkedin|reddit|\
          instagram|telegram|youtube|tumblr|flipboard|messenger|copy link|link copied|sign in|sign up|log in|login|register|subscribe|follow|follow us|follow us on|\
          like|like this|like loading|reply|replies|recommend|recommends|report|report abuse|report comment|flag|download|listen|watch|play|pause|close|\
          read more|continue reading|show more|load more|see more|view more|view all|see all|show all|learn more|more|next|previous|previous post|next post|\
@@ -80,7 +81,8 @@ const PHRASES: &[(Kind, &str)] = &[
     ),
     (
         Kind::Section,
-        "home|homepage|menu|search|news|world|politics|business|economy|sport|sports|opinion|culture|technology|tech|science|health|entertainment|lifestyle|\
+        "service|services|presse|press|english|deutsch|français|español|italiano|veranstaltungen|partner|termine|links|kategorien|downloads|medien|publikationen|aktuelles|reviews|bücher|magazin|community|aktuell|unternehmen|ratgeber|musik|beauty|gewinnspiele|wissen|technik|team|interviews|anzeigen|projekte|übersicht|social media|navigation|energie|reisen|produkte|pressemitteilungen|opinión|multimedia|features|fashion|media|games|rezepte|inhalt|fußball|fussball|education|wohnen|recht|mundo|mode|auto|panorama|nachhaltigkeit|kalender|immobilien|deals|tests|spiele|familie|bildung|artikel|tennis|golf|environment|digitalisierung|design|books|über mich|tools|netiquette|mobilität|management|hauptmenü|finanzen|ausbildung|allgemein|wir über uns|tickets|specials|meinung|kolumnen|informationen|gutscheine|ernährung|editorial|wintersport|turismo|theater|software|real estate|mediathek|eishockey|beitrags navigation|ansprechpartner|angebote|aktionen|verkehr|tipps|tecnología|sonstiges|shopping|kontaktformular|football|crime|basketball|pressekontakt|parenting|lexikon|letters to the editor|legal|jobbörse|hintergrund|guides|especiales|arts|blogroll|stellenanzeigen|standorte|secciones|region|recipes|motorsport|mein konto|horoskop|finance|fernsehen|essen trinken|dossiers|commentary|about me|abo service|verlag|umwelt|technologie|style|special reports|schlagzeilen|neuigkeiten|middle east|literatur|kunst|inhaltsverzeichnis|hauptnavigation|comics|breaking news|ausland|alle themen|africa|asia|europe|überblick|últimas noticias|stellenmarkt|mobile version|regional|quiz|press releases|liveticker|kleinanzeigen|information|forums|fitness|feedback|erweiterte suche|entretenimiento|chronik|aktuelle ausgabe|alle artikel|accessibility|weitere informationen|warenkorb|tv programm|customer service|cartoons|bildergalerien|galerie|freizeit|info|digital|kino|motor|money|living|sociedad|cultura|tendencias|vidéos|culture|sciences|planète|régions|emploi|jeux|boutique|fotos|motori|viaggi|regioni|economie|buitenland|binnenland|sportnieuws|gospodarka|polska|świat|kraj|rozrywka|zdrowie|nauka|общество|культура|наука|мир|происшествия|технологии|gündem|dünya|ekonomi|spor|sağlık|teknoloji|yaşam|\
+         home|homepage|menu|search|news|world|politics|business|economy|sport|sports|opinion|culture|technology|tech|science|health|entertainment|lifestyle|\
          travel|video|videos|photos|gallery|podcast|podcasts|weather|jobs|careers|shop|store|events|blog|blogs|archive|archives|categories|category|topics|sections|\
          login|my account|account|sitemap|site map|faq|help|support|contact|contact us|about|about us|advertise|advertise with us|rss|rss feeds|newsletters|apps|mobile|\
          international|national|local|columns|columnists|editorials|letters|obituaries|classifieds|marketplace|magazine|e-paper|epaper|tv|radio|live|cars|autos|music|movies|film|food|\
@@ -93,7 +95,8 @@ const PHRASES: &[(Kind, &str)] = &[
     ),
     (
         Kind::Notice,
-        "cookie|cookies|newsletter|newsletters|privacy|privacy policy|terms|terms of use|terms of service|terms and conditions|all rights reserved|copyright|\
+        "wird niemals veröffentlicht|cookie einstellungen|datenschutzeinstellungen|rechtliches|rechtliche hinweise|widerrufsbelehrung|interest based ads|barrierefreiheit|impressum|do not sell|personal information|customer service|jugendschutz|nutzungsbasierte|\
+         cookie|cookies|newsletter|newsletters|privacy|privacy policy|terms|terms of use|terms of service|terms and conditions|all rights reserved|copyright|\
          rights reserved|email address|e-mail address|your email|your inbox|your browser|javascript|disclaimer|disclosure|affiliate|affiliate links|commission|trademark|trademarks|registered trademark|\
          unsubscribe|subscriber|subscribers|subscription|subscriptions|adblock|ad blocker|powered by|designed by|wordpress|cookie policy|use of cookies|we use cookies|free trial|sign up for|\
          notifications|required fields|must be logged in|be logged in to|will not be published|support our work|support us|captcha|akismet|follow us on|like us on|join us on|\
@@ -122,7 +125,8 @@ const PHRASES: &[(Kind, &str)] = &[
     ),
     (
         Kind::Comments,
-        "comment|comments|reader comments|leave a comment|leave a reply|post a comment|post comment|add a comment|add comment|write a comment|join the conversation|join the discussion|conversation|conversations|facebook conversations|view comments|show comments|your comment|responses|thoughts on|pingback|pingbacks|discussion|\
+        "name erforderlich|kommentar ein|hinterlasse einen kommentar|neueste kommentare|kommentare feed|comments are closed|bloggern gefällt das|kommentar abschicken|kommentare anzeigen|alle kommentare|commentaires fermés|los comentarios están cerrados|\
+         comment|comments|reader comments|leave a comment|leave a reply|post a comment|post comment|add a comment|add comment|write a comment|join the conversation|join the discussion|conversation|conversations|facebook conversations|view comments|show comments|your comment|responses|thoughts on|pingback|pingbacks|discussion|\
          kommentar|kommentare|leserkommentare|schreibe einen kommentar|kommentar schreiben|kommentar verfassen|kommentar hinterlassen|leserbriefe|forum|\
          commentaire|commentaires|laisser un commentaire|ajouter un commentaire|réactions|\
          comentario|comentarios|deja un comentario|deja una respuesta|comentar|comentários|deixe um comentário|deixe uma resposta|\

@@ -150,3 +150,27 @@ pub(super) fn phrase_end(line: &str, kind: Kind, needs_colon: bool) -> Option<us
     let kept = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：'));
     Some(line.len() - kept.len())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_caption_ends_with_whose_picture_it_is() {
+        for line in [
+            "Die CAE wird Nachwuchspiloten in Bremen ausbilden. © CAE",
+            "Die lachende Menge treibt ihr Opfer in die Enge. Bild: Gregor Beck",
+            "The harbour after the storm. Photo: Ines Moura / Reuters",
+        ] {
+            assert!(is_credited(line), "{line}");
+        }
+        for line in [
+            "© 2019 Example Media",
+            "Photo: Ines Moura",
+            "The minister said one thing: the road stays closed",
+            "He asked for a picture: the one that hung in the hall of the old house by the harbour",
+        ] {
+            assert!(!is_credited(line), "{line}");
+        }
+    }
+}
