@@ -408,6 +408,17 @@ pub struct Patch {
     pub change: Change,
 }
 
+impl Patch {
+    /// Counts articles from another ordinal on: `first` is that of the first one the patch knows.
+    pub fn shift(&mut self, first: u32) {
+        let later = |id: ArticleId| ArticleId(id.0.saturating_add(first));
+        self.id = later(self.id);
+        if let Change::RelatedIs(_, id) = &mut self.change {
+            *id = later(*id);
+        }
+    }
+}
+
 /// One change of a [`Patch`].
 #[derive(Clone, Debug, PartialEq)]
 pub enum Change {

@@ -37,11 +37,13 @@ mod stamp;
 mod table;
 mod unpack;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::article::{Moment, Patch};
 use crate::store::Batch;
 
+pub use discover::watch::{News, Watch};
 pub use pace::{Hold, Pace};
 pub use report::{FileIssue, FormatCount, Report};
 pub use study::Study;
@@ -78,6 +80,8 @@ pub enum Input {
     /// A file, or a folder with everything in it. Names beginning with a dot are left out unless
     /// they are named here.
     Path(PathBuf),
+    /// What stands in a file of lines from this byte on.
+    Tail(PathBuf, u64),
     /// Standard input, as one text.
     Stdin,
     /// The five documents that are built into the program.
@@ -132,6 +136,11 @@ pub fn read<'p>(
     sink: &mut dyn FnMut(Event),
 ) -> Report {
     read::run(inputs, options, pace.into(), sink)
+}
+
+/// A path as articles say it: control characters and bytes that are no UTF-8 escaped.
+pub fn shown(path: &Path) -> Arc<str> {
+    discover::shown(path)
 }
 
 /// A sample document: its path in the program's own folder, and its bytes.

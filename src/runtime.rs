@@ -90,6 +90,8 @@ pub struct Pile {
     pub inputs: Vec<Input>,
     /// How to read it.
     pub options: Options,
+    /// Whether new and changed files are taken in while the reader is open.
+    pub follows: bool,
     /// Where marks are kept.
     pub place: Place,
 }

@@ -13,6 +13,11 @@ pub use fold::{fold, for_each_word, words};
 pub use layout::{next_grapheme, previous_grapheme, truncate, width, wrap};
 pub use sanitise::{Clean, is_clean, sanitise, sanitise_line, sanitise_owned, visible};
 
+/// Where `part` first stands in a text, in bytes; at memory speed.
+pub fn find(text: &str, part: &str) -> Option<usize> {
+    memchr::memmem::find(text.as_bytes(), part.as_bytes())
+}
+
 /// A count with its thousands apart: `12,345`.
 pub fn grouped(count: usize) -> String {
     let digits = count.to_string();

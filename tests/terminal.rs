@@ -4,6 +4,7 @@
 
 mod editor;
 mod endings;
+mod follow;
 mod grammar;
 mod keys;
 mod launches;

@@ -1,6 +1,7 @@
 //! What arrives, and what is asked of the world.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use chrono::NaiveDate;
 
@@ -39,8 +40,8 @@ pub enum Message {
     Batch(Arc<Batch>),
     /// Corrections to articles that came before.
     Patches(Vec<Patch>),
-    /// How far reading is.
-    Progress(Progress),
+    /// How far reading is, and how long that took.
+    Progress(Progress, Duration),
     /// Reading has ended.
     Loaded(Arc<Report>),
     /// What was found out about articles that came before, and how far that is.

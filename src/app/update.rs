@@ -10,7 +10,7 @@ use crate::action::{Action, Context, Key, KeyCode};
 use crate::app::keeping::Keeping;
 use crate::app::message::{Effect, Message};
 use crate::app::scene::{Outcome, Pane};
-use crate::app::status::Loading;
+use crate::app::status::{Loading, SoFar};
 use crate::app::{App, Overlay};
 use crate::article::{ArticleId, Change};
 use crate::search::Hits;
@@ -27,7 +27,9 @@ impl App {
             Message::Restarted => self.restarted(&mut effects),
             Message::Batch(batch) => self.append(batch),
             Message::Patches(patches) => self.patches.extend(patches),
-            Message::Progress(progress) => self.loading.go_on(progress),
+            Message::Progress(progress, elapsed) => {
+                self.loading.go_on(SoFar { progress, elapsed });
+            }
             Message::Loaded(report) => self.loading = Loading::Ended(report),
             Message::Findings(findings, studied) => {
                 self.scene.store.learn(findings);

@@ -43,6 +43,9 @@ pub(super) struct Reading {
     pub(super) state: State,
     #[command(flatten)]
     pub(super) narrowing: Narrowing,
+    /// Take in new and changed files while the reader is open
+    #[arg(long)]
+    pub(super) follow: bool,
     /// Order of the list at first
     #[arg(long, value_enum)]
     sort: Option<Sort>,

@@ -32,7 +32,7 @@ fn collection(inputs: &[Input]) -> Option<String> {
     let name = |input: &Input| match input {
         Input::Samples => Some("built-in samples".to_owned()),
         Input::Stdin => None,
-        Input::Path(path) => {
+        Input::Path(path) | Input::Tail(path, _) => {
             let absolute = fs::canonicalize(path).unwrap_or_else(|_| path.clone());
             Some(text::visible(&absolute.to_string_lossy()))
         }

@@ -37,6 +37,7 @@ pub(super) fn run(wanted: &Reading) -> Result<u8, Failure> {
     let pile = Pile {
         inputs,
         options,
+        follows: wanted.follow,
         place,
     };
     let exit = runtime::run(App::new(settings, start), pile);
@@ -48,7 +49,7 @@ pub(super) fn run(wanted: &Reading) -> Result<u8, Failure> {
 fn are_there(inputs: &[Input]) -> Result<(), Failure> {
     let is_missing = |input: &Input| match input {
         Input::Path(path) => fs::symlink_metadata(path).is_err(),
-        Input::Stdin | Input::Samples => false,
+        Input::Tail(..) | Input::Stdin | Input::Samples => false,
     };
     let Some(Input::Path(first)) = inputs.first() else {
         return Ok(());

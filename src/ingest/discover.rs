@@ -9,6 +9,7 @@
 
 pub(super) mod handle;
 mod trouble;
+pub(in crate::ingest) mod watch;
 
 use std::collections::HashSet;
 use std::ffi::OsString;
@@ -36,6 +37,12 @@ pub(super) enum Entry {
         shown: Arc<str>,
         bytes: u64,
     },
+    /// What stands in a file of lines from this byte on.
+    Tail {
+        path: PathBuf,
+        shown: Arc<str>,
+        from: u64,
+    },
     /// Standard input.
     Stdin,
     /// A document built into the program.
@@ -60,6 +67,11 @@ pub(super) fn walk(
     for input in inputs {
         let flow = match input {
             Input::Path(path) => walk.root(path),
+            Input::Tail(path, from) => (walk.each)(Entry::Tail {
+                path: path.clone(),
+                shown: shown(path),
+                from: *from,
+            }),
             Input::Stdin => (walk.each)(Entry::Stdin),
             Input::Samples => samples()
                 .iter()

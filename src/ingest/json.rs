@@ -37,7 +37,7 @@ impl FormatReader for JsonLines {
     }
 
     fn pieces(&self, _head: &str) -> Option<Box<dyn Pieces>> {
-        Some(Box::new(lines::Lines))
+        Some(lines())
     }
 
     fn read(&self, page: Page) -> Records {
@@ -52,6 +52,11 @@ impl FormatReader for JsonLines {
             at,
         })
     }
+}
+
+/// JSON Lines in pieces.
+pub(super) fn lines() -> Box<dyn Pieces> {
+    Box::new(lines::Lines)
 }
 
 /// Reader of JSON documents.

@@ -124,19 +124,34 @@ impl Digest {
     }
 
     /// The characters of a paragraph that are no white space: lines may be broken elsewhere.
-    /// Eight bytes at a time, the last filled up with zeros: it goes over every text that is read.
+    /// Eight bytes at a time, the last filled up with zeros: it goes over every text that is read,
+    /// and without a branch a letter.
     fn letters(&mut self, paragraph: &str) {
-        let (mut eight, mut filled) = (0_u64, 0_u32);
-        for byte in paragraph.bytes().filter(|byte| !byte.is_ascii_whitespace()) {
-            eight |= u64::from(byte) << (8 * filled);
-            filled += 1;
-            if filled == 8 {
-                self.eight(eight);
-                (eight, filled) = (0, 0);
+        let (mut kept, mut length) = ([0_u8; 128], 0);
+        for bytes in paragraph.as_bytes().chunks(64) {
+            for byte in bytes {
+                if let Some(slot) = kept.get_mut(length) {
+                    *slot = *byte;
+                }
+                length += usize::from(!byte.is_ascii_whitespace());
+            }
+            if length >= 64 {
+                self.eights(kept.get(..64).unwrap_or_default());
+                kept.copy_within(64.., 0);
+                length -= 64;
             }
         }
-        self.eight(eight);
+        let rest = kept.get_mut(..64).unwrap_or_default();
+        rest.iter_mut().skip(length).for_each(|byte| *byte = 0);
+        self.eights(rest.get(..length.next_multiple_of(8)).unwrap_or_default());
         self.part("");
+    }
+
+    fn eights(&mut self, bytes: &[u8]) {
+        let (eights, _) = bytes.as_chunks::<8>();
+        for eight in eights {
+            self.eight(u64::from_le_bytes(*eight));
+        }
     }
 
     /// One step of the mix of `SplitMix64` over eight bytes.
@@ -175,6 +190,24 @@ mod tests {
     #[test]
     fn borders_between_parts_count() {
         assert_ne!(digest("x", ["ab", "c"]), digest("x", ["a", "bc"]));
+    }
+
+    #[test]
+    fn white_space_is_no_part_of_a_body_and_everything_else_is() {
+        let digest = |text: &str| {
+            let mut digest = Digest::new("body");
+            digest.letters(text);
+            digest.finish()
+        };
+        let text = "Leaders of the two states met on Monday to discuss what both called a difficult \
+                    year, officials said; the next round of talks is expected in the autumn.";
+        let whole = digest(text);
+        for width in 1..90 {
+            let (head, tail) = text.split_at(width);
+            assert_eq!(digest(&format!("{head}\n  {tail}\t")), whole);
+            assert_ne!(digest(head), whole);
+            assert_ne!(digest(&format!("{head}x{tail}")), whole);
+        }
     }
 
     #[test]

@@ -138,7 +138,7 @@ impl Found {
             Entry::Trouble(_) => return,
             Entry::File { bytes, .. } => *bytes,
             Entry::Sample((_, bytes)) => bytes.len() as u64,
-            Entry::Stdin => 0,
+            Entry::Tail { .. } | Entry::Stdin => 0,
         };
         self.files.fetch_add(1, Ordering::Relaxed);
         self.bytes.fetch_add(bytes, Ordering::Relaxed);

@@ -4,6 +4,7 @@
 //! article stands in [`Report::skipped`] with its reason, one that was mended or cut in
 //! [`Report::repaired`].
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::article::{ArticleId, Format, Issue};
@@ -21,6 +22,8 @@ pub struct Report {
     pub skipped: Vec<FileIssue>,
     /// Articles that were mended or cut, in the order they were met.
     pub repaired: Vec<FileIssue>,
+    /// For files of lines: the byte behind the last record that was read, by path as shown.
+    pub ends: HashMap<Arc<str>, u64>,
     /// Whether reading was stopped before its end.
     pub stopped: bool,
 }
@@ -54,11 +57,12 @@ impl Report {
     }
 
     /// Takes in what came next: its articles are counted from 0, here from `first` on.
-    pub(super) fn absorb(&mut self, next: Self, first: u32) {
+    pub fn absorb(&mut self, next: Self, first: u32) {
         let totals = &mut self.totals;
         totals.files_read = totals.files_read.saturating_add(next.totals.files_read);
         totals.articles = totals.articles.saturating_add(next.totals.articles);
         totals.bytes = totals.bytes.saturating_add(next.totals.bytes);
+        self.ends.extend(next.ends);
         for count in next.formats {
             self.count(count);
         }

@@ -14,6 +14,7 @@ pub(crate) mod dateline;
 pub(crate) mod grammar;
 pub(crate) mod lexicon;
 pub(crate) mod lines;
+mod runs;
 pub(crate) mod weights;
 
 use std::ops::Range;

@@ -110,14 +110,20 @@ fn ending(name: &str) -> String {
 
 /// The name of a text that is written for machines; `start` has no leading white space.
 fn structured(start: &str, ending: &str) -> Option<&'static str> {
-    let head: String = start.chars().take(512).collect();
-    let head = head.to_ascii_lowercase();
-    if head.starts_with("<?xml") {
+    let begins = |mark: &str| {
+        let head = start.as_bytes().get(..mark.len());
+        head.is_some_and(|head| head.eq_ignore_ascii_case(mark.as_bytes()))
+    };
+    if begins("<?xml") {
         return Some("XML documents");
     }
-    if head.starts_with("warc/1.") || head.starts_with("warc/0.") {
+    if begins("warc/1.") || begins("warc/0.") {
         return Some("web archives (WARC)");
     }
+    if !matches!(ending, "csv" | "tsv") {
+        return None;
+    }
+    let head: String = start.chars().take(512).collect();
     let is_table = matches!(ending, "csv" | "tsv") && head.contains([',', ';', '\t']);
     is_table.then_some("tables (CSV) without a headline or text column")
 }

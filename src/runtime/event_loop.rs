@@ -101,9 +101,14 @@ impl EventLoop {
         let Pile {
             inputs,
             options,
+            follows,
             place,
         } = pile;
-        let reading = Reading { inputs, options };
+        let reading = Reading {
+            inputs,
+            options,
+            follows,
+        };
         let keeper = threads::keep(place, &outbox)?;
         let searcher = threads::search(&outbox, app.scene.settings.zone)?;
         let colour = if app.scene.settings.colour {
@@ -258,12 +263,15 @@ impl EventLoop {
                 self.searcher.ask(Ask::Change(change));
                 self.update(Message::Patches(patches));
             }
-            Loaded::Progress(progress) => self.update(Message::Progress(progress)),
+            Loaded::Progress(progress, elapsed) => {
+                self.update(Message::Progress(progress, elapsed));
+            }
             Loaded::Done(report) => {
                 let whole = !report.stopped;
                 self.remembering.ask(keeper::Ask::AllRead { whole });
                 self.update(Message::Loaded(report));
             }
+            Loaded::Outdated => self.reload(),
             Loaded::Findings(findings, studied) => {
                 let change = Change::Findings(Arc::clone(&findings));
                 self.searcher.ask(Ask::Change(change));

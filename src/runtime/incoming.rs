@@ -1,6 +1,7 @@
 //! What can reach the loop: the one type on its one channel.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use crate::app::Studied;
 use crate::app::printed::Printed;
@@ -63,8 +64,10 @@ pub(crate) enum Loaded {
     Batch(Arc<Batch>),
     /// What only the whole collection told.
     Patches(Vec<Patch>),
-    /// How far it is.
-    Progress(Progress),
+    /// How far it is, and how long that took.
+    Progress(Progress, Duration),
+    /// Files that were read are others now: the collection is to be read again.
+    Outdated,
     /// The end: the list stands.
     Done(Arc<Report>),
     /// What was found out since, and about how many articles so far.

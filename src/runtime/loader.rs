@@ -5,15 +5,22 @@
 //! loop, which keeps both in the same order. When the list stands, the same thread finds out what
 //! else there is to know of the articles.
 
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
-use super::crash;
-use super::fault;
 use super::incoming::{Incoming, Loaded};
+use super::{clock, crash, fault};
 use crate::app::Studied;
-use crate::ingest::{self, Event, Hold, Input, Options, Pace, Report, Study};
+use crate::article::ArticleId;
+use crate::ingest::{self, Event, Hold, Input, Options, Pace, Report, Study, Watch};
+use crate::store::Batch;
+
+/// Shortest time between two looks for new files.
+const SHORTEST_PAUSE: Duration = Duration::from_secs(1);
 
 /// What to read, and how.
 #[derive(Clone, Debug)]
@@ -22,6 +29,8 @@ pub(crate) struct Reading {
     pub(crate) inputs: Vec<Input>,
     /// How to read it.
     pub(crate) options: Options,
+    /// Whether new and changed files are taken in as they come.
+    pub(crate) follows: bool,
 }
 
 /// What a reading obeys.
@@ -31,6 +40,8 @@ pub(crate) struct Reins {
     stopped: AtomicBool,
     /// Ends both.
     ended: AtomicBool,
+    /// Told when both have ended.
+    end: (Mutex<()>, Condvar),
     /// Holds both while a search runs.
     hold: Arc<Hold>,
 }
@@ -41,6 +52,7 @@ impl Reins {
         Self {
             stopped: AtomicBool::new(false),
             ended: AtomicBool::new(false),
+            end: <(Mutex<()>, Condvar)>::default(),
             hold: Arc::clone(hold),
         }
     }
@@ -53,53 +65,168 @@ impl Reins {
     /// Nobody needs any of it any more.
     pub(crate) fn end(&self) {
         self.stop();
+        let (ending, told) = &self.end;
+        let ending = ending.lock().unwrap_or_else(PoisonError::into_inner);
         self.ended.store(true, Ordering::Relaxed);
+        drop(ending);
+        told.notify_all();
+    }
+
+    /// Waits for so long; whether both were ended.
+    fn waits_for_end(&self, pause: Duration) -> bool {
+        let (ending, told) = &self.end;
+        let ending = ending.lock().unwrap_or_else(PoisonError::into_inner);
+        let goes_on = |(): &mut ()| !self.ended.load(Ordering::Relaxed);
+        let _waited = told.wait_timeout_while(ending, pause, goes_on);
+        self.ended.load(Ordering::Relaxed)
     }
 }
 
 /// Reads everything, as the `load`-th reading of this run, until the end or until it is stopped.
 pub(crate) fn read(load: u64, reading: &Reading, reins: &Reins, loop_: &Sender<Incoming>) {
-    let send = |what| {
+    let mut loader = Loader {
+        load,
+        reading,
+        reins,
+        loop_,
+        articles: 0,
+        copies: HashMap::new(),
+        report: Report::default(),
+        began: clock::now(),
+    };
+    // Before the first file is read: what changes meanwhile is news.
+    let watch = reading
+        .follows
+        .then(|| Watch::new(&reading.inputs, &reins.ended));
+    let study = loader.read(&reading.inputs);
+    loader.send(Loaded::Done(Arc::new(loader.report.clone())));
+    loader.find_out(&study);
+    if let Some(mut watch) = watch.filter(|_| !loader.report.stopped) {
+        loader.follow(&mut watch);
+    }
+}
+
+/// A reading while it goes on.
+struct Loader<'a> {
+    load: u64,
+    reading: &'a Reading,
+    reins: &'a Reins,
+    loop_: &'a Sender<Incoming>,
+    /// Articles so far.
+    articles: u32,
+    /// How many articles of these digests there were, where files are followed.
+    copies: HashMap<[u64; 3], u32>,
+    report: Report,
+    began: Instant,
+}
+
+impl Loader<'_> {
+    fn send(&self, what: Loaded) {
         // The loop may have ended first; then nobody needs it any more.
-        let _ended = loop_.send(Incoming::Read { load, what });
-    };
-    let mut study = Study::new();
-    let report = crash::contain(|| {
-        fault::trip("loader");
-        let pace = Pace::new(&reins.stopped, &reins.hold);
-        ingest::read(&reading.inputs, &reading.options, pace, &mut |event| {
-            send(match event {
-                Event::Articles(batch) => {
-                    let batch = Arc::new(batch);
-                    study.add(&batch);
-                    Loaded::Batch(batch)
+        let load = self.load;
+        let _ended = self.loop_.send(Incoming::Read { load, what });
+    }
+
+    /// Reads what inputs name behind what was read before, and returns what there is to find out.
+    fn read(&mut self, inputs: &[Input]) -> Study {
+        let mut study = Study::new();
+        let first = self.articles;
+        let outcome = crash::contain(|| {
+            fault::trip("loader");
+            let pace = Pace::new(&self.reins.stopped, &self.reins.hold);
+            ingest::read(inputs, &self.reading.options, pace, &mut |event| {
+                self.take(event, first, &mut study);
+            })
+        });
+        let report = outcome.unwrap_or_else(|fault| {
+            let _ended = self.loop_.send(Incoming::Trouble(format!(
+                "reading ended early, by a fault in the program: {fault}"
+            )));
+            Report {
+                stopped: true,
+                ..Report::default()
+            }
+        });
+        self.report.stopped |= report.stopped;
+        let files = report.totals.files_found;
+        self.report.absorb(report, first);
+        self.report.totals.files_found = self.report.totals.files_found.saturating_add(files);
+        study
+    }
+
+    fn take(&mut self, event: Event, first: u32, study: &mut Study) {
+        match event {
+            Event::Articles(batch) => {
+                let batch = Arc::new(self.placed(batch, first));
+                study.add(&batch);
+                self.send(Loaded::Batch(batch));
+            }
+            Event::Patches(mut patches) => {
+                for patch in &mut patches {
+                    patch.shift(first);
+                    study.patch(patch);
                 }
-                Event::Patches(patches) => {
-                    for patch in &patches {
-                        study.patch(patch);
-                    }
-                    Loaded::Patches(patches)
-                }
-                Event::Progress(progress) => Loaded::Progress(progress),
-            });
-        })
-    });
-    let report = report.unwrap_or_else(|fault| {
-        let _ended = loop_.send(Incoming::Trouble(format!(
-            "reading ended early, by a fault in the program: {fault}"
-        )));
-        Report {
-            stopped: true,
-            ..Report::default()
+                self.send(Loaded::Patches(patches));
+            }
+            // What is followed comes a file at a time and is no reading to be waited for.
+            Event::Progress(_) if first > 0 => {}
+            Event::Progress(progress) => {
+                let elapsed = clock::now() - self.began;
+                self.send(Loaded::Progress(progress, elapsed));
+            }
         }
-    });
-    send(Loaded::Done(Arc::new(report)));
-    let mut studied = Studied {
-        done: 0,
-        of: study.len(),
-    };
-    study.run(Pace::new(&reins.ended, &reins.hold), &mut |findings| {
-        studied.done += findings.len();
-        send(Loaded::Findings(Arc::new(findings), studied));
-    });
+    }
+
+    /// A batch behind those that came before.
+    fn placed(&mut self, batch: Batch, first: u32) -> Batch {
+        let count = u32::try_from(batch.len()).unwrap_or(u32::MAX);
+        self.articles = self.articles.saturating_add(count);
+        if !self.reading.follows {
+            return batch;
+        }
+        let id = ArticleId(batch.first().0.saturating_add(first));
+        batch.starting_at(id, |digests| {
+            let copies = self.copies.entry(digests).or_default();
+            std::mem::replace(copies, copies.saturating_add(1))
+        })
+    }
+
+    fn find_out(&self, study: &Study) {
+        let mut studied = Studied {
+            done: 0,
+            of: study.len(),
+        };
+        let pace = Pace::new(&self.reins.ended, &self.reins.hold);
+        study.run(pace, &mut |findings| {
+            studied.done += findings.len();
+            self.send(Loaded::Findings(Arc::new(findings), studied));
+        });
+    }
+
+    /// Takes in what is new until the reading is ended. A look costs as much as a walk, so a pile
+    /// that takes long to walk is looked at less often.
+    fn follow(&mut self, watch: &mut Watch) {
+        let mut pause = SHORTEST_PAUSE;
+        while !self.reins.waits_for_end(pause) {
+            let began = clock::now();
+            let news = watch.look(&self.reins.ended);
+            pause = SHORTEST_PAUSE.max((clock::now() - began).saturating_mul(20));
+            if news.is_changed {
+                return self.send(Loaded::Outdated);
+            }
+            let new = news.new.into_iter().map(Input::Path);
+            let grown = news.grown.into_iter();
+            let inputs: Vec<Input> = new.chain(grown.map(|path| self.tail(path))).collect();
+            if !inputs.is_empty() {
+                let study = self.read(&inputs);
+                self.send(Loaded::Done(Arc::new(self.report.clone())));
+                self.find_out(&study);
+            }
+        }
+    }
+
+    fn tail(&self, path: PathBuf) -> Input {
+        let read = self.report.ends.get(&ingest::shown(&path)).copied();
+        Input::Tail(path, read.unwrap_or(0))
+    }
 }

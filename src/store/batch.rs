@@ -14,6 +14,7 @@ use super::names::{Interner, NameId, Names};
 use super::pack::{Packer, Unpacker};
 use super::view::View;
 use crate::article::{Article, ArticleId, ArticleKey, Fingerprints, Format, SourceFrom, Span};
+use crate::text;
 
 /// Articles `first..first + len` as columns.
 #[derive(Debug)]
@@ -297,7 +298,7 @@ impl Builder {
         let Some(headline) = &article.headline else {
             return Headline::None;
         };
-        if let Some(start) = article.text.find(headline.as_str()) {
+        if let Some(start) = text::find(&article.text, headline) {
             return Headline::Text(Span::new(start, start + headline.len()));
         }
         self.names

@@ -9,6 +9,7 @@
 //! ASCII case gives the same answer ([`needs_folding`]).
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::{canonical_combining_class, is_combining_mark};
@@ -73,6 +74,16 @@ pub fn words(s: &str) -> impl Iterator<Item = (Range<usize>, String)> {
 /// Calls `each` with every folded word of a text; one buffer serves all words.
 pub fn for_each_word(s: &str, mut each: impl FnMut(&str)) {
     let mut folded = String::new();
+    if s.is_ascii() {
+        let parts = s.split(|c: char| !c.is_ascii_alphanumeric());
+        for word in parts.filter(|word| !word.is_empty()) {
+            folded.clear();
+            folded.push_str(word);
+            folded.make_ascii_lowercase();
+            each(&folded);
+        }
+        return;
+    }
     for range in spans(s) {
         folded.clear();
         fold_word_into(s.get(range).unwrap_or_default(), &mut folded);
@@ -102,9 +113,17 @@ pub fn is_word_char(c: char) -> bool {
         return c.is_ascii_alphanumeric();
     }
     match c {
-        // Typed for the apostrophe; and the selectors that follow emoji.
-        '\u{2bc}' | '\u{fe00}'..='\u{fe0f}' => false,
-        '\u{200c}' | '\u{200d}' => true,
+        // Typed for the apostrophe; the selectors that follow emoji; and, as most texts are made
+        // of what follows, without a look into the tables of Unicode: printers' marks.
+        '\u{2bc}' | '\u{fe00}'..='\u{fe0f}' | '\u{2010}'..='\u{205e}' => false,
+        // Joiners; Latin, Cyrillic and Arabic letters.
+        '\u{200c}'
+        | '\u{200d}'
+        | '\u{c0}'..='\u{d6}'
+        | '\u{d8}'..='\u{f6}'
+        | '\u{f8}'..='\u{24f}'
+        | '\u{400}'..='\u{481}'
+        | '\u{620}'..='\u{64a}' => true,
         _ => c.is_alphanumeric() || is_combining_mark(c),
     }
 }
@@ -170,6 +189,37 @@ fn fold_word_into(word: &str, out: &mut String) {
         out.extend(word.chars().map(|c| c.to_ascii_lowercase()));
         return;
     }
+    if word.chars().all(|c| c < FIRST_LEFT_OUT) {
+        let alone = &*ALONE;
+        for c in word.chars() {
+            match alone.get((c as usize).wrapping_sub(FIRST_FOLDED as usize)) {
+                Some(folded) => out.push_str(folded),
+                None => out.push(c.to_ascii_lowercase()),
+            }
+        }
+        return;
+    }
+    fold_any_word_into(word, out);
+}
+
+/// The first character whose folding alone is kept ready, and the first one beyond them. Latin,
+/// Greek, Cyrillic, Armenian, Hebrew and Arabic letters fold alone to what they fold to in a word:
+/// without their marks none of them composes with a neighbour.
+const FIRST_FOLDED: char = '\u{80}';
+const FIRST_LEFT_OUT: char = '\u{700}';
+
+/// What each of them folds to.
+static ALONE: LazyLock<Vec<Box<str>>> = LazyLock::new(|| {
+    let folded = |c: char| {
+        let mut folded = String::new();
+        fold_any_word_into(c.encode_utf8(&mut [0; 4]), &mut folded);
+        folded.into_boxed_str()
+    };
+    (FIRST_FOLDED..FIRST_LEFT_OUT).map(folded).collect()
+});
+
+/// [`fold_word_into`] for whatever characters.
+fn fold_any_word_into(word: &str, out: &mut String) {
     let letters = word
         .nfkd()
         .filter(|&c| !is_dropped(c))
@@ -333,6 +383,15 @@ mod tests {
         folded
     }
 
+    #[test]
+    fn the_short_way_knows_what_a_word_is() {
+        for c in (0x80..0x3000).filter_map(char::from_u32) {
+            let apart = matches!(c, '\u{2bc}' | '\u{200c}' | '\u{200d}');
+            let is_word = c.is_alphanumeric() || is_combining_mark(c);
+            assert!(apart || is_word_char(c) == is_word, "{:x}", u32::from(c));
+        }
+    }
+
     proptest! {
         #[test]
         fn folding_and_splitting_agree(s in "\\PC{0,40}") {
@@ -345,6 +404,14 @@ mod tests {
             for (range, _) in words(&s) {
                 prop_assert!(s.get(range).is_some());
             }
+        }
+
+        #[test]
+        fn letters_fold_alone_as_they_fold_in_words(word in "[a-zA-Z0-9\u{80}-\u{6ff}]{1,12}") {
+            let (mut quick, mut whole) = (String::new(), String::new());
+            fold_word_into(&word, &mut quick);
+            fold_any_word_into(&word, &mut whole);
+            prop_assert_eq!(quick, whole);
         }
 
         #[test]

@@ -54,11 +54,13 @@ pub(super) fn day_month_order(text: &str) -> DayMonthOrder {
     names.order()
 }
 
-/// Whether a `/` or `-` stands directly behind a digit; yes, too, behind a letter outside ASCII.
+/// Whether a `/` or `-` stands directly between two digits; yes, too, between letters outside
+/// ASCII.
 fn may_hold_numeric_date(line: &str) -> bool {
-    line.as_bytes().windows(2).any(|pair| {
-        matches!(pair, [before, b'/' | b'-'] if before.is_ascii_digit() || !before.is_ascii())
-    })
+    let digit = |byte: &u8| byte.is_ascii_digit() || !byte.is_ascii();
+    line.as_bytes()
+        .windows(3)
+        .any(|three| matches!(three, [before, b'/' | b'-', after] if digit(before) && digit(after)))
 }
 
 /// A date in numbers at `i`; `open` notes that one could be read both ways.

@@ -1,5 +1,11 @@
 //! What the names of fields mean.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// Longest name that may mean something, marks included, in bytes.
+const LONGEST_FIELD: usize = 64;
+
 /// What a field says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(in crate::ingest) enum Meaning {
@@ -51,17 +57,29 @@ const NAMES: [(Meaning, &str); 9] = [
 
 /// What a field of this name says, and how many names of that meaning come before it.
 pub(in crate::ingest) fn meaning(field: &str) -> Option<(Meaning, usize)> {
+    // No name is longer; the bound is for texts that are taken for a head line.
+    if field.len() > LONGEST_FIELD {
+        return None;
+    }
     let name: String = field
         .chars()
         .filter(|c| c.is_alphanumeric())
         .take(32)
         .flat_map(char::to_lowercase)
         .collect();
-    NAMES.iter().find_map(|(meaning, names)| {
-        let rank = names.split_whitespace().position(|known| known == name)?;
-        Some((*meaning, rank))
-    })
+    KNOWN.get(name.as_str()).copied()
 }
+
+/// Every name with what it means.
+static KNOWN: LazyLock<HashMap<&str, (Meaning, usize)>> = LazyLock::new(|| {
+    let mut known = HashMap::new();
+    for (meaning, names) in NAMES {
+        for (rank, name) in names.split_whitespace().enumerate() {
+            known.entry(name).or_insert((meaning, rank));
+        }
+    }
+    known
+});
 
 /// What a name means, if anything, and how many names of that meaning come before it.
 type Means = Option<(Meaning, usize)>;

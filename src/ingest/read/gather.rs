@@ -72,6 +72,7 @@ impl Gatherer {
                 for fault in faults {
                     self.fault(fault);
                 }
+                self.note_end(&articles);
                 for article in articles {
                     self.article(article);
                 }
@@ -96,8 +97,18 @@ impl Gatherer {
             articles,
         });
         self.faults(path, records.faults);
+        self.note_end(&records.articles);
         for article in records.articles {
             self.article(article);
+        }
+    }
+
+    /// Notes how far a file of lines was read: more lines may come.
+    fn note_end(&mut self, articles: &[Article]) {
+        let last = articles.last().map(|article| &article.origin);
+        if let Some(origin) = last.filter(|origin| origin.format == Format::Jsonl) {
+            let path = Arc::clone(&origin.path);
+            self.report.ends.insert(path, origin.bytes.1);
         }
     }
 

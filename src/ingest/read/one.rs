@@ -8,7 +8,7 @@ use crate::article::{Article, DateKind, Format, Issue, IssueKind, Moment, Publis
 use crate::ingest::decode;
 use crate::ingest::discover::handle::{self, Bytes};
 use crate::ingest::discover::{Entry, file_issue, reason};
-use crate::ingest::formats::{FormatReader, Page, Records};
+use crate::ingest::formats::{FormatReader, Page, Place, Records};
 use crate::ingest::sniff::{self, Kind};
 use crate::ingest::unpack;
 use crate::ingest::{FileIssue, Options, key};
@@ -59,7 +59,7 @@ pub(super) enum Opened {
 pub(super) fn open(entry: &Entry, options: &Options) -> Opened {
     let path = match entry {
         Entry::Trouble(issue) => return Opened::Done(Outcome::Trouble(issue.clone())),
-        Entry::File { shown, .. } => Arc::clone(shown),
+        Entry::File { shown, .. } | Entry::Tail { shown, .. } => Arc::clone(shown),
         Entry::Stdin => Arc::from("-"),
         Entry::Sample((name, _)) => Arc::from(*name),
     };
@@ -135,6 +135,18 @@ fn bytes(entry: &Entry, path: &Arc<str>, options: &Options) -> Result<Found, Str
                 Ok(Found::Bytes(bytes))
             }
         },
+        Entry::Tail {
+            path: file, from, ..
+        } => {
+            let (lines, rest) = handle::open_tail(file, *from)?;
+            let at = Place {
+                byte: *from,
+                line: lines,
+                record: lines,
+            };
+            let stream = stream::lines(path, at, Box::new(rest));
+            Ok(Found::Stream(Box::new(stream)))
+        }
         Entry::Stdin => read_stdin(path, most),
         Entry::Sample((_, data)) => Ok(Found::Bytes(Bytes {
             data: data.to_vec(),

@@ -8,11 +8,11 @@ use std::io::Read;
 use std::sync::Arc;
 
 use crate::article::{Issue, IssueKind};
-use crate::ingest::Options;
 use crate::ingest::decode;
 use crate::ingest::formats::{Cutter, LONGEST_RECORD, Piece, Pieces, Place, Records};
 use crate::ingest::sniff::{self, Kind};
 use crate::ingest::unpack;
+use crate::ingest::{Options, json};
 
 use super::deliver;
 use super::gather::{Gathered, Gatherer};
@@ -46,8 +46,8 @@ pub(super) struct Stream {
     pub(super) source: Source,
     /// What was read of it so far, byte-order mark left out.
     pub(super) head: Vec<u8>,
-    /// Bytes of the mark.
-    pub(super) mark: u64,
+    /// Where that begins.
+    pub(super) at: Place,
     pub(super) rest: Box<dyn Read>,
     /// Says, when all is read, what happened to the file meanwhile.
     pub(super) check: Box<dyn FnOnce() -> Option<String>>,
@@ -90,13 +90,32 @@ pub(super) fn open(
         path: Arc::clone(path),
         pieces: reader.pieces(text)?,
     };
+    let at = Place {
+        byte: mark,
+        ..Place::default()
+    };
     Some(Stream {
         source,
         head,
-        mark,
+        at,
         rest,
         check,
     })
+}
+
+/// The lines of a file from a place on.
+pub(super) fn lines(path: &Arc<str>, at: Place, rest: Box<dyn Read>) -> Stream {
+    let source = Source {
+        path: Arc::clone(path),
+        pieces: json::lines(),
+    };
+    Stream {
+        source,
+        head: Vec::new(),
+        at,
+        rest,
+        check: Box::new(|| None),
+    }
 }
 
 /// Cuts a stream and hands each piece to `each`, which says whether to go on; what is to be said
@@ -105,7 +124,7 @@ pub(super) fn cut(stream: Stream, each: &mut dyn FnMut(Piecemeal) -> bool) -> Ve
     let Stream {
         source,
         head,
-        mark,
+        at,
         mut rest,
         check,
     } = stream;
@@ -114,10 +133,7 @@ pub(super) fn cut(stream: Stream, each: &mut dyn FnMut(Piecemeal) -> bool) -> Ve
         source: Arc::new(source),
         buffer: head,
         looked_at: 0,
-        at: Place {
-            byte: mark,
-            ..Place::default()
-        },
+        at,
         is_overlong: false,
         issues: Vec::new(),
     };

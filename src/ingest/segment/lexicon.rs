@@ -9,6 +9,7 @@ use std::hash::BuildHasherDefault;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::runs;
 use crate::ingest::calendar::lexicon::Fnv;
 
 /// What a phrase of the page is for.
@@ -198,7 +199,7 @@ static BY_FIRST_WORD: LazyLock<Phrases> = LazyLock::new(|| {
 
 /// The words of a line as phrases are matched against them: lower case, marks taken off.
 pub(crate) struct Words {
-    /// One after the other, in one string: a line of prose has dozens.
+    /// The line, and behind it words that are written otherwise in lower case.
     letters: String,
     ranges: Vec<Range<usize>>,
 }
@@ -227,30 +228,52 @@ impl Words {
 /// The words of a line, to match phrases against.
 pub(crate) fn plain_words(line: &str) -> Words {
     let mut words = Words {
-        letters: String::with_capacity(line.len()),
+        letters: line.to_ascii_lowercase(),
         ranges: Vec::with_capacity(line.len() / 5),
     };
-    let parts = line.split(|c: char| !c.is_alphanumeric());
-    for word in parts.filter(|word| !word.is_empty()) {
-        let start = words.letters.len();
+    for range in runs::ranges(line) {
+        let word = line.get(range.clone()).unwrap_or_default();
         if word.is_ascii() {
-            words.letters.push_str(word);
-            if let Some(word) = words.letters.get_mut(start..) {
-                word.make_ascii_lowercase();
-            }
+            words.ranges.push(range);
         } else {
+            // Lower case may be longer or shorter: such words stand behind the line.
+            let start = words.letters.len();
             words.letters.push_str(&word.to_lowercase());
+            words.ranges.push(start..words.letters.len());
         }
-        words.ranges.push(start..words.letters.len());
     }
     words
 }
 
+/// For the first two bytes of a word the lengths, as bits, that first words of phrases have:
+/// most words of a text begin no phrase and need not be hashed.
+static LENGTHS: LazyLock<[u64; 256]> = LazyLock::new(|| {
+    let mut lengths = [0; 256];
+    for word in BY_FIRST_WORD.keys() {
+        let (at, bit) = shape(word);
+        if let Some(slot) = lengths.get_mut(at) {
+            *slot |= bit;
+        }
+    }
+    lengths
+});
+
+fn shape(word: &str) -> (usize, u64) {
+    let mut bytes = word.bytes();
+    let (first, second) = (bytes.next().unwrap_or(0), bytes.next().unwrap_or(0));
+    let at = first.wrapping_mul(31) ^ second;
+    (usize::from(at), 1 << word.len().min(63))
+}
+
 /// Every phrase in `words`; of the phrases of one kind that begin at a word the longest.
 pub(crate) fn hits(words: &Words) -> Vec<Hit> {
-    let table = &*BY_FIRST_WORD;
+    let (table, lengths) = (&*BY_FIRST_WORD, &*LENGTHS);
     let mut found = Vec::new();
     for (at, word) in words.from(0).enumerate() {
+        let (shape, length) = shape(word);
+        if lengths.get(shape).is_none_or(|known| known & length == 0) {
+            continue;
+        }
         let Some(entries) = table.get(word) else {
             continue;
         };

@@ -1,9 +1,12 @@
 //! Cues that a paragraph has from what stands around it.
 
 use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 
 use super::{Cue, Sheet};
+use crate::ingest::calendar::lexicon::Fnv;
 use crate::ingest::segment::lines::Unit;
+use crate::ingest::segment::runs::runs;
 
 /// So many paragraphs before and after are looked at.
 const NEAR: usize = 5;
@@ -22,11 +25,11 @@ pub(super) fn add(text: &str, units: &[Unit], sheets: &mut [Sheet]) {
 }
 
 fn repeated(text: &str, units: &[Unit], sheets: &mut [Sheet]) {
-    let mut lengths: HashMap<usize, usize> = HashMap::new();
+    let mut lengths: HashMap<usize, usize, BuildHasherDefault<Fnv>> = HashMap::default();
     for unit in units {
         *lengths.entry(unit.bytes.len()).or_default() += 1;
     }
-    let mut times: HashMap<&str, usize> = HashMap::new();
+    let mut times: HashMap<&str, usize, BuildHasherDefault<Fnv>> = HashMap::default();
     let lines = || units.iter().filter_map(|unit| text.get(unit.bytes.clone()));
     // Only lines of one length can be one line: most need not be looked at.
     let shared = |line: &&str| lengths.get(&line.len()).is_some_and(|many| *many > 1);
@@ -92,17 +95,19 @@ fn told(sheet: &mut Sheet, line: &str, words: &mut Echoes) -> f32 {
 const MOST_TOLD: usize = 40;
 
 fn telling_words(line: &str) -> impl Iterator<Item = &str> {
-    line.split(|c: char| !c.is_alphanumeric())
-        .filter(|word| word.chars().nth(TELLING_WORD - 1).is_some())
+    runs(line).filter(|word| {
+        let long = word.len() >= TELLING_WORD;
+        long && (word.is_ascii() || word.chars().nth(TELLING_WORD - 1).is_some())
+    })
 }
 
 /// The words of the headlines, and which of them the prose has: headlines are few, so that most
 /// words of the prose are passed by after one test of a bit.
 #[derive(Default)]
 struct Echoes {
-    known: HashMap<String, bool>,
-    /// A bit for each first letter and length.
-    mask: u64,
+    known: HashMap<String, bool, BuildHasherDefault<Fnv>>,
+    /// A bit for each first two letters and length.
+    mask: [u64; 8],
     /// The word asked for, in lower case.
     lower: String,
 }
@@ -110,14 +115,18 @@ struct Echoes {
 impl Echoes {
     fn listen_for(&mut self, word: &str) {
         self.lower(word);
-        self.mask |= Self::bit(&self.lower);
+        let (at, bit) = Self::bit(&self.lower);
+        if let Some(mask) = self.mask.get_mut(at) {
+            *mask |= bit;
+        }
         if !self.known.contains_key(&self.lower) {
             self.known.insert(self.lower.clone(), false);
         }
     }
 
     fn hear(&mut self, word: &str) {
-        if word.is_ascii() && Self::bit(word) & self.mask == 0 {
+        let (at, bit) = Self::bit(word);
+        if word.is_ascii() && self.mask.get(at).is_none_or(|mask| mask & bit == 0) {
             return;
         }
         self.lower(word);
@@ -142,9 +151,11 @@ impl Echoes {
     }
 
     /// The bit of a word; the same in either case for ASCII letters.
-    fn bit(word: &str) -> u64 {
-        let first = word.bytes().next().unwrap_or(0) | 0x20;
-        1 << ((usize::from(first) * 5 + word.len()) % 64)
+    fn bit(word: &str) -> (usize, u64) {
+        let mut letters = word.bytes().map(|byte| usize::from(byte | 0x20));
+        let (first, second) = (letters.next().unwrap_or(0), letters.next().unwrap_or(0));
+        let at = first * 17 + second * 5 + word.len();
+        (at / 64 % 8, 1 << (at % 64))
     }
 }
 

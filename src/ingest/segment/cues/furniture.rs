@@ -12,8 +12,7 @@ pub(super) fn add(sheet: &mut Sheet, seen: &Seen<'_>) {
     sheet.mark(Cue::Section, seen.share(Kind::Section) >= 0.7);
     let notices = seen.covered(Kind::Notice);
     sheet.add(Cue::Notice, ratio(notices * 12, words.max(12)));
-    let copyright = seen.line.contains('©') || seen.line.contains("(c) 20");
-    sheet.mark(Cue::Copyright, copyright);
+    sheet.mark(Cue::Copyright, has_copyright_mark(seen.line));
     let others = seen.share(Kind::Others);
     let short = words <= SHORT;
     sheet.mark(Cue::OthersHead, others >= 0.7);
@@ -40,6 +39,12 @@ pub(super) fn add(sheet: &mut Sheet, seen: &Seen<'_>) {
         Cue::CommentWords,
         !counted && seen.share(Kind::Comments) >= 0.6,
     );
+}
+
+/// Whether `©` or `(c) 20…` stands in a line; few lines have a byte that one begins with.
+fn has_copyright_mark(line: &str) -> bool {
+    memchr::memchr2(0xc2, b'(', line.as_bytes()).is_some()
+        && (line.contains('©') || line.contains("(c) 20"))
 }
 
 /// Captions, and who made the picture.

@@ -5,6 +5,7 @@ use crate::ingest::dates::{self, DayMonthOrder};
 use crate::ingest::segment::dateline;
 use crate::ingest::segment::lexicon::{self, Hit, Kind, Words};
 use crate::ingest::segment::lines::Unit;
+use crate::ingest::segment::runs;
 
 /// Phrases of the page are looked for in so many words of a paragraph.
 const SCANNED_WORDS: usize = 60;
@@ -49,6 +50,35 @@ pub(super) struct Seen<'a> {
     pub(super) hits: Vec<Hit>,
     /// Words as a reader counts them: two characters of a script without spaces are one.
     pub(super) count: usize,
+    initials: Initials,
+}
+
+/// How words begin.
+#[derive(Clone, Copy, Debug, Default)]
+struct Initials {
+    /// Words, those of one character too.
+    words: usize,
+    /// Words of four characters or more that have a letter or digit.
+    long: usize,
+    /// Those of them whose first one is a capital or a digit.
+    upper: usize,
+}
+
+impl Initials {
+    fn of(line: &str) -> Self {
+        let mut found = Self::default();
+        runs::for_each_word(line, |word| {
+            found.words += 1;
+            if word.len() < 4 || !word.is_ascii() && word.chars().nth(3).is_none() {
+                return;
+            }
+            if let Some(first) = word.chars().find(|c| c.is_alphanumeric()) {
+                found.long += 1;
+                found.upper += usize::from(first.is_uppercase() || first.is_numeric());
+            }
+        });
+        found
+    }
 }
 
 /// Where a paragraph stands.
@@ -64,11 +94,13 @@ pub(super) enum Zone {
 pub(super) fn sheet(text: &str, unit: &Unit, zone: Zone) -> Sheet {
     let line = text.get(unit.bytes.clone()).unwrap_or_default();
     let words = lexicon::plain_words(head_of(line));
+    let initials = Initials::of(line);
     let seen = Seen {
         hits: lexicon::hits(&words),
-        count: count_words(line),
+        count: initials.words + unspaced(line) / 2,
         words,
         line,
+        initials,
     };
     let mut sheet = Sheet::default();
     sheet.add(Cue::Any, 1.0);
@@ -164,18 +196,22 @@ fn is_hashtag(word: &str) -> bool {
 
 /// As much of the line as phrases are looked for in.
 pub(super) fn head_of(line: &str) -> &str {
+    // A line of so many bytes at most has no more blanks than that.
+    if line.len() <= SCANNED_WORDS {
+        return line;
+    }
     let mut blanks = line.char_indices().filter(|(_, c)| c.is_whitespace());
     let at = blanks.nth(SCANNED_WORDS).map_or(line.len(), |(at, _)| at);
     line.get(..at).unwrap_or(line)
 }
 
-fn count_words(line: &str) -> usize {
-    let unspaced = if line.bytes().any(may_lead_unspaced) {
+/// Characters of scripts that are written without spaces.
+fn unspaced(line: &str) -> usize {
+    if line.bytes().any(may_lead_unspaced) {
         line.chars().filter(|c| is_unspaced(*c)).count()
     } else {
         0
-    };
-    line.split_whitespace().count() + unspaced / 2
+    }
 }
 
 /// Whether a character of [`is_unspaced`] may begin with this byte; marks and letters of the
@@ -214,14 +250,11 @@ fn form(sheet: &mut Sheet, seen: &Seen<'_>) {
     sheet.mark(Cue::Dateline, dateline::read(line).is_some());
     sheet.mark(Cue::Colon, bare.ends_with([':', '：']));
     sheet.mark(Cue::Sentences, stops_inside(line));
-    sheet.mark(
-        Cue::Comma,
-        line.contains([',', '،', '，', '、', ';']) && seen.count > 4,
-    );
+    sheet.mark(Cue::Comma, seen.count > 4 && has_comma(line));
     sheet.mark(Cue::Quote, line.starts_with(['"', '“', '„', '«', '‘', '‚']));
     sheet.mark(Cue::LowerStart, line.starts_with(char::is_lowercase));
     sheet.mark(Cue::Addressed, line.starts_with('@') && line.contains(':'));
-    capitals(sheet, line);
+    capitals(sheet, seen);
     let (mut letters, mut digits) = (0_usize, 0_usize);
     for c in line.chars() {
         letters += usize::from(c.is_alphabetic());
@@ -235,16 +268,38 @@ fn form(sheet: &mut Sheet, seen: &Seen<'_>) {
     sheet.mark(Cue::Marks, digits + letters == 0);
 }
 
+fn has_comma(line: &str) -> bool {
+    memchr::memchr2(b',', b';', line.as_bytes()).is_some()
+        || !line.is_ascii() && line.contains(['،', '，', '、'])
+}
+
 /// Whether a sentence ends with another sentence behind it.
 fn stops_inside(line: &str) -> bool {
+    let mut stops = memchr::memchr3_iter(b'.', b'!', b'?', line.as_bytes());
+    stops.any(|at| {
+        let (before, behind) = line.split_at_checked(at).unwrap_or((line, ""));
+        // "J. Smith" and "No. 5" end no sentence.
+        let next = behind.chars().nth(1);
+        let long = || before.chars().rev().nth(2).is_some();
+        let word = || before.chars().rev().take(3).all(char::is_alphanumeric);
+        next.is_some_and(char::is_whitespace) && long() && word()
+    }) || line.bytes().any(may_lead_stop) && stops_inside_foreign(line)
+}
+
+/// Whether a mark of [`stops_inside_foreign`] may begin with this byte.
+fn may_lead_stop(byte: u8) -> bool {
+    matches!(byte, 0xd8 | 0xdb | 0xe0 | 0xe3 | 0xef)
+}
+
+/// The same for the marks of other scripts.
+fn stops_inside_foreign(line: &str) -> bool {
     let mut characters = line.chars().peekable();
     let mut word = 0_usize;
     while let Some(c) = characters.next() {
         let full_width = matches!(c, '。' | '！' | '？');
-        let spaced = matches!(c, '.' | '!' | '?' | '؟' | '।' | '۔')
+        let spaced = matches!(c, '؟' | '।' | '۔')
             && characters.peek().is_some_and(|next| next.is_whitespace());
         let not_last = characters.peek().is_some();
-        // "J. Smith" and "No. 5" end no sentence.
         if not_last && (full_width || spaced && word > 2) {
             return true;
         }
@@ -253,19 +308,10 @@ fn stops_inside(line: &str) -> bool {
     false
 }
 
-fn capitals(sheet: &mut Sheet, line: &str) {
-    let (mut long, mut upper) = (0_usize, 0_usize);
-    for word in line.split_whitespace() {
-        if word.chars().nth(3).is_none() {
-            continue;
-        }
-        let Some(first) = word.chars().find(|c| c.is_alphanumeric()) else {
-            continue;
-        };
-        long += 1;
-        upper += usize::from(first.is_uppercase() || first.is_numeric());
-    }
+fn capitals(sheet: &mut Sheet, seen: &Seen<'_>) {
+    let Initials { long, upper, .. } = seen.initials;
     sheet.mark(Cue::TitleCase, long >= 2 && upper * 10 >= long * 8);
+    let line = seen.line;
     let small = line.chars().any(char::is_lowercase);
     let capitals = || line.chars().filter(|c| c.is_uppercase()).take(3).count();
     sheet.mark(Cue::Capitals, !small && capitals() == 3);

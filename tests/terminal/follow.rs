@@ -1,0 +1,52 @@
+//! Files that come, grow and change while the reader is open.
+
+use std::fs::OpenOptions;
+use std::io::Write as _;
+use std::path::Path;
+
+use super::program::Launch;
+
+fn write(path: &Path, text: &str) {
+    let mut how = OpenOptions::new();
+    let file = how.create(true).append(true).open(path);
+    file.unwrap().write_all(text.as_bytes()).unwrap();
+}
+
+fn text(headline: &str) -> String {
+    format!("{headline}\n\nThe council of the city met on Monday and spoke about water.\n")
+}
+
+#[test]
+fn what_comes_is_taken_in_and_place_marks_and_filter_stay() {
+    let room = tempfile::tempdir().unwrap();
+    let file = |name: &str| room.path().join(name);
+    write(&file("a.txt"), &text("Water runs short in the north"));
+    write(&file("b.txt"), &text("Water is back in the south"));
+    let line = |headline: &str| format!("{{\"title\": \"{headline}\"}}\n");
+    write(&file("c.jsonl"), &line("Water from the east"));
+    let folder = room.path().to_str().unwrap();
+    let mut program = Launch::dateline(&["--follow", "-q", "water", folder]).start();
+    program.shows("3 of 3");
+    program.keys("jj*");
+
+    write(&file("d.txt"), &text("Water for all, says the mayor"));
+    write(&file("e.txt"), &text("Bread for all, says the mayor"));
+    program.shows("4 of 5");
+    write(&file("c.jsonl"), &line("Water from the west"));
+    program.shows("5 of 6");
+    program.keys("/ is:starred\r");
+    program.shows("1 of 6");
+    program.keys("\u{7f}");
+    program.shows("5 of 6");
+
+    let more = "It rained in the evening, and that was all the water there was.\n";
+    write(&file("a.txt"), more);
+    program.keys("/ evening\r");
+    program.shows("1 of 6");
+    program.keys("\u{7f}");
+    program.keys("/ is:starred\r");
+    program.shows("[is:starred]");
+    program.shows("1 of 6");
+    program.keys("q");
+    program.keys("q");
+}
