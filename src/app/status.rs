@@ -55,7 +55,7 @@ impl SoFar {
             files_found,
             ..
         } = self.progress;
-        format!("{} of {} files", grouped(files_read), grouped(files_found))
+        format!("{} files of {}", grouped(files_read), grouped(files_found))
     }
 
     /// Articles a second, and seconds left as far as the bytes to come can tell.
@@ -444,7 +444,7 @@ mod tests {
             let elapsed = Duration::from_secs(seconds);
             Loading::Reading(SoFar { progress, elapsed }).words()
         };
-        let files = "reading 1,000 of 4,000 files";
+        let files = "reading 1,000 files of 4,000";
         assert_eq!(words(Some(12_000_000), 0), files);
         assert_eq!(words(None, 2), format!("{files}, 500 a second"));
         let left = format!("{files}, 500 a second, 6 s left");

@@ -13,7 +13,7 @@ fn write(path: &Path, text: &str) {
 }
 
 fn text(headline: &str) -> String {
-    format!("{headline}\n\nThe council of the city met on Monday and spoke about water.\n")
+    format!("{headline}\n\nThe council of the city met on Monday and spoke about it for hours.\n")
 }
 
 #[test]
