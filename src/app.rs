@@ -66,7 +66,7 @@ use crate::app::filter::FilterLine;
 use crate::app::goto::GoTo;
 use crate::app::help::Help;
 use crate::app::history::History;
-use crate::app::keeping::Keeping;
+use crate::app::keeping::{Damaged, Keeping};
 use crate::app::list::ListPane;
 use crate::app::noting::{Drafts, Line};
 use crate::app::palette::Palette;
@@ -123,6 +123,8 @@ pub enum Overlay {
     Quit,
     /// The question before something is said of several articles at once.
     Ask(Question),
+    /// The offer of the last backup.
+    Damaged(Damaged),
     /// Adding tags, or taking some away.
     Tags(TagBox),
     /// Writing a note or a reason.

@@ -74,6 +74,7 @@ fn draw_regions(canvas: &mut Canvas<'_>, app: &App) {
         Some(Overlay::Printed(printed)) => choice::draw_printed(canvas, app, printed),
         Some(Overlay::GoTo(go_to)) => goto::draw(canvas, app, go_to),
         Some(Overlay::Quit) => question::draw_quit(canvas, app),
+        Some(Overlay::Damaged(damaged)) => question::draw_damaged(canvas, app, damaged),
         Some(Overlay::Ask(question)) => question::draw_ask(canvas, app, question),
     }
 }

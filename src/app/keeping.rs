@@ -1,7 +1,8 @@
 //! Whether what is said of articles is kept, as the screen tells it.
 
+use crate::action::Action;
 use crate::app::moment::counted;
-use crate::app::{App, Overlay};
+use crate::app::{App, Effect, Overlay};
 
 /// Where marks go, and how that is going.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +20,33 @@ pub enum Keeping {
         /// Changes that are not saved.
         waiting: usize,
     },
+}
+
+/// The file of marks was damaged: what became of it, and what can be done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Damaged {
+    /// Where it lies now.
+    pub moved_to: String,
+    /// The last backup, if there is one.
+    pub backup: Option<String>,
+}
+
+impl Damaged {
+    /// What is told, and what is asked.
+    pub fn lines(&self) -> Vec<String> {
+        let mut lines = vec![
+            "The file of marks was damaged. An empty one was begun; it is kept as".to_owned(),
+            self.moved_to.clone(),
+        ];
+        match &self.backup {
+            Some(backup) => {
+                lines.push(format!("There is a backup: {backup}"));
+                lines.push("Enter takes its marks · any other key goes on without".to_owned());
+            }
+            None => lines.push("There is no backup · any key goes on".to_owned()),
+        }
+        lines
+    }
 }
 
 impl Default for Keeping {
@@ -54,6 +82,16 @@ impl App {
         };
         self.scene.keeping = Keeping::Failing { why, waiting };
         self.overlay = Some(Overlay::Quit);
+    }
+
+    /// The offer of the last backup was answered.
+    pub(super) fn answer_offer(&mut self, action: Action, effects: &mut Vec<Effect>) {
+        let offer = self.overlay.take();
+        let has_backup =
+            matches!(offer, Some(Overlay::Damaged(damaged)) if damaged.backup.is_some());
+        if action == Action::Enter && has_backup {
+            effects.push(Effect::Restore);
+        }
     }
 
     /// What would be lost by quitting now, in words; `None` when nothing would be.

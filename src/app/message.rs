@@ -6,7 +6,7 @@ use std::time::Duration;
 use chrono::NaiveDate;
 
 use crate::action::Key;
-use crate::app::keeping::Keeping;
+use crate::app::keeping::{Damaged, Keeping};
 use crate::app::noting::Edited;
 use crate::app::printed::Printed;
 use crate::article::{ArticleId, Mark, Patch};
@@ -63,6 +63,8 @@ pub enum Message {
     Merged(Vec<(ArticleId, String)>),
     /// Where the reader was when this collection was last left.
     Session(Box<Session>),
+    /// The file of marks was damaged.
+    Damaged(Damaged),
     /// How the keeping of marks goes.
     Keeping(Keeping),
     /// The program cannot be left as [`Effect::Quit`] asked: so many changes are not written down.
@@ -130,6 +132,8 @@ pub enum Effect {
     Redraw,
     /// Give the terminal back to the shell until the program is resumed.
     Suspend,
+    /// Take the marks of the last backup, as [`Message::Damaged`] offered.
+    Restore,
     /// Leave the program, once everything is written down; should that fail, it is told by
     /// [`Message::Unsaved`].
     Quit,

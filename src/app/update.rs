@@ -41,6 +41,7 @@ impl App {
             Message::Doubts(doubts) => self.doubt(doubts),
             Message::Merged(notes) => self.merge_notes(notes, &mut effects),
             Message::Session(session) => self.resume(&session, &mut effects),
+            Message::Damaged(damaged) => self.overlay = Some(Overlay::Damaged(damaged)),
             Message::Keeping(keeping) => self.scene.keeping = keeping,
             Message::Unsaved(waiting) => self.unsaved(waiting),
             Message::Today(today) => self.scene.today = today,
@@ -170,6 +171,7 @@ impl App {
             (_, Some(Overlay::Choice(choice))) => choice.act(action),
             (_, Some(Overlay::Printed(printed))) => printed.act(action, &self.scene.screen),
             (_, Some(Overlay::Quit)) => return self.answer_question(action, effects),
+            (_, Some(Overlay::Damaged(_))) => return self.answer_offer(action, effects),
             (_, Some(Overlay::Ask(question))) => {
                 let question = question.clone();
                 return self.answer_to(&question, action, effects);

@@ -25,7 +25,7 @@ use rusqlite::Connection;
 use crate::article::{ArticleKey, Fingerprints, Mark};
 
 pub use backups::back_up;
-pub use opening::{Notice, Opened, open};
+pub use opening::{Notice, Opened, open, read_backup};
 pub use reading::{OldChange, OldChanges, OldEdit};
 pub use sessions::Session;
 pub use writing::{Describe, Ledger, Written};

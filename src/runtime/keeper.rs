@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 
 use super::incoming::Incoming;
 use super::{clock, crash, fault};
-use crate::app::keeping::Keeping;
+use crate::app::keeping::{Damaged, Keeping};
 use crate::article::ArticleId;
 use crate::review::memory::Session;
 use crate::review::recall::{Doubt, Found};
@@ -60,8 +60,12 @@ pub(crate) enum Ask {
     Draft(ArticleId, Option<String>),
     /// Keep where the reader is.
     Session(Box<Session>),
+    /// Take the marks of the last backup.
+    Restore,
     /// Say whether everything is written down, once it was tried.
     Flush(SyncSender<bool>),
+    /// Write what waits, close the file, and hang up.
+    End(SyncSender<bool>),
 }
 
 /// What the keeper tells.
@@ -82,6 +86,8 @@ pub(crate) enum Answer {
     Doubts(Vec<Doubt>),
     /// Notes that another program wrote at the same time.
     Merged(Vec<(ArticleId, String)>),
+    /// The file was damaged.
+    Damaged(Damaged),
     /// How it goes.
     Keeping(Keeping),
     /// Something a person should know.
@@ -146,10 +152,20 @@ impl Handle {
 
     /// Waits until everything is written down, but not longer than that; whether it is.
     pub(crate) fn flush(&self, patience: Duration) -> bool {
+        let written = self.answers(Ask::Flush, patience);
+        written.unwrap_or(false) || self.waiting() == 0
+    }
+
+    /// Has everything written down and the file closed, and waits for that, but not longer: a
+    /// closed file is whole without its log.
+    pub(crate) fn end(&self, patience: Duration) {
+        self.answers(Ask::End, patience);
+    }
+
+    fn answers(&self, ask: fn(SyncSender<bool>) -> Ask, patience: Duration) -> Option<bool> {
         let (reply, answer) = sync_channel(1);
-        let asked = self.asks.send(Ask::Flush(reply)).is_ok();
-        let written = asked && answer.recv_timeout(patience).unwrap_or(false);
-        written || self.waiting() == 0
+        self.asks.send(ask(reply)).ok()?;
+        answer.recv_timeout(patience).ok()
     }
 }
 
@@ -186,7 +202,8 @@ impl Keeper {
     fn sit_at(&self, mut desk: Desk) {
         let mut failure: Option<Failure> = None;
         let mut replies = Vec::new();
-        while self.listen(&mut desk, failure.as_ref(), &mut replies) {
+        let mut end = None;
+        while end.is_none() && self.listen(&mut desk, failure.as_ref(), (&mut replies, &mut end)) {
             let due = failure
                 .as_ref()
                 .is_none_or(|failure| failure.again <= clock::now());
@@ -199,6 +216,12 @@ impl Keeper {
             }
         }
         self.write(&mut desk, failure);
+        let is_clear = desk.is_clear();
+        drop(desk);
+        if let Some(end) = end {
+            // Whoever asked may have lost patience.
+            let _gone = end.send(is_clear);
+        }
     }
 
     /// Takes everything that was asked; waits only when nothing is to be written. Returns whether
@@ -207,7 +230,7 @@ impl Keeper {
         &self,
         desk: &mut Desk,
         failure: Option<&Failure>,
-        replies: &mut Vec<SyncSender<bool>>,
+        (replies, end): (&mut Vec<SyncSender<bool>>, &mut Option<SyncSender<bool>>),
     ) -> bool {
         let first = match failure {
             None => self.inbox.recv().map_err(RecvTimeoutError::from),
@@ -224,6 +247,7 @@ impl Keeper {
         while let Some(ask) = next {
             match ask {
                 Ask::Flush(reply) => replies.push(reply),
+                Ask::End(reply) => *end = Some(reply),
                 other => desk.take(other),
             }
             next = self.inbox.try_recv().ok();

@@ -123,9 +123,10 @@ impl Remembering {
     }
 }
 
-/// Whichever way the loop is left, also by a fault of the program: what was asked is written.
+/// Whichever way the loop is left, also by a fault of the program: what was asked is written, and
+/// the file closed.
 impl Drop for Remembering {
     fn drop(&mut self) {
-        self.keeper.flush(PATIENCE);
+        self.keeper.end(PATIENCE);
     }
 }

@@ -1,6 +1,7 @@
 //! The questions before quitting and before several articles are marked at once.
 
 use crate::app::App;
+use crate::app::keeping::Damaged;
 use crate::app::screen::Area;
 use crate::app::selecting::Question;
 use crate::text;
@@ -24,6 +25,11 @@ pub fn draw_ask(canvas: &mut Canvas<'_>, app: &App, question: &Question) {
     draw(canvas, app, "Selected articles", &lines);
 }
 
+/// Draws the offer of the last backup.
+pub fn draw_damaged(canvas: &mut Canvas<'_>, app: &App, damaged: &Damaged) {
+    draw(canvas, app, "Marks", &damaged.lines());
+}
+
 fn draw(canvas: &mut Canvas<'_>, app: &App, name: &str, lines: &[String]) {
     let screen = &app.scene.screen;
     let widest = lines
@@ -31,8 +37,9 @@ fn draw(canvas: &mut Canvas<'_>, app: &App, name: &str, lines: &[String]) {
         .map(|line| text::width(line))
         .max()
         .unwrap_or(0);
+    let height = u16::try_from(lines.len().saturating_add(2)).unwrap_or(u16::MAX);
     let wanted = u16::try_from(widest.saturating_add(4)).unwrap_or(u16::MAX);
-    let (width, height) = (wanted.min(screen.columns), 4.min(screen.rows));
+    let (width, height) = (wanted.min(screen.columns), height.min(screen.rows));
     let area = Area {
         x: screen.columns.saturating_sub(width) / 2,
         y: screen.rows.saturating_sub(height) / 2,

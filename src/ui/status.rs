@@ -116,6 +116,7 @@ pub fn draw_line(canvas: &mut Canvas<'_>, app: &App) {
     }
     let words = match (&app.overlay, app.status.said()) {
         (Some(Overlay::Quit), _) => "not saved will be lost: q quits".to_owned(),
+        (Some(Overlay::Damaged(_)), _) => "marks were damaged: Enter takes the backup".to_owned(),
         (Some(Overlay::Ask(question)), _) => format!("{} Enter", question.words),
         (Some(Overlay::Choice(choice)), _) => choice.in_a_line(),
         (Some(Overlay::Printed(printed)), _) => printed.title.clone(),

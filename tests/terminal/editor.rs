@@ -18,7 +18,7 @@ fn with_editor(script: &str) -> Launch {
 
 fn started(script: &str) -> Program {
     let mut program = with_editor(script).start();
-    program.shows("1 of 1");
+    program.shows("1 of 1 article");
     program
 }
 

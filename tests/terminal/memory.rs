@@ -7,10 +7,7 @@ use dateline::article::Mark;
 use dateline::review::memory::Memory;
 use rustix::process::{Pid, Resource, Rlimit, Signal, prlimit};
 
-use super::program::{Launch, PATIENCE, Program, waits_until};
-
-/// What the header says when the samples are read and searched.
-const SAMPLES_SHOWN: &str = "5 of 5 articles";
+use super::program::{Launch, PATIENCE, Program, SAMPLES_SHOWN, waits_until};
 
 /// A folder for the state that outlasts the programs.
 struct State {
@@ -245,5 +242,32 @@ fn a_folder_that_cannot_be_written_is_said_and_its_marks_are_shown() {
     program.keys("q");
     program.ends();
     locked(0o644);
+    assert_eq!(state.marks().len(), 1);
+}
+
+#[test]
+fn a_damaged_file_is_said_and_the_last_backup_is_offered() {
+    let state = State::new();
+    let mut program = state.start();
+    program.keys("j*");
+    program.shows("starred");
+    program.keys("q");
+    program.ends();
+    dateline::review::memory::back_up(&state.path()).unwrap();
+    // The backup of that first moment was empty.
+    let backups = state.path().join("backups");
+    for backup in std::fs::read_dir(&backups).unwrap() {
+        std::fs::remove_file(backup.unwrap().path()).unwrap();
+    }
+    dateline::review::memory::back_up(&state.path()).unwrap();
+    let file = state.path().join("marks.sqlite");
+    std::fs::write(&file, "no database any more").unwrap();
+    let mut program = state.launch(&[]).start();
+    program.shows("The file of marks was damaged");
+    program.shows("damaged-");
+    program.keys("\r");
+    program.shows("* unread");
+    program.keys("q");
+    assert!(program.ends().success());
     assert_eq!(state.marks().len(), 1);
 }

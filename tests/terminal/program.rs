@@ -18,7 +18,7 @@ pub(crate) const DATELINE: &str = env!("CARGO_BIN_EXE_dateline");
 pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
 
 /// What the screen shows when the samples are read and searched.
-pub(crate) const SAMPLES_SHOWN: &str = "5 of 5";
+pub(crate) const SAMPLES_SHOWN: &str = "5 of 5 articles";
 
 /// What to start, and where.
 pub(crate) struct Launch {

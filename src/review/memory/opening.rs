@@ -147,18 +147,30 @@ fn make(folder: &Path) -> Result<(), Fault> {
 /// Opens for reading; see [`Memory::look`].
 pub(super) fn look(folder: &Path) -> Result<Option<Memory>, Fault> {
     let path = file(folder);
-    if !path.exists() {
-        return Ok(None);
+    if path.exists() {
+        look_into(&path).map(Some)
+    } else {
+        Ok(None)
     }
+}
+
+/// Everything that a backup remembers.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn read_backup(backup: &Path) -> Result<Vec<Remembered>, Fault> {
+    look_into(backup)?.recall()
+}
+
+fn look_into(path: &Path) -> Result<Memory, Fault> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let memory = |connection| Memory {
         connection,
         can_write: false,
     };
-    let connection = Connection::open_with_flags(&path, flags)?;
-    prepare(&connection)?;
-    if version(&connection).is_ok() {
-        return Ok(Some(memory(connection)));
+    let connection = Connection::open_with_flags(path, flags)?;
+    if prepare(&connection).is_ok() && version(&connection).is_ok() {
+        return Ok(memory(connection));
     }
     // In a folder that cannot be written the log's index cannot be made. Then nobody writes the
     // file either, and it can be read as it stands.
@@ -171,7 +183,7 @@ pub(super) fn look(folder: &Path) -> Result<Option<Memory>, Fault> {
     let connection = Connection::open_with_flags(address, flags)?;
     prepare(&connection)?;
     version(&connection)?;
-    Ok(Some(memory(connection)))
+    Ok(memory(connection))
 }
 
 /// What holds for every connection.

@@ -62,6 +62,11 @@ impl Ledger {
         self.rows.get(&id).is_some_and(|entry| entry.is_current)
     }
 
+    /// Which article is which is to be found out anew; what can be undone stays.
+    pub fn forget_articles(&mut self) {
+        self.rows.clear();
+    }
+
     /// The changes of earlier runs lie under those of this one, as in
     /// [`Marks::take_up`](crate::review::Marks::take_up).
     pub fn take_up(&mut self, old: &OldChanges) {

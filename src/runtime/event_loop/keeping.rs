@@ -16,6 +16,7 @@ impl EventLoop {
                 self.remembering.resumed(&self.app);
             }
             Answer::Keeping(keeping) => self.update(Message::Keeping(keeping)),
+            Answer::Damaged(damaged) => self.update(Message::Damaged(damaged)),
             Answer::Notice(notice) => self.update(Message::Trouble(notice)),
             Answer::Recalled(found) if is_current => self.update(Message::Recalled(found)),
             Answer::History { done, undone } if is_current => {

@@ -2,12 +2,13 @@
 //! written.
 
 use std::collections::HashMap;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 
 use super::past::Past;
 use super::{Answer, Ask, Place};
-use crate::app::keeping::Keeping;
+use crate::app::keeping::{Damaged, Keeping};
 use crate::article::ArticleId;
 use crate::ingest::key;
 use crate::review::memory::{self, Ledger, Memory, Notice, Remembered, Session, Subject};
@@ -29,6 +30,10 @@ pub(super) struct Desk {
     past: Past,
     batches: Vec<Arc<Batch>>,
     load: u64,
+    /// Whether everything was read, and whether nobody stopped that.
+    all_read: Option<bool>,
+    /// The backup that was offered.
+    backup: Option<PathBuf>,
     /// What is to be written, in order.
     waiting: Vec<Write>,
     /// Steps written since it was last asked.
@@ -55,9 +60,30 @@ impl Desk {
         let (memory, remembered, keeping, notice) = opened(place);
         let memory = memory.ok()?;
         let is_kept = keeping == Keeping::Kept;
+        let why = match &keeping {
+            Keeping::Nowhere(why) => why.clone(),
+            _ => None,
+        };
         tell(Answer::Keeping(keeping));
-        if let Some(notice) = notice {
-            tell(Answer::Notice(notice));
+        let mut backup = None;
+        match notice {
+            Some(Notice::Damaged {
+                moved_to,
+                backup: last,
+            }) => {
+                let name = |path: &Path| text::visible(&path.to_string_lossy());
+                tell(Answer::Damaged(Damaged {
+                    moved_to: name(&moved_to),
+                    backup: last.as_deref().map(name),
+                }));
+                backup = last;
+            }
+            Some(Notice::ReadOnly | Notice::Newer) | None => {
+                // Why nothing is kept says the question before quitting, too.
+                if let Some(why) = why {
+                    tell(Answer::Notice(format!("marks last until quitting: {why}")));
+                }
+            }
         }
         if let Some(folder) = place.folder.as_ref().filter(|_| is_kept) {
             threads::back_up(folder, loop_);
@@ -71,6 +97,8 @@ impl Desk {
             past: Past::default(),
             batches: Vec::new(),
             load: 0,
+            all_read: None,
+            backup,
             waiting: Vec::new(),
             written: 0,
             loop_: loop_.clone(),
@@ -98,9 +126,13 @@ impl Desk {
     pub(super) fn take(&mut self, ask: Ask) {
         match ask {
             Ask::Batch(batch) => self.meet(batch),
-            Ask::AllRead { whole } => self.settle(whole),
+            Ask::AllRead { whole } => {
+                self.all_read = Some(whole);
+                self.settle(whole);
+            }
             Ask::Restart(load) => {
                 self.load = load;
+                self.all_read = None;
                 let remembered = self.memory.recall();
                 let remembered = self.or_told(remembered).unwrap_or_default();
                 self.begin(remembered);
@@ -117,6 +149,10 @@ impl Desk {
                     _ => self.waiting.push(Write::Steps(steps)),
                 }
             }
+            Ask::Restore => {
+                let outcome = self.restore();
+                self.or_told(outcome);
+            }
             Ask::Draft(id, note) => {
                 let same = |write: &Write| matches!(write, Write::Draft(other, _) if *other == id);
                 self.waiting.retain(|write| !same(write));
@@ -128,8 +164,33 @@ impl Desk {
                 self.waiting.push(Write::Session(session));
             }
             // Answered by the thread itself.
-            Ask::Flush(_) => {}
+            Ask::Flush(_) | Ask::End(_) => {}
         }
+    }
+
+    /// Takes the marks of the last backup, and finds their articles again.
+    fn restore(&mut self) -> Result<(), Fault> {
+        let Some(backup) = self.backup.take() else {
+            return Ok(());
+        };
+        let known = memory::read_backup(&backup)?.into_iter();
+        let known: Vec<_> = known.map(|one| (one.subject, one.mark)).collect();
+        self.write()?;
+        self.memory.put(&known)?;
+        let remembered = self.memory.recall()?;
+        let batches = std::mem::take(&mut self.batches);
+        let mut ledger = std::mem::take(&mut self.ledger);
+        ledger.forget_articles();
+        self.begin(remembered);
+        // What can be undone is what was done in this run, as before.
+        (self.ledger, self.past) = (ledger, Past::default());
+        for batch in batches {
+            self.meet(batch);
+        }
+        if let Some(whole) = self.all_read {
+            self.settle(whole);
+        }
+        Ok(())
     }
 
     /// Whether nothing waits.
@@ -275,66 +336,45 @@ fn last_session(place: &Place) -> Option<Box<Session>> {
     memory.session(collection).ok()?.map(Box::new)
 }
 
-/// The memory, all it remembers, whether it is kept, and what is to be told.
+/// The memory, all it remembers, whether it is kept, and what the file was like.
 type Opening = (
     Result<Memory, Fault>,
     Vec<Remembered>,
     Keeping,
-    Option<String>,
+    Option<Notice>,
 );
 
 fn opened(place: &Place) -> Opening {
     let Some(folder) = &place.folder else {
-        let keeping = Keeping::Nowhere(place.reason.clone());
-        return (
-            Memory::of_this_run(),
-            Vec::new(),
-            keeping,
-            place.reason.clone(),
-        );
+        return for_this_run(Vec::new(), place.reason.clone());
     };
-    let opened = match memory::open(folder) {
-        Ok(opened) => opened,
-        Err(fault) => return for_this_run(Vec::new(), fault.to_string()),
-    };
-    match opened.notice {
-        None => (Ok(opened.memory), opened.remembered, Keeping::Kept, None),
-        Some(Notice::Damaged { moved_to, backup }) => {
-            let name = |path: &std::path::Path| text::visible(&path.to_string_lossy());
-            let backup = backup.map_or_else(
-                || "there is no backup".to_owned(),
-                |backup| format!("the last backup is {}", name(&backup)),
-            );
-            let words = format!(
-                "the file of marks was damaged and is now {}; an empty one was begun; {backup}",
-                name(&moved_to)
-            );
-            (
-                Ok(opened.memory),
-                opened.remembered,
-                Keeping::Kept,
-                Some(words),
-            )
-        }
-        Some(Notice::ReadOnly) => for_this_run(opened.remembered, Fault::ReadOnly.to_string()),
-        Some(Notice::Newer) => for_this_run(opened.remembered, Fault::Newer.to_string()),
+    match memory::open(folder) {
+        Ok(opened) => match opened.notice {
+            Some(Notice::ReadOnly) => {
+                for_this_run(opened.remembered, Some(Fault::ReadOnly.to_string()))
+            }
+            Some(Notice::Newer) => for_this_run(opened.remembered, Some(Fault::Newer.to_string())),
+            notice => (Ok(opened.memory), opened.remembered, Keeping::Kept, notice),
+        },
+        Err(fault) => for_this_run(Vec::new(), Some(fault.to_string())),
     }
 }
 
 /// A memory for this run that knows what a file knows that cannot be written.
-fn for_this_run(remembered: Vec<Remembered>, why: String) -> Opening {
-    let known: Vec<_> = remembered
-        .into_iter()
-        .map(|known| (known.subject, known.mark))
-        .collect();
+fn for_this_run(remembered: Vec<Remembered>, why: Option<String>) -> Opening {
+    let known = remembered.into_iter();
+    let known: Vec<_> = known.map(|known| (known.subject, known.mark)).collect();
     let memory = Memory::of_this_run().and_then(|mut memory| {
         memory.put(&known)?;
         Ok(memory)
     });
     let remembered = memory.as_ref().ok().and_then(|memory| memory.recall().ok());
-    let words = format!("marks last until quitting: {why}");
-    let keeping = Keeping::Nowhere(Some(why));
-    (memory, remembered.unwrap_or_default(), keeping, Some(words))
+    (
+        memory,
+        remembered.unwrap_or_default(),
+        Keeping::Nowhere(why),
+        None,
+    )
 }
 
 /// What happened to marks in these steps.
