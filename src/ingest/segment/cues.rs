@@ -5,6 +5,7 @@
 
 mod context;
 mod furniture;
+mod line;
 mod shape;
 
 use super::lexicon::Kind;
