@@ -42,6 +42,7 @@ mod out;
 mod remembering;
 mod reread;
 pub mod selecting;
+mod time;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;

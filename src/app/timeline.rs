@@ -8,6 +8,8 @@
 mod apart;
 mod canvas;
 mod cursor;
+mod form;
+mod manner;
 pub mod peek;
 pub mod picture;
 mod places;
@@ -26,6 +28,8 @@ use crate::app::screen::Screen;
 use crate::article::{ArticleId, Moment, Precision};
 use crate::config::Settings;
 use crate::timeline::{Ask, Chart, Gaps, Height, Layer, Parts, Place, Step, Window};
+
+pub use form::{Form, Shown};
 
 use cursor::Towards;
 use peek::Peek;
@@ -65,37 +69,6 @@ pub struct TimelinePane {
     row_order: RowOrder,
     /// The row under the cursor among those of the sources.
     row: usize,
-}
-
-/// What the timeline draws.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Form {
-    /// Bars.
-    #[default]
-    Bars,
-    /// Bars in parts by source.
-    Stacked,
-    /// A row of bars for every source.
-    Rows,
-}
-
-impl Form {
-    /// Fewest rows in which it can be told apart.
-    fn fewest_rows(self) -> u16 {
-        match self {
-            Self::Bars => *ROWS.start(),
-            Self::Stacked => 7,
-            Self::Rows => 9,
-        }
-    }
-}
-
-/// Which time is shown, to come back to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Shown {
-    window: Window,
-    step: Option<Step>,
-    layer: Layer,
 }
 
 /// A cursor that stands apart from the selected article.

@@ -267,33 +267,6 @@ impl App {
         }
     }
 
-    /// The timeline's keys; another window is a view of its own, to come back from.
-    fn act_in_timeline(&mut self, action: Action) -> Vec<Outcome> {
-        let before = self.view();
-        let outcomes = self.timeline.act(action, &self.scene, self.filter.text());
-        let is_new_view = matches!(
-            action,
-            Action::ZoomIn
-                | Action::ZoomOut
-                | Action::FitResult
-                | Action::FitAll
-                | Action::FinerStep
-                | Action::CoarserStep
-                | Action::NextLayer
-        );
-        if is_new_view && before.time != self.timeline.shown() {
-            self.views.leave(before);
-        }
-        outcomes
-    }
-
-    /// Goes to a time in the timeline.
-    fn go_to(&mut self, moment: chrono::NaiveDateTime) -> Vec<Outcome> {
-        self.views.leave(self.view());
-        self.focus(Pane::Timeline);
-        self.timeline.go_to(moment, &self.scene)
-    }
-
     /// Carries out what a region asked for.
     pub(super) fn follow(&mut self, outcomes: Vec<Outcome>, effects: &mut Vec<Effect>) {
         for outcome in outcomes {

@@ -4,7 +4,8 @@
 //! influence curve and its role in robust estimation", 1974; L. Davies and U. Gather, "The
 //! identification of multiple outliers", 1993). Counts are first made comparable by the variance
 //! stabilising transform 2·√(n + 3/8) (F. J. Anscombe, 1948), after which a Poisson count has
-//! about unit variance whatever its mean; so the scale, 1.4826 times the median absolute
+//! about unit variance whatever its mean. Neighbours without articles are left out where six
+//! others remain. The scale, 1.4826 times the median absolute
 //! deviation, is never taken below one. A bar is a burst from a score of 3.5 on (B. Iglewicz and
 //! D. C. Hoaglin, "How to detect and handle outliers", 1993).
 
@@ -14,6 +15,8 @@ const AROUND: usize = 15;
 const FEWEST_NEIGHBOURS: usize = 6;
 /// Fewest articles of a burst: a few are no news.
 const FEWEST: u32 = 4;
+/// A little more than the value of a bar without articles, 2·√(3/8).
+const EMPTY: f64 = 1.3;
 /// Least score of a burst.
 const SCORE: f64 = 3.5;
 /// Makes the median absolute deviation of normal values their standard deviation.
@@ -41,7 +44,15 @@ fn score(values: &[f64], index: usize) -> Option<f64> {
         .min(values.len());
     let before = values.get(start..index)?;
     let after = values.get(index.saturating_add(1)..end)?;
-    let mut around: Vec<f64> = before.iter().chain(after).copied().collect();
+    let all = || before.iter().chain(after).copied();
+    // Where most bars are empty, what is usual is what the others hold: else each of them would
+    // stand out.
+    let filled = || all().filter(|value| *value > EMPTY);
+    let mut around: Vec<f64> = if filled().count() >= FEWEST_NEIGHBOURS {
+        filled().collect()
+    } else {
+        all().collect()
+    };
     if around.len() < FEWEST_NEIGHBOURS {
         return None;
     }
@@ -90,6 +101,17 @@ mod tests {
         assert_eq!(places(&growing), [0_usize; 0]);
         let weekly: Vec<u32> = (0..70).map(|n| if n % 7 < 5 { 40 } else { 12 }).collect();
         assert_eq!(places(&weekly), [0_usize; 0]);
+    }
+
+    #[test]
+    fn among_many_empty_bars_not_every_other_is_a_burst() {
+        let sparse: Vec<u32> = (0..60)
+            .map(|n| if n % 3 == 0 { 20 + n % 5 } else { 0 })
+            .collect();
+        assert_eq!(places(&sparse), [0_usize; 0]);
+        let mut sparse = sparse;
+        sparse[30] = 90;
+        assert_eq!(places(&sparse), [30]);
     }
 
     #[test]

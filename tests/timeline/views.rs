@@ -258,6 +258,31 @@ fn an_outlier_day_can_be_cut_or_drawn_by_root_and_log() {
 }
 
 #[test]
+fn a_break_is_stepped_over_and_can_be_pointed_at() {
+    let mut reader = before(days(&["1118-03-01", "2018-01-04", "2018-01-05"]), 100, 30);
+    reader.press("t h");
+    assert_eq!(marked(&reader), "4 Jan");
+    reader.press("h");
+    assert_eq!(
+        (marked(&reader).as_str(), reader.selected()),
+        ("1 Mar", Some(0))
+    );
+    reader.press("l");
+    assert_eq!(marked(&reader), "4 Jan");
+    reader.press("@").type_text("1500").press("Enter");
+    let status = reader.status();
+    assert!(
+        status.starts_with(
+            "900 years: none. Nearest are 1 Mar 1118 (1 article) and 4 Jan 2018 (1 article)."
+        ),
+        "{status}"
+    );
+    // With wider bars the break goes, and the centuries keep their width.
+    reader.press("h > > > > > >");
+    assert!(!strip(&reader).contains('╱'), "{}", strip(&reader));
+}
+
+#[test]
 fn hours_filter_to_the_hour() {
     let times = [
         "2018-01-07T09:10:00",

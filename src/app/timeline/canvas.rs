@@ -2,13 +2,14 @@
 
 use chrono::NaiveDate;
 
+use super::manner::{Manner, Span, SpanOf};
 use super::picture::{BLANK, Cell, Ink, Picture};
 use super::stack::Stacked;
 use super::{Form, SIDE};
 use crate::timeline::axis::{self, Layout};
 use crate::timeline::height::Scale;
 use crate::timeline::source::STACKED;
-use crate::timeline::{Chart, Height, Place};
+use crate::timeline::{Chart, Place};
 
 /// Columns of a side bar.
 const SIDE_BAR: u16 = 4;
@@ -30,33 +31,6 @@ impl Column {
         let published = self.read.saturating_add(self.inferred);
         published.saturating_add(self.mentioned)
     }
-}
-
-/// First and last bar of a span, to be drawn under the bars.
-#[derive(Clone, Copy)]
-pub(super) struct Span {
-    pub(super) bars: (usize, usize),
-    pub(super) rule: SpanOf,
-}
-
-/// Whose span it is.
-#[derive(Clone, Copy)]
-pub(super) enum SpanOf {
-    /// One being drawn.
-    Brush,
-    /// That of the filter.
-    Filter,
-}
-
-/// What the bars are drawn by.
-#[derive(Clone, Copy)]
-pub(super) struct Manner {
-    /// How counts become heights.
-    pub(super) height: Height,
-    /// What is drawn.
-    pub(super) form: Form,
-    /// Where the cursor stands.
-    pub(super) cursor: Option<Place>,
 }
 
 /// The cells while they are filled.

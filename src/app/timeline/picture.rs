@@ -9,7 +9,8 @@
 //! collection differ in shape, not only in colour; nothing is drawn beyond the given size. With
 //! one row there are bars only.
 
-use super::canvas::{Canvas, Manner, Span, SpanOf};
+use super::canvas::Canvas;
+use super::manner::{Manner, Span, SpanOf};
 use super::{SIDE, TimelinePane, chart};
 use crate::app::scene::Scene;
 use crate::text::grouped;

@@ -61,10 +61,15 @@ pub(super) fn empty_bar(chart: &Chart, index: usize) -> String {
             Some(format!("{name} ({})", articles(chart.count_at(place))))
         })
         .collect();
+    let here = if here.folded > 0 {
+        axis::fold_title(chart.step, here)
+    } else {
+        format!("{}: none", name(here))
+    };
     match nearest.as_slice() {
-        [] => format!("{}: none, and no other dates.", name(here)),
-        [only] => format!("{}: none. Nearest is {only}.", name(here)),
-        many => format!("{}: none. Nearest are {}.", name(here), many.join(" and ")),
+        [] => format!("{here}, and no other dates."),
+        [only] => format!("{here}. Nearest is {only}."),
+        many => format!("{here}. Nearest are {}.", many.join(" and ")),
     }
 }
 
