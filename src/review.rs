@@ -366,4 +366,26 @@ mod tests {
             Some("marked as read and judged maybe 2 articles")
         );
     }
+
+    #[test]
+    fn what_changes_of_the_record_and_the_tags_is_named() {
+        let mut marks = Marks::default();
+        let corrected = Mark {
+            source: Some("Press TV".to_owned()),
+            date: "2019-03".parse().ok(),
+            tags: vec!["gas".to_owned()],
+            ..Mark::default()
+        };
+        let told = |change: Option<&Change>| {
+            change.map(|change| change.describe(&VerdictNames::default(), |_| "Iran".to_owned()))
+        };
+        marks.set(A, corrected);
+        let all =
+            "tagged #gas and corrected the source to Press TV and the date to 2019-03 of “Iran”";
+        assert_eq!(told(marks.done().last()).as_deref(), Some(all));
+        marks.set(A, Mark::default());
+        let back = "untagged #gas and corrected the source to what was read and the date to what \
+                    was read of “Iran”";
+        assert_eq!(told(marks.done().last()).as_deref(), Some(back));
+    }
 }

@@ -113,6 +113,10 @@ impl Line {
 
     fn accept(&self) -> Vec<Outcome> {
         let said = written(self.prompt.text());
+        if said.is_none() && self.ids.len() > 1 {
+            // What each of them has was not shown, so nothing of it is taken away.
+            return vec![Outcome::Close];
+        }
         let remark = match self.kind {
             Kind::Note => Remark::Note(said),
             Kind::Reason(_) => Remark::Reason(said),
@@ -192,6 +196,21 @@ impl App {
         };
         let line = Line::of(Kind::Reason(verdict), ids, &reason);
         vec![Outcome::Show(Box::new(Overlay::Line(line)))]
+    }
+
+    /// Carries out a command that was called with more than its name.
+    pub(super) fn call(&mut self, action: Action, written: &str, effects: &mut Vec<Effect>) {
+        self.overlay = None;
+        let outcomes = match action {
+            Action::Export => self.export_written(written),
+            Action::EditTags | Action::EditNote | Action::GiveReason
+                if !written.trim().is_empty() =>
+            {
+                return self.remark_written(action, written, effects);
+            }
+            _ => return self.act(action, effects),
+        };
+        self.follow(outcomes, effects);
     }
 
     /// What was typed behind the name of a command: tags, a note, a reason.

@@ -6,6 +6,8 @@
 //!     iraq               3
 //! ```
 
+use std::collections::HashMap;
+
 use crate::action::{Action, Motion};
 use crate::app::picker;
 use crate::app::prompt::Prompt;
@@ -73,13 +75,14 @@ impl TagBox {
     /// The tags in use that fit what is typed, those on most articles first.
     pub fn rows(&self, scene: &Scene) -> Vec<Row> {
         let typed = text::fold(self.piece());
+        let here = self.tags_here(scene);
         let in_use = scene.marks.tags().iter();
         let fitting = in_use.filter(|(tag, _)| text::fold(tag).contains(&typed));
         let mut rows: Vec<Row> = fitting
             .map(|(tag, count)| Row {
                 tag: tag.clone(),
                 count: *count,
-                here: self.count_here(tag, scene),
+                here: here.get(tag.as_str()).copied().unwrap_or(0),
             })
             .collect();
         let begins = |row: &Row| text::fold(&row.tag).starts_with(&typed);
@@ -87,9 +90,14 @@ impl TagBox {
         rows
     }
 
-    fn count_here(&self, tag: &str, scene: &Scene) -> usize {
-        let has = |id: &&ArticleId| scene.marks.get(**id).tags.iter().any(|other| other == tag);
-        self.ids.iter().filter(has).count()
+    /// The tags of the articles it is about, and how many of them have each.
+    fn tags_here<'a>(&self, scene: &'a Scene) -> HashMap<&'a str, usize> {
+        let mut here = HashMap::new();
+        let tags = self.ids.iter().flat_map(|id| &scene.marks.get(*id).tags);
+        for tag in tags {
+            *here.entry(tag.as_str()).or_default() += 1;
+        }
+        here
     }
 
     /// Index of the row under the cursor, while one is.

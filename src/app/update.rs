@@ -149,7 +149,7 @@ impl App {
     }
 
     /// Carries out an action where the person is.
-    fn act(&mut self, action: Action, effects: &mut Vec<Effect>) {
+    pub(super) fn act(&mut self, action: Action, effects: &mut Vec<Effect>) {
         let asked = matches!(self.overlay, Some(Overlay::Quit));
         match action {
             Action::Redraw => return effects.push(Effect::Redraw),
@@ -298,21 +298,6 @@ impl App {
                 }
             }
         }
-    }
-
-    /// Carries out a command that was called with more than its name.
-    fn call(&mut self, action: Action, written: &str, effects: &mut Vec<Effect>) {
-        self.overlay = None;
-        let outcomes = match action {
-            Action::Export => self.export_written(written),
-            Action::EditTags | Action::EditNote | Action::GiveReason
-                if !written.trim().is_empty() =>
-            {
-                return self.remark_written(action, written, effects);
-            }
-            _ => return self.act(action, effects),
-        };
-        self.follow(outcomes, effects);
     }
 
     fn select(&mut self, id: ArticleId) {

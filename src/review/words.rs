@@ -1,7 +1,12 @@
 //! What a change did, in plain words.
 
 use super::{Change, Edit};
-use crate::article::{ArticleId, VerdictNames};
+use crate::article::{ArticleId, Mark, VerdictNames};
+use crate::text;
+
+/// So many edits of a change are looked at to find whether all say the same: it is put into words
+/// for every frame of the history.
+const LOOKED_AT: usize = 500;
 
 impl Change {
     /// What was done, in plain words; `name` gives an article's headline or lead.
@@ -15,9 +20,10 @@ impl Change {
             return format!("{} “{}”", edit.words(verdicts), name(edit.id));
         }
         let words = edit.words(verdicts);
-        let alike = rest.iter().all(|other| other.words(verdicts) == words);
+        let mut looked_at = rest.iter().take(LOOKED_AT);
+        let alike = looked_at.all(|other| other.words(verdicts) == words);
         let words = if alike { words } else { "marked".to_owned() };
-        format!("{words} {} articles", self.edits.len())
+        format!("{words} {} articles", text::grouped(self.edits.len()))
     }
 }
 
@@ -51,12 +57,7 @@ impl Edit {
             (_, Some(_)) => words.push("noted on".to_owned()),
             (_, None) => words.push("took the note from".to_owned()),
         }
-        if before.source != after.source {
-            words.push(corrected("source", after.source.clone()));
-        }
-        if before.date != after.date {
-            words.push(corrected("date", after.date.map(|date| date.to_string())));
-        }
+        words.extend(correction(before, after));
         match words.as_slice() {
             [] => "left as it was".to_owned(),
             words => words.join(" and "),
@@ -71,9 +72,15 @@ fn tag_words(what: &str, these: &[String], those: &[String]) -> Option<String> {
     (!signs.is_empty()).then(|| format!("{what}{}", signs.concat()))
 }
 
-fn corrected(field: &str, to: Option<String>) -> String {
-    match to {
-        Some(to) => format!("corrected the {field} to {to} of"),
-        None => format!("gave back the {field} as read of"),
-    }
+/// "corrected the source to Press TV and the date to what was read of".
+fn correction(before: &Mark, after: &Mark) -> Option<String> {
+    let to = |field: &str, value: Option<String>| {
+        let value = value.unwrap_or_else(|| "what was read".to_owned());
+        format!("the {field} to {value}")
+    };
+    let source = (before.source != after.source).then(|| to("source", after.source.clone()));
+    let date =
+        (before.date != after.date).then(|| to("date", after.date.map(|date| date.to_string())));
+    let fields: Vec<String> = source.into_iter().chain(date).collect();
+    (!fields.is_empty()).then(|| format!("corrected {} of", fields.join(" and ")))
 }

@@ -307,6 +307,18 @@ fn several_articles_are_corrected_at_once_and_empty_fields_say_nothing() {
 }
 
 #[test]
+fn a_note_on_several_takes_none_away_unseen() {
+    let mut reader = start();
+    say(&mut reader, "a", "kept");
+    reader.press("x x a Enter");
+    assert_eq!(mark(&reader, 3).note.as_deref(), Some("kept"));
+    reader.press("a").type_text("on both").press("Enter");
+    for id in [0, 3] {
+        assert_eq!(mark(&reader, id).note.as_deref(), Some("on both"));
+    }
+}
+
+#[test]
 fn filters_follow_what_is_said_and_keep_what_stops_matching() {
     let mut reader = start();
     say(&mut reader, "+", "gas");

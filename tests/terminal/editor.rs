@@ -88,7 +88,7 @@ fn an_editor_that_leaves_nothing_or_is_missing_changes_nothing() {
     program.shows("the note is as it was");
     quits(program);
     let mut program = with_editor("").env("EDITOR", "/nowhere/editor").start();
-    program.shows("1 of 1");
+    program.shows("1 of 1 article");
     program.keys("A");
     program.shows("cannot be started");
     assert!(!program.in_line_mode());

@@ -201,7 +201,7 @@ fn a_note_being_typed_survives_a_signal() {
 #[test]
 fn a_storm_of_sizes_while_a_note_is_typed_ends_on_the_right_frame() {
     let mut program = Launch::dateline(&[]).start();
-    program.shows("5 of 5");
+    program.shows("5 of 5 articles");
     program.keys("a");
     for round in 0..300_u16 {
         program.resize(40 + round * 7 % 120, 10 + round * 3 % 40);

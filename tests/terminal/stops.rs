@@ -65,3 +65,36 @@ fn where_nobody_could_continue_it_stopping_does_nothing() {
     assert_eq!(program.ends().exit_code(), 0);
     program.gave_the_terminal_back();
 }
+
+#[test]
+fn an_editor_that_is_stopped_comes_back_with_the_reader_behind_it() {
+    let script = "echo ready; kill -TSTP 0; echo written > \"$1\"; read line";
+    let mut shell = Launch::command("/bin/sh", &["-i"])
+        .env("PS1", "ready> ")
+        .env("EDITOR", "/bin/sh ./editor")
+        .file("editor", script.as_bytes())
+        .start();
+    shell.shows("ready>");
+    shell.keys("\"$DATELINE\"\n");
+    shell.shows(SAMPLES_SHOWN);
+    shell.keys("A");
+    shell.waits_for("the shell's prompt behind the editor", |screen| {
+        !screen.alternate_screen() && screen.contents().trim_end().ends_with("ready>")
+    });
+    shell.keys("echo typed > done\n");
+    shell.waits_for_file("done");
+    shell.keys("fg\n");
+    shell.settles(std::time::Duration::from_millis(300));
+    assert!(
+        !shell.screen().alternate_screen(),
+        "the editor has the terminal"
+    );
+    shell.keys("q\n");
+    shell.waits_for("the note", |screen| {
+        screen.alternate_screen() && screen.contents().contains("▎ written")
+    });
+    shell.keys("q");
+    shell.waits_for("the shell's prompt again", |screen| {
+        !screen.alternate_screen() && screen.contents().trim_end().ends_with("ready>")
+    });
+}
