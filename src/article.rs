@@ -115,11 +115,13 @@ pub enum Format {
     Csv,
     /// Markdown, with or without front matter.
     Markdown,
+    /// A web archive (WARC, WET).
+    Warc,
 }
 
 impl Format {
     /// Every format, in the order of the enumeration.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Text,
         Self::Html,
         Self::Rss,
@@ -129,6 +131,7 @@ impl Format {
         Self::Json,
         Self::Csv,
         Self::Markdown,
+        Self::Warc,
     ];
 
     /// The name used in records and in `format:` terms.
@@ -143,6 +146,7 @@ impl Format {
             Self::Json => "json",
             Self::Csv => "csv",
             Self::Markdown => "markdown",
+            Self::Warc => "warc",
         }
     }
 }

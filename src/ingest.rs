@@ -36,6 +36,7 @@ mod sniff;
 mod stamp;
 mod table;
 mod unpack;
+mod warc;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

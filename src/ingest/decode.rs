@@ -106,6 +106,20 @@ pub(super) fn decode(mut bytes: Vec<u8>, cut: bool) -> Option<Decoded> {
     }
 }
 
+/// As [`decode`], where a label names the encoding; bytes that are UTF-8 need none.
+pub(super) fn decode_as(bytes: Vec<u8>, label: Option<&str>) -> Option<Decoded> {
+    let encoding = label.and_then(|label| Encoding::for_label(label.as_bytes()));
+    let is_marked = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
+    match encoding.filter(|_| !is_marked && std::str::from_utf8(&bytes).is_err()) {
+        Some(encoding) => {
+            let (text, _) = encoding.decode_without_bom_handling(&bytes);
+            let decoded = Decoded::sure(text.into_owned(), encoding.name());
+            Some(decoded.with_replacements())
+        }
+        None => decode(bytes, false),
+    }
+}
+
 /// The text in the encoding that an XML declaration names, if all of it has a meaning there.
 fn declared(bytes: &[u8]) -> Option<Decoded> {
     let head = bytes.get(..200).unwrap_or(bytes).trim_ascii_start();

@@ -14,6 +14,7 @@ use super::json::{JsonDocuments, JsonLines};
 use super::markdown::Markdown;
 use super::plain;
 use super::table::Tables;
+use super::warc::Archive;
 
 /// A decoded file, ready for its reader.
 pub(super) struct Page {
@@ -81,6 +82,11 @@ pub(super) trait Pieces: Send + Sync {
     /// What a piece holds. Every record in it is whole, the last of the file perhaps excepted.
     fn read(&self, piece: &Piece) -> Records;
 
+    /// What a piece holds that is no text as a whole; `None` where pieces are texts.
+    fn read_bytes(&self, _bytes: &[u8], _path: &Arc<str>, _at: Place) -> Option<Records> {
+        None
+    }
+
     /// A reason, with the number of the record it is about.
     fn said_of(&self, place: Place, reason: &str) -> String;
 }
@@ -143,6 +149,11 @@ static READERS: [&dyn FormatReader; 6] = [
     &Markdown,
     &Tables,
 ];
+
+/// How a file is read that begins so and is no text as a whole.
+pub(super) fn archive_of(head: &[u8]) -> Option<Box<dyn Pieces>> {
+    Archive::claims(head).then(|| Box::new(Archive) as Box<dyn Pieces>)
+}
 
 /// The reader of a text that is more than plain.
 pub(super) fn reader_of(ending: &str, text: &str) -> Option<&'static dyn FormatReader> {

@@ -91,6 +91,9 @@ pub(super) fn kind(name: &str, text: &str) -> Kind {
 
 /// Whether the start of a file, in bytes, is that of a file of many records.
 pub(super) fn is_container(name: &str, head: &[u8]) -> bool {
+    if formats::archive_of(head).is_some() {
+        return true;
+    }
     let text = String::from_utf8_lossy(head);
     let text = text.trim_start_matches('\u{feff}');
     matches!(kind(name, text), Kind::Read(reader) if reader.is_container())
@@ -117,14 +120,11 @@ fn structured(start: &str, ending: &str) -> Option<&'static str> {
     if begins("<?xml") {
         return Some("XML documents");
     }
-    if begins("warc/1.") || begins("warc/0.") {
-        return Some("web archives (WARC)");
-    }
     if !matches!(ending, "csv" | "tsv") {
         return None;
     }
     let head: String = start.chars().take(512).collect();
-    let is_table = matches!(ending, "csv" | "tsv") && head.contains([',', ';', '\t']);
+    let is_table = head.contains([',', ';', '\t']);
     is_table.then_some("tables (CSV) without a headline or text column")
 }
 
@@ -160,11 +160,6 @@ mod tests {
             ("a.txt", "{curly} start", "text"),
             ("a.csv", "date,headline\n2018,x", "csv"),
             ("a.txt", "date,headline\n2018,x", "text"),
-            (
-                "x",
-                "WARC/1.0\r\nWARC-Type: warcinfo",
-                "web archives (WARC)",
-            ),
             ("noending", "Just text", "text"),
         ];
         for (name, text, want) in cases {

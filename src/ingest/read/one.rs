@@ -8,7 +8,7 @@ use crate::article::{Article, DateKind, Format, Issue, IssueKind, Moment, Publis
 use crate::ingest::decode;
 use crate::ingest::discover::handle::{self, Bytes};
 use crate::ingest::discover::{Entry, file_issue, reason};
-use crate::ingest::formats::{FormatReader, Page, Place, Records};
+use crate::ingest::formats::{self, FormatReader, Page, Place, Records};
 use crate::ingest::sniff::{self, Kind};
 use crate::ingest::unpack;
 use crate::ingest::{FileIssue, Options, key};
@@ -251,6 +251,19 @@ fn interpret(
     if let Some(name) = sniff::signature(&bytes.data) {
         return Err(format!("{name}, no text"));
     }
+    if let Some(archive) = formats::archive_of(&bytes.data) {
+        let records = archive.read_bytes(&bytes.data, path, Place::default());
+        let mut records = settled(archive.format(), records.unwrap_or_default(), options)?;
+        if bytes.data.len() as u64 != length {
+            place_in(&mut records, (0, length));
+        }
+        if bytes.cut {
+            let message = format!("cut at {}", size(LONGEST_CONTAINER));
+            let kind = IssueKind::Cut;
+            records.faults.insert(0, Issue { kind, message });
+        }
+        return Ok((archive.format(), records));
+    }
     let most = options.longest_text;
     let mut decoded = decode::decode(bytes.data, bytes.cut).ok_or("binary data, no text")?;
     if decoded.text.trim().is_empty() {
@@ -318,6 +331,17 @@ fn unpacked(path: &str, bytes: Bytes, most: u64) -> Result<Bytes, String> {
     })
 }
 
+/// Records as the options say; why there are none.
+fn settled(format: Format, mut records: Records, options: &Options) -> Result<Records, String> {
+    if records.articles.is_empty() {
+        let first = records.faults.first();
+        let reason = first.map_or(String::new(), |fault| format!(": {}", fault.message));
+        return Err(format!("{}, but no article in it{reason}", format.name()));
+    }
+    finish(&mut records, options);
+    Ok(records)
+}
+
 /// What a page holds, settled; `issues` are those of the whole file.
 fn records(
     reader: &dyn FormatReader,
@@ -331,13 +355,7 @@ fn records(
     if reader.is_container() && ![kept, kept + 3].contains(&length) {
         place_in(&mut records, (0, length));
     }
-    if records.articles.is_empty() {
-        let first = records.faults.first();
-        let reason = first.map_or(String::new(), |fault| format!(": {}", fault.message));
-        let format = reader.format().name();
-        return Err(format!("{format}, but no article in it{reason}"));
-    }
-    finish(&mut records, options);
+    let mut records = settled(reader.format(), records, options)?;
     if reader.is_container() {
         records.faults.splice(0..0, issues);
     } else {

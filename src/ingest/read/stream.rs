@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use crate::article::{Issue, IssueKind};
 use crate::ingest::decode;
-use crate::ingest::formats::{Cutter, LONGEST_RECORD, Piece, Pieces, Place, Records};
+use crate::ingest::formats::{self, Cutter, LONGEST_RECORD, Piece, Pieces, Place, Records};
 use crate::ingest::sniff::{self, Kind};
 use crate::ingest::unpack;
 use crate::ingest::{Options, json};
@@ -74,21 +74,13 @@ pub(super) fn open(
     } else {
         0
     };
-    let text = match std::str::from_utf8(&head) {
-        Ok(text) => text,
-        // The start may end inside a character; anything else is another encoding.
-        Err(error) if error.error_len().is_some() => return None,
-        Err(error) => std::str::from_utf8(head.get(..error.valid_up_to())?).ok()?,
-    };
-    if text.contains('\0') || sniff::signature(&head).is_some() {
-        return None;
-    }
-    let Kind::Read(reader) = sniff::kind(path, text) else {
-        return None;
+    let pieces = match formats::archive_of(&head) {
+        Some(archive) => archive,
+        None => pieces_of(path, &head)?,
     };
     let source = Source {
         path: Arc::clone(path),
-        pieces: reader.pieces(text)?,
+        pieces,
     };
     let at = Place {
         byte: mark,
@@ -101,6 +93,23 @@ pub(super) fn open(
         rest,
         check,
     })
+}
+
+/// How a text that begins like this is read in pieces.
+fn pieces_of(path: &str, head: &[u8]) -> Option<Box<dyn Pieces>> {
+    let text = match std::str::from_utf8(head) {
+        Ok(text) => text,
+        // The start may end inside a character; anything else is another encoding.
+        Err(error) if error.error_len().is_some() => return None,
+        Err(error) => std::str::from_utf8(head.get(..error.valid_up_to())?).ok()?,
+    };
+    if text.contains('\0') || sniff::signature(head).is_some() {
+        return None;
+    }
+    match sniff::kind(path, text) {
+        Kind::Read(reader) => reader.pieces(text),
+        Kind::NotRead(_) => None,
+    }
 }
 
 /// The lines of a file from a place on.
@@ -274,6 +283,10 @@ pub(super) fn read(task: Task, options: &Options) -> Gathered {
     } = task;
     let length = bytes.len() as u64;
     let outcome = one::guarded(|| {
+        if let Some(mut records) = source.pieces.read_bytes(&bytes, &source.path, at) {
+            one::finish(&mut records, options);
+            return Ok(records);
+        }
         let (text, issues) = match String::from_utf8(bytes) {
             Ok(text) => (text, Vec::new()),
             Err(error) => {
