@@ -1,10 +1,11 @@
 //! Pages: what is read of HTML, by what evidence, and what a page cannot do to its reader.
 
 mod dates;
+mod hostile;
 
 use std::io::Write as _;
 
-use dateline::article::{Article, DateKind, Format, IssueKind};
+use dateline::article::{Article, DateKind, Format};
 use dateline::ingest::{self, Event, Input, Options};
 
 /// Reads one file of these bytes.
@@ -230,24 +231,4 @@ fn broken_pages_keep_their_text() {
     assert!(body(&article).concat().contains("Ships are sent"));
     let none = page("<html></html>");
     assert!(none.body.is_empty() && none.headline.is_none());
-}
-
-#[test]
-fn pages_made_to_be_slow_are_bounded_and_say_so() {
-    let deep = format!("<html><body>{}{STORY}", "<div>".repeat(20_000));
-    let wide = format!("<html><body><p {}>x</p>{STORY}", "a=1 ".repeat(80_000));
-    for html in [deep, wide] {
-        let article = page(&html);
-        assert!(
-            article.text.contains("harbour of Norvale"),
-            "the text is kept"
-        );
-        let cut = |issue: &&dateline::article::Issue| issue.kind == IssueKind::Cut;
-        assert_eq!(
-            article.issues.iter().filter(cut).count(),
-            1,
-            "{:?}",
-            article.issues
-        );
-    }
 }

@@ -16,6 +16,9 @@ const MOST_MARKS: usize = 8;
 /// Longest grapheme cluster kept whole, in bytes: what one screen cell may have to hold.
 const LONGEST_CLUSTER: usize = 64;
 
+/// How often clusters are bounded again because those beside them were.
+const MOST_JOINS: usize = 8;
+
 /// A sanitised text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Clean {
@@ -139,11 +142,17 @@ fn rewritten(raw: &str) -> Clean {
         }
         rest = chars.as_str();
     }
-    if pen.doubtful {
-        bound_clusters(&pen.clean)
-    } else {
-        pen.clean
+    let mut clean = pen.clean;
+    // What is left of two long clusters may join to one; each time there are far fewer.
+    for _ in 0..if pen.doubtful { MOST_JOINS } else { 0 } {
+        let bounded = bound_clusters(&clean);
+        let is_done = bounded.text.len() == clean.text.len();
+        clean = bounded;
+        if is_done {
+            break;
+        }
     }
+    clean
 }
 
 /// As [`sanitise`], for what must fit on one line: line feeds and tabs become spaces.

@@ -19,10 +19,14 @@ pub(super) fn of_reading(articles: &[Article], report: &Report, bytes: &[u8]) {
         if let Some(haystack) = &haystack {
             for span in &article.body {
                 let paragraph = span.of(&article.text);
-                assert!(
-                    is_within(&letters(paragraph), haystack),
-                    "invented: {paragraph:?}"
-                );
+                // A parser of pages moves what stands in a table out of its place: whole words do.
+                let pieces: Vec<&str> = match article.origin.format {
+                    Format::Html => paragraph.split_whitespace().collect(),
+                    _ => vec![paragraph],
+                };
+                for piece in pieces {
+                    assert!(is_within(&letters(piece), haystack), "invented: {piece:?}");
+                }
             }
         }
     }
