@@ -155,9 +155,42 @@ impl Recall {
     /// Everything is read: gives what is left to whom it fits best. `words` tells the simhash of
     /// an article; it is asked only while there are marks without an article.
     pub fn settle(&mut self, words: &mut dyn FnMut(ArticleId) -> u64) -> Settled {
+        let mut settled = self.settle_by_digests();
+        let strangers = self.strangers();
+        let words: Vec<_> = strangers.into_iter().map(|id| (id, words(id))).collect();
+        let more = self.settle_by_words(&words);
+        settled.found.extend(more.found);
+        settled.doubts.extend(more.doubts);
+        settled
+    }
+
+    /// The first half of [`settle`](Self::settle): what agrees in link, headline or body. Quick.
+    pub fn settle_by_digests(&mut self) -> Settled {
         let mut settled = Settled::default();
-        self.settle_by_digests(&mut settled);
-        self.settle_by_words(words, &mut settled);
+        self.pair_by_digests(&mut settled);
+        settled
+    }
+
+    /// The articles whose words are to be asked now: all that are not known, unless every mark
+    /// has its article.
+    pub fn strangers(&self) -> Vec<ArticleId> {
+        let waits = |known: &Known| known.is_free && known.words != 0;
+        if !self.known.iter().any(waits) {
+            return Vec::new();
+        }
+        let later = self
+            .later
+            .iter()
+            .filter(|met| met.is_free)
+            .map(|met| met.id);
+        let all = later.chain(self.strange.iter().copied());
+        all.filter(|id| !self.taken.contains(id)).collect()
+    }
+
+    /// The second half: articles with their simhash.
+    pub fn settle_by_words(&mut self, words: &[(ArticleId, u64)]) -> Settled {
+        let mut settled = Settled::default();
+        self.pair_by_words(words, &mut settled);
         settled
     }
 
@@ -169,7 +202,7 @@ impl Recall {
         rest.get(..count).unwrap_or_default()
     }
 
-    fn settle_by_digests(&mut self, settled: &mut Settled) {
+    fn pair_by_digests(&mut self, settled: &mut Settled) {
         let mut pairs = Vec::new();
         for (place, met) in self.later.iter().enumerate() {
             if self.taken.contains(&met.id) {
@@ -213,26 +246,16 @@ impl Recall {
         }
     }
 
-    fn settle_by_words(&mut self, words: &mut dyn FnMut(ArticleId) -> u64, settled: &mut Settled) {
+    fn pair_by_words(&mut self, words: &[(ArticleId, u64)], settled: &mut Settled) {
         let free = self.known.iter().enumerate();
         let free = free.filter(|(_, known)| known.is_free && known.words != 0);
         let near = Near::new(free.map(|(index, known)| (known.words, index)));
-        if near.is_empty() {
-            return;
-        }
-        let later = self
-            .later
-            .iter()
-            .filter(|met| met.is_free)
-            .map(|met| met.id);
-        let ids: Vec<ArticleId> = later.chain(self.strange.iter().copied()).collect();
         let mut pairs = Vec::new();
-        for (place, id) in ids.iter().enumerate() {
+        for (place, (id, words)) in words.iter().enumerate() {
             if self.taken.contains(id) {
                 continue;
             }
-            let words = words(*id);
-            pairs.extend(near.within(words).into_iter().map(|mark| Pair {
+            pairs.extend(near.within(*words).into_iter().map(|mark| Pair {
                 strength: 0,
                 mark,
                 article: place,
@@ -241,7 +264,7 @@ impl Recall {
         }
         let paired = pair_up(pairs);
         for (index, place) in paired.matched {
-            if let Some(id) = ids.get(place) {
+            if let Some((id, _)) = words.get(place) {
                 // The path is not at hand here; a mark found so is written anew in any case.
                 settled
                     .found
@@ -249,8 +272,8 @@ impl Recall {
             }
         }
         for (index, places) in paired.doubtful {
-            let candidates = places.iter().filter_map(|place| ids.get(*place).copied());
-            let candidates = candidates.collect();
+            let candidates = places.iter().filter_map(|place| words.get(*place));
+            let candidates = candidates.map(|(id, _)| *id).collect();
             settled.doubts.extend(self.doubt(index, candidates));
         }
     }

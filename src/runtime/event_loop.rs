@@ -239,6 +239,9 @@ impl EventLoop {
                 self.frames.awaited = None;
                 self.update(Message::Hits(hits));
             }
+            Incoming::Words { load, words } => {
+                self.remembering.ask(keeper::Ask::Words { load, words });
+            }
             Incoming::Keeper { load, what } => self.remembered(load, what),
             // What an earlier reading still had to say.
             Incoming::Read { .. } | Incoming::Found { .. } => {}

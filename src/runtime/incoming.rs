@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crate::app::Studied;
 use crate::app::printed::Printed;
-use crate::article::Patch;
+use crate::article::{ArticleId, Patch};
 use crate::ingest::{Progress, Report};
 use crate::search::Hits;
 use crate::store::{Batch, Findings};
@@ -46,6 +46,13 @@ pub(crate) enum Incoming {
     Told(String),
     /// A command has ended: what is to be said, and what it printed.
     Printed(String, Printed),
+    /// The words of articles that the keeper of marks asked for.
+    Words {
+        /// The reading they are of.
+        load: u64,
+        /// Article and simhash.
+        words: Vec<(ArticleId, u64)>,
+    },
     /// The keeper of marks tells something.
     Keeper {
         /// The reading whose articles it speaks of.

@@ -5,7 +5,7 @@
 //! in earlier runs is known again as articles are read. Without a folder it does the same with a
 //! memory that ends with the program.
 
-mod desk;
+pub(super) mod desk;
 mod past;
 
 use std::path::PathBuf;
@@ -52,6 +52,13 @@ pub(crate) enum Ask {
         /// Whether reading came to its end.
         whole: bool,
     },
+    /// The simhashes of articles that agreed with no mark otherwise.
+    Words {
+        /// The reading they are of.
+        load: u64,
+        /// Article and simhash.
+        words: Vec<(ArticleId, u64)>,
+    },
     /// The collection is read again, as the reading of this number.
     Restart(u64),
     /// Write this down.
@@ -68,20 +75,23 @@ pub(crate) enum Ask {
     End(SyncSender<bool>),
 }
 
+/// Changes of earlier runs.
+#[derive(Debug)]
+pub(crate) struct Changes {
+    /// Done, oldest first.
+    pub(crate) done: Vec<Change>,
+    /// Undone, the one to be done again first last.
+    pub(crate) undone: Vec<Change>,
+}
+
 /// What the keeper tells.
 #[derive(Debug)]
 pub(crate) enum Answer {
     /// Where the reader was in this collection, if ever.
     Session(Option<Box<Session>>),
-    /// Articles are known again.
-    Recalled(Vec<Found>),
-    /// Changes of earlier runs.
-    History {
-        /// Done, oldest first.
-        done: Vec<Change>,
-        /// Undone, the one to be done again first last.
-        undone: Vec<Change>,
-    },
+    /// Articles are known again; with the last of those that the changes of earlier runs are
+    /// about, these changes.
+    Recalled(Vec<Found>, Option<Changes>),
     /// Marks that fit several articles.
     Doubts(Vec<Doubt>),
     /// Notes that another program wrote at the same time.

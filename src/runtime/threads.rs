@@ -14,8 +14,10 @@ use super::loader::{self, Reading, Reins};
 use super::searcher::Handle;
 use super::terminal::Terminal;
 use super::{crash, fault, input, signals};
+use crate::article::ArticleId;
 use crate::config::Zone;
 use crate::review::memory;
+use crate::store::Batch;
 
 /// Stack of a thread, in bytes.
 const STACK: usize = 8 << 20;
@@ -127,6 +129,25 @@ pub(crate) fn keep(place: Place, outbox: &Sender<Incoming>) -> io::Result<keeper
     let (handle, keeper) = keeper::Handle::new(place, outbox.clone());
     spawn("keeper", move || keeper.work())?;
     Ok(handle)
+}
+
+/// Computes the simhashes of articles beside everything else, and sends them to the loop.
+pub(crate) fn look_at_words(
+    load: u64,
+    ids: Vec<ArticleId>,
+    batches: &[Arc<Batch>],
+    outbox: &Sender<Incoming>,
+) {
+    let (batches, outbox) = (batches.to_vec(), outbox.clone());
+    let started = spawn("words", move || {
+        step_back(LOADER);
+        let words = crash::contain(|| keeper::desk::words_of(ids, &batches));
+        let words = words.unwrap_or_default();
+        // The loop may have ended first.
+        let _ended = outbox.send(Incoming::Words { load, words });
+    });
+    // Without a thread the marks that are left wait for another run.
+    drop(started);
 }
 
 /// Makes the backup of today beside everything else; a fault is told.

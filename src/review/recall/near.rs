@@ -22,11 +22,6 @@ impl Near {
         Self { bands }
     }
 
-    /// Whether there is none.
-    pub(super) fn is_empty(&self) -> bool {
-        self.bands.is_empty()
-    }
-
     /// The numbers of those within three bits, in order; none of a text without words.
     pub(super) fn within(&self, simhash: u64) -> Vec<usize> {
         if simhash == 0 {

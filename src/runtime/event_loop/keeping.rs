@@ -1,6 +1,6 @@
 //! What the loop does with what the keeper of marks tells, and before it ends.
 
-use super::super::keeper::Answer;
+use super::super::keeper::{Answer, Changes};
 use super::{EventLoop, Stop};
 use crate::app::Message;
 
@@ -18,9 +18,13 @@ impl EventLoop {
             Answer::Keeping(keeping) => self.update(Message::Keeping(keeping)),
             Answer::Damaged(damaged) => self.update(Message::Damaged(damaged)),
             Answer::Notice(notice) => self.update(Message::Trouble(notice)),
-            Answer::Recalled(found) if is_current => self.update(Message::Recalled(found)),
-            Answer::History { done, undone } if is_current => {
-                self.update(Message::History { done, undone });
+            // One after the other, and no key between: what was done can be undone as soon as it
+            // is seen.
+            Answer::Recalled(found, changes) if is_current => {
+                self.update(Message::Recalled(found));
+                if let Some(Changes { done, undone }) = changes {
+                    self.update(Message::History { done, undone });
+                }
             }
             Answer::Doubts(doubts) if is_current => self.update(Message::Doubts(doubts)),
             Answer::Merged(notes) if is_current => self.update(Message::Merged(notes)),

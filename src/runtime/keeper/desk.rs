@@ -7,12 +7,12 @@ use std::sync::Arc;
 use std::sync::mpsc::Sender;
 
 use super::past::Past;
-use super::{Answer, Ask, Place};
+use super::{Answer, Ask, Changes, Place};
 use crate::app::keeping::{Damaged, Keeping};
 use crate::article::ArticleId;
 use crate::ingest::key;
 use crate::review::memory::{self, Ledger, Memory, Notice, Remembered, Session, Subject};
-use crate::review::recall::{Found, Recall};
+use crate::review::recall::{Found, Recall, Settled};
 use crate::review::{Fault, Step};
 use crate::runtime::incoming::Incoming;
 use crate::runtime::threads;
@@ -130,6 +130,7 @@ impl Desk {
                 self.all_read = Some(whole);
                 self.settle(whole);
             }
+            Ask::Words { load, words } if load == self.load => self.settle_by_words(&words),
             Ask::Restart(load) => {
                 self.load = load;
                 self.all_read = None;
@@ -163,8 +164,8 @@ impl Desk {
                     .retain(|write| !matches!(write, Write::Session(_)));
                 self.waiting.push(Write::Session(session));
             }
-            // Answered by the thread itself.
-            Ask::Flush(_) | Ask::End(_) => {}
+            // Of articles that are read anew; answered by the thread itself.
+            Ask::Words { .. } | Ask::Flush(_) | Ask::End(_) => {}
         }
     }
 
@@ -271,41 +272,51 @@ impl Desk {
             .filter_map(|view| self.recall.meet(view.id(), view.prints(), view.path()))
             .collect();
         self.batches.push(batch);
-        self.know(found);
-        self.tell_past(false);
+        self.know(found, false);
     }
 
     /// Everything was read: what is left goes to whom it fits best. Not where reading was
     /// stopped, as who would fit better may not have been read.
     fn settle(&mut self, whole: bool) {
-        if whole {
-            let batches = &self.batches;
-            let settled = self
-                .recall
-                .settle(&mut |id| view(batches, id).map_or(0, |view| key::simhash(view.body())));
-            self.know(settled.found);
-            if !settled.doubts.is_empty() {
-                self.tell(Answer::Doubts(settled.doubts));
-            }
+        if !whole {
+            return self.know(Vec::new(), true);
         }
-        self.tell_past(true);
+        let settled = self.recall.settle_by_digests();
+        let strangers = self.recall.strangers();
+        let is_all = strangers.is_empty();
+        self.settled(settled, is_all);
+        if !is_all {
+            // Beside this thread: it is as much as reading all bodies again.
+            threads::look_at_words(self.load, strangers, &self.batches, &self.loop_);
+        }
     }
 
-    fn know(&mut self, found: Vec<Found>) {
+    /// The words of the articles that agree with no mark are known.
+    fn settle_by_words(&mut self, words: &[(ArticleId, u64)]) {
+        let settled = self.recall.settle_by_words(words);
+        self.settled(settled, true);
+    }
+
+    fn settled(&mut self, settled: Settled, is_all: bool) {
+        self.know(settled.found, is_all);
+        if !settled.doubts.is_empty() {
+            self.tell(Answer::Doubts(settled.doubts));
+        }
+    }
+
+    /// Tells who is known, and the changes of earlier runs as soon as their articles are known, or
+    /// no more will be.
+    fn know(&mut self, found: Vec<Found>, is_all: bool) {
         for known in &found {
             self.ledger.know(known.id, known.number, known.is_current);
             self.past.know(known.number, known.id);
         }
-        if !found.is_empty() {
-            self.tell(Answer::Recalled(found));
-        }
-    }
-
-    /// Tells the changes of earlier runs, as soon as their articles are known.
-    fn tell_past(&mut self, all_read: bool) {
-        if let Some((old, done, undone)) = self.past.changes(all_read) {
+        let changes = self.past.changes(is_all).map(|(old, done, undone)| {
             self.ledger.take_up(&old);
-            self.tell(Answer::History { done, undone });
+            Changes { done, undone }
+        });
+        if !found.is_empty() || changes.is_some() {
+            self.tell(Answer::Recalled(found, changes));
         }
     }
 
@@ -382,6 +393,15 @@ fn changes(steps: &[Step]) -> impl Iterator<Item = &crate::review::Change> {
     steps.iter().map(|step| match step {
         Step::Done(change) | Step::Undone(change) | Step::Redone(change) => change,
     })
+}
+
+/// The simhashes of these articles.
+pub(in crate::runtime) fn words_of(
+    ids: Vec<ArticleId>,
+    batches: &[Arc<Batch>],
+) -> Vec<(ArticleId, u64)> {
+    let words = |id| view(batches, id).map_or(0, |view| key::simhash(view.body()));
+    ids.into_iter().map(|id| (id, words(id))).collect()
 }
 
 fn view(batches: &[Arc<Batch>], id: ArticleId) -> Option<View<'_>> {
