@@ -29,6 +29,7 @@ mod fields;
 mod formats;
 mod html;
 mod json;
+mod language;
 mod markdown;
 mod markup;
 mod read;

@@ -50,10 +50,13 @@
 //!
 //! **File to store.** `ingest::discover` finds regular files in sorted order, `decode` finds the
 //! encoding, `sniff` the format, by content; a reader makes an [`article::Article`] that says of
-//! everything where it was read. Articles travel in batches, the first one small, so that the
-//! screen fills at once. When the collection is complete, `ingest::collection` adds what only many
-//! articles together tell, as [`article::Patch`]es. A bad file costs itself: it becomes an issue
-//! that the screen counts and `dateline check` lists.
+//! everything where it was read. Long files of records are cut at the ends of records and read in
+//! pieces, so that none is held whole. Each reading thread makes batches of its articles; they are
+//! numbered where they are put back in order, the first ones small, so that the screen fills at
+//! once. When the collection is complete, `ingest::collection` adds what only many articles
+//! together tell, as [`article::Patch`]es; and when the list stands, `ingest::study` finds out
+//! what nobody waited for: the times that articles speak of, and their language. A bad file costs
+//! itself: it becomes an issue that the screen counts and `dateline check` lists.
 //!
 //! **Letter to list.** Every edit of the filter line is parsed at once; a fault keeps the last
 //! good result and says what was expected where. A request with a generation number goes to the

@@ -53,7 +53,9 @@ impl Collection {
 
     /// Reads what the command line names.
     pub(super) fn read_to(wanted: &arguments::Collection, depth: Depth) -> Self {
-        let (mut store, mut index, mut study) = (Store::new(), Index::new(), Study::new());
+        let options = wanted.options();
+        let (mut store, mut index, mut study) =
+            (Store::new(), Index::new(), Study::new(options.infer));
         let never = AtomicBool::new(false);
         let mut take = |event| match event {
             Event::Articles(batch) => {
@@ -71,7 +73,7 @@ impl Collection {
             }
             Event::Progress(_) => {}
         };
-        let report = ingest::read(&wanted.inputs(), &wanted.options(), &never, &mut take);
+        let report = ingest::read(&wanted.inputs(), &options, &never, &mut take);
         if depth == Depth::Whole {
             study.run(&never, &mut |findings| {
                 let findings = Arc::new(findings);

@@ -1,4 +1,5 @@
-//! What is found out about articles once they stand in the list: the times they speak of.
+//! What is found out about articles once they stand in the list: the times they speak of, and the
+//! language they are written in where they state none.
 //!
 //! The list, the article and the timeline need none of it, so it does not keep them waiting.
 //! Promises: findings say what they would say had they been looked for at once; a slice is a few
@@ -17,14 +18,16 @@ use crate::article::{ArticleId, Change, DateKind, Moment, Patch};
 use crate::store::{Batch, Finding, Findings, View};
 
 use super::pace::Pace;
-use super::{plain, read};
+use super::{language, plain, read};
 
 /// Articles in a slice.
 const SLICE: usize = 64;
 
 /// Everything that is to be looked through: batches, and what the collection told of their dates.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Study {
+    /// Whether languages may be concluded from the text.
+    infers: bool,
     batches: Vec<Arc<Batch>>,
     dates: HashMap<ArticleId, Option<Moment>>,
 }
@@ -36,9 +39,13 @@ struct Slice<'a> {
 }
 
 impl Study {
-    /// Nothing to look through yet.
-    pub fn new() -> Self {
-        Self::default()
+    /// Nothing to look through yet; without `infers` no language is concluded.
+    pub fn new(infers: bool) -> Self {
+        Self {
+            infers,
+            batches: Vec::new(),
+            dates: HashMap::new(),
+        }
     }
 
     /// Takes articles along.
@@ -121,7 +128,9 @@ impl Study {
         };
         catch_unwind(AssertUnwindSafe(|| Finding {
             mentions: plain::mentions_in(view.text(), &view.lines(), view.body_spans(), anchor),
-            language: None,
+            language: (self.infers && view.language().is_none())
+                .then(|| language::of(view.body()))
+                .flatten(),
         }))
         .unwrap_or_default()
     }

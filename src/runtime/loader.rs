@@ -129,7 +129,7 @@ impl Loader<'_> {
 
     /// Reads what inputs name behind what was read before, and returns what there is to find out.
     fn read(&mut self, inputs: &[Input]) -> Study {
-        let mut study = Study::new();
+        let mut study = Study::new(self.reading.options.infer);
         let first = self.articles;
         let outcome = crash::contain(|| {
             fault::trip("loader");

@@ -7,6 +7,7 @@ mod bodies;
 mod collection;
 mod corpus;
 mod measure;
+mod reading;
 mod screen;
 mod timeline;
 mod typing;
@@ -19,7 +20,8 @@ use dateline::timeline::{Ask, Backdrop, chart};
 use divan::{Bencher, black_box, counter::BytesCount};
 
 /// The tables, by the name that asks for one alone: `cargo bench -- typing`.
-const TABLES: [(&str, fn()); 5] = [
+const TABLES: [(&str, fn()); 6] = [
+    ("reading", reading::table),
     ("typing", typing::table),
     ("growth", typing::growth),
     ("bodies", bodies::table),
@@ -40,7 +42,7 @@ fn main() {
     divan::main();
 }
 
-/// A text of about 3 kB: from bytes to an article with labels, dates and time expressions.
+/// A text of about 3 kB: from bytes to an article with labels and dates.
 #[divan::bench]
 fn reading_of_a_text(bencher: Bencher<'_, '_>) {
     let page = corpus::Corpus::new(1_000).page();

@@ -43,7 +43,7 @@ impl Reader {
         let mut reader = Self::waiting(settings, columns, rows);
         reader.bring(articles);
         reader.tell(Message::Patches(patches.clone()));
-        let mut study = Study::new();
+        let mut study = Study::new(true);
         study.add(&reader.batches[0]);
         for patch in &patches {
             reader.index.patch(patch);
