@@ -137,6 +137,16 @@ fn jsonl() {
 }
 
 #[test]
+fn warc() {
+    files("warc", "a.warc", seeds::ARCHIVES, seeds::ARCHIVE_TOKENS);
+}
+
+#[test]
+fn markdown() {
+    files("markdown", "a.md", seeds::NOTES, seeds::NOTE_TOKENS);
+}
+
+#[test]
 fn csv() {
     files("csv", "a.csv", seeds::TABLES, seeds::TABLE_TOKENS);
 }

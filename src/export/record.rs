@@ -15,7 +15,7 @@ use crate::article::{
     Article, ArticleId, ArticleKey, Label, Mark, Mention, Removal, Span, Verdict,
 };
 
-/// The record; without [`Rest`] it is a line of a list, with it the whole article.
+/// The record: a line of a list ([`Record::brief`]), or the whole article ([`Record::full`]).
 #[derive(Debug, Serialize)]
 pub struct Record<'a> {
     key: String,

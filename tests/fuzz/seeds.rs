@@ -258,3 +258,76 @@ pub(super) const CONTROL_TOKENS: &[&str] = &[
     "\u{115f}",
     "ﷺ",
 ];
+
+pub(super) const ARCHIVES: &[&[u8]] = &[
+    b"WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Target-URI: https://example.org/2018/01/05/a\r\n\
+      WARC-Date: 2018-02-03T04:05:06Z\r\nContent-Type: text/plain\r\nContent-Length: 49\r\n\r\n\
+      Storm shuts harbour\n\nThe harbour was shut today.\n\r\n\r\n\
+      WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 2\r\n\r\nab\r\n\r\n",
+    b"WARC/1.1\nWARC-Type: response\nWARC-Target-URI: https://example.org/b\nContent-Type: application/http\n\
+      Content-Length: 134\n\nHTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\
+      Transfer-Encoding: chunked\r\n\r\n1e\r\n<h1>Storm</h1><p>It was shut.\r\n0\r\n\r\n\n\n",
+];
+
+pub(super) const ARCHIVE_TOKENS: &[&str] = &[
+    "WARC/1.0\r\n",
+    "WARC/",
+    "\r\n\r\n",
+    "\n\n",
+    "Content-Length: 0\r\n",
+    "Content-Length: 18446744073709551615\r\n",
+    "Content-Length: -1\r\n",
+    "WARC-Type: resource\r\n",
+    "WARC-Type: response\r\n",
+    "WARC-Target-URI: <file:///x>\r\n",
+    "WARC-Date: 0000-00-00\r\n",
+    "HTTP/1.1 200 OK\r\n",
+    "HTTP/1.1 99999\r\n",
+    "Transfer-Encoding: chunked\r\n",
+    "Content-Encoding: gzip\r\n",
+    "Content-Encoding: br\r\n",
+    "ffffffffffffffff\r\n",
+    "\u{1f}\u{8b}",
+    "charset=utf-16",
+    "charset=\"koi8-r\"",
+];
+
+pub(super) const NOTES: &[&[u8]] = &[
+    b"---\ntitle: \"Storm: shut\"\ndate: 2018-01-05T10:00:00Z\nauthor: [Ann Other, 'Jo O''Neil']\n\
+      tags:\n  - a\nsummary: >\n  Of\n  it\n---\n# Storm\n\nThe **harbour** was [shut](https://x.org) today.\n",
+    b"+++\ntitle = 'Storm'\ndate = 2018-01-05\n+++\n- one\n- two\n\n> said\n\n```\ncode\n```\n",
+];
+
+pub(super) const NOTE_TOKENS: &[&str] = &[
+    "---\n",
+    "+++\n",
+    "...\n",
+    "title: ",
+    "date: ",
+    "|\n",
+    ">-\n",
+    "- ",
+    "[",
+    "](",
+    ")",
+    "[[",
+    "]]",
+    "![",
+    "**",
+    "__",
+    "`",
+    "~~",
+    "<",
+    ">",
+    "\\",
+    "\"",
+    "'",
+    "#",
+    "# ",
+    "<!--",
+    "-->",
+    "{{< x >}}",
+    "[^1]",
+    "===",
+    "\r",
+];
