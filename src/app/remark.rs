@@ -63,7 +63,7 @@ pub fn tags_of_line(line: &str) -> (Vec<String>, Vec<String>) {
     (add, remove)
 }
 
-/// A tag as it is kept: one line, single blanks, no sign before it, at most [`LONGEST_TAG`]
+/// A tag as it is kept: one line, single blanks, no sign before it, at most sixty
 /// characters; `None` where nothing is left.
 pub fn tag(typed: &str) -> Option<String> {
     let line = text::sanitise_line(typed);
