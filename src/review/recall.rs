@@ -8,7 +8,7 @@
 //! gets one mark; copies in one pile are told apart by their order.
 //!
 //! Linear in marks and articles, but for prints that many share: one that more than
-//! [`COMMONEST`] marks have (a site's front page as the link of all its pages) tells nothing.
+//! 32 marks have (a site's front page as the link of all its pages) tells nothing.
 
 mod near;
 mod pairing;
