@@ -20,6 +20,7 @@ mod order;
 mod pattern;
 mod plan;
 mod postings;
+mod records;
 mod scan;
 mod sources;
 mod spoken;
@@ -83,6 +84,8 @@ pub struct Hits {
     pub sources: Vec<SourceCount>,
     /// Dates of what everything but date terms leaves.
     pub dates: DateCounts,
+    /// Languages, formats, tags and verdicts, each of what everything but its own terms leaves.
+    pub records: RecordCounts,
     /// The timeline of the result.
     pub chart: Arc<timeline::Chart>,
     /// Why nothing was found; present exactly when a query with terms found nothing.
@@ -134,6 +137,28 @@ pub struct DateCounts {
     pub inferred: usize,
     /// After today.
     pub future: usize,
+}
+
+/// What articles are by their record and by the reader's marks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RecordCounts {
+    /// Languages (BCP 47).
+    pub languages: Vec<ValueCount>,
+    /// Formats.
+    pub formats: Vec<ValueCount>,
+    /// Tags.
+    pub tags: Vec<ValueCount>,
+    /// Verdicts; who has none is counted nowhere.
+    pub verdicts: Vec<ValueCount>,
+}
+
+/// Articles with one value of a column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ValueCount {
+    /// The value.
+    pub value: String,
+    /// Articles.
+    pub count: usize,
 }
 
 /// Articles with one date.

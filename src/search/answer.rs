@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::dates::Reading;
 use super::evaluate::{Evaluation, Scope};
 use super::index::{Index, Unit};
-use super::leaf::{Active, Node, denies_bodies, prepare};
+use super::leaf::{About, Active, Node, denies_bodies, prepare};
 use super::memo::{List, Memo};
 use super::order::{self, Rank};
 use super::plan::{Found, Plan};
@@ -141,8 +141,9 @@ fn hits(
         }
     }
     kept.sort_unstable();
+    let for_sources = found.without(About::Sources);
     let known_list = memo.list(&set, request.order);
-    let known_sources = memo.sources(&found.for_sources);
+    let known_sources = memo.sources(for_sources);
     let rank = match request.order {
         Order::Relevance => Rank::of_words(index, &search.leaves),
         Order::Date | Order::Source => Rank::new(0),
@@ -150,15 +151,16 @@ fn hits(
     let (list, sources) = beside(
         index.len,
         || known_list.unwrap_or_else(|| listed(index, &set, request.order, &rank)),
-        || known_sources.unwrap_or_else(|| facets::sources(index, &found.for_sources)),
+        || known_sources.unwrap_or_else(|| facets::sources(index, for_sources)),
     );
     memo.keep_list(&set, request.order, &list);
-    memo.keep_sources(&found.for_sources, &sources);
+    memo.keep_sources(for_sources, &sources);
     let chart = chart(index, &set, &list.places, request);
-    let dates = if found.for_dates == set {
+    let for_dates = found.without(About::Dates);
+    let dates = if *for_dates == set {
         facets::dates(index, &list.places, request.today)
     } else {
-        let places = Ranked::of(index.by_date.places_of(&found.for_dates));
+        let places = Ranked::of(index.by_date.places_of(for_dates));
         facets::dates(index, &places, request.today)
     };
     Hits {
@@ -175,6 +177,9 @@ fn hits(
         kept,
         sources,
         dates,
+        records: index
+            .records
+            .counts(|column| found.without(About::Record(column))),
         chart: Arc::new(chart),
         set: Arc::new(set),
         nothing: None,

@@ -22,15 +22,22 @@ pub(super) fn passing(search: &Evaluation<'_>, test: &Test) -> Bits {
         Test::Date(test) => dated(search, test),
         Test::Tag(tag) => {
             let wanted = text::fold(tag);
-            let tagged = |mark: &Mark| mark.tags.iter().any(|tag| text::fold(tag) == wanted);
-            marked(index, within, tagged)
+            index.records.tags.passing(|tag| text::fold(tag) == wanted)
         }
         Test::Is(State::Read) => marked(index, within, |mark| mark.read),
         Test::Is(State::Unread) => unmarked(index, within, |mark| mark.read),
         Test::Is(State::Starred) => marked(index, within, |mark| mark.starred),
         Test::Is(State::Unjudged) => unmarked(index, within, |mark| mark.verdict.is_some()),
-        Test::Verdict(verdict) => marked(index, within, |mark| mark.verdict == Some(*verdict)),
+        Test::Verdict(verdict) => index
+            .records
+            .verdicts
+            .passing(|name| name == verdict.name()),
         Test::Has(Has::Note) => marked(index, within, |mark| mark.note.is_some()),
+        Test::Language(tag) => {
+            let languages = &index.records.languages;
+            languages.passing(|language| speaks(language, tag))
+        }
+        Test::Format(format) => index.records.formats.passing(|name| name == format.name()),
         Test::Has(Has::Comments) => index.commented.clone(),
         _ => within.clone(),
     }
@@ -80,10 +87,7 @@ fn unmarked(index: &Index, within: &Bits, passes: impl Fn(&Mark) -> bool) -> Bit
 
 /// Whether the record of the article itself tells, rather than a column.
 pub(super) fn is_in_record(test: &Test) -> bool {
-    matches!(
-        test,
-        Test::Mentions(_) | Test::Language(_) | Test::Format(_) | Test::Path(_)
-    )
+    matches!(test, Test::Mentions(_) | Test::Path(_))
 }
 
 /// What the records tell: a pass over those not looked at yet.
@@ -107,11 +111,6 @@ pub(super) fn read_records(
             let days = index.mentioned_days(view.id());
             days.iter().any(|days| dates::overlap(*days, span))
         }
-        Test::Language(tag) => view
-            .with_findings(&index.found_out)
-            .language()
-            .is_some_and(|language| speaks(language, tag)),
-        Test::Format(format) => view.format() == *format,
         Test::Path(_) => text::fold(view.path()).contains(&part),
         _ => false,
     })

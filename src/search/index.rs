@@ -12,6 +12,7 @@ use super::corrections::Corrections;
 use super::dates::{Days, timex_days};
 use super::memo::Memo;
 use super::postings::Postings;
+use super::records::Records;
 use super::sources::Sources;
 use super::spoken::Spoken;
 use super::{Hits, Request, answer};
@@ -52,6 +53,8 @@ pub struct Index {
     pub(super) found_out: FoundOut,
     pub(super) marks: HashMap<ArticleId, Mark>,
     pub(super) corrections: Corrections,
+    /// Languages, formats, tags, verdicts.
+    pub(super) records: Records,
     memo: Memo,
 }
 
@@ -132,6 +135,17 @@ impl Index {
         self.found_out.learn(Arc::clone(findings));
         let about = (findings.first().0..).take(findings.len());
         self.spoken.forget(about.map(ArticleId));
+        let first = findings.first().0;
+        let last = first.saturating_add(u32::try_from(findings.len()).unwrap_or(u32::MAX));
+        for id in (first..last).map(ArticleId) {
+            let language = self
+                .view(id)
+                .and_then(|view| view.language().map(str::to_owned));
+            self.records.languages.clear(id);
+            if let Some(language) = language {
+                self.records.languages.insert(id, &language);
+            }
+        }
     }
 
     /// Takes in what the reader says of an article, its corrections too: the date and source
@@ -139,11 +153,12 @@ impl Index {
     pub fn mark(&mut self, id: ArticleId, mark: &Mark) {
         self.memo.changed();
         self.correct(id, &mark.correction());
-        if *mark == Mark::default() {
-            self.marks.remove(&id);
+        let before = if *mark == Mark::default() {
+            self.marks.remove(&id)
         } else {
-            self.marks.insert(id, mark.clone());
-        }
+            self.marks.insert(id, mark.clone())
+        };
+        self.records.mark(id, &before.unwrap_or_default(), mark);
     }
 
     /// Puts a date into the columns.
@@ -210,6 +225,7 @@ impl Index {
             + self.days.capacity() * size_of::<Days>()
             + self.by_date.heap_bytes()
             + self.commented.heap_bytes()
+            + self.records.heap_bytes()
     }
 
     /// A look at an article as it was read, with what was found out since.
@@ -253,6 +269,10 @@ impl Index {
         self.dates.push(date);
         self.days.push(days_as_kept(date));
         self.by_date.push(id);
+        if let Some(language) = view.with_findings(&self.found_out).language() {
+            self.records.languages.insert(id, language);
+        }
+        self.records.formats.insert(id, view.format().name());
         if view.has_comments() {
             self.commented.insert(id);
         }

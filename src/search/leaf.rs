@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::pattern::{End, Pattern};
+use super::records::Column;
 use super::vocabulary::Typed;
-use crate::query::{Expr, Field, Query, Test};
+use crate::query::{Expr, Field, Query, State, Test};
 use crate::store::Bits;
 
 /// An expression whose tests are leaves.
@@ -67,7 +68,32 @@ pub(super) struct Active {
 pub(super) enum About {
     Sources,
     Dates,
+    Record(Column),
     Anything,
+}
+
+impl About {
+    /// What there are counts of.
+    pub(super) const COUNTED: [Self; 6] = [
+        Self::Sources,
+        Self::Dates,
+        Self::Record(Column::Languages),
+        Self::Record(Column::Formats),
+        Self::Record(Column::Tags),
+        Self::Record(Column::Verdicts),
+    ];
+
+    fn of(test: &Test) -> Self {
+        match test {
+            Test::Source(_) => Self::Sources,
+            Test::Date(_) => Self::Dates,
+            Test::Language(_) => Self::Record(Column::Languages),
+            Test::Format(_) => Self::Record(Column::Formats),
+            Test::Tag(_) => Self::Record(Column::Tags),
+            Test::Verdict(_) | Test::Is(State::Unjudged) => Self::Record(Column::Verdicts),
+            _ => Self::Anything,
+        }
+    }
 }
 
 /// Makes the terms of a query ready that are on, cheap ones first.
@@ -212,11 +238,10 @@ pub(super) fn denies_bodies(node: &Node, leaves: &[Option<Leaf<'_>>], negated: b
 }
 
 fn about(expr: &Expr) -> About {
-    let tests = expr.tests();
-    if tests.iter().all(|test| matches!(test, Test::Source(_))) {
-        About::Sources
-    } else if tests.iter().all(|test| matches!(test, Test::Date(_))) {
-        About::Dates
+    let mut tests = expr.tests().into_iter().map(About::of);
+    let first = tests.next().unwrap_or(About::Anything);
+    if tests.all(|about| about == first) {
+        first
     } else {
         About::Anything
     }

@@ -15,10 +15,17 @@ pub(super) struct Plan {
 #[derive(Clone)]
 pub(super) struct Found {
     pub(super) hits: Bits,
-    /// All but `source:` terms.
-    pub(super) for_sources: Bits,
-    /// All but date terms.
-    pub(super) for_dates: Bits,
+    /// What all but the terms about this leave, where there are such terms.
+    wider: Vec<(About, Bits)>,
+}
+
+impl Found {
+    /// What all but the terms about this leave.
+    pub(super) fn without(&self, about: About) -> &Bits {
+        let mut wider = self.wider.iter();
+        let found = wider.find(|(of, _)| *of == about);
+        found.map_or(&self.hits, |(_, wider)| wider)
+    }
 }
 
 impl Plan {
@@ -48,22 +55,35 @@ impl Plan {
     /// What matches as far as the search looks now.
     pub(super) fn result(&self, search: &mut Evaluation<'_>) -> Result<Found, Interrupted> {
         let everything = search.within.clone();
-        let sources = self.all(search, About::Sources, &everything)?;
-        let dates = self.all(search, About::Dates, &everything)?;
-        // The costly terms are asked of no more than either picker needs.
-        let mut wide = sources.clone();
-        wide.union(&dates);
-        let base = self.all(search, About::Anything, &wide)?;
-        let both = |a: &Bits, b: &Bits| {
-            let mut both = a.clone();
-            both.intersect(b);
-            both
+        let mut parts = Vec::new();
+        for about in About::COUNTED.into_iter().filter(|about| self.has(*about)) {
+            parts.push((about, self.all(search, about, &everything)?));
+        }
+        // What the other parts leave: the costly terms are asked of no more than a picker needs.
+        let others = |at: usize| {
+            let mut left = everything.clone();
+            for (other, (_, part)) in parts.iter().enumerate() {
+                if other != at {
+                    left.intersect(part);
+                }
+            }
+            left
         };
-        let for_sources = both(&base, &dates);
+        let mut wide = others(usize::MAX);
+        for at in 0..parts.len() {
+            wide.union(&others(at));
+        }
+        let base = self.all(search, About::Anything, &wide)?;
+        let both = |mut a: Bits| {
+            a.intersect(&base);
+            a
+        };
+        let wider = parts.iter().enumerate();
         Ok(Found {
-            hits: both(&for_sources, &sources),
-            for_dates: both(&base, &sources),
-            for_sources,
+            wider: wider
+                .map(|(at, (about, _))| (*about, both(others(at))))
+                .collect(),
+            hits: both(others(usize::MAX)),
         })
     }
 
@@ -77,7 +97,7 @@ impl Plan {
             return Ok(0);
         }
         search.reading = Reading::Loose;
-        let touching = self.all(search, About::Dates, &found.for_dates);
+        let touching = self.all(search, About::Dates, found.without(About::Dates));
         search.reading = Reading::Strict;
         let mut touching = touching?;
         touching.subtract(&found.hits);

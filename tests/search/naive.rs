@@ -1,11 +1,14 @@
 //! What the filter line means, written down as naively as possible: every article is read.
 
-use chrono::Datelike as _;
-use dateline::article::{Article, Mark, Moment, Precision, Published, Span};
+use chrono::{Datelike as _, Months, NaiveDate, NaiveTime};
+use dateline::article::{Article, Mark, Mention, MentionIn, Moment, Precision, Published, Span};
 use dateline::query::{DateTest, DaySpan, Expr, Field, Has, Query, SourceTest, State, Term, Test};
 use dateline::text;
 use fuzzy_matcher::FuzzyMatcher as _;
 use fuzzy_matcher::skim::SkimMatcherV2;
+
+/// The day on which the lines are asked.
+pub(super) const TODAY: NaiveDate = NaiveDate::from_ymd_opt(2019, 6, 1).unwrap();
 
 fn words(text: &str) -> Vec<String> {
     text::words(text).map(|(_, word)| word).collect()
@@ -199,8 +202,19 @@ impl Naive<'_> {
                 texts.any(|text| stands(typed, text, Ends::Open))
             }
             Test::Regex(field, regex) => {
-                (field.is_none() && regex.is_match(title))
-                    || body.iter().any(|text| regex.is_match(text))
+                let matches = |texts: &[String]| texts.iter().any(|text| regex.is_match(text));
+                match field {
+                    None => regex.is_match(title) || matches(&body),
+                    Some(Field::Headline) => regex.is_match(title),
+                    Some(Field::Body) => matches(&body),
+                    Some(Field::Comment) => matches(&comments),
+                    Some(Field::Author) => matches(&article.authors),
+                    Some(Field::Place) => article.place.iter().any(|text| regex.is_match(text)),
+                    Some(Field::Note) => {
+                        let mut notes = self.marks[at].note.iter();
+                        notes.any(|text| regex.is_match(text))
+                    }
+                }
             }
             _ => return None,
         })
@@ -223,6 +237,23 @@ impl Naive<'_> {
             Test::Is(State::Unjudged) => mark.verdict.is_none(),
             Test::Verdict(verdict) => mark.verdict == Some(*verdict),
             Test::Has(Has::Comments) => !article.comments.is_empty(),
+            Test::Has(Has::Note) => mark.note.is_some(),
+            Test::Is(State::Starred) => mark.starred,
+            Test::Tag(wanted) => {
+                let mut tags = mark.tags.iter();
+                tags.any(|tag| text::fold(tag) == text::fold(wanted))
+            }
+            Test::Format(format) => article.origin.format == *format,
+            Test::Language(tag) => article.language.as_deref().is_some_and(|language| {
+                language == tag || language.starts_with(&format!("{tag}-"))
+            }),
+            Test::Mentions(span) => {
+                let mut values = article.mentions.iter().filter_map(mentioned);
+                values.any(|(first, last)| {
+                    span.first.is_none_or(|start| start <= last)
+                        && span.last.is_none_or(|end| first <= end)
+                })
+            }
             Test::Path(part) => article
                 .origin
                 .path
@@ -231,6 +262,20 @@ impl Naive<'_> {
             other => panic!("not generated: {other:?}"),
         }
     }
+}
+
+/// The days of a year or month that headline or body speak of.
+fn mentioned(mention: &Mention) -> Option<(NaiveDate, NaiveDate)> {
+    let value = mention.value.as_deref()?;
+    let seen = matches!(mention.place, MentionIn::Headline | MentionIn::Body);
+    let month = NaiveDate::parse_from_str(&format!("{value}-01"), "%Y-%m-%d");
+    let year = NaiveDate::parse_from_str(&format!("{value}-01-01"), "%Y-%m-%d");
+    let (first, months) = match (month, year) {
+        (Ok(first), _) => (first, 1),
+        (_, Ok(first)) => (first, 12),
+        _ => return None,
+    };
+    seen.then_some((first, (first + Months::new(months)).pred_opt()?))
 }
 
 fn date_passes(test: &DateTest, published: &Published) -> bool {
@@ -246,10 +291,32 @@ fn date_passes(test: &DateTest, published: &Published) -> bool {
             span.first.is_none_or(|start| start <= last) && span.last.is_none_or(|end| first <= end)
         }),
         DateTest::Kind(kind) => published.kind == *kind,
+        DateTest::Today => days == Some((TODAY, TODAY)),
+        DateTest::Last(count) => days.is_some_and(|(first, last)| {
+            TODAY.signed_duration_since(first).num_days() < i64::from(*count) && last <= TODAY
+        }),
+        DateTest::Future => days.is_some_and(|(first, _)| first > TODAY),
+        DateTest::During(span) => clock(published).is_some_and(|seconds| span.holds(seconds)),
+        DateTest::Meets(span) => clock(published).is_some_and(|seconds| span.meets(seconds)),
         DateTest::Weekday(weekday) => published.value.is_some_and(|moment| {
             moment.precision >= Precision::Day
                 && moment.local.date().weekday().number_from_monday() == u32::from(*weekday)
         }),
         other => panic!("not generated: {other:?}"),
     }
+}
+
+/// First second of a date, and the first after it.
+fn clock(published: &Published) -> Option<(i64, i64)> {
+    let moment = published.value?;
+    let start = moment.local.and_utc().timestamp();
+    Some(match moment.precision {
+        Precision::Minute => (start, start + 60),
+        Precision::Hour => (start, start + 3_600),
+        _ => {
+            let (first, last) = moment.days();
+            let midnight = |day: NaiveDate| day.and_time(NaiveTime::MIN).and_utc().timestamp();
+            (midnight(first), midnight(last) + 86_400)
+        }
+    })
 }

@@ -1,33 +1,39 @@
 //! Search against a naive reading of every article: small random collections, random lines.
 
+use std::cell::Cell;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 use dateline::article::{Article, ArticleId, Mark, Span};
-use dateline::query::{Expr, Query, Term, Test, parse};
-use dateline::search::{Hits, Index, Order, Request, highlights};
-use dateline::store::Batch;
-use dateline::timeline::Ask;
+use dateline::query::{Expr, Query, State, Term, Test, parse};
+use dateline::search::{Hits, Index, Order, Request, ValueCount, highlights};
+use dateline::store::{Batch, DateCell};
+use dateline::timeline::{Ask, Step, Window, chart};
 use proptest::prelude::*;
 
-use super::naive::{Ends, Naive, like, stands};
+use super::naive::{Ends, Naive, TODAY, like, stands};
 use super::random::{indexable, some_article, some_line, some_mark, some_text, some_word};
 
 fn search(index: &mut Index, query: &Query, order: Order) -> Hits {
-    let request = Request {
+    let mut last = None;
+    index.search(&request(query, order), &|| false, &mut |hits| {
+        last = Some(hits)
+    });
+    last.unwrap()
+}
+
+fn request(query: &Query, order: Order) -> Request {
+    Request {
         generation: 7,
         query: Arc::new(query.clone()),
         order,
         keep: vec![],
-        today: NaiveDate::from_ymd_opt(2019, 6, 1).unwrap(),
+        today: TODAY,
         chart: Ask {
             columns: 40,
             ..Ask::default()
         },
-    };
-    let mut last = None;
-    index.search(&request, &|| false, &mut |hits| last = Some(hits));
-    last.unwrap()
+    }
 }
 
 fn indexed(articles: &[Article], marks: &[Mark], cut: usize) -> Index {
@@ -64,13 +70,25 @@ proptest! {
             let mut order: Vec<u32> = hits.order.iter().map(|id| id.0).collect();
             order.sort_unstable();
             prop_assert_eq!(&order, &expected);
-            let only = |term: &Term, source: bool| term.expr.tests().iter().all(|test| match test {
-                Test::Source(_) => source,
-                Test::Date(_) => !source,
-                _ => false,
-            });
-            let for_sources = oracle(false).finds(&query, |term| !only(term, true));
-            let for_dates = oracle(false).finds(&query, |term| !only(term, false));
+            let without = |kind: fn(&Test) -> bool| {
+                let counts = |term: &Term| !term.expr.tests().into_iter().all(kind);
+                oracle(false).finds(&query, counts)
+            };
+            let for_sources = without(|test| matches!(test, Test::Source(_)));
+            let for_dates = without(|test| matches!(test, Test::Date(_)));
+            let for_languages = without(|test| matches!(test, Test::Language(_)));
+            let spoken = for_languages.iter().filter(|id| articles[**id as usize].language.is_some());
+            let for_formats = without(|test| matches!(test, Test::Format(_)));
+            let for_tags = without(|test| matches!(test, Test::Tag(_)));
+            let tags: usize = for_tags.iter().map(|id| marks[*id as usize].tags.len()).sum();
+            let for_verdicts = without(|test| matches!(test, Test::Verdict(_) | Test::Is(State::Unjudged)));
+            let judged = for_verdicts.iter().filter(|id| marks[**id as usize].verdict.is_some());
+            let sum = |rows: &[ValueCount]| rows.iter().map(|row| row.count).sum::<usize>();
+            let records = &hits.records;
+            prop_assert_eq!(sum(&records.languages), spoken.count(), "{}", line);
+            prop_assert_eq!(sum(&records.formats), for_formats.len(), "{}", line);
+            prop_assert_eq!(sum(&records.tags), tags, "{}", line);
+            prop_assert_eq!(sum(&records.verdicts), judged.count(), "{}", line);
             prop_assert_eq!(hits.sources.iter().map(|row| row.count).sum::<usize>(), for_sources.len());
             let dated: usize = hits.dates.days.iter().map(|row| row.count).sum();
             prop_assert_eq!(dated + hits.dates.none, for_dates.len());
@@ -81,6 +99,70 @@ proptest! {
             prop_assert_eq!(hits.chart.hits(), expected.len() as u64);
             prop_assert_eq!(hits.nothing.is_some(), expected.is_empty() && query.active().next().is_some());
         }
+    }
+
+    #[test]
+    fn what_is_remembered_changes_no_answer(
+        articles in prop::collection::vec(some_article(), 1..9),
+        marks in prop::collection::vec(some_mark(), 9),
+        lines in prop::collection::vec(some_line(), 3),
+        cut in 0usize..9,
+        patience in 0usize..6,
+    ) {
+        let cut = cut.min(articles.len());
+        let (first, second) = articles.split_at(cut);
+        let mut index = indexed(first, &marks[..cut], cut);
+        let mut fresh = indexed(first, &marks[..cut], cut);
+        let mut whole = indexed(&articles, &marks[..articles.len()], cut);
+        let mut grown = false;
+        for line in &lines {
+            for end in line.char_indices().map(|(at, c)| at + c.len_utf8()) {
+                let query = parse(&line[..end]).query;
+                // Sometimes the next key comes first.
+                let left = Cell::new(patience);
+                let impatient = || left.replace(left.get().saturating_sub(1)) == 0;
+                index.search(&request(&query, Order::Date), &impatient, &mut |_| {});
+                let expected = if grown { &mut whole } else { &mut fresh };
+                expected.forget();
+                let (found, expected) = (search(&mut index, &query, Order::Date), search(expected, &query, Order::Date));
+                prop_assert_eq!(&found.order, &expected.order, "{}", &line[..end]);
+                prop_assert_eq!(found.counts, expected.counts);
+                prop_assert_eq!(&found.sources, &expected.sources);
+                prop_assert_eq!(&found.dates, &expected.dates);
+                prop_assert_eq!(&found.records, &expected.records);
+                prop_assert_eq!(&found.chart, &expected.chart);
+            }
+            if !grown {
+                grown = true;
+                let next = ArticleId(u32::try_from(cut).unwrap());
+                index.append(&Arc::new(Batch::build(next, second.to_vec())));
+                for (id, mark) in (0..).map(ArticleId).zip(&marks).take(articles.len()) {
+                    index.mark(id, mark);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn bars_are_counted_as_if_every_hit_were_visited(
+        articles in prop::collection::vec(some_article(), 0..30),
+        columns in 1u16..60,
+        step in prop::option::of(prop::sample::select(&Step::ALL[..])),
+        window in 0usize..4,
+        (year, days) in (2016i32..2021, 0i64..900),
+        line in some_line(),
+    ) {
+        let start = NaiveDate::from_ymd_opt(year, 2, 3).unwrap().and_hms_opt(5, 0, 0).unwrap();
+        let window = [Window::Dense, Window::All, Window::Result,
+            Window::Span(start, start + chrono::TimeDelta::hours(days * 7 + 1))][window];
+        let ask = Ask { columns, step, window, ..Ask::default() };
+        let mut index = indexed(&articles, &[], articles.len() / 2);
+        let query = Request { chart: ask, ..request(&parse(&line).query, Order::Date) };
+        let mut last = None;
+        index.search(&query, &|| false, &mut |hits| last = Some(hits));
+        let hits = last.unwrap();
+        let dates: Vec<DateCell> = articles.iter().map(|article| DateCell::from(&article.published)).collect();
+        prop_assert_eq!(&*hits.chart, &chart(&dates, &hits.set, &ask));
     }
 
     #[test]

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use dateline::article::{
-    Article, ArticleKey, Comment, DateKind, Fingerprints, Format, Mark, Moment, Origin, Precision,
-    Published, SourceFrom, Span, Verdict,
+    Article, ArticleKey, Comment, DateKind, Fingerprints, Format, Mark, Mention, MentionIn,
+    MentionKind, Moment, Origin, Precision, Published, SourceFrom, Span, Verdict,
 };
 use proptest::prelude::*;
 
@@ -83,12 +83,27 @@ fn some_date() -> impl Strategy<Value = Published> {
     })
 }
 
+fn some_mention() -> impl Strategy<Value = Mention> {
+    let value = prop::sample::select(&["2018", "2018-03", "2019-06", "P2D"][..]);
+    let place =
+        prop::sample::select(&[MentionIn::Body, MentionIn::Headline, MentionIn::Comment][..]);
+    (value, place).prop_map(|(value, place)| Mention {
+        span: Span::new(0, 0),
+        kind: MentionKind::Date,
+        value: Some(value.to_owned()),
+        place,
+    })
+}
+
 prop_compose! {
     pub(super) fn some_article()(
         headline in prop::option::of(some_text(4)), body in prop::collection::vec(some_text(5), 0..3),
         comments in prop::collection::vec(some_text(4), 0..2), published in some_date(),
         source in prop::option::of(prop::sample::select(&SOURCES[..])),
         author in prop::option::of(some_text(2)), place in prop::option::of(some_text(2)),
+        language in prop::option::of(prop::sample::select(&["en", "fa", "fa-IR", "fas"][..])),
+        format in prop::sample::select(&[Format::Text, Format::Html, Format::Rss][..]),
+        mentions in prop::collection::vec(some_mention(), 0..2),
     ) -> Article {
         let mut text = headline.clone().unwrap_or_default();
         let mut put = |paragraph: &String| {
@@ -106,13 +121,13 @@ prop_compose! {
             key: ArticleKey(0),
             prints: Fingerprints::default(),
             origin: Origin {
-                path: Arc::from("a.txt"), part: 0, bytes: (0, 0), format: Format::Text,
+                path: Arc::from("a.txt"), part: 0, bytes: (0, 0), format,
             },
             text, removed: vec![], headline, headline_from: String::new(),
             source: source.map(str::to_owned), source_from: SourceFrom::Explicit,
             authors: author.into_iter().collect(), agency: None, place, published, updated: None,
-            url: None, language: None, body, related: vec![], comments, boilerplate: vec![],
-            mentions: vec![], lines: vec![], issues: vec![],
+            url: None, language: language.map(str::to_owned), body, related: vec![], comments, boilerplate: vec![],
+            mentions, lines: vec![], issues: vec![],
         }
     }
 }
@@ -149,6 +164,26 @@ fn some_test() -> impl Strategy<Value = String> {
             "has:comments",
             "verdict:keep",
             "is:unjudged",
+            "date:today",
+            "date:last-400d",
+            "date:future",
+            "date:2018-05-05T00",
+            "date:~2018-05-05T12..2018-06",
+            "after:2018-03-03T10:30",
+            "mentions:2018",
+            "mentions:2018-03-05..2019",
+            "lang:fa",
+            "lang:en",
+            "format:text",
+            "format:html",
+            "is:starred",
+            "has:note",
+            "tag:Gas",
+            "tag:\"Москва 2\"",
+            "headline:re:/^ir/",
+            "comment:re:/gas/",
+            "author:re:/us/",
+            "note:re:/gov/",
             "re:/ir.n/",
             "body:re:/g[ao]/",
             "path:A.TXT",
@@ -160,7 +195,7 @@ fn some_test() -> impl Strategy<Value = String> {
         1 => some_word().prop_map(|word| format!("^{word}")),
         1 => some_word().prop_map(|word| format!("{word}$")),
         2 => (some_word(), some_word()).prop_map(|(a, b)| format!("\"{a} {b}\"")),
-        2 => (prop::sample::select(&["headline", "body", "author", "place", "comment"][..]), some_word())
+        2 => (prop::sample::select(&["headline", "body", "author", "place", "comment", "note"][..]), some_word())
             .prop_map(|(field, word)| format!("{field}:{word}")),
         4 => fixed.prop_map(str::to_owned),
     ]
@@ -180,9 +215,15 @@ pub(super) fn some_line() -> impl Strategy<Value = String> {
 }
 
 pub(super) fn some_mark() -> impl Strategy<Value = Mark> {
-    (any::<bool>(), any::<bool>()).prop_map(|(read, keep)| Mark {
+    let tags = prop::sample::subsequence(vec!["GAS", "iran", "москва 2"], 0..3);
+    let note = prop::option::of(some_text(3));
+    let marks = (any::<[bool; 3]>(), tags, note);
+    marks.prop_map(|([read, starred, keep], tags, note)| Mark {
         read,
+        starred,
         verdict: keep.then_some(Verdict::Keep),
+        tags: tags.into_iter().map(str::to_owned).collect(),
+        note,
         ..Mark::default()
     })
 }
