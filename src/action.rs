@@ -16,6 +16,20 @@ pub enum Action {
     PickSource,
     /// Choose a date from a list with counts.
     PickDate,
+    /// Choose a language, format, tag or verdict from a list with counts.
+    PickRecord,
+    /// Choose a saved filter.
+    PickSaved,
+    /// Give the filter line a name.
+    SaveFilter,
+    /// Take the name of a saved filter away.
+    ForgetFilter,
+    /// Which terms hide an article.
+    WhyHidden,
+    /// The line typed before this one.
+    EarlierLine,
+    /// The line typed after this one.
+    LaterLine,
     /// Only the selected article's source; again: off.
     OnlyThisSource,
     /// Only the selected bar's span; again: off.

@@ -14,6 +14,7 @@ pub mod correcting;
 pub mod filter;
 pub mod goto;
 pub mod help;
+mod hiding;
 pub mod history;
 pub mod keeping;
 pub mod list;
@@ -41,6 +42,7 @@ mod narrowing;
 mod out;
 mod remembering;
 mod reread;
+mod saving;
 pub mod selecting;
 mod time;
 

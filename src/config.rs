@@ -10,6 +10,7 @@ mod commands;
 mod fault;
 mod file;
 mod layers;
+pub mod saved;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -19,11 +20,13 @@ pub use commands::{Command, Input};
 pub use fault::{Fault, Faults, Place};
 pub use file::{File, path};
 pub use layers::{Layers, Loaded, load};
+pub use saved::SavedFilters;
 pub use table::{Setting, settings};
 pub use zone::Zone;
 
 use crate::article::VerdictNames;
 use crate::keymap::Keymap;
+use crate::query::Names;
 
 /// The settings in force.
 #[expect(
@@ -52,6 +55,8 @@ pub struct Settings {
     pub verdicts: VerdictNames,
     /// Whether the footer with the most used keys is shown.
     pub footer: bool,
+    /// Filter lines that have a name.
+    pub saved: SavedFilters,
     /// What an article can be given to.
     pub commands: Vec<Command>,
 }
@@ -63,6 +68,14 @@ impl Default for Settings {
 }
 
 impl Settings {
+    /// What the reader calls things in the filter line.
+    pub fn filter_names(&self) -> Names<'_> {
+        Names {
+            verdicts: Some(&self.verdicts),
+            saved: Some(&self.saved.lines),
+        }
+    }
+
     /// What is written, with "auto" answered from the environment.
     fn resolved(
         written: &Written,
@@ -79,6 +92,7 @@ impl Settings {
             colour: written.colour.unless_auto(|| takes_colour(&environment)),
             infer: written.infer,
             footer: written.footer,
+            saved: SavedFilters::default(),
             commands: Vec::new(),
             verdicts: written.verdicts.clone(),
         }

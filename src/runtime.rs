@@ -21,6 +21,7 @@ mod editor;
 mod event_loop;
 pub mod exporter;
 mod fault;
+mod filters;
 mod gate;
 mod incoming;
 mod input;

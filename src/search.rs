@@ -12,6 +12,7 @@ mod dates;
 mod evaluate;
 mod explain;
 mod facets;
+mod hiding;
 mod highlight;
 mod index;
 mod leaf;
@@ -33,6 +34,7 @@ use chrono::NaiveDate;
 
 pub use crate::config::Order;
 pub use dates::timex_days;
+pub use hiding::hiding;
 pub use highlight::highlights;
 pub use index::Index;
 pub use workers::Workers;

@@ -6,6 +6,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use crate::action::Action;
 use crate::app::prompt::Prompt;
 use crate::app::scene::Scene;
@@ -22,7 +24,14 @@ pub struct FilterLine {
     before: Option<String>,
     /// The completions Tab goes through.
     round: Option<Round>,
+    /// Lines that were kept, the last one at the end.
+    history: Vec<String>,
+    /// The line of the history that is looked at, and what was typed before.
+    looking: Option<(usize, String)>,
 }
+
+/// Most lines that are remembered.
+const MOST_LINES: usize = 200;
 
 /// Completions in turn.
 #[derive(Clone, Debug)]
@@ -74,6 +83,7 @@ impl FilterLine {
     pub fn set(&mut self, text: &str, scene: &mut Scene) -> bool {
         self.prompt.set(text);
         self.round = None;
+        self.looking = None;
         self.read(scene)
     }
 
@@ -88,6 +98,7 @@ impl FilterLine {
     /// Types a text at the cursor.
     pub fn insert(&mut self, typed: &str, scene: &mut Scene) -> Edited {
         self.round = None;
+        self.looking = None;
         self.prompt.insert(typed);
         self.read(scene);
         Edited::Changed
@@ -96,6 +107,7 @@ impl FilterLine {
     /// Carries out what a key means while typing.
     pub fn act(&mut self, action: Action, scene: &mut Scene) -> Edited {
         match action {
+            Action::EarlierLine | Action::LaterLine => return self.step(action, scene),
             Action::Complete => return self.complete(scene),
             Action::Enter => return self.keep(),
             Action::Restore => return self.restore(scene),
@@ -119,7 +131,46 @@ impl FilterLine {
             ));
         }
         let before = self.before.take();
+        self.remember();
         Edited::Kept(before.as_deref() != Some(self.prompt.text()))
+    }
+
+    /// Keeps the line in the history, once.
+    fn remember(&mut self) {
+        self.looking = None;
+        let line = self.prompt.text().trim().to_owned();
+        if !line.is_empty() {
+            self.history.retain(|known| *known != line);
+            self.history.push(line);
+            let more = self.history.len().saturating_sub(MOST_LINES);
+            self.history.drain(..more);
+        }
+    }
+
+    /// Puts an earlier line in, or a later one; behind the last stands what was being typed.
+    fn step(&mut self, action: Action, scene: &mut Scene) -> Edited {
+        let (at, typed) = match self.looking.take() {
+            Some(looking) => looking,
+            None => (self.history.len(), self.prompt.text().to_owned()),
+        };
+        let to = if action == Action::EarlierLine {
+            at.checked_sub(1)
+        } else {
+            Some(at.saturating_add(1)).filter(|to| *to <= self.history.len())
+        };
+        let Some(to) = to else {
+            self.looking = Some((at, typed));
+            let none = if action == Action::EarlierLine {
+                "there is no earlier line"
+            } else {
+                "this is the line as typed"
+            };
+            return Edited::Say(none.to_owned());
+        };
+        let line = self.history.get(to).unwrap_or(&typed).clone();
+        self.set(&line, scene);
+        self.looking = Some((to, typed));
+        Edited::Changed
     }
 
     fn restore(&mut self, scene: &mut Scene) -> Edited {
@@ -131,7 +182,8 @@ impl FilterLine {
 
     /// Reads the line; a good one becomes the scene's query.
     fn read(&mut self, scene: &mut Scene) -> bool {
-        let parsed = query::parse_with(self.prompt.text(), &scene.settings.verdicts);
+        let names = scene.settings.filter_names();
+        let parsed = query::parse_with(self.prompt.text(), names);
         self.faults = parsed.faults;
         self.usable = Arc::new(parsed.query);
         if self.faults.is_empty() {
@@ -175,10 +227,19 @@ impl FilterLine {
             let mut tags: Vec<(&String, &usize)> = scene.marks.tags().iter().collect();
             tags.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
             let tags: Vec<&str> = tags.into_iter().map(|(tag, _)| tag.as_str()).collect();
+            let languages = hits.iter().flat_map(|hits| &hits.records.languages);
+            let languages: Vec<&str> = languages.map(|row| row.value.as_str()).collect();
+            let saved = scene.settings.saved.lines.iter();
+            let saved: Vec<&str> = saved.map(|(name, _)| name).collect();
+            let days = hits.iter().flat_map(|hits| &hits.dates.days);
+            let days: Vec<NaiveDate> = days.map(|row| row.day).collect();
             let known = Known {
                 sources: &sources,
                 tags: &tags,
                 verdicts: &scene.settings.verdicts.all(),
+                languages: &languages,
+                saved: &saved,
+                days: &days,
             };
             query::complete(self.prompt.text(), self.prompt.cursor(), known)
         });

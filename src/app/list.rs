@@ -37,6 +37,11 @@ impl ListPane {
         self.top
     }
 
+    /// The article that the reader chose last.
+    pub fn chosen(&self) -> Option<ArticleId> {
+        self.chosen
+    }
+
     /// The reader has pressed a key: from now on the cursor is theirs.
     pub fn touch(&mut self) {
         self.touched = true;

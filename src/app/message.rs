@@ -1,5 +1,6 @@
 //! What arrives, and what is asked of the world.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -115,6 +116,15 @@ pub enum Effect {
     Edit(String),
     /// Write these steps down, in this order. [`Message::Keeping`] tells when that fails.
     Keep(Vec<review::Step>),
+    /// Give a filter line a name in this file; `None` takes the name away.
+    SaveFilter {
+        /// The file.
+        path: PathBuf,
+        /// The name.
+        name: String,
+        /// The line.
+        line: Option<String>,
+    },
     /// Read the collection again: stop the reading that is going on, send [`Message::Restarted`],
     /// begin with an empty index.
     Reload,

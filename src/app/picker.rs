@@ -1,10 +1,14 @@
-//! The pickers of sources and dates: a list with counts, narrowed by typing.
+//! The pickers of sources, dates, values of the record and saved filters: a list with counts,
+//! narrowed by typing.
 //!
 //! Promises: the counts are those of everything else in the filter, and follow every answer; the
 //! cursor stays on its row while rows come and go; choosing writes a term into the filter line or
 //! only goes there, closing changes nothing.
 
 mod dates;
+mod note;
+mod records;
+mod saved;
 mod sources;
 
 use std::collections::BTreeSet;
@@ -13,12 +17,14 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+pub use note::{Inferred, Note};
+
 use crate::action::{Action, Motion};
 use crate::app::prompt::Prompt;
 use crate::app::scene::{Outcome, Scene};
 use crate::app::screen::{Area, Screen};
 use crate::article::ArticleId;
-use crate::query::{self, DateTest};
+use crate::query::{self, DateTest, Test};
 
 /// State of a picker.
 #[derive(Clone, Debug)]
@@ -41,10 +47,14 @@ pub enum Kind {
     Sources,
     /// A date.
     Dates,
+    /// A language, format, tag or verdict.
+    Records,
+    /// A saved filter.
+    Saved,
 }
 
 /// What a row stands for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Target {
     /// No term of this kind.
     Everything,
@@ -52,6 +62,10 @@ pub enum Target {
     Source(Option<Arc<str>>),
     /// Dates that pass this test.
     Date(DateTest),
+    /// Articles that pass this test of record or marks.
+    Test(Test),
+    /// The saved filter of this name.
+    Saved(String),
 }
 
 /// A calendar period that a row can stand for.
@@ -63,14 +77,14 @@ enum Width {
 }
 
 /// A row.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Row {
     /// What it says.
     pub label: String,
     /// Articles; `None` where they are not counted.
     pub count: Option<usize>,
     /// What else is known of them.
-    pub note: String,
+    pub note: Note,
     /// How deep it lies: a month in a year 1, a day in a month 2.
     pub depth: u16,
     /// Whether its parts can be shown, and are.
@@ -93,13 +107,18 @@ pub enum Parts {
 }
 
 impl Picker {
-    /// Sources, the cursor on the one that the filter asks for.
-    pub fn sources(scene: &Scene) -> Self {
-        Self::new(Kind::Sources, scene)
+    /// The picker that is meant, that of sources if none is.
+    pub fn of(action: Action, scene: &Scene) -> Self {
+        match action {
+            Action::PickDate => Self::dates(scene),
+            Action::PickRecord => Self::new(Kind::Records, scene),
+            Action::PickSaved => Self::new(Kind::Saved, scene),
+            _ => Self::new(Kind::Sources, scene),
+        }
     }
 
     /// Dates, the cursor on the one that the filter asks for.
-    pub fn dates(scene: &Scene) -> Self {
+    fn dates(scene: &Scene) -> Self {
         let mut picker = Self::new(Kind::Dates, scene);
         if let Some(Target::Date(test)) = picker.active(scene) {
             picker.opened = dates::parents(&test).collect();
@@ -136,6 +155,7 @@ impl Picker {
         match self.kind {
             Kind::Sources => sources::active(scene),
             Kind::Dates => query::date_term(&scene.query).cloned().map(Target::Date),
+            Kind::Records | Kind::Saved => None,
         }
     }
 
@@ -148,9 +168,17 @@ impl Picker {
         let mut rows = match self.kind {
             Kind::Sources => sources::rows(&hits.sources, self.prompt.text()),
             Kind::Dates => dates::rows(&hits.dates, self.prompt.text(), &self.opened, scene.today),
+            Kind::Records => {
+                let names = &scene.settings.verdicts;
+                records::rows(&hits.records, self.prompt.text(), names)
+            }
+            Kind::Saved => saved::rows(&scene.settings.saved.lines, self.prompt.text()),
         };
         for row in &mut rows {
-            row.active = active.as_ref() == Some(&row.target);
+            row.active = match &row.target {
+                Target::Test(test) => query::has_test(&scene.query, test),
+                target => active.as_ref() == Some(target),
+            };
         }
         if active.is_some() && self.prompt.text().is_empty() {
             rows.insert(0, self.everything());
@@ -162,7 +190,7 @@ impl Picker {
     fn everything(&self) -> Row {
         let label = match self.kind {
             Kind::Sources => "every source",
-            Kind::Dates => "every date",
+            _ => "every date",
         };
         Row::of(label.to_owned(), Target::Everything)
     }
@@ -200,6 +228,9 @@ impl Picker {
             Action::Move(motion) => self.move_by(motion, scene),
             Action::CursorRight if self.folds() => self.unfold(scene),
             Action::CursorLeft if self.folds() => self.fold(scene),
+            Action::DeleteForward if self.kind == Kind::Saved && self.prompt.text().is_empty() => {
+                self.forget(scene)
+            }
             edit => {
                 if self.prompt.edit(edit) {
                     self.chosen = None;
@@ -281,8 +312,23 @@ impl Picker {
             Target::Everything => query::clear_dates(filter),
             Target::Source(name) => query::set_source(filter, name.as_deref()),
             Target::Date(test) => query::set_dates(filter, test.clone()),
+            Target::Test(test) if row.active => query::clear_tests(filter, test),
+            Target::Test(test) => query::set_test(filter, test),
+            Target::Saved(name) => format!("@{name}"),
         };
         vec![Outcome::Close, Outcome::Filter(text)]
+    }
+
+    /// Forgets the saved filter under the cursor.
+    fn forget(&self, scene: &Scene) -> Vec<Outcome> {
+        let rows = self.rows(scene);
+        match rows.get(self.cursor(&rows)).map(|row| &row.target) {
+            Some(Target::Saved(name)) => {
+                let again = Outcome::Do(Action::PickSaved);
+                vec![Outcome::Call(Action::ForgetFilter, name.clone()), again]
+            }
+            _ => vec![self.nothing_like()],
+        }
     }
 
     /// Goes to the first article of the list that the row stands for; the filter stays.
@@ -300,6 +346,8 @@ impl Picker {
                     let date = view.date().in_zone(scene.settings.zone);
                     dates::fits(test, date, scene.today)
                 }
+                Target::Test(test) => records::fits(test, view, scene.marks.get(**id)),
+                Target::Saved(_) => false,
             })
         };
         match scene.rows().iter().find(fits) {
@@ -314,6 +362,8 @@ impl Picker {
         let what = match self.kind {
             Kind::Sources => "no source like",
             Kind::Dates => "no date like",
+            Kind::Records => "no language, format, tag or verdict like",
+            Kind::Saved => "no saved filter like",
         };
         Outcome::Say(format!("{what} {}", self.prompt.text()))
     }
@@ -325,7 +375,7 @@ impl Row {
         Self {
             label,
             count: None,
-            note: String::new(),
+            note: Note::None,
             depth: 0,
             parts: Parts::None,
             active: false,

@@ -249,8 +249,11 @@ impl App {
         use crate::app::{goto::GoTo, help::Help, palette::Palette, picker::Picker};
         let scene = &self.scene;
         match action {
-            Action::PickSource => show(Overlay::Picker(Picker::sources(scene))),
-            Action::PickDate => show(Overlay::Picker(Picker::dates(scene))),
+            Action::PickSource | Action::PickDate | Action::PickRecord | Action::PickSaved => {
+                show(Overlay::Picker(Picker::of(action, scene)))
+            }
+            Action::WhyHidden => self.why_hidden(""),
+            Action::SaveFilter | Action::ForgetFilter => super::saving::nameless(),
             Action::Help => show(Overlay::Help(Help::new(self.context()))),
             Action::CommandLine => show(Overlay::Palette(Palette::new(self.context()))),
             Action::PreviousBar

@@ -3,8 +3,9 @@
 
 use std::sync::Arc;
 
-use crate::article::ArticleId;
-use crate::query::{self, Query};
+use crate::article::{ArticleId, VerdictNames};
+use crate::config::{File, SavedFilters};
+use crate::query::{self, Names, Query, Saved};
 use crate::runtime::clock;
 use crate::search::{Counts, Hits, Index, Nothing, Order, Request};
 use crate::text;
@@ -26,7 +27,12 @@ impl Filter {
     /// # Errors
     /// When any term of it cannot be read: a script should not get an answer to half a question.
     pub(super) fn read(narrowing: &Narrowing) -> Result<Self, Failure> {
-        let parsed = query::parse(&narrowing.query);
+        let (verdicts, saved) = (VerdictNames::default(), saved(&narrowing.query)?);
+        let names = Names {
+            verdicts: Some(&verdicts),
+            saved: Some(&saved),
+        };
+        let parsed = query::parse_with(&narrowing.query, names);
         if parsed.faults.is_empty() {
             let query = Arc::new(parsed.query);
             return Ok(Self { query });
@@ -91,6 +97,20 @@ impl Filter {
         }
         output::tell(&parts.join("; "));
     }
+}
+
+/// The saved filters, where a line may name one.
+///
+/// # Errors
+/// When their file is there and cannot be read.
+fn saved(line: &str) -> Result<Saved, Failure> {
+    if !line.contains('@') {
+        return Ok(Saved::default());
+    }
+    let saved = SavedFilters::beside(&File::Usual);
+    saved
+        .map(|saved| saved.lines)
+        .map_err(|fault| Failure::usage(fault, "mend that file, or write the filter out"))
 }
 
 /// Tells standard error what nearly matches, so that it is not missed silently.

@@ -1,6 +1,6 @@
 //! `dateline config` and `dateline keys`: the reader's settings and keys, as they are in force.
 
-use crate::config::{self, File, Layers, Loaded};
+use crate::config::{self, File, Layers, Loaded, SavedFilters};
 use crate::review::memory;
 use crate::text;
 
@@ -18,12 +18,12 @@ pub(super) fn load(wanted: &SettingsFile, flags: Vec<(String, String)>) -> Resul
     if let Some(path) = &wanted.config {
         layers.file = File::At(path.clone());
     }
-    config::load(&layers).map_err(|faults| {
-        Failure::usage(
-            faults.to_string(),
-            "mend that, or leave the settings file out with --no-config",
-        )
-    })
+    let mend = "mend that, or leave the settings file out with --no-config";
+    let mut loaded =
+        config::load(&layers).map_err(|faults| Failure::usage(faults.to_string(), mend))?;
+    let saved = SavedFilters::beside(&layers.file);
+    loaded.settings.saved = saved.map_err(|fault| Failure::usage(fault, mend))?;
+    Ok(loaded)
 }
 
 /// Prints what is asked about the settings.

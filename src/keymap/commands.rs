@@ -183,6 +183,14 @@ const COMMANDS: &[Command] = &[
     command("headlines-only", Narrowing, PANES, Action::ToggleHeadlinesOnly, "Bare words look in headlines only, or in text too"),
     command("sources", Narrowing, PANES, Action::PickSource, "Choose a source from a list with counts").hint("source"),
     command("dates", Narrowing, PANES, Action::PickDate, "Choose a date from a list with counts").hint("date"),
+    command("records", Narrowing, PANES, Action::PickRecord, "Choose a language, format, tag or verdict from a list with counts"),
+    command("saved", Narrowing, PANES, Action::PickSaved, "Choose a saved filter from a list; Delete forgets it"),
+    command("save", Narrowing, PANES, Action::SaveFilter, "Keep the filter line under a name: @NAME in the line then means it")
+        .taking("NAME", &[]),
+    command("forget", Narrowing, PANES, Action::ForgetFilter, "Forget a saved filter")
+        .taking("NAME", &[]),
+    command("why-hidden", Narrowing, PANES, Action::WhyHidden, "Which terms hide an article: the one chosen last, or the one with a key")
+        .taking("[KEY]", &[]),
     command("only-source", Narrowing, PANES, Action::OnlyThisSource, "Only this article's source; again: every source"),
     command("only-bar", Narrowing, PANES, Action::OnlyThisBar, "Only the span of this bar; again: every date"),
     command("drop-term", Narrowing, PANES, Action::DropLastTerm, "Drop the last term of the filter"),
@@ -263,6 +271,8 @@ const COMMANDS: &[Command] = &[
     command("previous-row", Typing, CHOOSING, Action::Move(Motion::Up), "The previous row below the line").hint("move"),
     command("page-of-rows-down", Typing, CHOOSING, Action::Move(Motion::PageDown), "A page of rows down"),
     command("page-of-rows-up", Typing, CHOOSING, Action::Move(Motion::PageUp), "A page of rows up"),
+    command("earlier-line", Typing, &[Filter], Action::EarlierLine, "The filter line kept before this one"),
+    command("later-line", Typing, &[Filter], Action::LaterLine, "The filter line kept after this one"),
     command("delete-back", Typing, LINES, Action::DeleteBack, "Delete the character before the cursor"),
     command("delete-forward", Typing, LINES, Action::DeleteForward, "Delete the character at the cursor"),
     command("delete-word", Typing, LINES, Action::DeleteWord, "Delete the word before the cursor"),

@@ -194,6 +194,7 @@ fn names_are_found_by_their_beginning_then_by_a_later_word() {
         names,
         [
             "read",
+            "records",
             "reason",
             "redo",
             "reread",

@@ -1,6 +1,9 @@
 //! Completion in the filter line: names of fields and their values.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
+
+use chrono::NaiveDate;
 
 use super::fields::{self, Name};
 use super::lex::{self, Atom, Head, Kind, Value};
@@ -15,6 +18,12 @@ pub struct Known<'a> {
     pub tags: &'a [&'a str],
     /// What the reader calls the verdicts; empty: by their own names.
     pub verdicts: &'a [&'a str],
+    /// Languages, likewise.
+    pub languages: &'a [&'a str],
+    /// Names of saved filters.
+    pub saved: &'a [&'a str],
+    /// Days that have articles, or the first days of months and years that have.
+    pub days: &'a [NaiveDate],
 }
 
 /// What may be typed instead of a part of the line.
@@ -54,7 +63,10 @@ pub fn complete(text: &str, cursor: usize, known: Known<'_>) -> Completion {
         Head::None => match &atom.value {
             Value::Bare(typed) if !atom.at_end => Completion {
                 span: token.span.clone(),
-                candidates: field_names(typed),
+                candidates: match typed.strip_prefix('@') {
+                    Some(name) => saved_names(name, known),
+                    None => field_names(typed),
+                },
             },
             _ => nothing,
         },
@@ -78,6 +90,37 @@ fn field_names(typed: &str) -> Vec<Candidate> {
         .collect()
 }
 
+fn saved_names(typed: &str, known: Known<'_>) -> Vec<Candidate> {
+    let names = known
+        .saved
+        .iter()
+        .filter(|name| begins(name, &typed.to_lowercase()));
+    names
+        .map(|name| Candidate {
+            text: format!("@{name}"),
+            help: "",
+        })
+        .collect()
+}
+
+/// Years, then months, then days that have articles and begin so, newest first; what is offered
+/// is always longer than what is typed.
+fn calendar(typed: &str, days: &[NaiveDate]) -> Vec<String> {
+    let format = match typed.len() {
+        0..4 => "%Y",
+        4..7 => "%Y-%m",
+        _ => "%Y-%m-%d",
+    };
+    let written: BTreeSet<String> = days
+        .iter()
+        .map(|day| day.format(format).to_string())
+        .collect();
+    let digits = |c: char| c.is_ascii_digit() || c == '-';
+    let fits =
+        |date: &String| date.starts_with(typed) && date != typed && typed.chars().all(digits);
+    written.into_iter().rev().filter(fits).collect()
+}
+
 fn values(name: Name, atom: &Atom, known: Known<'_>) -> Vec<Candidate> {
     let (Value::Bare(typed) | Value::Quoted(typed, false)) = &atom.value else {
         return Vec::new();
@@ -99,6 +142,13 @@ fn values(name: Name, atom: &Atom, known: Known<'_>) -> Vec<Candidate> {
         Name::Verdict => {
             let named = known.verdicts.iter().filter(|name| begins(name, &typed));
             texts.extend(named.map(|name| (*name).to_owned()));
+        }
+        Name::Language => {
+            let languages = known.languages.iter().filter(|tag| begins(tag, &typed));
+            texts.extend(languages.map(|tag| (*tag).to_owned()));
+        }
+        Name::Date | Name::After | Name::Before if !typed.is_empty() => {
+            texts.extend(calendar(&typed, known.days));
         }
         _ => {}
     }
@@ -138,8 +188,13 @@ mod tests {
 
     fn offered(text: &str) -> (Range<usize>, Vec<String>) {
         let sources = ["Tasnim", "Press TV"];
+        let day = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).unwrap();
         let known = Known {
             sources: &sources,
+            tags: &["gas", "to read"],
+            languages: &["fa", "en"],
+            saved: &["gaza", "gas-deals"],
+            days: &[day(2018, 1, 5), day(2018, 3, 1), day(2025, 1, 22)],
             ..Known::default()
         };
         let found = complete(text, text.len(), known);
@@ -163,6 +218,16 @@ mod tests {
         );
         assert_eq!(offered("source:=\"pr").1, ["=\"Press TV\""]);
         assert_eq!(offered("date:in"), (5..7, vec!["inferred".into()]));
+        assert_eq!(offered("tag:r").1, ["\"to read\""]);
+        assert_eq!(offered("lang:").1, ["fa", "en"]);
+        assert_eq!(offered("date:20").1, ["2025", "2018"]);
+        assert_eq!(offered("date:2018").1, ["2018-03", "2018-01"]);
+        assert_eq!(offered("after:2018-01").1, ["2018-01-05"]);
+        assert_eq!(
+            offered("x @ga"),
+            (2..5, vec!["@gaza".into(), "@gas-deals".into()])
+        );
+        assert_eq!(offered("has:n").1, ["note"]);
         assert_eq!(offered("is:").1.len(), 4);
         assert_eq!(offered("a verdict:m").1, ["maybe"]);
     }

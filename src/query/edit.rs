@@ -217,6 +217,37 @@ pub fn date_term(query: &Query) -> Option<&DateTest> {
     }
 }
 
+/// Only articles that pass this test: a language, format, tag or verdict. Replaces what the line
+/// asks of the same, but for what it excludes and what is off.
+pub fn set_test(text: &str, test: &Test) -> String {
+    replace(text, kind_of(test), &test.to_string())
+}
+
+/// Takes out what the line asks of the same language, format, tag or verdict.
+pub fn clear_tests(text: &str, test: &Test) -> String {
+    let kind = kind_of(test);
+    rebuild(text, |piece, typed| {
+        (!replaceable(piece, kind)).then(|| typed.to_owned())
+    })
+}
+
+/// Whether a term that is on asks for just this.
+pub fn has_test(query: &Query, test: &Test) -> bool {
+    let asked = Expr::Test(test.clone());
+    query.active().any(|term| term.expr == asked)
+}
+
+/// Which tests say something of the same.
+fn kind_of(test: &Test) -> fn(&Test) -> bool {
+    match test {
+        Test::Language(_) => |test| matches!(test, Test::Language(_)),
+        Test::Format(_) => |test| matches!(test, Test::Format(_)),
+        Test::Tag(_) => |test| matches!(test, Test::Tag(_)),
+        Test::Verdict(_) => |test| matches!(test, Test::Verdict(_)),
+        _ => |_| false,
+    }
+}
+
 /// Where the term at this byte of the line stands, faulty ones too; right behind it counts.
 pub fn term_at(text: &str, cursor: usize) -> Option<Range<usize>> {
     let (pieces, _) = pieces(text);
@@ -372,6 +403,22 @@ mod tests {
         let parsed = parse("x date:2018");
         assert_eq!(date_term(&parsed.query), Some(&DateTest::In(year(2018))));
         assert_eq!(date_term(&parse("after:2017 before:2019").query), None);
+    }
+
+    #[test]
+    fn a_value_of_the_record_replaces_its_like() {
+        let fa = Test::Language("fa".to_owned());
+        assert_eq!(
+            set_test("lang:en iran -lang:ar", &fa),
+            "lang:fa iran -lang:ar"
+        );
+        assert!(has_test(&parse("iran lang:fa").query, &fa));
+        assert_eq!(
+            clear_tests("iran lang:fa format:html", &fa),
+            "iran format:html"
+        );
+        let tag = Test::Tag("to read".to_owned());
+        assert_eq!(set_test("lang:fa", &tag), "lang:fa tag:\"to read\"");
     }
 
     #[test]

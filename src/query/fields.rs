@@ -126,7 +126,7 @@ const FIELDS: [FieldHelp; 20] = [
     ),
 ];
 
-const FORMS: [FieldHelp; 8] = [
+const FORMS: [FieldHelp; 9] = [
     row(
         "word",
         "a word like this in headline, lead, source, author, place or agency, or a word beginning \
@@ -148,6 +148,11 @@ const FORMS: [FieldHelp; 8] = [
         "gaza | (china trade)",
     ),
     row("#term", "switched off, kept in the line", "#date:2018"),
+    row(
+        "@name",
+        "the line saved under this name, by :save name",
+        "@gaza",
+    ),
 ];
 
 const fn row(name: &'static str, help: &'static str, example: &'static str) -> FieldHelp {

@@ -9,21 +9,39 @@
 use std::ops::Range;
 
 use super::atoms;
-use super::lex::{self, Kind, Token};
-use super::{Expr, Fault, LONGEST_LINE, Parsed, Query, Term, Test};
+use super::lex::{self, Atom, Head, Kind, Token, Value};
+use super::{Expr, Fault, LONGEST_LINE, Parsed, Query, Saved, Term, Test};
 use crate::article::VerdictNames;
 
 /// Deepest brackets; deeper ones are a slip or an attack, and recursion must end somewhere.
 const DEEPEST: usize = 32;
 
-/// Reads a filter line. Linear in its length; never panics.
-pub fn parse(text: &str) -> Parsed {
-    parse_with(text, &VerdictNames::default())
+/// How deep saved filters may name each other.
+const DEEPEST_NAMES: usize = 8;
+
+/// What the reader calls things in the line.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Names<'a> {
+    /// The verdicts; without them any word may be one.
+    pub verdicts: Option<&'a VerdictNames>,
+    /// Lines that have a name.
+    pub saved: Option<&'a Saved>,
 }
 
-/// As [`parse`], where verdicts are called by names of the reader's own.
-pub fn parse_with(text: &str, verdicts: &VerdictNames) -> Parsed {
-    let (pieces, faults) = pieces_with(text, Some(verdicts));
+/// Reads a filter line. Linear in its length; never panics.
+pub fn parse(text: &str) -> Parsed {
+    let verdicts = VerdictNames::default();
+    let names = Names {
+        verdicts: Some(&verdicts),
+        saved: None,
+    };
+    parse_with(text, names)
+}
+
+/// As [`parse`], where verdicts are called by names of the reader's own and `@name` stands for a
+/// saved line.
+pub fn parse_with(text: &str, names: Names<'_>) -> Parsed {
+    let (pieces, faults) = pieces_with(text, names, 0);
     let terms: Vec<Term> = pieces
         .into_iter()
         .filter_map(|piece| {
@@ -34,9 +52,15 @@ pub fn parse_with(text: &str, verdicts: &VerdictNames) -> Parsed {
             })
         })
         .collect();
-    let headlines_only = terms
-        .iter()
-        .any(|term| !term.off && term.expr == Expr::Test(Test::InHeadline));
+    let is_mode = |expr: &Expr| *expr == Expr::Test(Test::InHeadline);
+    let headlines_only = terms.iter().any(|term| {
+        !term.off
+            && match &term.expr {
+                // Only a saved filter holds it beside other terms.
+                Expr::All(parts) => parts.iter().any(is_mode),
+                expr => is_mode(expr),
+            }
+    });
     Parsed {
         query: Query {
             text: text.to_owned(),
@@ -60,11 +84,11 @@ pub(super) struct Piece {
 
 /// Every term of the line as written, faulty ones too, and the faults.
 pub(super) fn pieces(text: &str) -> (Vec<Piece>, Vec<Fault>) {
-    pieces_with(text, None)
+    pieces_with(text, Names::default(), 0)
 }
 
-/// The same, where a verdict must have one of these names; without them any word may be one.
-fn pieces_with(text: &str, verdicts: Option<&VerdictNames>) -> (Vec<Piece>, Vec<Fault>) {
+/// The same, in a line that so many saved filters led to.
+fn pieces_with(text: &str, names: Names<'_>, deep: usize) -> (Vec<Piece>, Vec<Fault>) {
     let cut = text
         .char_indices()
         .nth(LONGEST_LINE)
@@ -74,8 +98,9 @@ fn pieces_with(text: &str, verdicts: Option<&VerdictNames>) -> (Vec<Piece>, Vec<
         tokens: lex::tokens(line),
         at: 0,
         depth: 0,
+        deep,
+        names,
         faults: Vec::new(),
-        verdicts,
     };
     let pieces = parser.line();
     let mut faults = parser.faults;
@@ -101,12 +126,27 @@ fn cannot_begin(kind: &Kind) -> Option<&'static str> {
     }
 }
 
+/// The name in `@name`.
+fn saved_name(kind: &Kind) -> Option<&str> {
+    match kind {
+        Kind::Atom(Atom {
+            head: Head::None,
+            value: Value::Bare(typed),
+            at_end: false,
+            ..
+        }) => typed.strip_prefix('@').filter(|name| !name.is_empty()),
+        _ => None,
+    }
+}
+
 struct Parser<'a> {
     tokens: Vec<Token>,
     at: usize,
     depth: usize,
+    /// How many saved filters led here.
+    deep: usize,
+    names: Names<'a>,
     faults: Vec<Fault>,
-    verdicts: Option<&'a VerdictNames>,
 }
 
 impl Parser<'_> {
@@ -191,6 +231,11 @@ impl Parser<'_> {
 
     /// `in:headline` is a mode of the whole line: it cannot be negated or be one of several.
     fn lone_mode(&mut self, expr: Expr, span: &Range<usize>) -> Option<Expr> {
+        let last = self.at.checked_sub(1).and_then(|at| self.tokens.get(at));
+        let saved = last.filter(|token| saved_name(&token.kind).is_some());
+        if saved.is_some_and(|token| token.span.end - token.span.start + 1 >= span.len()) {
+            return Some(expr);
+        }
         if expr != Expr::Test(Test::InHeadline) && expr.tests().contains(&&Test::InHeadline) {
             self.fault(
                 span.clone(),
@@ -260,7 +305,11 @@ impl Parser<'_> {
         let token = self.take()?;
         match token.kind {
             Kind::Open => self.bracket(&token.span),
-            Kind::Atom(atom) => match atoms::expr(&atom, &token.span, self.verdicts) {
+            ref kind if saved_name(kind).is_some_and(|name| self.knows(name)) => {
+                let name = saved_name(kind).unwrap_or_default().to_owned();
+                self.saved_filter(&name, &token.span)
+            }
+            Kind::Atom(atom) => match atoms::expr(&atom, &token.span, self.names.verdicts) {
                 Ok(read) => {
                     self.faults.extend(read.fault);
                     Some(read.expr)
@@ -271,6 +320,51 @@ impl Parser<'_> {
                 }
             },
             Kind::Off | Kind::Or | Kind::Close | Kind::Not => None,
+        }
+    }
+
+    /// Whether a saved filter has this name, or one so near that a slip is likely.
+    fn knows(&self, name: &str) -> bool {
+        let saved = self.names.saved;
+        saved.is_some_and(|saved| saved.get(name).is_some() || saved.nearest(name).is_some())
+    }
+
+    /// What a saved filter says; a faulty one says nothing.
+    fn saved_filter(&mut self, name: &str, span: &Range<usize>) -> Option<Expr> {
+        let saved = self.names.saved?;
+        let Some(line) = saved.get(name) else {
+            let near = saved.nearest(name).unwrap_or_default();
+            let expected = format!("`@{near}`; there is no saved filter `@{name}`");
+            self.fault(span.clone(), expected);
+            return None;
+        };
+        if self.deep == DEEPEST_NAMES {
+            let expected = format!("saved filters that do not lead back to `@{name}`");
+            self.fault(span.clone(), expected);
+            return None;
+        }
+        let (pieces, faults) = pieces_with(line, self.names, self.deep + 1);
+        if let Some(fault) = faults.first() {
+            let expected = format!("`@{name}` without a fault: in `{line}` {}", fault.expected);
+            self.fault(span.clone(), expected);
+            return None;
+        }
+        let on = pieces.into_iter().filter(|piece| !piece.off);
+        let mut found: Vec<Expr> = Vec::new();
+        for expr in on.filter_map(|piece| piece.expr) {
+            match expr {
+                Expr::All(terms) => found.extend(terms),
+                expr => found.push(expr),
+            }
+        }
+        match found.len() {
+            0 => {
+                let expected = format!("a term that is on in the saved filter `@{name}`");
+                self.fault(span.clone(), expected);
+                None
+            }
+            1 => found.pop(),
+            _ => Some(Expr::All(found)),
         }
     }
 

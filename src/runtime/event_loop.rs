@@ -28,7 +28,7 @@ use super::remembering::Remembering;
 use super::screen::{Colour, Screen};
 use super::searcher::{Ask, Change, Handle};
 use super::terminal::{Extent, Terminal};
-use super::{child, clipboard, clock, exporter, fault, signals, threads};
+use super::{child, clipboard, clock, exporter, fault, filters, signals, threads};
 use crate::app::{App, Effect, Message};
 use crate::config;
 use crate::ui;
@@ -49,6 +49,8 @@ pub(crate) struct EventLoop {
     outbox: Sender<Incoming>,
     searcher: Handle,
     remembering: Remembering,
+    /// The writer of saved filters, once one is saved.
+    filters: Option<filters::Writer>,
     reading: Reading,
     load: Load,
     frames: Frames,
@@ -129,6 +131,7 @@ impl EventLoop {
             outbox,
             searcher,
             remembering: Remembering::new(keeper),
+            filters: None,
             reading,
             load,
             frames: Frames::default(),
@@ -301,6 +304,10 @@ impl EventLoop {
             Effect::Keep(steps) => self.remembering.keep(steps, clock::now()),
             Effect::Draft(id, note) => self.remembering.draft(id, note, clock::now()),
             Effect::Edit(text) => self.open_editor(&text),
+            Effect::SaveFilter { path, name, line } => {
+                let change = filters::Change { path, name, line };
+                filters::ask(&mut self.filters, change, &self.outbox);
+            }
             Effect::Reload => self.reload(),
             Effect::StopLoading => self.load.reins.stop(),
             Effect::Copy(name, text) => {

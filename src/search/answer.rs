@@ -47,7 +47,7 @@ pub(super) fn answer(
         within: everything.clone(),
         everything,
     };
-    let outcome = in_stages(&mut search, memo, &Plan::new(terms), request, publish);
+    let outcome = in_stages(&mut search, memo, Plan::new(terms), request, publish);
     memo.learn(search.leaves, request);
     outcome
 }
@@ -55,7 +55,7 @@ pub(super) fn answer(
 fn in_stages(
     search: &mut Evaluation<'_>,
     memo: &mut Memo,
-    plan: &Plan,
+    mut plan: Plan,
     request: &Request,
     publish: &mut dyn FnMut(Hits),
 ) -> Result<(), Interrupted> {
@@ -65,9 +65,10 @@ fn in_stages(
             .iter()
             .any(|term| denies_bodies(&term.node, &search.leaves, false));
     let head = plan.result(search)?;
+    plan.order_words(search);
     if slow {
         let (first, stage) = if head.hits.is_empty() {
-            (among_newest(search, plan)?, Stage::Newest)
+            (among_newest(search, &plan)?, Stage::Newest)
         } else {
             (Some(head.clone()), Stage::Headlines)
         };

@@ -11,7 +11,7 @@ use super::by_date::ByDate;
 use super::corrections::Corrections;
 use super::dates::{Days, timex_days};
 use super::memo::Memo;
-use super::postings::Postings;
+use super::postings::{Gathered, Postings};
 use super::records::Records;
 use super::sources::Sources;
 use super::spoken::Spoken;
@@ -98,11 +98,18 @@ impl Index {
         if batch.first().index() != self.len {
             return;
         }
+        let (mut titles, mut bylines) = (Gathered::default(), Gathered::default());
         for row in 0..batch.len() {
             if let Some(view) = View::of_batch(batch, row) {
+                titles.add(view.id(), view.headline_or_lead());
+                for name in view.authors().chain(view.place()).chain(view.agency()) {
+                    bylines.add(view.id(), name);
+                }
                 self.take_in(&view);
             }
         }
+        self.titles.take_in(titles);
+        self.bylines.take_in(bylines);
         self.backdrop = None;
         self.memo.changed();
         self.len += batch.len();
@@ -260,10 +267,6 @@ impl Index {
 
     fn take_in(&mut self, view: &View<'_>) {
         let id = view.id();
-        self.titles.add(id, view.headline_or_lead());
-        for name in view.authors().chain(view.place()).chain(view.agency()) {
-            self.bylines.add(id, name);
-        }
         self.sources.push(id, view.source(), view.source_from());
         let date = view.date().in_zone(self.zone);
         self.dates.push(date);

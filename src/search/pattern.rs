@@ -39,8 +39,9 @@ pub(super) struct Pattern {
 /// How the anchor is found in bytes.
 #[derive(Clone, Debug)]
 enum Finder {
-    /// ASCII letters, whatever their case.
-    Ascii(Box<regex::bytes::Regex>),
+    /// Up to three ASCII letters of the word, whatever their case, so many bytes into it: the
+    /// rarest ones, for which a vector search of few exact texts is enough.
+    Ascii(Box<regex::bytes::Regex>, usize),
     /// Other letters, in folded text only.
     Folded(Box<memmem::Finder<'static>>),
     /// No word to look for.
@@ -145,23 +146,27 @@ impl Pattern {
     /// Next place of the anchor in bytes of comparable text.
     pub(super) fn next_anchor(&self, bytes: &[u8], from: usize) -> Option<usize> {
         match &self.finder {
-            Finder::Ascii(regex) => self.next_letters(regex, bytes, from),
+            Finder::Ascii(letters, into) => self.next_letters(letters, *into, bytes, from),
             Finder::Folded(finder) => finder.find(bytes.get(from..)?).map(|at| at + from),
             Finder::None => None,
         }
     }
 
-    /// Next place of an anchor of ASCII letters. Short ones stand inside many words: where the
-    /// anchor must begin a word, the byte before decides at once.
+    /// Next place where an anchor of ASCII letters may begin. Short ones stand inside many words:
+    /// where the anchor must begin a word, the byte before decides at once.
     fn next_letters(
         &self,
         letters: &regex::bytes::Regex,
+        into: usize,
         bytes: &[u8],
         mut from: usize,
     ) -> Option<usize> {
         let begins = self.anchor > 0 || self.start == End::Word;
         loop {
-            let at = letters.find_at(bytes, from)?.start();
+            let start = from
+                .checked_add(into)
+                .filter(|start| *start <= bytes.len())?;
+            let at = letters.find_at(bytes, start)?.start() - into;
             let before = at.checked_sub(1).and_then(|before| bytes.get(before));
             if !begins || !before.is_some_and(u8::is_ascii_alphanumeric) {
                 return Some(at);
@@ -218,13 +223,43 @@ fn finder(part: &str) -> Finder {
     if !part.is_ascii() {
         return Finder::Folded(Box::new(memmem::Finder::new(part).into_owned()));
     }
+    let (into, letters) = rarest(part);
     // A word holds letters and digits only: nothing in it means anything to the regex.
-    regex::bytes::RegexBuilder::new(part)
+    regex::bytes::RegexBuilder::new(letters)
         .unicode(false)
         .case_insensitive(true)
         .build()
-        .map_or(Finder::None, |regex| Finder::Ascii(Box::new(regex)))
+        .map_or(Finder::None, |regex| Finder::Ascii(Box::new(regex), into))
 }
+
+/// The three letters of a word that are rarest in English text together, and how many bytes into
+/// it they stand.
+fn rarest(word: &str) -> (usize, &str) {
+    let rarity = |letter: &u8| {
+        COMMON
+            .iter()
+            .position(|common| common == letter)
+            .unwrap_or(COMMON.len())
+    };
+    let windows = word.as_bytes().windows(LETTERS).enumerate();
+    let best = windows.max_by_key(|(at, window)| {
+        let sum: usize = window.iter().map(rarity).sum();
+        (sum, std::cmp::Reverse(*at))
+    });
+    let into = best.map_or(0, |(at, _)| at);
+    (
+        into,
+        word.get(into..)
+            .and_then(|rest| rest.get(..LETTERS))
+            .unwrap_or(word),
+    )
+}
+
+/// So many letters have eight ways of being written large or small.
+const LETTERS: usize = 3;
+
+/// Letters of English text, the most common first.
+const COMMON: &[u8; 26] = b"etaoinsrhldcumfpgwybvkxjqz";
 
 /// What may stand between two words of a pattern.
 fn is_between(c: char) -> bool {

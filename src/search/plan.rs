@@ -2,7 +2,7 @@
 
 use super::dates::Reading;
 use super::evaluate::{Evaluation, Scope};
-use super::leaf::{About, Active};
+use super::leaf::{About, Active, Node, denies_bodies};
 use super::scan::Interrupted;
 use crate::store::Bits;
 
@@ -32,6 +32,26 @@ impl Plan {
     /// Of these terms.
     pub(super) fn new(terms: Vec<Active>) -> Self {
         Self { terms }
+    }
+
+    /// Puts what finds least in headlines first among the words that bodies are read for: what
+    /// one word leaves is all that the next is looked for in. What is known already costs nothing.
+    pub(super) fn order_words(&mut self, search: &Evaluation<'_>) {
+        let leaves = &search.leaves;
+        let reads =
+            |node: &Node| denies_bodies(node, leaves, true) || denies_bodies(node, leaves, false);
+        let cost = |node: &Node| match node {
+            node if !reads(node) => (0, 0),
+            Node::Leaf(at) => {
+                let leaf = leaves.get(*at).and_then(Option::as_ref);
+                let known = leaf.map_or(0, |leaf| leaf.body.known.count());
+                let head = leaf.and_then(|leaf| leaf.head.as_ref());
+                let unread = 1 + u8::from(known < search.index.len);
+                (unread, head.map_or(usize::MAX, Bits::count))
+            }
+            _ => (3, 0),
+        };
+        self.terms.sort_by_cached_key(|term| cost(&term.node));
     }
 
     fn has(&self, about: About) -> bool {

@@ -1,5 +1,7 @@
 //! Which articles hold which word: for each word of a vocabulary the sorted ordinals.
 
+use std::collections::HashMap;
+
 use super::pattern::Pattern;
 use super::vocabulary::{Tier, Typed, Vocabulary, WordId};
 use crate::article::ArticleId;
@@ -14,7 +16,49 @@ pub(super) struct Postings {
     lists: Vec<Vec<u32>>,
 }
 
+/// Words of some texts with what holds them, gathered before the vocabulary is asked: words come
+/// again and again in a batch, whose own table is small enough to stay near the processor.
+#[derive(Default)]
+pub(super) struct Gathered {
+    places: HashMap<Box<str>, usize>,
+    /// In order of first appearance.
+    words: Vec<(Box<str>, Vec<u32>)>,
+}
+
+impl Gathered {
+    /// Gathers the words of a text. Ordinals never decrease from call to call.
+    pub(super) fn add(&mut self, id: ArticleId, written: &str) {
+        text::for_each_word(written, |word| {
+            if let Some(at) = self.places.get(word) {
+                if let Some((_, list)) = self.words.get_mut(*at)
+                    && list.last() != Some(&id.0)
+                {
+                    list.push(id.0);
+                }
+            } else {
+                self.places.insert(word.into(), self.words.len());
+                self.words.push((word.into(), vec![id.0]));
+            }
+        });
+    }
+}
+
 impl Postings {
+    /// Posts what was gathered of texts that follow those posted before.
+    pub(super) fn take_in(&mut self, gathered: Gathered) {
+        for (word, list) in gathered.words {
+            let Some(word) = self.vocabulary.intern(&word) else {
+                continue;
+            };
+            if word as usize >= self.lists.len() {
+                self.lists.resize_with(word as usize + 1, Vec::new);
+            }
+            if let Some(known) = self.lists.get_mut(word as usize) {
+                known.extend(list);
+            }
+        }
+    }
+
     /// Posts the words of a text. Ordinals never decrease from call to call.
     pub(super) fn add(&mut self, id: ArticleId, written: &str) {
         text::for_each_word(written, |word| {

@@ -42,7 +42,7 @@ pub(super) fn run<R: Send>(
         .units
         .iter()
         .rev()
-        .filter(|unit| unit.ids().any(|id| task.within.contains(id)))
+        .filter(|unit| task.within.meets_range(unit.range()))
         .collect();
     for slice in wanted.chunks(SLICE) {
         if (task.interrupted)() {
@@ -62,8 +62,7 @@ pub(super) fn run<R: Send>(
 /// Notes what a scan has found in a unit, and that it was read.
 fn note(unit: &Unit, hits: Vec<ArticleId>, within: &Bits, scanned: &mut Scanned) {
     scanned.found.extend(hits);
-    let read = unit.ids().filter(|id| within.contains(*id));
-    scanned.known.extend(read);
+    scanned.known.union_in(within, unit.range());
 }
 
 /// Finds the articles of a task that pass a test of single articles.
@@ -93,6 +92,16 @@ pub(super) fn bodies(
     scanned: &mut Scanned,
     pattern: &Pattern,
 ) -> Result<(), Interrupted> {
+    // What has no body holds no word.
+    for unit in task.units.iter().filter(|unit| !unit.has_bodies) {
+        note(unit, Vec::new(), task.within, scanned);
+    }
+    let mut left = task.within.clone();
+    left.subtract(&scanned.known);
+    let task = Task {
+        within: &left,
+        ..task
+    };
     if pattern.is_literal() {
         return filter(task, scanned, |view| {
             view.body().any(|paragraph| pattern.is_in(paragraph))
@@ -140,6 +149,11 @@ impl Unit {
         ArticleId(self.batch.first().0.saturating_add(row))
     }
 
+    /// The ordinals of its articles.
+    fn range(&self) -> Range<u32> {
+        self.id(self.rows.start).0..self.id(self.rows.end).0
+    }
+
     /// The articles.
     pub(super) fn ids(&self) -> impl Iterator<Item = ArticleId> + '_ {
         self.rows.clone().map(|row| self.id(row))
@@ -162,9 +176,6 @@ impl Unit {
     /// Articles of `within` in whose body a pattern with words stands.
     fn body_hits(&self, within: &Bits, pattern: &Pattern) -> Vec<ArticleId> {
         let mut hits = Vec::new();
-        if !self.has_bodies {
-            return hits;
-        }
         let mut run = self.rows.start..self.rows.start;
         let mut copies = self.batch.folded().rows(self.rows.clone()).peekable();
         for row in self.rows.clone() {

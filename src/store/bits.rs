@@ -1,5 +1,7 @@
 //! A set of articles: one bit each.
 
+use std::ops::Range;
+
 use crate::article::ArticleId;
 
 /// A set of article ordinals, as wide as its largest member so far.
@@ -140,21 +142,33 @@ impl Bits {
     }
 
     /// Takes in every article of a range.
-    pub fn insert_range(&mut self, range: std::ops::Range<u32>) {
-        if range.is_empty() {
-            return;
+    pub fn insert_range(&mut self, range: Range<u32>) {
+        for (at, mask) in masks(&range) {
+            if at >= self.words.len() {
+                self.words.resize(at + 1, 0);
+            }
+            if let Some(word) = self.words.get_mut(at) {
+                *word |= mask;
+            }
         }
-        let (start, end) = (range.start as usize, range.end as usize);
-        let width = end.div_ceil(64);
-        if width > self.words.len() {
-            self.words.resize(width, 0);
+    }
+
+    /// Takes in the articles of another set that lie in a range.
+    pub fn union_in(&mut self, other: &Self, range: Range<u32>) {
+        if self.words.len() < other.words.len() {
+            self.words.resize(other.words.len(), 0);
         }
-        let (first, last) = (start / 64, (end - 1) / 64);
-        for (at, word) in self.words.iter_mut().enumerate().take(last + 1).skip(first) {
-            let from = if at == first { start % 64 } else { 0 };
-            let to = if at == last { (end - 1) % 64 } else { 63 };
-            *word |= (u64::MAX >> (63 - to)) & (u64::MAX << from);
+        for (at, mask) in masks(&range) {
+            if let (Some(word), Some(theirs)) = (self.words.get_mut(at), other.words.get(at)) {
+                *word |= theirs & mask;
+            }
         }
+    }
+
+    /// Whether an article of a range is in the set.
+    pub fn meets_range(&self, range: Range<u32>) -> bool {
+        let has = |at: usize, mask: u64| self.words.get(at).is_some_and(|word| word & mask != 0);
+        masks(&range).any(|(at, mask)| has(at, mask))
     }
 
     /// Visits the articles in ascending order; quicker than [`Self::iter`] where they are many.
@@ -163,7 +177,7 @@ impl Bits {
     }
 
     /// Visits the articles of a range in ascending order.
-    pub fn for_each_in(&self, range: std::ops::Range<u32>, mut visit: impl FnMut(ArticleId)) {
+    pub fn for_each_in(&self, range: Range<u32>, mut visit: impl FnMut(ArticleId)) {
         let (first, last) = (range.start / 64, range.end.saturating_sub(1) / 64);
         let words = (0u32..).zip(&self.words).skip(first as usize);
         for (at, &word) in words.take_while(|(at, _)| *at <= last) {
@@ -218,6 +232,21 @@ impl Bits {
     pub fn heap_bytes(&self) -> usize {
         self.words.capacity() * size_of::<u64>()
     }
+}
+
+/// The words that a range touches, with the bits of it in each.
+fn masks(range: &Range<u32>) -> impl Iterator<Item = (usize, u64)> + use<> {
+    let (start, end) = (range.start as usize, range.end as usize);
+    let words = if range.is_empty() {
+        0..0
+    } else {
+        start / 64..(end - 1) / 64 + 1
+    };
+    words.map(move |at| {
+        let from = start.saturating_sub(at * 64);
+        let to = (end - 1 - at * 64).min(63);
+        (at, (u64::MAX >> (63 - to)) & (u64::MAX << from))
+    })
 }
 
 fn place(id: ArticleId) -> (usize, u64) {
@@ -287,6 +316,11 @@ mod tests {
             prop_assert_eq!(x.meets(&y), a.intersection(&b).next().is_some());
             let (from, to) = (u32::try_from(len / 3).unwrap(), u32::try_from(len).unwrap());
             prop_assert_eq!(&Bits::of_words(x.words().to_vec()), &x);
+            let range = u32::try_from(len / 3).unwrap()..u32::try_from(len).unwrap();
+            prop_assert_eq!(x.meets_range(range.clone()), a.range(range.clone()).next().is_some());
+            let mut joined = x.clone();
+            joined.union_in(&y, range.clone());
+            prop_assert_eq!(members(&joined), a.iter().chain(b.range(range)).copied().collect::<BTreeSet<_>>());
             let mut listed = x.clone();
             listed.insert_all(&b.iter().copied().collect::<Vec<_>>());
             prop_assert_eq!(members(&listed), a.union(&b).copied().collect::<BTreeSet<_>>());

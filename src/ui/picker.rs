@@ -1,4 +1,4 @@
-//! The pickers of sources and dates, over the panes.
+//! The pickers, over the panes.
 
 use crate::app::App;
 use crate::app::moment::grouped;
@@ -19,6 +19,14 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App, picker: &Picker) {
         Kind::Dates => (
             "Dates",
             "→ ← open, close · Enter only this · Tab go there · Esc",
+        ),
+        Kind::Records => (
+            "Languages, formats, tags, verdicts",
+            "Enter only this · Tab go there · Esc close",
+        ),
+        Kind::Saved => (
+            "Saved filters",
+            "Enter use it · Delete forget it · Esc close",
         ),
     };
     let cursor = picker.cursor(&rows);
@@ -42,10 +50,12 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App, picker: &Picker) {
     typed(canvas, inside, picker);
     let list = below(inside);
     if rows.is_empty() {
-        let words = if picker.prompt().text().is_empty() {
-            "nothing to choose from yet"
-        } else {
+        let words = if !picker.prompt().text().is_empty() {
             "nothing like this"
+        } else if picker.kind() == Kind::Saved {
+            ":save NAME keeps the filter line as @NAME"
+        } else {
+            "nothing to choose from yet"
         };
         canvas.text(list, (2, 0), words, canvas.theme().quiet());
     }
@@ -66,6 +76,7 @@ fn typed(canvas: &mut Canvas<'_>, inside: Area, picker: &Picker) {
         let words = match picker.kind() {
             Kind::Sources => "type a part of a name",
             Kind::Dates => "type a date: 2018, 2018-01..2019, last-30d, fri",
+            Kind::Records | Kind::Saved => "type a part of it",
         };
         canvas.text(inside, (start, 0), words, theme.quiet());
         canvas.place_cursor(inside, (start, 0));
@@ -103,7 +114,8 @@ fn draw_row(canvas: &mut Canvas<'_>, area: Area, y: usize, (row, selected): (&Ro
     let end = canvas.text(area, (indent, y), &label, style);
     let note_room = count_at.saturating_sub(end).saturating_sub(3);
     if note_room > 8 {
-        let note = text::truncate(&row.note, note_room);
+        let words = row.note.words();
+        let note = text::truncate(&words, note_room);
         canvas.text(area, (end.saturating_add(2), y), &note, theme.quiet());
     }
     canvas.text(area, (count_at, y), &count, style);

@@ -50,14 +50,20 @@ pub(super) fn table() {
             let request = reader.request(&line);
             let began = clock::now();
             let mut at_first: Option<Duration> = None;
+            let mut whole: Option<Duration> = None;
             reader.ask(&request, &mut |answer| {
                 if !answer.order.is_empty() {
                     at_first.get_or_insert_with(|| clock::now() - began);
                 }
+                // What follows looks for a word to offer instead.
+                if answer.complete {
+                    whole.get_or_insert_with(|| clock::now() - began);
+                }
                 hits = answer.counts.hits;
             });
-            all.note(clock::now() - began);
-            first.note(at_first.unwrap_or_else(|| clock::now() - began));
+            let whole = whole.unwrap_or_else(|| clock::now() - began);
+            all.note(whole);
+            first.note(at_first.unwrap_or(whole));
         }
         say(&format!(
             "| {kind}: {line} | {:.1} | {:.1} | {:.0} % | {hits} |",

@@ -17,7 +17,7 @@ use super::random::{indexable, some_article, some_line, some_mark, some_text, so
 fn search(index: &mut Index, query: &Query, order: Order) -> Hits {
     let mut last = None;
     index.search(&request(query, order), &|| false, &mut |hits| {
-        last = Some(hits)
+        last = Some(hits);
     });
     last.unwrap()
 }
@@ -101,6 +101,11 @@ proptest! {
         }
     }
 
+}
+
+proptest! {
+    // Each case is typed letter by letter.
+    #![proptest_config(ProptestConfig::with_cases(48))]
     #[test]
     fn what_is_remembered_changes_no_answer(
         articles in prop::collection::vec(some_article(), 1..9),
@@ -143,6 +148,10 @@ proptest! {
         }
     }
 
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
     #[test]
     fn bars_are_counted_as_if_every_hit_were_visited(
         articles in prop::collection::vec(some_article(), 0..30),
@@ -206,5 +215,37 @@ fn the_longest_line_is_answered() {
         "x".repeat(4096),
     ] {
         search(&mut index, &parse(&line).query, Order::Relevance);
+    }
+}
+
+#[test]
+fn letters_are_the_same_however_they_are_written() {
+    let text = "Beyoncé in Łódź, \u{200f}كتاب\u{200f} و ۱۲";
+    let article = Article {
+        text: text.to_owned(),
+        headline: Some(text.to_owned()),
+        ..indexable()
+    };
+    let mut index = indexed(&[article], &[], 1);
+    for line in [
+        "BEYONCÉ",
+        "beyonce",
+        "beyonce\u{301}",
+        "lodz",
+        "کتاب",
+        "12",
+        "٢١\u{0}",
+        "beyonce lodz",
+    ] {
+        let expected = usize::from(line != "٢١\u{0}");
+        let hits = search(&mut index, &parse(line).query, Order::Relevance);
+        assert_eq!(hits.counts.hits, expected, "{line:?}");
+    }
+    for long in [
+        "x".repeat(10_000),
+        "beyonce ".repeat(1_250),
+        "\u{0}".repeat(10_000),
+    ] {
+        search(&mut index, &parse(&long).query, Order::Date);
     }
 }

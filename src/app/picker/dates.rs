@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike as _, NaiveDate};
 
-use super::{Parts, Row, Target, Width};
+use super::{Note, Parts, Row, Target, Width};
 use crate::article::{DateKind, Moment, Precision, Published};
 use crate::query::{self, DateTest, DaySpan, Expr, Test};
 use crate::search::{DateCount, DateCounts};
@@ -296,9 +296,9 @@ fn row(period: Period, count: usize, parts: &[(Period, usize)]) -> Row {
         Width::Month | Width::Day => "day",
     };
     let note = match count.saturating_sub(known) {
-        0 => String::new(),
-        _ if period.1 == Width::Day => first.format("%A").to_string(),
-        rest => format!("{rest} without a {missing}"),
+        0 => Note::None,
+        _ if period.1 == Width::Day => Note::Words(first.format("%A").to_string()),
+        rest => Note::Words(format!("{rest} without a {missing}")),
     };
     let label = step(period.1).title(first.into());
     Row {

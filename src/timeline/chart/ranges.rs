@@ -122,18 +122,22 @@ fn ranges<'a>(
     order: &InOrder<'_>,
 ) -> impl Iterator<Item = (Place, Range<u32>)> + 'a {
     let all = u32::try_from(order.sorted.len()).unwrap_or(u32::MAX);
-    let newest = places.first().copied().unwrap_or(order.dated);
-    let oldest = places.last().copied().unwrap_or(order.dated);
+    let dated = match (places.first(), places.last()) {
+        (Some(newest), Some(oldest)) => [
+            (Place::After, 0..*newest),
+            (Place::Before, *oldest..order.dated),
+        ],
+        // Without a bar every date is wider than one.
+        _ => [(Place::Wider, 0..order.dated), (Place::Wider, 0..0)],
+    };
     let bars = places.len().saturating_sub(1);
     let bar = move |(at, pair): (usize, &'a [u32])| match pair {
         [from, to] => Some((Place::Bar(bars.saturating_sub(at + 1)), *from..*to)),
         _ => None,
     };
-    let sides = [
-        (Place::After, 0..newest),
-        (Place::Before, oldest..order.dated),
-        (Place::Undated, order.dated..all),
-    ];
+    let sides = dated
+        .into_iter()
+        .chain([(Place::Undated, order.dated..all)]);
     places.windows(2).enumerate().filter_map(bar).chain(sides)
 }
 

@@ -1,0 +1,146 @@
+//! Filters that are kept: earlier lines, saved filters, values of the record; what hides an
+//! article.
+
+use dateline::app::{Effect, Message};
+
+use super::harness::Reader;
+
+fn line(reader: &Reader) -> &str {
+    reader.app.filter.text()
+}
+
+#[test]
+fn earlier_lines_come_back() {
+    let mut reader = Reader::samples(120, 40);
+    for typed in ["iran", "pakistan"] {
+        reader.press("/ C-u").type_text(typed).press("Enter");
+    }
+    reader.press("/ C-u").type_text("tas").press("A-p");
+    assert_eq!(line(&reader), "pakistan");
+    reader.press("A-Up");
+    assert_eq!(line(&reader), "iran");
+    reader.press("A-p");
+    assert!(reader.frame().contains("there is no earlier line"));
+    reader.press("A-n A-n");
+    assert_eq!(
+        line(&reader),
+        "tas",
+        "what was being typed stands behind the last"
+    );
+    reader.press("A-p Esc");
+    assert_eq!(line(&reader), "pakistan", "Esc puts back what was");
+}
+
+#[test]
+fn a_saved_filter_is_used_by_its_name_and_forgotten() {
+    let mut reader = Reader::samples(120, 40);
+    reader.app.scene.settings.saved.path = Some("filters.toml".into());
+    reader
+        .press("/")
+        .type_text("source:none date:2018")
+        .press("Enter");
+    let found = reader.app.scene.rows().to_vec();
+    reader.press(":").type_text("save old-ones").press("Enter");
+    assert!(matches!(
+        reader.left.last(),
+        Some(Effect::SaveFilter { name, line: Some(line), .. })
+            if name == "old-ones" && line == "source:none date:2018"
+    ));
+    reader.press("/ C-u").type_text("@ol").press("Tab Enter");
+    assert_eq!(line(&reader), "@old-ones");
+    assert_eq!(reader.app.scene.rows(), found);
+    reader
+        .press("/ C-u Enter :")
+        .type_text("saved")
+        .press("Enter");
+    let frame = reader.frame();
+    assert!(
+        frame.contains("@old-ones") && frame.contains("source:none date:2018"),
+        "{frame}"
+    );
+    reader.press("Enter");
+    assert_eq!(line(&reader), "@old-ones");
+    reader.press(":").type_text("saved").press("Enter Delete");
+    assert!(reader.app.scene.settings.saved.lines.is_empty());
+    assert!(matches!(
+        reader.left.last(),
+        Some(Effect::SaveFilter { line: None, .. })
+    ));
+}
+
+#[test]
+fn values_of_the_record_are_chosen_with_counts_of_everything_else() {
+    let mut reader = Reader::samples(120, 40);
+    reader.press("1 F");
+    let frame = reader.frame();
+    assert!(
+        frame.contains("format text") && frame.contains("verdict keep"),
+        "{frame}"
+    );
+    reader.type_text("keep").press("Enter");
+    assert_eq!(line(&reader), "verdict:keep");
+    assert_eq!(reader.app.scene.rows().len(), 1);
+    let records = reader.app.scene.hits.as_ref().unwrap().records.clone();
+    assert_eq!(
+        (records.formats[0].count, records.verdicts[0].count),
+        (1, 1)
+    );
+    reader.press("F").type_text("keep").press("Enter");
+    assert_eq!(line(&reader), "", "chosen again it goes");
+}
+
+#[test]
+fn an_answer_to_an_older_line_changes_nothing() {
+    let mut reader = Reader::samples(120, 40);
+    reader.press("/").type_text("iran");
+    let old = reader.app.scene.hits.clone().unwrap();
+    reader.type_text(" trump");
+    let now = reader.app.scene.rows().to_vec();
+    assert_ne!(old.order.as_slice(), now);
+    reader.tell(Message::Hits(old));
+    assert_eq!(reader.app.scene.rows(), now);
+}
+
+#[test]
+fn the_cursor_is_an_article_whatever_the_line_becomes() {
+    let mut reader = Reader::samples(120, 40);
+    reader.press("j j");
+    let chosen = reader.app.scene.selected;
+    for letter in ["/", "p", "a", "k", "i", "Backspace", "Backspace", "C-u"] {
+        reader.press(letter);
+        let hits = reader.app.scene.hits.as_ref().unwrap();
+        if chosen.is_some_and(|id| hits.set.contains(id)) {
+            assert_eq!(reader.app.scene.selected, chosen, "{letter}");
+        }
+        let row = reader.app.list.row();
+        let selected = reader.app.scene.selected;
+        assert_eq!(
+            reader.app.scene.rows().get(row).copied(),
+            selected,
+            "{letter}"
+        );
+    }
+    reader.press("O O");
+    assert_eq!(reader.app.scene.selected, chosen, "in another order");
+}
+
+#[test]
+fn an_article_says_which_terms_hide_it() {
+    let mut reader = Reader::samples(120, 40);
+    reader.press("j k");
+    let frame = |reader: &mut Reader, call: &str| {
+        reader.press(":").type_text(call).press("Enter");
+        reader.frame()
+    };
+    assert!(frame(&mut reader, "why-hidden").contains("no article that was chosen is hidden"));
+    reader
+        .press("/")
+        .type_text("date:2018 iran zebra")
+        .press("Enter");
+    let said = frame(&mut reader, "why-hidden");
+    assert!(
+        said.contains("date:2018 and zebra each hide “Iran-Pakistan"),
+        "{said}"
+    );
+    assert!(frame(&mut reader, "why-hidden 12").contains("no article with the key 12"));
+}
