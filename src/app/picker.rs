@@ -20,6 +20,7 @@ use chrono::NaiveDate;
 pub use note::{Inferred, Note};
 
 use crate::action::{Action, Motion};
+use crate::app::Overlay;
 use crate::app::prompt::Prompt;
 use crate::app::scene::{Outcome, Scene};
 use crate::app::screen::{Area, Screen};
@@ -107,8 +108,15 @@ pub enum Parts {
 }
 
 impl Picker {
-    /// The picker that is meant, that of sources if none is.
-    pub fn of(action: Action, scene: &Scene) -> Self {
+    /// Shows the picker that is meant. Marks change counts without a question; it asks one.
+    pub fn open(action: Action, scene: &Scene) -> Vec<Outcome> {
+        let picker = Overlay::Picker(Self::of(action, scene));
+        let ask = (action == Action::PickRecord).then_some(Outcome::Search);
+        let show = Outcome::Show(Box::new(picker));
+        std::iter::once(show).chain(ask).collect()
+    }
+
+    fn of(action: Action, scene: &Scene) -> Self {
         match action {
             Action::PickDate => Self::dates(scene),
             Action::PickRecord => Self::new(Kind::Records, scene),

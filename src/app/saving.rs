@@ -1,12 +1,54 @@
-//! Saved filters: a name for the filter line, and the line for a name.
+//! Commands that are called with more than their name; saved filters: a name for the filter
+//! line, and the line for a name.
 
+use crate::action::Action;
 use crate::app::App;
 use crate::app::message::Effect;
 use crate::app::scene::Outcome;
 
 impl App {
+    /// Carries out a command that was called with more than its name.
+    pub(super) fn call(&mut self, action: Action, written: &str, effects: &mut Vec<Effect>) {
+        self.overlay = None;
+        let outcomes = match action {
+            Action::Export => self.export_written(written),
+            Action::EditTags | Action::EditNote | Action::GiveReason
+                if !written.trim().is_empty() =>
+            {
+                return self.remark_written(action, written, effects);
+            }
+            Action::SaveFilter | Action::ForgetFilter | Action::WhyHidden => {
+                self.call_on_filter(action, written, effects)
+            }
+            _ => return self.act(action, effects),
+        };
+        self.follow(outcomes, effects);
+    }
+
+    /// A command about the filter that was called with more than its name.
+    pub(super) fn call_on_filter(
+        &mut self,
+        action: Action,
+        written: &str,
+        effects: &mut Vec<Effect>,
+    ) -> Vec<Outcome> {
+        match action {
+            Action::SaveFilter => self.save_filter(written, effects),
+            Action::ForgetFilter => self.forget_filter(written, effects),
+            _ => self.why_hidden(written),
+        }
+    }
+
+    /// One that was called by its name alone.
+    pub(super) fn called_alone(&self, action: Action) -> Vec<Outcome> {
+        match action {
+            Action::WhyHidden => self.why_hidden(""),
+            _ => nameless(),
+        }
+    }
+
     /// Gives the filter line a name.
-    pub(super) fn save_filter(&mut self, name: &str, effects: &mut Vec<Effect>) -> Vec<Outcome> {
+    fn save_filter(&mut self, name: &str, effects: &mut Vec<Effect>) -> Vec<Outcome> {
         let name = name.trim().trim_start_matches('@');
         let line = self.filter.text().to_owned();
         if name.is_empty() {
@@ -38,7 +80,7 @@ impl App {
     }
 
     /// Takes the name of a saved filter away.
-    pub(super) fn forget_filter(&mut self, name: &str, effects: &mut Vec<Effect>) -> Vec<Outcome> {
+    fn forget_filter(&mut self, name: &str, effects: &mut Vec<Effect>) -> Vec<Outcome> {
         let name = name.trim().trim_start_matches('@');
         let saved = &mut self.scene.settings.saved;
         if !saved.lines.remove(name) {
@@ -56,7 +98,7 @@ impl App {
 }
 
 /// What is missing where only the command was called.
-pub(super) fn nameless() -> Vec<Outcome> {
+fn nameless() -> Vec<Outcome> {
     say("a name behind it: :save NAME keeps the filter line as @NAME, :forget NAME forgets it")
 }
 

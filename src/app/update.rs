@@ -250,10 +250,11 @@ impl App {
         let scene = &self.scene;
         match action {
             Action::PickSource | Action::PickDate | Action::PickRecord | Action::PickSaved => {
-                show(Overlay::Picker(Picker::of(action, scene)))
+                Picker::open(action, scene)
             }
-            Action::WhyHidden => self.why_hidden(""),
-            Action::SaveFilter | Action::ForgetFilter => super::saving::nameless(),
+            Action::WhyHidden | Action::SaveFilter | Action::ForgetFilter => {
+                self.called_alone(action)
+            }
             Action::Help => show(Overlay::Help(Help::new(self.context()))),
             Action::CommandLine => show(Overlay::Palette(Palette::new(self.context()))),
             Action::PreviousBar

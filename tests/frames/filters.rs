@@ -120,7 +120,7 @@ fn the_cursor_is_an_article_whatever_the_line_becomes() {
             "{letter}"
         );
     }
-    reader.press("O O");
+    reader.press("Enter O O");
     assert_eq!(reader.app.scene.selected, chosen, "in another order");
 }
 

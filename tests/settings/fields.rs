@@ -34,6 +34,7 @@ const FINDS: &[(&str, &str, &[u32])] = &[
     ("-term", "trump -china", &[1]),
     ("a | b", "gaza | israel", &[1, 2, 3]),
     ("#term", "trump #source:nowhere", &[0, 1]),
+    ("@name", "@of-trump", &[0, 1]),
 ];
 
 #[test]
@@ -44,6 +45,8 @@ fn every_way_of_writing_a_term_finds_what_help_says() {
             .find(|(name, _, _)| *name == row.name)
             .unwrap_or_else(|| panic!("{} is not tried here", row.name));
         let mut reader = Reader::samples(80, 24);
+        let saved = &mut reader.app.scene.settings.saved.lines;
+        saved.insert("of-trump", "trump").unwrap();
         reader.press("/").type_text(term);
         let hits = reader.app.scene.hits.as_ref().unwrap();
         let mut found: Vec<u32> = hits.order.iter().map(|id| id.0).collect();
