@@ -26,9 +26,9 @@ pub use clock::moment;
 pub use complete::{Candidate, Completion, Known, complete};
 pub use edit::{
     Chip, all_off, all_on, chips, clear_dates, clear_dates_and_mentions, clear_mentions,
-    clear_source, clear_tests, date_or_mentions_term, date_term, drop_last_term, has_test, mentions_term, set_dates,
-    set_dates_or_mentions, set_mentions, set_source, set_test, source_term, term_at, toggle_all,
-    toggle_headlines_only, toggle_term,
+    clear_source, clear_tests, date_or_mentions_term, date_term, drop_last_term, has_test,
+    mentions_term, set_dates, set_dates_or_mentions, set_mentions, set_source, set_test,
+    source_term, term_at, toggle_all, toggle_headlines_only, toggle_term,
 };
 pub use fields::{FieldHelp, fields, forms};
 pub use parse::{Names, parse, parse_with};

@@ -105,12 +105,12 @@ proptest! {
 
 proptest! {
     // Each case is typed letter by letter.
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(ProptestConfig::with_cases(24))]
     #[test]
     fn what_is_remembered_changes_no_answer(
         articles in prop::collection::vec(some_article(), 1..9),
         marks in prop::collection::vec(some_mark(), 9),
-        lines in prop::collection::vec(some_line(), 3),
+        lines in prop::collection::vec(some_line(), 2),
         cut in 0usize..9,
         patience in 0usize..6,
     ) {
