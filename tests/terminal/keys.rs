@@ -111,10 +111,10 @@ fn a_flood_of_keys_leaves_no_backlog() {
     let mut program = many(300).start();
     program.shows("300 of 300");
     program.shows("1 of 300");
-    // As fast as the terminal takes them: two seconds of 10,000 a second.
-    for _ in 0..50 {
-        program.keys(&"j".repeat(200));
-        program.keys(&"k".repeat(200));
+    // As fast as the terminal takes them; never as far as they end.
+    for _ in 0..20 {
+        program.keys(&"j".repeat(100));
+        program.keys(&"k".repeat(100));
     }
     program.keys(&"j".repeat(199));
     program.shows("200 of 300");
