@@ -203,6 +203,9 @@ impl App {
         self.overlay = None;
         let outcomes = match action {
             Action::Export => self.export_written(written),
+            Action::SaveFilter | Action::ForgetFilter | Action::WhyHidden => {
+                self.call_on_filter(action, written, effects)
+            }
             Action::EditTags | Action::EditNote | Action::GiveReason
                 if !written.trim().is_empty() =>
             {

@@ -1,5 +1,4 @@
-//! Commands that are called with more than their name; saved filters: a name for the filter
-//! line, and the line for a name.
+//! Saved filters: a name for the filter line, and the line for a name.
 
 use crate::action::Action;
 use crate::app::App;
@@ -7,24 +6,6 @@ use crate::app::message::Effect;
 use crate::app::scene::Outcome;
 
 impl App {
-    /// Carries out a command that was called with more than its name.
-    pub(super) fn call(&mut self, action: Action, written: &str, effects: &mut Vec<Effect>) {
-        self.overlay = None;
-        let outcomes = match action {
-            Action::Export => self.export_written(written),
-            Action::EditTags | Action::EditNote | Action::GiveReason
-                if !written.trim().is_empty() =>
-            {
-                return self.remark_written(action, written, effects);
-            }
-            Action::SaveFilter | Action::ForgetFilter | Action::WhyHidden => {
-                self.call_on_filter(action, written, effects)
-            }
-            _ => return self.act(action, effects),
-        };
-        self.follow(outcomes, effects);
-    }
-
     /// A command about the filter that was called with more than its name.
     pub(super) fn call_on_filter(
         &mut self,
