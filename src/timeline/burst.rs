@@ -4,7 +4,7 @@
 //! influence curve and its role in robust estimation", 1974; L. Davies and U. Gather, "The
 //! identification of multiple outliers", 1993). Counts are first made comparable by the variance
 //! stabilising transform 2·√(n + 3/8) (F. J. Anscombe, 1948), after which a Poisson count has
-//! about unit variance whatever its mean. Neighbours without articles are left out where six
+//! about unit variance whatever its mean. Neighbours without articles are left out where four
 //! others remain. The scale, 1.4826 times the median absolute
 //! deviation, is never taken below one. A bar is a burst from a score of 3.5 on (B. Iglewicz and
 //! D. C. Hoaglin, "How to detect and handle outliers", 1993).
@@ -13,6 +13,8 @@
 const AROUND: usize = 15;
 /// Fewest neighbours that tell what is usual.
 const FEWEST_NEIGHBOURS: usize = 6;
+/// Fewest neighbours with articles that tell it without the empty ones.
+const FEWEST_FILLED: usize = 4;
 /// Fewest articles of a burst: a few are no news.
 const FEWEST: u32 = 4;
 /// A little more than the value of a bar without articles, 2·√(3/8).
@@ -44,18 +46,18 @@ fn score(values: &[f64], index: usize) -> Option<f64> {
         .min(values.len());
     let before = values.get(start..index)?;
     let after = values.get(index.saturating_add(1)..end)?;
+    if before.len().saturating_add(after.len()) < FEWEST_NEIGHBOURS {
+        return None;
+    }
     let all = || before.iter().chain(after).copied();
     // Where most bars are empty, what is usual is what the others hold: else each of them would
     // stand out.
     let filled = || all().filter(|value| *value > EMPTY);
-    let mut around: Vec<f64> = if filled().count() >= FEWEST_NEIGHBOURS {
+    let mut around: Vec<f64> = if filled().count() >= FEWEST_FILLED {
         filled().collect()
     } else {
         all().collect()
     };
-    if around.len() < FEWEST_NEIGHBOURS {
-        return None;
-    }
     let usual = median(&mut around)?;
     for value in &mut around {
         *value = (*value - usual).abs();
