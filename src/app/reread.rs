@@ -1,8 +1,8 @@
 //! Reading the collection again: the cursor goes on with its article; marks come back as after a
 //! restart, from where they are kept.
 
+use crate::app::loading::Loading;
 use crate::app::message::Effect;
-use crate::app::status::Loading;
 use crate::app::{App, Carried};
 use crate::review::Marks;
 use crate::store::Store;

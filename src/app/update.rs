@@ -8,9 +8,9 @@ use std::sync::Arc;
 
 use crate::action::{Action, Context, Key, KeyCode};
 use crate::app::keeping::Keeping;
+use crate::app::loading::{Loading, SoFar};
 use crate::app::message::{Effect, Message};
 use crate::app::scene::{Outcome, Pane};
-use crate::app::status::{Loading, SoFar};
 use crate::app::{App, Overlay};
 use crate::article::{ArticleId, Change};
 use crate::search::Hits;

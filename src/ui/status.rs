@@ -30,6 +30,13 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
 /// The keys of the focused context, as many as fit, from the one table of commands; help and the
 /// way out always stand at the right.
 fn hints(canvas: &mut Canvas<'_>, app: &App) {
+    // A question says itself what its keys do, and no other key does what it usually does.
+    if matches!(
+        app.overlay,
+        Some(Overlay::Ask(_) | Overlay::Quit | Overlay::Damaged(_))
+    ) {
+        return;
+    }
     let area = app.scene.screen.hints;
     let keymap = &app.scene.settings.keymap;
     let context = app.context();
