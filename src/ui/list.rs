@@ -252,10 +252,12 @@ fn draw_facts(
         canvas.text(area, (source_at.saturating_sub(1), y), sign, dimmed(source));
     }
     let unknown = row.source_from == SourceFrom::None;
-    let name = match (unknown, text::width(&row.source) <= source_columns) {
-        (true, false) => "unknown".into(),
-        _ => text::truncate(&row.source, source_columns),
+    let name = if unknown && text::width(&row.source) > source_columns {
+        "unknown"
+    } else {
+        &row.source
     };
+    let name = text::truncate(name, source_columns);
     canvas.text(area, (source_at, y), &name, dimmed(source));
     draw_marks(canvas, (area, y), row);
 }
