@@ -44,8 +44,12 @@ fn hints(canvas: &mut Canvas<'_>, app: &App) {
         .into_iter()
         .flat_map(|action| keymap.keys_of(action, context))
         .collect();
-    let (right, left): (Vec<Hint>, Vec<Hint>) = keymap
-        .footer(context)
+    let footer = if app.overlay.as_ref().is_some_and(names_its_keys) {
+        Vec::new()
+    } else {
+        keymap.footer(context)
+    };
+    let (right, left): (Vec<Hint>, Vec<Hint>) = footer
         .into_iter()
         .partition(|hint| hint.keys.iter().any(|key| always.contains(key)));
     let marks = app.keeping_words();
@@ -77,6 +81,25 @@ fn hints(canvas: &mut Canvas<'_>, app: &App) {
     }
     for hint in &right {
         x = draw_hint(canvas, (area, x), hint).saturating_add(2);
+    }
+}
+
+/// Whether the box says itself what its keys do, which may be something else than usual.
+fn names_its_keys(overlay: &Overlay) -> bool {
+    match overlay {
+        Overlay::Ask(_)
+        | Overlay::Quit
+        | Overlay::Damaged(_)
+        | Overlay::Picker(_)
+        | Overlay::GoTo(_)
+        | Overlay::Tags(_)
+        | Overlay::Line(_)
+        | Overlay::Form(_) => true,
+        Overlay::Help(_)
+        | Overlay::Palette(_)
+        | Overlay::Choice(_)
+        | Overlay::Printed(_)
+        | Overlay::History(_) => false,
     }
 }
 
