@@ -3,6 +3,7 @@
 //! The snapshots are read by a person before they are accepted; what a frame must never do, at
 //! any size and after any keys, stands in `frames/sizes.rs`; what keys mean, in `frames/keys.rs`.
 
+mod boxes;
 mod filters;
 pub(crate) mod harness;
 mod keys;

@@ -88,7 +88,7 @@ const FAULTY: &[(&str, &str, &[&str])] = &[
     ("unknown place", "[keys.artcle]\nfind = 'x'", &["config.toml:1: no place `artcle` for keys; did you mean [keys.article]"]),
     ("unknown command", "[keys.list]\n\nsatr = 'x'", &["config.toml:3: no command `satr`; did you mean `star`"]),
     ("no key", "[keys.list]\nstar = 'Ctrl-x'", &["config.toml:2: `Ctrl-x` is no key"]),
-    ("not here", "[keys.list]\nbrush = 'b'", &["`brush` means nothing in list; it works in timeline"]),
+    ("not here", "[keys.list]\nspan = 'b'", &["`span` means nothing in list; it works in timeline"]),
     ("text in a line", "[keys.find]\naccept = 'y'", &["y is text in find"]),
     ("conflict in a place", "[keys.list]\nread = '%'\nnext-unread = '%'", &["`read`"]),
     ("conflict with a default", "[keys.anywhere]\nsources = 'd'", &["the key d would mean both `sources` and `dates`"]),

@@ -87,11 +87,19 @@ impl FilterLine {
         self.read(scene)
     }
 
-    /// Opens the line for typing, the cursor at its end.
+    /// Opens the line for typing, the cursor at its end, ready for one term more: what is typed
+    /// there must not grow onto the last term.
     pub fn open(&mut self) {
         if self.before.is_none() {
             self.before = Some(self.prompt.text().to_owned());
             self.prompt.edit(Action::CursorEnd);
+            if self
+                .prompt
+                .text()
+                .ends_with(|last: char| !last.is_whitespace())
+            {
+                self.prompt.insert(" ");
+            }
         }
     }
 
@@ -109,7 +117,7 @@ impl FilterLine {
         match action {
             Action::EarlierLine | Action::LaterLine => return self.step(action, scene),
             Action::Complete => return self.complete(scene),
-            Action::Enter => return self.keep(),
+            Action::Enter => return self.keep(scene),
             Action::Restore => return self.restore(scene),
             _ => {}
         }
@@ -123,7 +131,8 @@ impl FilterLine {
         Edited::Changed
     }
 
-    fn keep(&mut self) -> Edited {
+    /// Keeps the line, without the blanks behind it.
+    fn keep(&mut self, scene: &mut Scene) -> Edited {
         if let Some(fault) = self.faults.first() {
             return Edited::Say(format!(
                 "expected {}; Esc puts back what was",
@@ -131,6 +140,11 @@ impl FilterLine {
             ));
         }
         let before = self.before.take();
+        let text = self.prompt.text().trim_end().to_owned();
+        if text != self.prompt.text() {
+            self.prompt.set(&text);
+            self.read(scene);
+        }
         self.remember();
         Edited::Kept(before.as_deref() != Some(self.prompt.text()))
     }
@@ -250,12 +264,20 @@ impl FilterLine {
         }
     }
 
+    /// The line with the word offered instead of one that was found nowhere.
+    pub fn with_offer(&self, scene: &Scene) -> Option<String> {
+        let Completion { span, candidates } = self.offer(scene)?;
+        let mut line = self.prompt.clone();
+        line.replace(span, &candidates.first()?.text);
+        Some(line.text().to_owned())
+    }
+
     /// The word offered for the term at the cursor, when the answer on screen is to this line.
     fn offer(&self, scene: &Scene) -> Option<Completion> {
         let hits = scene
             .hits
             .as_ref()
-            .filter(|hits| hits.query.text == self.prompt.text())?;
+            .filter(|hits| hits.query.text.trim_end() == self.prompt.text().trim_end())?;
         let offers = &hits.nothing.as_ref()?.offers;
         let cursor = self.prompt.cursor();
         let span_of = |term: usize| hits.query.terms.get(term).map(|term| term.span.clone());

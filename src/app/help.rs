@@ -65,10 +65,14 @@ impl Help {
         self.top.min(count.saturating_sub(page))
     }
 
-    /// Every line: the commands of this place first, then those of every pane, then the filter.
+    /// Every line: the commands, in the timeline its own first, then the filter.
     pub fn lines(&self, scene: &Scene) -> Vec<Line> {
         let mut lines = Vec::new();
-        for group in Group::ALL {
+        let mut groups = Group::ALL;
+        if self.context == Context::Timeline {
+            groups.sort_by_key(|group| *group != Group::Time);
+        }
+        for group in groups {
             self.add_group(group, scene, &mut lines);
         }
         lines.push(Line::Heading("What the filter line understands".to_owned()));
@@ -87,9 +91,9 @@ impl Help {
         lines
     }
 
-    /// A heading and its commands: those of this place alone before those of every pane.
+    /// A heading and its commands.
     fn add_group(&self, group: Group, scene: &Scene, lines: &mut Vec<Line>) {
-        let mut helps: Vec<_> = scene
+        let helps: Vec<_> = scene
             .settings
             .keymap
             .help(self.context)
@@ -99,7 +103,6 @@ impl Help {
         if helps.is_empty() {
             return;
         }
-        helps.sort_by_key(|help| help.command.contexts.len());
         lines.push(Line::Heading(group.name().to_owned()));
         let room = meaning_columns(&scene.screen);
         for help in helps {

@@ -42,6 +42,17 @@ impl App {
     /// Actions that rewrite the filter line; the rest goes to the focused pane.
     pub(super) fn act_on_filter(&mut self, action: Action) -> Vec<Outcome> {
         let text = self.filter.text();
+        let rewrites = matches!(action, Action::DropLastTerm | Action::ToggleAllTerms);
+        if rewrites && text.trim().is_empty() {
+            return vec![Outcome::Say("there is no filter".to_owned())];
+        }
+        let at_nothing = self.scene.focus == Pane::List && self.scene.rows().is_empty();
+        if action == Action::Enter
+            && at_nothing
+            && let Some(line) = self.filter.with_offer(&self.scene)
+        {
+            return vec![Outcome::Filter(line)];
+        }
         match action {
             Action::ToggleHeadlinesOnly => {
                 vec![Outcome::Filter(query::toggle_headlines_only(text))]

@@ -9,6 +9,7 @@ use crate::app::prompt::Prompt;
 use crate::app::scene::{Outcome, Scene};
 use crate::app::screen::{Area, Screen};
 use crate::keymap::{self, Command};
+use crate::text;
 
 /// Columns of the command line at most, with its border.
 pub const WIDEST: u16 = 84;
@@ -84,6 +85,25 @@ impl Palette {
             works: command.works_in(self.context),
             doc: command.doc_in(&scene.settings.verdicts).into_owned(),
         }
+    }
+
+    /// What is told of a command below the others: all of its meaning, wrapped, and what may be
+    /// written behind its name.
+    pub fn told(row: &Row, columns: usize) -> Vec<String> {
+        let name = row.command.name;
+        let doc = row.doc.as_str();
+        let lines = text::wrap(doc, columns).into_iter();
+        let mut lines: Vec<String> = lines
+            .map(|range| doc.get(range).unwrap_or_default().to_owned())
+            .collect();
+        if let Some(takes) = row.command.takes {
+            let mut usage = format!(":{name} {}", takes.usage);
+            if !takes.words.is_empty() {
+                usage = format!("{usage}   {}", takes.words.join(" "));
+            }
+            lines.push(text::truncate(&usage, columns).into_owned());
+        }
+        lines
     }
 
     /// Index of the row under the cursor among `count`.
@@ -204,7 +224,18 @@ pub fn area(screen: &Screen) -> Area {
     picker::area(screen, WIDEST, usize::MAX)
 }
 
-/// Rows in view.
+/// Rows in view: those inside without the line that is typed in and what is told of a command.
 pub fn page(screen: &Screen) -> usize {
-    usize::from(area(screen).inside().height.saturating_sub(1)).max(1)
+    let inside = usize::from(area(screen).inside().height);
+    inside.saturating_sub(1).saturating_sub(told(screen)).max(1)
 }
+
+/// Rows for what is told of the command under the cursor, with the blank one before it; none
+/// where they would leave too few for the commands.
+pub fn told(screen: &Screen) -> usize {
+    let inside = usize::from(area(screen).inside().height);
+    if inside >= 3 * TOLD { TOLD } else { 0 }
+}
+
+/// A blank row, two of meaning, one of what may be written behind the name.
+const TOLD: usize = 4;

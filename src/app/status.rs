@@ -217,7 +217,7 @@ pub fn nothing_found(app: &App) -> Vec<String> {
     if nothing.alone.len() > 1 {
         lines.extend(term_by_term(hits, nothing));
     }
-    lines.extend(offers(hits, nothing));
+    lines.extend(offers(app, hits, nothing));
     if let Some(last) = hits.query.terms.last() {
         let text = hits.query.text.get(last.span.clone()).unwrap_or_default();
         let key = key_that_drops(app);
@@ -256,6 +256,19 @@ fn key_that_drops(app: &App) -> String {
         .map_or_else(|| ":drop-term".to_owned(), ToString::to_string)
 }
 
+/// The key that puts in the word on offer, where the person is; nothing where none does.
+fn key_that_takes(app: &App) -> String {
+    let (action, context) = if app.filter.is_editing() {
+        (Action::Complete, Context::Filter)
+    } else {
+        (Action::Enter, Context::List)
+    };
+    let works = app.filter.is_editing() || app.scene.focus == Pane::List;
+    let keys = app.scene.settings.keymap.keys_of(action, context);
+    let key = keys.first().filter(|_| works);
+    key.map(ToString::to_string).unwrap_or_default()
+}
+
 /// How many each term finds alone.
 fn term_by_term(hits: &Hits, nothing: &Nothing) -> Vec<String> {
     let alone = nothing.alone.iter().filter_map(|(term, count)| {
@@ -266,12 +279,17 @@ fn term_by_term(hits: &Hits, nothing: &Nothing) -> Vec<String> {
     alone.collect()
 }
 
-/// Words that would be found instead.
-fn offers(hits: &Hits, nothing: &Nothing) -> Vec<String> {
+/// Words that would be found instead, and the key that takes the first.
+fn offers(app: &App, hits: &Hits, nothing: &Nothing) -> Vec<String> {
+    let key = key_that_takes(app);
     let offers = nothing.offers.iter().filter_map(|offer| {
         let term = hits.query.terms.get(offer.term)?;
         let text = hits.query.text.get(term.span.clone())?;
-        Some(format!("no {text} - {}? Tab", offer.instead))
+        Some(
+            format!("no {text} - {}? {key}", offer.instead)
+                .trim_end()
+                .to_owned(),
+        )
     });
     offers.collect()
 }

@@ -38,10 +38,17 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App, palette: &Palette) {
     }
     let cursor = palette.cursor(rows.len());
     let view = picker::in_view(rows.len(), cursor, palette::page(screen));
+    let told_at = view.len().saturating_add(1);
     for (y, index) in view.enumerate() {
         if let Some(row) = rows.get(index) {
             draw_row(canvas, list, y, (row, index == cursor));
         }
+    }
+    let told = rows.get(cursor).filter(|_| palette::told(screen) > 0);
+    let columns = usize::from(list.width).saturating_sub(4);
+    let lines = told.map_or_else(Vec::new, |row| Palette::told(row, columns));
+    for (y, line) in lines.iter().enumerate() {
+        canvas.text(list, (3, y.saturating_add(told_at)), line, theme.quiet());
     }
 }
 

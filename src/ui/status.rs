@@ -6,7 +6,7 @@ use crate::app::correcting::Field;
 use crate::app::keeping::Keeping;
 use crate::app::screen::Area;
 use crate::app::{App, Overlay, status};
-use crate::keymap::Hint;
+use crate::keymap::{Hint, Keymap};
 use crate::text;
 use crate::ui::canvas::Canvas;
 use crate::ui::filter;
@@ -30,13 +30,11 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
 /// The keys of the focused context, as many as fit, from the one table of commands; help and the
 /// way out always stand at the right.
 fn hints(canvas: &mut Canvas<'_>, app: &App) {
-    // A question says itself what its keys do, and no other key does what it usually does.
-    if matches!(
-        app.overlay,
-        Some(Overlay::Ask(_) | Overlay::Quit | Overlay::Damaged(_))
-    ) {
-        return;
-    }
+    // A box says itself what its keys do, which may be something else than usual.
+    let footer = |keymap: &Keymap, context| match app.overlay {
+        Some(_) => Vec::new(),
+        None => keymap.footer(context),
+    };
     let area = app.scene.screen.hints;
     let keymap = &app.scene.settings.keymap;
     let context = app.context();
@@ -44,12 +42,7 @@ fn hints(canvas: &mut Canvas<'_>, app: &App) {
         .into_iter()
         .flat_map(|action| keymap.keys_of(action, context))
         .collect();
-    let footer = if app.overlay.as_ref().is_some_and(names_its_keys) {
-        Vec::new()
-    } else {
-        keymap.footer(context)
-    };
-    let (right, left): (Vec<Hint>, Vec<Hint>) = footer
+    let (right, left): (Vec<Hint>, Vec<Hint>) = footer(keymap, context)
         .into_iter()
         .partition(|hint| hint.keys.iter().any(|key| always.contains(key)));
     let marks = app.keeping_words();
@@ -81,25 +74,6 @@ fn hints(canvas: &mut Canvas<'_>, app: &App) {
     }
     for hint in &right {
         x = draw_hint(canvas, (area, x), hint).saturating_add(2);
-    }
-}
-
-/// Whether the box says itself what its keys do, which may be something else than usual.
-fn names_its_keys(overlay: &Overlay) -> bool {
-    match overlay {
-        Overlay::Ask(_)
-        | Overlay::Quit
-        | Overlay::Damaged(_)
-        | Overlay::Picker(_)
-        | Overlay::GoTo(_)
-        | Overlay::Tags(_)
-        | Overlay::Line(_)
-        | Overlay::Form(_) => true,
-        Overlay::Help(_)
-        | Overlay::Palette(_)
-        | Overlay::Choice(_)
-        | Overlay::Printed(_)
-        | Overlay::History(_) => false,
     }
 }
 

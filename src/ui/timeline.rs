@@ -107,7 +107,7 @@ fn foot(app: &App, room: usize) -> String {
         };
         vec![
             format!("{} only this {only_what}", keys(&[Action::Enter])),
-            format!("{} brush", keys(&[Action::Brush])),
+            format!("{} span", keys(&[Action::Brush])),
             format!("{} peek", keys(&[Action::Peek])),
             format!("{} zoom", keys(&[Action::ZoomIn, Action::ZoomOut])),
             format!(

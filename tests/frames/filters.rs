@@ -144,3 +144,35 @@ fn an_article_says_which_terms_hide_it() {
     );
     assert!(frame(&mut reader, "why-hidden 12").contains("no article with the key 12"));
 }
+
+#[test]
+fn what_is_typed_next_never_grows_onto_the_last_term() {
+    let mut reader = Reader::samples(100, 30);
+    reader.press("/").type_text("trump").press("Enter /");
+    reader.type_text("china").press("Enter");
+    assert_eq!(reader.app.filter.text(), "trump china");
+    let views = reader.app.filter.text().to_owned();
+    reader.press("/ Enter");
+    assert_eq!(reader.app.filter.text(), views, "no blank stays behind it");
+}
+
+#[test]
+fn the_word_on_offer_is_taken_by_the_key_that_is_named() {
+    let mut reader = Reader::samples(100, 30);
+    reader.press("/").type_text("goverment");
+    assert!(reader.listed().is_empty());
+    assert!(reader.frame().contains("? Tab"), "{}", reader.frame());
+    reader.press("Enter");
+    assert!(reader.frame().contains("? Enter"), "{}", reader.frame());
+    reader.press("Enter");
+    assert!(!reader.listed().is_empty(), "{}", reader.frame());
+    assert_eq!(reader.app.filter.text(), "government");
+}
+
+#[test]
+fn where_there_is_no_filter_its_keys_say_so() {
+    let mut reader = Reader::samples(100, 30);
+    for key in ["\\", "Backspace"] {
+        assert_eq!(reader.press(key).status(), "there is no filter");
+    }
+}

@@ -11,7 +11,7 @@ use crate::timeline::{Chart, Layer, Place, span};
 impl TimelinePane {
     pub(super) fn toggle_brush(&mut self, chart: &Chart, scene: &Scene) -> Vec<Outcome> {
         if self.brush.take().is_some() {
-            return vec![Outcome::Say("the brush is gone".to_owned())];
+            return vec![Outcome::Say("the span is let go".to_owned())];
         }
         match self.cursor(scene) {
             Some(Place::Bar(index)) => {
@@ -19,7 +19,7 @@ impl TimelinePane {
                 Vec::new()
             }
             _ => vec![Outcome::Say(
-                "a brush begins on a bar: h goes there".to_owned(),
+                "a span begins on a bar: h goes there".to_owned(),
             )],
         }
     }

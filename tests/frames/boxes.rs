@@ -1,0 +1,59 @@
+//! What stands over the panes: help, commands, and that only keys that do something are named.
+
+use super::harness::Reader;
+
+/// Where each of these stands in the frame, in this order.
+fn in_order(frame: &str, wanted: &[&str]) {
+    let mut from = 0;
+    for words in wanted {
+        let found = frame[from..].find(words);
+        assert!(
+            found.is_some(),
+            "{words} is missing or too early in\n{frame}"
+        );
+        from += found.unwrap_or_default();
+    }
+}
+
+#[test]
+fn help_begins_with_what_is_needed_first() {
+    let mut list = Reader::samples(100, 30);
+    let frame = list.press("?").frame();
+    in_order(&frame, &["Keys in the list", "j Down", "Enter l Right"]);
+    let mut timeline = Reader::samples(100, 30);
+    let frame = timeline.press("t ?").frame();
+    in_order(&frame, &["Keys in the timeline", "Timeline", "h Left"]);
+}
+
+#[test]
+fn under_a_box_no_key_is_named_that_means_something_else_there() {
+    for open in ["?", ":", "s", "d", "F", ": h i s t o r y Enter"] {
+        let mut reader = Reader::samples(100, 30);
+        reader.press("r").press(open);
+        let frame = reader.frame();
+        let hints = frame.lines().nth(29).unwrap_or_default();
+        let keys = hints.replace("marks last until quitting", "");
+        assert_eq!(keys.trim(), "", "after {open}:\n{frame}");
+    }
+}
+
+#[test]
+fn the_command_line_tells_all_of_what_a_command_does() {
+    let mut reader = Reader::samples(80, 24);
+    let frame = reader.press(":").type_text("export").frame();
+    in_order(
+        &frame,
+        &[
+            "Write the result, or what is selected, to a file",
+            "[--force] FORM [FILE]",
+            "markdown",
+            "bibtex",
+        ],
+    );
+    reader.press("Esc :").type_text("why").frame();
+    assert!(
+        reader.frame().contains("or the one with"),
+        "{}",
+        reader.frame()
+    );
+}
