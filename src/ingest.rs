@@ -46,6 +46,7 @@ use crate::article::{Moment, Patch};
 use crate::store::Batch;
 
 pub use discover::watch::{News, Watch};
+pub use fields::{FieldMap, Mapping};
 pub use pace::{Hold, Pace};
 pub use report::{FileIssue, FormatCount, Report};
 pub use study::Study;
@@ -54,7 +55,7 @@ pub use study::Study;
 pub const LONGEST_TEXT: u64 = 32 << 20;
 
 /// How to read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Options {
     /// Whether dates and sources may be concluded from evidence; without, they are unknown
     /// unless a document states them.
@@ -64,6 +65,8 @@ pub struct Options {
     /// Longest text that is read as one article, in bytes of the file; what lies beyond is cut,
     /// and the cut is told.
     pub longest_text: u64,
+    /// What fields of records mean, where their names do not tell.
+    pub map: FieldMap,
 }
 
 impl Default for Options {
@@ -72,6 +75,7 @@ impl Default for Options {
             infer: true,
             published: None,
             longest_text: LONGEST_TEXT,
+            map: FieldMap::default(),
         }
     }
 }

@@ -49,9 +49,9 @@ fn below(path: &str, root: &Path) -> String {
         .to_owned()
 }
 
-fn read_with(inputs: &[Input], options: Options) -> Read {
+fn read_with(inputs: &[Input], options: &Options) -> Read {
     let (mut articles, mut batches) = (Vec::new(), Vec::new());
-    let report = ingest::read(inputs, &options, &AtomicBool::new(false), &mut |event| {
+    let report = ingest::read(inputs, options, &AtomicBool::new(false), &mut |event| {
         if let Event::Articles(batch) = event {
             batches.push(batch.len());
             articles.extend(batch);
@@ -65,7 +65,7 @@ fn read_with(inputs: &[Input], options: Options) -> Read {
 }
 
 fn read(root: &Path) -> Read {
-    read_with(&[Input::Path(root.to_path_buf())], Options::default())
+    read_with(&[Input::Path(root.to_path_buf())], &Options::default())
 }
 
 const TEXT: &str = "A headline of some words\n\nThe council met on Monday and spoke about water.\n";
@@ -221,7 +221,7 @@ fn a_text_over_the_bound_is_cut_where_it_can_be_seen() {
         longest_text: 300 << 10,
         ..Options::default()
     };
-    let got = read_with(&[Input::Path(root.to_path_buf())], small);
+    let got = read_with(&[Input::Path(root.to_path_buf())], &small);
     assert_eq!(got.paths(root), ["a.txt", "c.txt"]);
     assert_eq!(got.articles[0].origin.bytes, (0, 300 << 10));
     let cut = &got.articles[0].issues[0];
@@ -291,8 +291,8 @@ fn without_inference_nothing_is_concluded() {
         infer: false,
         ..Options::default()
     };
-    let inferred = read_with(&[Input::Samples], Options::default());
-    let stated = read_with(&[Input::Samples], certain);
+    let inferred = read_with(&[Input::Samples], &Options::default());
+    let stated = read_with(&[Input::Samples], &certain);
     assert_eq!(inferred.articles[4].source_from, SourceFrom::Inferred);
     for (with, without) in inferred.articles.iter().zip(&stated.articles) {
         assert_ne!(without.published.kind, DateKind::Inferred);

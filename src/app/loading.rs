@@ -115,7 +115,11 @@ fn told(report: &Report) -> String {
     let stopped = report.stopped.then(|| "reading was stopped".to_owned());
     let skipped = count(report.skipped.len(), "skipped");
     let repaired = count(report.repaired.len(), "repaired");
-    let told: Vec<String> = [stopped, skipped, repaired].into_iter().flatten().collect();
+    let unmet = count(report.unmet.len(), "mapped in vain");
+    let told: Vec<String> = [stopped, skipped, repaired, unmet]
+        .into_iter()
+        .flatten()
+        .collect();
     told.join(" · ")
 }
 

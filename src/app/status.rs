@@ -236,6 +236,9 @@ fn nothing_read(loading: &Loading) -> Vec<String> {
     };
     let mut lines = vec!["no articles here".to_owned()];
     lines.push(format!("{}: {}", first.path, first.issue.message));
+    for mapping in &report.unmet {
+        lines.push(format!("--map {mapping}: no record has this column"));
+    }
     let others = report.skipped.len().saturating_sub(1);
     if others > 0 {
         let more = counted(others, "more was skipped", "more were skipped");

@@ -10,7 +10,7 @@ use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
 
 use crate::article::Moment;
-use crate::ingest::{Input, Options};
+use crate::ingest::{Input, Mapping, Options};
 use crate::search;
 
 pub(super) use choices::{
@@ -111,6 +111,10 @@ pub(super) struct Collection {
     /// The date of articles that state none: 2018, 2018-01, 2018-01-05 or 2018-01-05T21:52
     #[arg(long, value_name = "DATE", value_parser = moment)]
     published: Option<Moment>,
+    /// A field of records (headline, text, summary, date, updated, source, link, authors, language)
+    /// and the column that holds it, inside of objects with dots: text=content.plain; again for more
+    #[arg(long, value_name = "FIELD=COLUMN")]
+    map: Vec<Mapping>,
 }
 
 /// What counts as success.
@@ -139,6 +143,7 @@ impl Collection {
         Options {
             infer: !self.no_infer,
             published: self.published,
+            map: self.map.iter().cloned().collect(),
             ..Options::default()
         }
     }

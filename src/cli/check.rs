@@ -10,7 +10,7 @@ use crate::article::Format;
 use super::arguments::{Check, CheckFormat};
 use super::collection::{Collection, Depth};
 use super::failure::Failure;
-use super::output::Output;
+use super::output::{Output, tell};
 use super::{FOUND, NOTHING};
 use files::{File, Known, files, said};
 
@@ -40,6 +40,9 @@ fn jsonl(collection: &Collection, out: &mut Output) -> Result<(), Failure> {
             .map_err(|error| Failure::usage(format!("no record could be made: {error}"), ""))?;
         out.line(&line)?;
     }
+    for message in collection.unmet() {
+        tell(&message);
+    }
     Ok(())
 }
 
@@ -67,10 +70,13 @@ fn text(collection: &Collection, out: &mut Output) -> Result<(), Failure> {
     out.line(&format!("  {:<11} {}", "sources", known(sources)))?;
     let names_all = files.len() <= MOST_NAMED;
     for file in files.iter().filter(|file| names_all || !file.is_clean()) {
-        tell(file, out)?;
+        say(file, out)?;
+    }
+    for message in collection.unmet() {
+        out.line(&message)?;
     }
     let clean = files.iter().filter(|file| file.is_clean()).count();
-    if clean == files.len() {
+    if clean == files.len() && collection.report.is_clean() {
         out.line("nothing skipped, mended or cut")
     } else if names_all {
         Ok(())
@@ -83,7 +89,7 @@ fn text(collection: &Collection, out: &mut Output) -> Result<(), Failure> {
 }
 
 /// One file and its troubles.
-fn tell(file: &File<'_>, out: &mut Output) -> Result<(), Failure> {
+fn say(file: &File<'_>, out: &mut Output) -> Result<(), Failure> {
     let mut about = Vec::new();
     if let Some(format) = file.format {
         about.push(format!("{format}, {}", count(file.articles, "article")));

@@ -8,6 +8,7 @@ use crate::article::{ArticleId, ArticleKey, Change, Mark, Patch};
 use crate::ingest::{self, Event, Report, Study};
 use crate::search::Index;
 use crate::store::Store;
+use crate::text;
 
 use super::arguments::{self, State};
 use super::memory;
@@ -119,12 +120,24 @@ impl Collection {
         for trouble in skipped.iter().take(TOLD) {
             output::tell(&format!("{}: {}", trouble.path, trouble.issue.message));
         }
+        for message in self.unmet() {
+            output::tell(&message);
+        }
         let more = skipped.len().saturating_sub(TOLD);
         if more > 0 {
             output::tell(&format!(
                 "{more} more gave no article; dateline check says why"
             ));
         }
+    }
+
+    /// What is to be said of columns that no record has.
+    pub(super) fn unmet(&self) -> impl Iterator<Item = String> {
+        let unmet = self.report.unmet.iter();
+        unmet.map(|mapping| {
+            let mapping = text::visible(&mapping.to_string());
+            format!("--map {mapping}: no record has this column")
+        })
     }
 
     /// The exit status after `found` articles came of it.

@@ -13,6 +13,7 @@ use std::sync::Arc;
 
 use crate::article::{Format, Issue, IssueKind, Origin};
 
+use super::fields::FieldMap;
 use super::fields::{Fields, Meaning};
 use super::formats::{FormatReader, LONGEST_RECORD, Page, Records};
 use super::markup::{self, Token};
@@ -29,7 +30,7 @@ impl FormatReader for Feeds {
         Format::Rss
     }
 
-    fn claims(&self, _ending: &str, text: &str) -> bool {
+    fn claims(&self, _ending: &str, text: &str, _map: &FieldMap) -> bool {
         text.trim_start().starts_with('<') && root(text).is_some()
     }
 

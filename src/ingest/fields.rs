@@ -5,6 +5,7 @@
 //! may mean one thing; then the order of [`NAMES`] decides, and what says nothing usable leaves it
 //! to the next.
 
+mod map;
 mod names;
 
 use std::borrow::Cow;
@@ -15,6 +16,7 @@ use crate::text;
 use super::compose::Composer;
 use super::{markup, stamp};
 
+pub use map::{FieldMap, Mapping};
 pub(super) use names::{Meaning, Names, meaning};
 
 /// Longest date that is quoted as evidence, in characters.
@@ -41,14 +43,8 @@ pub(super) struct Fields<'a> {
 }
 
 impl<'a> Fields<'a> {
-    /// Takes what a field says, if its name means anything here; empty values say nothing.
-    pub(super) fn say(&mut self, field: &'a str, values: Vec<impl Into<Cow<'a, str>>>) {
-        if let Some((meaning, rank)) = meaning(field) {
-            self.mean(meaning, rank, field, values);
-        }
-    }
-
-    /// Takes what a field says whose meaning is known; the lowest rank counts.
+    /// Takes what a field says whose meaning is known; the lowest rank counts, and empty values say
+    /// nothing.
     pub(super) fn mean(
         &mut self,
         meaning: Meaning,

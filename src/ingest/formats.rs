@@ -9,6 +9,7 @@ use crate::article::{Article, Format, Issue, Origin};
 use crate::text;
 
 use super::feed::Feeds;
+use super::fields::FieldMap;
 use super::html::HtmlPages;
 use super::json::{JsonDocuments, JsonLines};
 use super::markdown::Markdown;
@@ -24,6 +25,8 @@ pub(super) struct Page {
     pub(super) text: String,
     /// Length of the file in bytes, as far as it was read.
     pub(super) bytes: u64,
+    /// What the reader said of the names of fields.
+    pub(super) map: FieldMap,
 }
 
 /// Longest record that is read, in bytes.
@@ -54,7 +57,7 @@ pub(super) trait FormatReader: Sync {
 
     /// Whether a text is of this format. `ending` is the part of its name behind the last dot, in
     /// lower case; it decides only where the content does not.
-    fn claims(&self, ending: &str, text: &str) -> bool;
+    fn claims(&self, ending: &str, text: &str, map: &FieldMap) -> bool;
 
     /// Whether a file is many records, so that the bound of one text is none of the file.
     fn is_container(&self) -> bool {
@@ -63,7 +66,7 @@ pub(super) trait FormatReader: Sync {
 
     /// How a file that begins like this is read in pieces; `None` where only the whole of it can
     /// be understood.
-    fn pieces(&self, _head: &str) -> Option<Box<dyn Pieces>> {
+    fn pieces(&self, _head: &str, _map: &FieldMap) -> Option<Box<dyn Pieces>> {
         None
     }
 
@@ -156,9 +159,13 @@ pub(super) fn archive_of(head: &[u8]) -> Option<Box<dyn Pieces>> {
 }
 
 /// The reader of a text that is more than plain.
-pub(super) fn reader_of(ending: &str, text: &str) -> Option<&'static dyn FormatReader> {
+pub(super) fn reader_of(
+    ending: &str,
+    text: &str,
+    map: &FieldMap,
+) -> Option<&'static dyn FormatReader> {
     let mut readers = READERS.iter().copied();
-    readers.find(|reader| reader.claims(ending, text))
+    readers.find(|reader| reader.claims(ending, text, map))
 }
 
 /// Plain text: one article a file.
@@ -169,7 +176,7 @@ impl FormatReader for PlainText {
         Format::Text
     }
 
-    fn claims(&self, _ending: &str, _text: &str) -> bool {
+    fn claims(&self, _ending: &str, _text: &str, _map: &FieldMap) -> bool {
         true
     }
 

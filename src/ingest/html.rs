@@ -17,6 +17,7 @@ use crate::article::{Article, Format, Issue, IssueKind, Origin, Related, SourceF
 use crate::text;
 
 use super::compose::Composer;
+use super::fields::FieldMap;
 use super::formats::{FormatReader, Page, Records};
 use blocks::Block;
 use extract::watch::{Missing, Watch};
@@ -31,7 +32,7 @@ impl FormatReader for HtmlPages {
         Format::Html
     }
 
-    fn claims(&self, ending: &str, text: &str) -> bool {
+    fn claims(&self, ending: &str, text: &str, _map: &FieldMap) -> bool {
         let head: String = text.trim_start().chars().take(512).collect();
         let head = head.to_ascii_lowercase();
         let has_any = |parts: &[&str]| parts.iter().any(|part| head.contains(part));

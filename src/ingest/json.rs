@@ -15,6 +15,7 @@ use serde::de::IgnoredAny;
 
 use crate::article::Format;
 
+use super::fields::FieldMap;
 use super::formats::{FormatReader, Page, Piece, Pieces, Place, Records};
 
 /// Lines that are looked at to tell what a file is.
@@ -28,7 +29,7 @@ impl FormatReader for JsonLines {
         Format::Jsonl
     }
 
-    fn claims(&self, ending: &str, text: &str) -> bool {
+    fn claims(&self, ending: &str, text: &str, _map: &FieldMap) -> bool {
         is_lines(ending, text)
     }
 
@@ -36,8 +37,8 @@ impl FormatReader for JsonLines {
         true
     }
 
-    fn pieces(&self, _head: &str) -> Option<Box<dyn Pieces>> {
-        Some(lines())
+    fn pieces(&self, _head: &str, map: &FieldMap) -> Option<Box<dyn Pieces>> {
+        Some(lines(map))
     }
 
     fn read(&self, page: Page) -> Records {
@@ -46,7 +47,8 @@ impl FormatReader for JsonLines {
             byte,
             ..Place::default()
         };
-        lines::Lines.read(&Piece {
+        let map = page.map;
+        lines::Lines { map }.read(&Piece {
             path: page.path,
             text: page.text,
             at,
@@ -55,8 +57,9 @@ impl FormatReader for JsonLines {
 }
 
 /// JSON Lines in pieces.
-pub(super) fn lines() -> Box<dyn Pieces> {
-    Box::new(lines::Lines)
+pub(super) fn lines(map: &FieldMap) -> Box<dyn Pieces> {
+    let map = map.clone();
+    Box::new(lines::Lines { map })
 }
 
 /// Reader of JSON documents.
@@ -67,7 +70,7 @@ impl FormatReader for JsonDocuments {
         Format::Json
     }
 
-    fn claims(&self, ending: &str, text: &str) -> bool {
+    fn claims(&self, ending: &str, text: &str, _map: &FieldMap) -> bool {
         let start = text.trim_start();
         let brackets = ['{', '['];
         start.starts_with(brackets) && (ending == "json" && is_opened(start) || is_json(start))
@@ -77,9 +80,10 @@ impl FormatReader for JsonDocuments {
         true
     }
 
-    fn pieces(&self, head: &str) -> Option<Box<dyn Pieces>> {
+    fn pieces(&self, head: &str, map: &FieldMap) -> Option<Box<dyn Pieces>> {
         let is_array = head.trim_start().starts_with('[');
-        is_array.then(|| Box::new(array::Array) as Box<dyn Pieces>)
+        let map = map.clone();
+        is_array.then(|| Box::new(array::Array { map }) as Box<dyn Pieces>)
     }
 
     fn read(&self, page: Page) -> Records {

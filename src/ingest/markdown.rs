@@ -9,7 +9,7 @@ mod matter;
 
 use crate::article::{Article, DateKind, Format, Origin, Published};
 
-use super::fields::{Fields, Meaning, meaning};
+use super::fields::{FieldMap, Fields, Meaning, meaning};
 use super::formats::{FormatReader, Page, Records};
 use super::{dates, fields};
 use matter::Matter;
@@ -22,11 +22,11 @@ impl FormatReader for Markdown {
         Format::Markdown
     }
 
-    fn claims(&self, ending: &str, text: &str) -> bool {
+    fn claims(&self, ending: &str, text: &str, map: &FieldMap) -> bool {
         let is_named = matches!(ending, "md" | "markdown" | "mdown" | "mkd" | "mdx");
         let says_something = |matter: &Matter| {
             let mut names = matter.fields.iter().map(|(name, _)| name);
-            names.any(|name| meaning(name).is_some())
+            names.any(|name| meaning(name).is_some() || map.names(name))
         };
         is_named || matter::read(text).is_some_and(|matter| says_something(&matter))
     }
@@ -38,16 +38,16 @@ impl FormatReader for Markdown {
             bytes: (0, page.bytes),
             format: Format::Markdown,
         };
-        article(&page.text, origin).into()
+        article(&page.text, origin, &page.map).into()
     }
 }
 
-fn article(text: &str, origin: Origin) -> Article {
+fn article(text: &str, origin: Origin, map: &FieldMap) -> Article {
     let matter = matter::read(text).unwrap_or_default();
     let rest = text.get(matter.end..).unwrap_or_default();
     let mut fields = Fields::default();
     for (name, values) in &matter.fields {
-        say(name, values, &mut fields);
+        say(name, values, map, &mut fields);
     }
     let mut body = body::read(rest);
     let titled = fields.has(Meaning::Headline);
@@ -69,7 +69,7 @@ fn article(text: &str, origin: Origin) -> Article {
 }
 
 /// What one field of the front matter says.
-fn say<'a>(name: &'a str, values: &'a [String], fields: &mut Fields<'a>) {
+fn say<'a>(name: &'a str, values: &'a [String], map: &FieldMap, fields: &mut Fields<'a>) {
     let plain = |value: &'a String| {
         let inner = value.strip_prefix("[[").and_then(|v| v.strip_suffix("]]"));
         inner.unwrap_or(value)
@@ -81,15 +81,14 @@ fn say<'a>(name: &'a str, values: &'a [String], fields: &mut Fields<'a>) {
     } else {
         name
     };
-    let Some((meaning, rank)) = meaning(name) else {
-        return;
-    };
-    // Clippings call the link their source.
-    let is_link = |value: &&str| fields::host(value).is_some();
-    if meaning == Meaning::Source && values.iter().any(is_link) {
-        fields.mean(Meaning::Link, usize::MAX, name, values.clone());
+    for (meaning, rank) in map.meanings(name) {
+        // Clippings call the link their source.
+        let is_link = |value: &&str| fields::host(value).is_some();
+        if meaning == Meaning::Source && values.iter().any(is_link) {
+            fields.mean(Meaning::Link, usize::MAX, name, values.clone());
+        }
+        fields.mean(meaning, rank, name, values.clone());
     }
-    fields.mean(meaning, rank, name, values);
 }
 
 /// Notes and posts are often filed by date.

@@ -45,7 +45,7 @@ pub(super) fn run(
 ) -> Report {
     let (found, jobs) = (Found::default(), Jobs::default());
     let (done, arriving) = channel();
-    let mut delivery = Delivery::new(*options, &found, sink);
+    let mut delivery = Delivery::new(options.clone(), &found, sink);
     std::thread::scope(|scope| {
         let readers = available_parallelism().map_or(1, NonZeroUsize::get);
         let (jobs, found) = (&jobs, &found);

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use crate::article::{ArticleId, Format, Issue};
 
-use super::Progress;
+use super::{Mapping, Progress};
 
 /// What reading came to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,6 +24,8 @@ pub struct Report {
     pub repaired: Vec<FileIssue>,
     /// For files of lines: the byte behind the last record that was read, by path as shown.
     pub ends: HashMap<Arc<str>, u64>,
+    /// What the reader said of columns that no record has; unknown where reading was stopped.
+    pub unmet: Vec<Mapping>,
     /// Whether reading was stopped before its end.
     pub stopped: bool,
 }
@@ -51,9 +53,11 @@ pub struct FileIssue {
 }
 
 impl Report {
-    /// Whether everything was read as it stands: nothing skipped, mended, cut or stopped.
+    /// Whether everything was read as it stands: nothing skipped, mended, cut or stopped, and
+    /// every column there that the reader named.
     pub fn is_clean(&self) -> bool {
-        self.skipped.is_empty() && self.repaired.is_empty() && !self.stopped
+        let is_read = self.skipped.is_empty() && self.repaired.is_empty() && !self.stopped;
+        is_read && self.unmet.is_empty()
     }
 
     /// Takes in what came next: its articles are counted from 0, here from `first` on.
@@ -63,6 +67,8 @@ impl Report {
         totals.articles = totals.articles.saturating_add(next.totals.articles);
         totals.bytes = totals.bytes.saturating_add(next.totals.bytes);
         self.ends.extend(next.ends);
+        // What was met once counts; so the last word is that of all.
+        self.unmet = next.unmet;
         for count in next.formats {
             self.count(count);
         }

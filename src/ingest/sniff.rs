@@ -4,6 +4,7 @@
 //! is it ([`kind`]). A kind that is recognised and not read yet is named, not passed off as plain
 //! text: its markup would be shown as an article.
 
+use super::fields::FieldMap;
 use super::formats::{self, FormatReader, PlainText};
 
 /// What a text is.
@@ -78,9 +79,9 @@ pub(super) fn signature(bytes: &[u8]) -> Option<&'static str> {
 }
 
 /// What kind of text a file holds. `name` is its path; only the ending matters.
-pub(super) fn kind(name: &str, text: &str) -> Kind {
+pub(super) fn kind(name: &str, text: &str, map: &FieldMap) -> Kind {
     let ending = ending(name);
-    if let Some(reader) = formats::reader_of(&ending, text) {
+    if let Some(reader) = formats::reader_of(&ending, text, map) {
         return Kind::Read(reader);
     }
     match structured(text.trim_start(), &ending) {
@@ -90,13 +91,13 @@ pub(super) fn kind(name: &str, text: &str) -> Kind {
 }
 
 /// Whether the start of a file, in bytes, is that of a file of many records.
-pub(super) fn is_container(name: &str, head: &[u8]) -> bool {
+pub(super) fn is_container(name: &str, head: &[u8], map: &FieldMap) -> bool {
     if formats::archive_of(head).is_some() {
         return true;
     }
     let text = String::from_utf8_lossy(head);
     let text = text.trim_start_matches('\u{feff}');
-    matches!(kind(name, text), Kind::Read(reader) if reader.is_container())
+    matches!(kind(name, text, map), Kind::Read(reader) if reader.is_container())
 }
 
 /// The part of a file name behind its last dot, in lower case.
@@ -133,7 +134,7 @@ mod tests {
     use super::*;
 
     fn name_of(name: &str, text: &str) -> &'static str {
-        match kind(name, text) {
+        match kind(name, text, &FieldMap::default()) {
             Kind::Read(reader) => reader.format().name(),
             Kind::NotRead(name) => name,
         }

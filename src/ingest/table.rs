@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use crate::article::{Format, Issue, IssueKind, Origin};
 
-use super::fields::{Fields, Meaning, meaning};
+use super::fields::{FieldMap, Fields, Meaning};
 use super::formats::Cutter;
 use super::formats::{FormatReader, LONGEST_RECORD, Page, Piece, Pieces, Place, Records};
 use ends::RowEnds;
@@ -31,22 +31,23 @@ impl FormatReader for Tables {
         Format::Csv
     }
 
-    fn claims(&self, ending: &str, text: &str) -> bool {
+    fn claims(&self, ending: &str, text: &str, map: &FieldMap) -> bool {
         let named = matches!(ending, "csv" | "tsv" | "tab");
         let head = text.lines().next().unwrap_or_default();
-        head.len() <= LONGEST_HEAD && delimiter(head).is_some_and(|(_, known)| named || known >= 3)
+        head.len() <= LONGEST_HEAD
+            && delimiter(head, map).is_some_and(|(_, known)| named || known >= 3)
     }
 
     fn is_container(&self) -> bool {
         true
     }
 
-    fn pieces(&self, head: &str) -> Option<Box<dyn Pieces>> {
-        Some(Box::new(Rows::of(head)))
+    fn pieces(&self, head: &str, map: &FieldMap) -> Option<Box<dyn Pieces>> {
+        Some(Box::new(Rows::of(head, map)))
     }
 
     fn read(&self, page: Page) -> Records {
-        Rows::of(&page.text).read(&Piece {
+        Rows::of(&page.text, &page.map).read(&Piece {
             path: page.path,
             text: page.text,
             at: Place::default(),
@@ -54,13 +55,18 @@ impl FormatReader for Tables {
     }
 }
 
-/// What stands between the names of a head line, and how many of them mean something; `None` if
-/// none is a headline or a text.
-fn delimiter(head: &str) -> Option<(u8, usize)> {
+/// What stands between the names of a head line, and how many of them mean something, those that
+/// the reader named thrice; `None` if none is a headline or a text.
+fn delimiter(head: &str, map: &FieldMap) -> Option<(u8, usize)> {
     let known = |between: u8| {
         let names = head.split(char::from(between));
         let names = names.map(|name| name.trim().trim_matches('"'));
-        let meanings: Vec<Meaning> = names.filter_map(|name| Some(meaning(name)?.0)).collect();
+        let of = |name: &str| {
+            let times = if map.names(name) { 3 } else { 1 };
+            let meanings = map.meanings(name).into_iter();
+            meanings.flat_map(move |(meaning, _)| std::iter::repeat_n(meaning, times))
+        };
+        let meanings: Vec<Meaning> = names.flat_map(of).collect();
         let is_article = [Meaning::Headline, Meaning::Body, Meaning::Summary]
             .iter()
             .any(|needed| meanings.contains(needed));
@@ -76,18 +82,52 @@ fn delimiter(head: &str) -> Option<(u8, usize)> {
 struct Rows {
     between: u8,
     names: csv::StringRecord,
+    /// What each of them means.
+    meanings: Vec<Vec<(Meaning, usize)>>,
 }
 
 impl Rows {
     /// The table that begins so.
-    fn of(text: &str) -> Self {
+    fn of(text: &str, map: &FieldMap) -> Self {
         let head = text.lines().next().unwrap_or_default();
-        let (between, _) = delimiter(head).unwrap_or((b',', 0));
+        let (between, _) = delimiter(head, map).unwrap_or((b',', 0));
         let names = parser(between, text).headers().cloned();
+        let names = names.unwrap_or_default();
+        let meanings = names.iter().map(|name| map.meanings(name.trim()));
         Self {
             between,
-            names: names.unwrap_or_default(),
+            meanings: meanings.collect(),
+            names,
         }
+    }
+
+    fn read_row(
+        &self,
+        row: &csv::StringRecord,
+        origin: Origin,
+        records: &mut Records,
+    ) -> Result<(), String> {
+        if row.len() != self.names.len() {
+            return Err(format!(
+                "{} fields where the head has {}",
+                row.len(),
+                self.names.len()
+            ));
+        }
+        if row.as_slice().len() > LONGEST_RECORD {
+            return Err(format!("longer than {} MiB", LONGEST_RECORD >> 20));
+        }
+        let mut fields = Fields::default();
+        for ((name, meanings), value) in self.names.iter().zip(&self.meanings).zip(row) {
+            for (meaning, rank) in meanings {
+                fields.mean(*meaning, *rank, name.trim(), vec![value]);
+            }
+        }
+        if !fields.has_text() && !fields.has(Meaning::Summary) {
+            return Err("no headline and no text".to_owned());
+        }
+        records.articles.push(fields.article(origin));
+        Ok(())
     }
 }
 
@@ -140,7 +180,7 @@ impl Pieces for Rows {
                         bytes: (byte(start), byte(end)),
                         format: Format::Csv,
                     };
-                    let Err(reason) = read_row(&self.names, &row, origin, &mut records) else {
+                    let Err(reason) = self.read_row(&row, origin, &mut records) else {
                         continue;
                     };
                     if records.faults.len() < MOST_FAULTS {
@@ -180,33 +220,6 @@ fn row_start(text: &str, at: u64) -> u64 {
     at.saturating_add(blank.count() as u64)
 }
 
-fn read_row(
-    names: &csv::StringRecord,
-    row: &csv::StringRecord,
-    origin: Origin,
-    records: &mut Records,
-) -> Result<(), String> {
-    if row.len() != names.len() {
-        return Err(format!(
-            "{} fields where the head has {}",
-            row.len(),
-            names.len()
-        ));
-    }
-    if row.as_slice().len() > LONGEST_RECORD {
-        return Err(format!("longer than {} MiB", LONGEST_RECORD >> 20));
-    }
-    let mut fields = Fields::default();
-    for (name, value) in names.iter().zip(row) {
-        fields.say(name.trim(), vec![value]);
-    }
-    if !fields.has_text() && !fields.has(Meaning::Summary) {
-        return Err("no headline and no text".to_owned());
-    }
-    records.articles.push(fields.article(origin));
-    Ok(())
-}
-
 fn skipped(message: String) -> Issue {
     Issue {
         kind: IssueKind::Skipped,
@@ -225,6 +238,7 @@ mod tests {
             path: Arc::from("a.csv"),
             text: text.to_owned(),
             bytes: text.len() as u64,
+            map: FieldMap::default(),
         }
     }
 
@@ -234,7 +248,10 @@ mod tests {
                     \"One, \"\"quoted\"\"\",\"First.\nSecond.\",2018-01-05,X\r\n\
                     ragged,row\r\n\
                     Two,Body,,\r\n";
-        assert!(Tables.claims("csv", text) && Tables.claims("txt", text));
+        assert!(
+            Tables.claims("csv", text, &FieldMap::default())
+                && Tables.claims("txt", text, &FieldMap::default())
+        );
         let read = Tables.read(page(text));
         assert_eq!(read.articles.len(), 2);
         let first = &read.articles[0];
@@ -251,8 +268,8 @@ mod tests {
             let read = Tables.read(page(text));
             assert_eq!(read.articles[0].headline.as_deref(), Some("b"), "{text}");
         }
-        assert!(!Tables.claims("csv", "price,amount\n1,2"));
-        assert!(!Tables.claims("txt", "The title, a text, and so on"));
+        assert!(!Tables.claims("csv", "price,amount\n1,2", &FieldMap::default()));
+        assert!(!Tables.claims("txt", "The title, a text, and so on", &FieldMap::default()));
     }
 
     proptest! {

@@ -146,3 +146,78 @@ fn comma_separated_values_keep_their_columns() {
     );
     assert_eq!(cell("source"), "");
 }
+
+#[test]
+fn columns_with_names_of_their_own_are_mapped_to_fields() {
+    let root = tempfile::tempdir().unwrap();
+    let lines = "{\"hed\": \"Gas line opens\", \"title\": \"A label\", \"content\": {\"plain\": \"First.\\n\\n\
+                 Second.\"}, \"when\": \"2018-01-05\", \"by\": [{\"n\": \"Ann Lee\"}, {\"n\": \"Bo Yu\"}]}\n\
+                 {\"hed\": \"Second of them\", \"content\": {\"plain\": \"Third.\"}}\n";
+    let array = "[{\"hed\": \"Third of them\", \"content\": {\"plain\": [\"One.\", \"Two.\"]}}]";
+    let table = "hed;content.plain;when\nFourth of them;Text.;2018-01-06\n";
+    let short = "hed,when\nFifth of them,2018-01-07\n";
+    let folder = root.path();
+    put(folder, "a.jsonl", lines);
+    put(folder, "b.json", array);
+    put(folder, "c.csv", table);
+    put(folder, "d.txt", short);
+    let path = folder.to_str().unwrap();
+    let map = |map: &[&str]| -> Vec<Value> {
+        let mut arguments = vec!["list", path, "--format", "jsonl", "--full"];
+        arguments.extend(map.iter().flat_map(|map| ["--map", map]));
+        records(&arguments)
+    };
+    let mut read = map(&[
+        "headline=hed",
+        "text=content.plain",
+        "date=when",
+        "author=by.n",
+    ]);
+    read.sort_by_key(|record| (record["path"].to_string(), record["part"].as_u64()));
+    let column = |field: &str| -> Vec<Value> { read.iter().map(|r| r[field].clone()).collect() };
+    assert_eq!(
+        column("headline"),
+        [
+            "Gas line opens",
+            "Second of them",
+            "Third of them",
+            "Fourth of them",
+            "Fifth of them"
+        ]
+    );
+    assert_eq!(read[0]["headline_from"], "field “hed”");
+    assert_eq!(read[0]["body"], serde_json::json!(["First.", "Second."]));
+    assert_eq!(read[2]["body"], serde_json::json!(["One.", "Two."]));
+    assert_eq!(read[3]["body"], serde_json::json!(["Text."]));
+    assert_eq!(read[0]["authors"], serde_json::json!(["Ann Lee", "Bo Yu"]));
+    assert_eq!(column("date")[0], "2018-01-05");
+    assert_eq!(column("date")[3..], ["2018-01-06", "2018-01-07"]);
+}
+
+#[test]
+fn a_map_that_meets_no_column_is_told() {
+    let root = tempfile::tempdir().unwrap();
+    let path = put(
+        root.path(),
+        "a.jsonl",
+        "{\"title\": \"One of them\", \"x\": null}\n",
+    );
+    let map = ["--map", "text=body.plain", "--map", "date=x"];
+    let with_map = |arguments: &[&str]| run(&[arguments, &map].concat());
+    let told = "--map text=body.plain: no record has this column";
+    let (status, out, _) = with_map(&["check", &path]);
+    assert!(out.contains(told) && !out.contains("date=x"), "{out}");
+    assert!(!out.contains("nothing skipped"), "{out}");
+    assert_eq!(status, 1);
+    let (status, _, errors) = with_map(&["list", &path]);
+    assert!(errors.contains(told), "{errors}");
+    assert_eq!(status, 0);
+    assert_eq!(with_map(&["list", &path, "--strict"]).0, 3);
+}
+
+#[test]
+fn a_map_of_no_field_of_ours_names_the_nearest() {
+    let (status, _, errors) = run(&["list", SEEDS, "--map", "haedline=hed"]);
+    assert_eq!(status, 2);
+    assert!(errors.contains("did you mean headline"), "{errors}");
+}

@@ -76,7 +76,7 @@ fn a_file_named_twice_is_read_once() {
     put(room.path(), "a.txt", TEXT);
     fs::hard_link(room.path().join("a.txt"), room.path().join("b.txt")).unwrap();
     let inputs = [room.path().to_path_buf(), room.path().join("a.txt")].map(Input::Path);
-    let got = read_with(&inputs, Options::default());
+    let got = read_with(&inputs, &Options::default());
     assert_eq!(got.paths(room.path()), ["a.txt"]);
     assert_eq!(got.report.skipped.len(), 2);
 }

@@ -10,6 +10,7 @@ fn page(text: &str) -> Page {
         path: Arc::from("a.xml"),
         text: text.to_owned(),
         bytes: text.len() as u64,
+        map: FieldMap::default(),
     }
 }
 
@@ -88,7 +89,7 @@ fn damage_costs_the_items_it_touches_and_no_other() {
         ),
     ];
     for (name, damaged, touched) in cases {
-        assert!(Feeds.claims("", &damaged), "{name}");
+        assert!(Feeds.claims("", &damaged, &FieldMap::default()), "{name}");
         let got = articles(&damaged);
         let whole = |article: &&Article| {
             let headline = article.headline.as_deref().unwrap_or_default();

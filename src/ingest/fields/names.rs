@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::map::FieldMap;
+
 /// Longest name that may mean something, marks included, in bytes.
 const LONGEST_FIELD: usize = 64;
 
@@ -82,35 +84,63 @@ static KNOWN: LazyLock<HashMap<&str, (Meaning, usize)>> = LazyLock::new(|| {
 });
 
 /// What a name means, if anything, and how many names of that meaning come before it.
-type Means = Option<(Meaning, usize)>;
+pub(super) type Means = Option<(Meaning, usize)>;
 
 /// What names mean, remembered: the records of one file have the same names.
 #[derive(Debug, Default)]
 pub(in crate::ingest) struct Names {
-    known: Vec<(Box<str>, Means)>,
+    map: FieldMap,
+    known: Vec<(Box<str>, Name)>,
     /// Where the next name is expected: records have their fields in the same order.
     next: usize,
+}
+
+/// What is remembered of a name.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::ingest) struct Name {
+    /// What it means.
+    pub(in crate::ingest) means: Means,
+    /// Whether it, or something inside of it, may mean several things: [`FieldMap::is_manifold`].
+    pub(in crate::ingest) is_manifold: bool,
 }
 
 /// So many names are remembered.
 const MOST_NAMES: usize = 256;
 
 impl Names {
-    /// As [`meaning`].
-    pub(in crate::ingest) fn meaning(&mut self, field: &str) -> Means {
-        if let Some((_, means)) = self.known.get(self.next).filter(|(n, _)| **n == *field) {
+    /// Names as this map has them.
+    pub(in crate::ingest) fn of(map: &FieldMap) -> Self {
+        Self {
+            map: map.clone(),
+            ..Self::default()
+        }
+    }
+
+    /// The map.
+    pub(in crate::ingest) fn map(&self) -> &FieldMap {
+        &self.map
+    }
+
+    /// What a name means, the first of [`FieldMap::meanings`].
+    pub(in crate::ingest) fn look_up(&mut self, field: &str) -> Name {
+        if let Some((_, name)) = self.known.get(self.next).filter(|(n, _)| **n == *field) {
             self.next += 1;
-            return *means;
+            return *name;
         }
-        if let Some(at) = self.known.iter().position(|(name, _)| **name == *field) {
+        if let Some(at) = self.known.iter().position(|(name, _)| **name == *field)
+            && let Some((_, name)) = self.known.get(at)
+        {
             self.next = at + 1;
-            return self.known.get(at).and_then(|(_, means)| *means);
+            return *name;
         }
-        let means = meaning(field);
+        let name = Name {
+            means: self.map.meanings(field).first().copied(),
+            is_manifold: self.map.is_manifold(field),
+        };
         if self.known.len() < MOST_NAMES {
-            self.known.push((field.into(), means));
+            self.known.push((field.into(), name));
             self.next = self.known.len();
         }
-        means
+        name
     }
 }

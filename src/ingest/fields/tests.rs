@@ -15,7 +15,9 @@ fn origin() -> Origin {
 fn article(said: &[(&str, &str)]) -> Article {
     let mut fields = Fields::default();
     for (field, value) in said {
-        fields.say(field, vec![(*value).to_owned()]);
+        for (meaning, rank) in FieldMap::default().meanings(field) {
+            fields.mean(meaning, rank, *field, vec![(*value).to_owned()]);
+        }
     }
     fields.article(origin())
 }

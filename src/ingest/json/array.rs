@@ -1,12 +1,16 @@
 //! A long array of records, in pieces.
 
 use crate::article::Format;
+use crate::ingest::fields::FieldMap;
 use crate::ingest::formats::{Cut, Cutter, Piece, Pieces, Place, Records};
 
 use super::document;
 
 /// A document that is an array.
-pub(super) struct Array;
+pub(super) struct Array {
+    /// What the reader said of the names of fields.
+    pub(super) map: FieldMap,
+}
 
 impl Pieces for Array {
     fn format(&self) -> Format {
@@ -22,7 +26,7 @@ impl Pieces for Array {
     }
 
     fn read(&self, piece: &Piece) -> Records {
-        document::read_piece(piece)
+        document::read_piece(piece, &self.map)
     }
 }
 

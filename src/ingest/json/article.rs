@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde_json::{Map, Value};
 
 use crate::article::{Article, Comment, DateKind, Origin, Related, SourceFrom};
-use crate::ingest::fields::{Fields, Meaning};
+use crate::ingest::fields::{FieldMap, Fields, Meaning};
 use crate::ingest::{markup, stamp};
 
 /// Names under which an object says what stands for it.
@@ -17,14 +17,14 @@ pub(super) const INNER: [&str; 8] = [
 pub(super) const WRAPPED: [&str; 6] = ["_source", "article", "fields", "node", "post", "data"];
 
 /// The article of an object; `None` if no field is a headline or a text.
-pub(super) fn of(object: &Map<String, Value>, origin: Origin) -> Option<Article> {
-    let fields = fields(object);
+pub(super) fn of(object: &Map<String, Value>, origin: Origin, map: &FieldMap) -> Option<Article> {
+    let fields = fields(object, map);
     if !is_article(&fields) {
         let inner = object.iter().find_map(|(name, value)| match value {
             Value::Object(inner) if WRAPPED.contains(&name.as_str()) => Some(inner),
             _ => None,
         })?;
-        let fields = self::fields(inner);
+        let fields = self::fields(inner, map);
         return is_article(&fields).then(|| fields.article(origin));
     }
     let is_ours = object.contains_key("headline_from") && object.contains_key("date_from");
@@ -36,12 +36,12 @@ pub(super) fn of(object: &Map<String, Value>, origin: Origin) -> Option<Article>
 }
 
 /// Whether an object is an article, or wraps one.
-pub(super) fn is_record(value: &Value) -> bool {
+pub(super) fn is_record(value: &Value, map: &FieldMap) -> bool {
     let Value::Object(object) = value else {
         return false;
     };
-    let wraps = |name: &&str| matches!(object.get(*name), Some(Value::Object(inner)) if is_article(&fields(inner)));
-    is_article(&fields(object)) || WRAPPED.iter().any(wraps)
+    let wraps = |name: &&str| matches!(object.get(*name), Some(Value::Object(inner)) if is_article(&fields(inner, map)));
+    is_article(&fields(object, map)) || WRAPPED.iter().any(wraps)
 }
 
 /// A summary alone describes anything; with a date or link it is an article.
@@ -50,24 +50,38 @@ pub(super) fn is_article(fields: &Fields<'_>) -> bool {
     fields.has_text() || (fields.has(Meaning::Summary) && dated)
 }
 
-pub(super) fn fields(object: &Map<String, Value>) -> Fields<'_> {
+pub(super) fn fields<'a>(object: &'a Map<String, Value>, map: &FieldMap) -> Fields<'a> {
     let mut fields = Fields::default();
     for (name, value) in object {
-        match value {
-            Value::Array(items) if is_body(name) && items.iter().all(Value::is_string) => {
+        for (meaning, rank) in map.meanings(name) {
+            match value {
+                Value::Array(items) if is_body(meaning, items.iter()) => {
+                    fields.paragraphs(items.iter().flat_map(texts).collect());
+                }
+                _ => fields.mean(meaning, rank, name, texts(value)),
+            }
+        }
+    }
+    for (meaning, rank, name, values) in map.inside(object) {
+        match values.as_slice() {
+            [Value::Array(items)] if is_body(meaning, items.iter()) => {
                 fields.paragraphs(items.iter().flat_map(texts).collect());
             }
-            _ => fields.say(name, texts(value)),
+            [_, _, ..] if is_body(meaning, values.iter().copied()) => {
+                fields.paragraphs(values.into_iter().flat_map(texts).collect());
+            }
+            _ => {
+                let texts = values.into_iter().flat_map(texts).collect();
+                fields.mean(meaning, rank, name.to_owned(), texts);
+            }
         }
     }
     fields
 }
 
-fn is_body(name: &str) -> bool {
-    matches!(
-        crate::ingest::fields::meaning(name),
-        Some((Meaning::Body, _))
-    )
+/// Whether these are the paragraphs of a text.
+fn is_body<'a>(meaning: Meaning, mut items: impl Iterator<Item = &'a Value>) -> bool {
+    meaning == Meaning::Body && items.all(Value::is_string)
 }
 
 /// What a value says: itself, its items, or what stands for it.

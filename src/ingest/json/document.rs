@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde_json::{Map, Value};
 
 use crate::article::{Format, Issue, IssueKind, Origin};
-use crate::ingest::fields::Meaning;
+use crate::ingest::fields::{FieldMap, Meaning};
 use crate::ingest::formats::{LONGEST_RECORD, Page, Piece, Records};
 
 use super::lines::{mended, skipped, value};
@@ -19,6 +19,7 @@ const DEEPEST_ARRAY: usize = 4;
 pub(super) fn read(page: &Page, shift: u64) -> Records {
     let mut reader = Reader {
         path: &page.path,
+        map: &page.map,
         shift,
         format: Format::Json,
         feed: None,
@@ -39,9 +40,10 @@ pub(super) fn read(page: &Page, shift: u64) -> Records {
 }
 
 /// The records of a piece of an array, the first of which begins with the array's bracket.
-pub(super) fn read_piece(piece: &Piece) -> Records {
+pub(super) fn read_piece(piece: &Piece, map: &FieldMap) -> Records {
     let mut reader = Reader {
         path: &piece.path,
+        map,
         shift: piece.at.byte,
         format: Format::Json,
         feed: None,
@@ -57,6 +59,7 @@ pub(super) fn read_piece(piece: &Piece) -> Records {
 
 struct Reader<'a> {
     path: &'a Arc<str>,
+    map: &'a FieldMap,
     shift: u64,
     format: Format,
     /// Name of the feed the records are of.
@@ -96,7 +99,7 @@ impl Reader<'_> {
             return Err("a single value".to_owned());
         };
         if let Some(feed) = &self.feed
-            && !article::fields(&object).has(Meaning::Source)
+            && !article::fields(&object, self.map).has(Meaning::Source)
         {
             object.insert("source".to_owned(), Value::String(feed.clone()));
         }
@@ -107,7 +110,8 @@ impl Reader<'_> {
             bytes: (byte(start), byte(end)),
             format: self.format,
         };
-        let mut article = article::of(&object, origin).ok_or("no field is a headline or a text")?;
+        let mut article =
+            article::of(&object, origin, self.map).ok_or("no field is a headline or a text")?;
         if is_mended {
             article.issues.push(mended());
         }
@@ -129,9 +133,9 @@ impl Reader<'_> {
             let title = object.get("title").and_then(Value::as_str);
             self.feed = title.map(str::to_owned);
         }
-        let fields = article::fields(&object);
+        let fields = article::fields(&object, self.map);
         let is_one = fields.has(Meaning::Body) || fields.has(Meaning::Published);
-        if !is_one && let Some(inner) = records_in(&object, 0) {
+        if !is_one && let Some(inner) = records_in(&object, self.map, 0) {
             for value in inner {
                 let number = self.parts.saturating_add(1);
                 if let Err(reason) = self.record(value, (0, text.len()), false) {
@@ -165,11 +169,16 @@ impl Reader<'_> {
 }
 
 /// The first list of records below an object: an array, or an object that names each.
-fn records_in(object: &Map<String, Value>, depth: usize) -> Option<Vec<Value>> {
+fn records_in(object: &Map<String, Value>, map: &FieldMap, depth: usize) -> Option<Vec<Value>> {
     if depth >= DEEPEST_ARRAY {
         return None;
     }
-    let some = |items: &[&Value]| items.iter().take(8).any(|value| article::is_record(value));
+    let some = |items: &[&Value]| {
+        items
+            .iter()
+            .take(8)
+            .any(|value| article::is_record(value, map))
+    };
     for value in object.values() {
         match value {
             Value::Array(items) if some(&items.iter().collect::<Vec<_>>()) => {
@@ -177,10 +186,10 @@ fn records_in(object: &Map<String, Value>, depth: usize) -> Option<Vec<Value>> {
             }
             Value::Object(inner) => {
                 let items: Vec<&Value> = inner.values().collect();
-                if items.len() > 1 && items.iter().all(|value| article::is_record(value)) {
+                if items.len() > 1 && items.iter().all(|value| article::is_record(value, map)) {
                     return Some(items.into_iter().cloned().collect());
                 }
-                if let Some(found) = records_in(inner, depth + 1) {
+                if let Some(found) = records_in(inner, map, depth + 1) {
                     return Some(found);
                 }
             }
@@ -188,6 +197,6 @@ fn records_in(object: &Map<String, Value>, depth: usize) -> Option<Vec<Value>> {
         }
     }
     let items: Vec<&Value> = object.values().collect();
-    let all = depth == 0 && !items.is_empty() && items.iter().all(|v| article::is_record(v));
+    let all = depth == 0 && !items.is_empty() && items.iter().all(|v| article::is_record(v, map));
     all.then(|| items.into_iter().cloned().collect())
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use crate::article::{Format, Issue, IssueKind, Origin};
-use crate::ingest::fields::Names;
+use crate::ingest::fields::{FieldMap, Names};
 use crate::ingest::formats::{Cut, Cutter, LONGEST_RECORD, Piece, Pieces, Place, Records};
 use crate::text;
 
@@ -15,7 +15,10 @@ use super::{article, record, scan};
 const MOST_FAULTS: usize = 100;
 
 /// JSON Lines as pieces: lines end at line feeds, and where there are none, at carriage returns.
-pub(super) struct Lines;
+pub(super) struct Lines {
+    /// What the reader said of the names of fields.
+    pub(super) map: FieldMap,
+}
 
 /// Finds the ends of lines.
 struct LineEnds {
@@ -57,7 +60,7 @@ impl Pieces for Lines {
     /// The articles in some lines, numbered by them. Linear in the text.
     fn read(&self, piece: &Piece) -> Records {
         let mut records = Records::default();
-        let mut names = Names::default();
+        let mut names = Names::of(&self.map);
         let mut untold = 0_usize;
         let mut at = piece.at;
         let has_feeds = memchr::memchr(b'\n', piece.text.as_bytes()).is_some();
@@ -110,8 +113,8 @@ fn read_line(
     let Value::Object(object) = value else {
         return Err("no record but a single value".to_owned());
     };
-    let mut article =
-        article::of(&object, origin).ok_or("no article: no field is a headline or a text")?;
+    let mut article = article::of(&object, origin, names.map())
+        .ok_or("no article: no field is a headline or a text")?;
     if is_mended {
         article.issues.push(mended());
     }

@@ -57,9 +57,10 @@ impl<'de> Visitor<'de> for Record<'_> {
         let mut seen: Vec<Cow<'de, str>> = Vec::with_capacity(16);
         let mut is_plain = true;
         while let Some(Text(name)) = map.next_key()? {
+            let known = self.names.look_up(&name);
             let odd = WRAPPED.contains(&name.as_ref()) || name == "headline_from";
-            is_plain &= !odd && !seen.contains(&name);
-            let Some((meaning, rank)) = self.names.meaning(&name).filter(|_| is_plain) else {
+            is_plain &= !odd && !known.is_manifold && !seen.contains(&name);
+            let Some((meaning, rank)) = known.means.filter(|_| is_plain) else {
                 map.next_value::<IgnoredAny>()?;
                 seen.push(name);
                 continue;
@@ -263,6 +264,7 @@ mod tests {
 
     use super::*;
     use crate::article::Format;
+    use crate::ingest::fields::FieldMap;
 
     fn origin() -> Origin {
         Origin {
@@ -275,7 +277,9 @@ mod tests {
 
     fn longer(line: &str) -> Option<Article> {
         match serde_json::from_str(line) {
-            Ok(Value::Object(object)) => super::super::article::of(&object, origin()),
+            Ok(Value::Object(object)) => {
+                super::super::article::of(&object, origin(), &FieldMap::default())
+            }
             _ => None,
         }
     }

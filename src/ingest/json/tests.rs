@@ -10,6 +10,7 @@ fn page(text: &str) -> Page {
         path: Arc::from("a.json"),
         text: text.to_owned(),
         bytes: text.len() as u64,
+        map: FieldMap::default(),
     }
 }
 
@@ -118,10 +119,14 @@ fn content_tells_lines_from_documents() {
     assert!(!is_lines("json", "{\"a\": 1}"));
     assert!(is_lines("jsonl", "{\"a\": 1}"));
     assert!(!is_lines("json", "{\n\"a\": 1\n}"));
-    assert!(JsonDocuments.claims("txt", "[1, 2"));
-    assert!(!JsonDocuments.claims("txt", "[Reuters] A bracket is no JSON"));
-    assert!(!JsonDocuments.claims("txt", "[1] A footnote is none either"));
-    assert!(!JsonDocuments.claims("txt", "{curly} start"));
+    assert!(JsonDocuments.claims("txt", "[1, 2", &FieldMap::default()));
+    assert!(!JsonDocuments.claims(
+        "txt",
+        "[Reuters] A bracket is no JSON",
+        &FieldMap::default()
+    ));
+    assert!(!JsonDocuments.claims("txt", "[1] A footnote is none either", &FieldMap::default()));
+    assert!(!JsonDocuments.claims("txt", "{curly} start", &FieldMap::default()));
 }
 
 proptest! {

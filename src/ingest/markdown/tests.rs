@@ -9,6 +9,7 @@ fn read(path: &str, text: &str) -> Article {
         path: Arc::from(path),
         text: text.to_owned(),
         bytes: text.len() as u64,
+        map: FieldMap::default(),
     };
     Markdown.read(page).articles.remove(0)
 }
@@ -27,7 +28,7 @@ fn front_matter_is_read_like_a_record() {
                 date: 2018-01-05T17:13:00+03:30  # as published\nurl: https://example.org/a?b=c#d\n\
                 tags:\n  - one\n  - two\nsource: The Daily\nlang: en\ndescription: >\n  A long\n  summary\n\
                 extra:\n  nested: yes\n---\n\nThe council met on Monday.\n";
-    assert!(Markdown.claims("txt", text));
+    assert!(Markdown.claims("txt", text, &FieldMap::default()));
     let article = read("a.txt", text);
     assert_eq!(article.headline.as_deref(), Some("Water: a \"long\" way"));
     assert_eq!(article.authors, ["Ann Other", "Jo O'Neil"]);
@@ -45,7 +46,7 @@ fn toml_and_clippings_are_front_matter_too() {
     let text = "+++\ntitle = 'A headline of words'\ndate = 2018-01-05\nlastmod = 2018-02-01T10:00:00Z\n\
                 [params]\nauthor = 'x'\n+++\nThe text of it.\n";
     let article = read("a.txt", text);
-    assert!(Markdown.claims("", text));
+    assert!(Markdown.claims("", text, &FieldMap::default()));
     assert_eq!(article.headline.as_deref(), Some("A headline of words"));
     assert_eq!(article.published.value.unwrap().to_string(), "2018-01-05");
     assert_eq!(article.updated.unwrap().to_string(), "2018-02-01T10:00Z");
@@ -71,7 +72,10 @@ fn what_only_looks_like_front_matter_is_text() {
         "Plain text\n---\ntitle: x\n---\n",
         "---\ncolour: red\n---\nNo field of an article.\n",
     ] {
-        assert!(!Markdown.claims("txt", text), "{text}");
+        assert!(
+            !Markdown.claims("txt", text, &FieldMap::default()),
+            "{text}"
+        );
     }
 }
 

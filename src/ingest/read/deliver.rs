@@ -85,7 +85,7 @@ impl<'a> Delivery<'a> {
     /// The collection pass, and the report.
     pub(super) fn finish(mut self, stopped: bool) -> Report {
         let pass = std::mem::replace(&mut self.pass, Pass::new());
-        let options = self.options;
+        let options = self.options.clone();
         let mut patches = pass.finish();
         patches.retain(|patch| is_wanted(patch, &options));
         if !patches.is_empty() {
@@ -94,6 +94,9 @@ impl<'a> Delivery<'a> {
         self.tell();
         self.report.formats.sort_by_key(|count| count.format);
         self.report.stopped = stopped;
+        if !stopped {
+            self.report.unmet = options.map.unmet();
+        }
         self.report
     }
 

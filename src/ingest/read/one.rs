@@ -120,16 +120,17 @@ fn bytes(entry: &Entry, path: &Arc<str>, options: &Options) -> Result<Found, Str
     let most = options.longest_text;
     match entry {
         Entry::File { path: file, .. } => match handle::open_file(file, SHORT)? {
-            handle::Opened::Whole(bytes) => Ok(Found::Bytes(capped(path, bytes, most))),
+            handle::Opened::Whole(bytes) => Ok(Found::Bytes(capped(path, bytes, options))),
             handle::Opened::Long(long) => {
                 let watch = long.watch()?;
                 let check = move || watch.has_changed().then(|| CHANGED.to_owned());
-                let stream = stream::open(path, long.start, Box::new(long.rest), Box::new(check));
+                let (rest, check) = (Box::new(long.rest), Box::new(check));
+                let stream = stream::open(path, long.start, rest, check, &options.map);
                 if let Some(stream) = stream {
                     return Ok(Found::Stream(Box::new(stream)));
                 }
                 let mut bytes = handle::read_file(file, most)?;
-                if needs_more(path, &bytes) {
+                if needs_more(path, &bytes, options) {
                     bytes = handle::read_file(file, LONGEST_CONTAINER.max(most))?;
                 }
                 Ok(Found::Bytes(bytes))
@@ -144,10 +145,10 @@ fn bytes(entry: &Entry, path: &Arc<str>, options: &Options) -> Result<Found, Str
                 line: lines,
                 record: lines,
             };
-            let stream = stream::lines(path, at, Box::new(rest));
+            let stream = stream::lines(path, at, Box::new(rest), &options.map);
             Ok(Found::Stream(Box::new(stream)))
         }
-        Entry::Stdin => read_stdin(path, most),
+        Entry::Stdin => read_stdin(path, options),
         Entry::Sample((_, data)) => Ok(Found::Bytes(Bytes {
             data: data.to_vec(),
             cut: false,
@@ -156,12 +157,12 @@ fn bytes(entry: &Entry, path: &Arc<str>, options: &Options) -> Result<Found, Str
     }
 }
 
-/// At most `most` bytes of what was read, unless it is many records.
-fn capped(name: &str, mut bytes: Bytes, most: u64) -> Bytes {
-    let length = usize::try_from(most).unwrap_or(usize::MAX);
+/// As much of what was read as one text may have, unless it is many records.
+fn capped(name: &str, mut bytes: Bytes, options: &Options) -> Bytes {
+    let length = usize::try_from(options.longest_text).unwrap_or(usize::MAX);
     if bytes.data.len() > length {
         let cut = std::mem::replace(&mut bytes.cut, true);
-        if needs_more(name, &bytes) {
+        if needs_more(name, &bytes, options) {
             bytes.cut = cut;
         } else {
             bytes.data.truncate(length);
@@ -172,20 +173,23 @@ fn capped(name: &str, mut bytes: Bytes, most: u64) -> Bytes {
 
 /// Whether what was read is the start of a file of many records, for which the bound of one text
 /// does not hold.
-fn needs_more(name: &str, bytes: &Bytes) -> bool {
+fn needs_more(name: &str, bytes: &Bytes, options: &Options) -> bool {
     let head = bytes.data.get(..HEAD).unwrap_or(&bytes.data);
-    bytes.cut && sniff::signature(head).is_none() && sniff::is_container(name, head)
+    bytes.cut && sniff::signature(head).is_none() && sniff::is_container(name, head, &options.map)
 }
 
 /// Standard input as one file.
-fn read_stdin(path: &Arc<str>, most: u64) -> Result<Found, String> {
+fn read_stdin(path: &Arc<str>, options: &Options) -> Result<Found, String> {
+    let most = options.longest_text;
     let start = handle::start_of(std::io::stdin().lock(), SHORT, 0);
     let (mut data, is_whole) = start.map_err(|error| reason(&error))?;
     if is_whole {
-        return Ok(Found::Bytes(capped(path, Bytes { data, cut: false }, most)));
+        let bytes = Bytes { data, cut: false };
+        return Ok(Found::Bytes(capped(path, bytes, options)));
     }
     let rest = Box::new(std::io::stdin());
-    if let Some(stream) = stream::open(path, data.clone(), rest, Box::new(|| None)) {
+    let check = Box::new(|| None);
+    if let Some(stream) = stream::open(path, data.clone(), rest, check, &options.map) {
         return Ok(Found::Stream(Box::new(stream)));
     }
     let length = data.len() as u64;
@@ -195,7 +199,7 @@ fn read_stdin(path: &Arc<str>, most: u64) -> Result<Found, String> {
         data,
         cut: more.cut,
     };
-    if needs_more("-", &start) {
+    if needs_more("-", &start, options) {
         let more = LONGEST_CONTAINER.saturating_sub(start.data.len() as u64);
         let rest = handle::read_stream(std::io::stdin().lock(), more)?;
         start.data.extend(rest.data);
@@ -247,7 +251,7 @@ fn interpret(
         return Err("empty".to_owned());
     }
     let length = bytes.data.len() as u64;
-    let bytes = unpacked(path, bytes, options.longest_text)?;
+    let bytes = unpacked(path, bytes, options)?;
     if let Some(name) = sniff::signature(&bytes.data) {
         return Err(format!("{name}, no text"));
     }
@@ -274,7 +278,7 @@ fn interpret(
             whole
         });
     }
-    let reader = match sniff::kind(path, &decoded.text) {
+    let reader = match sniff::kind(path, &decoded.text, &options.map) {
         Kind::Read(reader) => reader,
         Kind::NotRead(name) => return Err(format!("{name} are not read yet")),
     };
@@ -284,29 +288,26 @@ fn interpret(
         most
     };
     let lines_cut = !reader.is_container() && cut_lines(&mut decoded.text, MOST_LINES);
+    let cuts = [
+        bytes.cut.then(|| format!("cut at {}", size(most))),
+        lines_cut.then(|| format!("cut after {MOST_LINES} lines")),
+    ];
+    let kind = IssueKind::Cut;
+    let cuts = cuts.into_iter().flatten();
     let mut issues = decoded.issues();
-    if bytes.cut {
-        issues.push(Issue {
-            kind: IssueKind::Cut,
-            message: format!("cut at {}", size(most)),
-        });
-    }
-    if lines_cut {
-        issues.push(Issue {
-            kind: IssueKind::Cut,
-            message: format!("cut after {MOST_LINES} lines"),
-        });
-    }
+    issues.extend(cuts.map(|message| Issue { kind, message }));
     let page = Page {
         path: Arc::clone(path),
         text: decoded.text,
         bytes: length,
+        map: options.map.clone(),
     };
     Ok((reader.format(), records(reader, page, issues, options)?))
 }
 
 /// Takes a file out of its compression, if it is in one.
-fn unpacked(path: &str, bytes: Bytes, most: u64) -> Result<Bytes, String> {
+fn unpacked(path: &str, bytes: Bytes, options: &Options) -> Result<Bytes, String> {
+    let most = options.longest_text;
     let Some(found) = unpack::unpack(&bytes.data, most) else {
         return Ok(bytes);
     };
@@ -315,7 +316,7 @@ fn unpacked(path: &str, bytes: Bytes, most: u64) -> Result<Bytes, String> {
         data: found.data,
         cut: found.cut,
     };
-    if !needs_more(path, &start) {
+    if !needs_more(path, &start, options) {
         return Ok(Bytes {
             cut: bytes.cut || start.cut,
             ..start

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use crate::article::{Issue, IssueKind};
 use crate::ingest::decode;
+use crate::ingest::fields::FieldMap;
 use crate::ingest::formats::{self, Cutter, LONGEST_RECORD, Piece, Pieces, Place, Records};
 use crate::ingest::sniff::{self, Kind};
 use crate::ingest::unpack;
@@ -60,6 +61,7 @@ pub(super) fn open(
     start: Vec<u8>,
     rest: Box<dyn Read>,
     check: Box<dyn FnOnce() -> Option<String>>,
+    map: &FieldMap,
 ) -> Option<Stream> {
     let (mut head, rest) = if unpack::is_packed(&start) {
         let (head, rest) = unpack::stream(start, rest)?;
@@ -76,7 +78,7 @@ pub(super) fn open(
     };
     let pieces = match formats::archive_of(&head) {
         Some(archive) => archive,
-        None => pieces_of(path, &head)?,
+        None => pieces_of(path, &head, map)?,
     };
     let source = Source {
         path: Arc::clone(path),
@@ -96,7 +98,7 @@ pub(super) fn open(
 }
 
 /// How a text that begins like this is read in pieces.
-fn pieces_of(path: &str, head: &[u8]) -> Option<Box<dyn Pieces>> {
+fn pieces_of(path: &str, head: &[u8], map: &FieldMap) -> Option<Box<dyn Pieces>> {
     let text = match std::str::from_utf8(head) {
         Ok(text) => text,
         // The start may end inside a character; anything else is another encoding.
@@ -106,17 +108,17 @@ fn pieces_of(path: &str, head: &[u8]) -> Option<Box<dyn Pieces>> {
     if text.contains('\0') || sniff::signature(head).is_some() {
         return None;
     }
-    match sniff::kind(path, text) {
-        Kind::Read(reader) => reader.pieces(text),
+    match sniff::kind(path, text, map) {
+        Kind::Read(reader) => reader.pieces(text, map),
         Kind::NotRead(_) => None,
     }
 }
 
 /// The lines of a file from a place on.
-pub(super) fn lines(path: &Arc<str>, at: Place, rest: Box<dyn Read>) -> Stream {
+pub(super) fn lines(path: &Arc<str>, at: Place, rest: Box<dyn Read>, map: &FieldMap) -> Stream {
     let source = Source {
         path: Arc::clone(path),
-        pieces: json::lines(),
+        pieces: json::lines(map),
     };
     Stream {
         source,
@@ -366,7 +368,15 @@ mod tests {
 
     fn read_all(name: &str, start: &[u8], rest: impl Read + 'static) -> (Vec<Article>, Vec<Issue>) {
         let path = Arc::from(name);
-        let stream = open(&path, start.to_vec(), Box::new(rest), Box::new(|| None)).unwrap();
+        let map = FieldMap::default();
+        let stream = open(
+            &path,
+            start.to_vec(),
+            Box::new(rest),
+            Box::new(|| None),
+            &map,
+        );
+        let stream = stream.unwrap();
         let (mut articles, mut issues) = (Vec::new(), Vec::new());
         let said = cut(stream, &mut |piece| {
             let gathered = read(piece.at((0, 0)), &Options::default());
@@ -432,10 +442,11 @@ mod tests {
 
     /// Pieces cut at every place where they may be, and the whole.
     fn piecemeal(name: &'static str, text: &str, steps: &[usize]) -> (Vec<Article>, Vec<Article>) {
-        let Kind::Read(reader) = sniff::kind(name, text) else {
+        let map = FieldMap::default();
+        let Kind::Read(reader) = sniff::kind(name, text, &map) else {
             return (Vec::new(), Vec::new());
         };
-        let Some(pieces) = reader.pieces(text) else {
+        let Some(pieces) = reader.pieces(text, &map) else {
             return (Vec::new(), Vec::new());
         };
         let path: Arc<str> = Arc::from(name);

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::article::{Article, DateKind, Moment, Origin, SourceFrom};
+use crate::ingest::fields::FieldMap;
 use crate::ingest::formats::{self, FormatReader, Page, PlainText};
 use crate::ingest::html::HtmlPages;
 use crate::ingest::{decode, fields, sniff, stamp};
@@ -59,6 +60,7 @@ pub(super) fn read(
         path: Arc::from(path_of(address)),
         text: decoded.text,
         bytes: content_length(origin),
+        map: FieldMap::default(),
     };
     let mut articles = pages(&kind, page)?;
     let archived = head.get("warc-date").and_then(stamp::of_text);
@@ -76,7 +78,7 @@ fn pages(kind: &Kind, page: Page) -> Result<Vec<Article>, Option<String>> {
         Kind::Plain => &PlainText,
         Kind::Sniffed => {
             let ending = page.path.rsplit(['.', '/']).next().unwrap_or_default();
-            let found = formats::reader_of(&ending.to_ascii_lowercase(), &page.text);
+            let found = formats::reader_of(&ending.to_ascii_lowercase(), &page.text, &page.map);
             found.ok_or_else(|| Some("no article in it".to_owned()))?
         }
     };
