@@ -21,6 +21,7 @@ pub mod list;
 pub mod loading;
 pub mod message;
 pub mod moment;
+pub mod motion;
 pub mod noting;
 pub mod palette;
 pub mod picker;

@@ -7,10 +7,14 @@
 
 pub mod fold;
 mod layout;
+mod markup;
+mod nearest;
 mod sanitise;
 
 pub use fold::{fold, for_each_word, words};
 pub use layout::{next_grapheme, previous_grapheme, truncate, width, wrap};
+pub use markup::in_markup;
+pub use nearest::nearest;
 pub use sanitise::{Clean, is_clean, sanitise, sanitise_line, sanitise_owned, visible};
 
 /// Where `part` first stands in a text, in bytes; at memory speed.

@@ -1,13 +1,15 @@
 //! What the documents say is what the program does.
 //!
-//! The tables of `README.md` are made from the program's own tables; `DATELINE_DOCUMENTS=write
-//! cargo test documents` writes them anew. Every command the README shows is run.
+//! The tables of `assets/reference.md` are made from the program's own tables;
+//! `DATELINE_DOCUMENTS=write cargo test documents` writes them anew. Every command the documents
+//! show is run; every key and every term that the README's short tables name is there.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use dateline::action::{Context, Key};
 use dateline::keymap::Keymap;
-use dateline::query::{FieldHelp, fields, forms};
+use dateline::query::{FieldHelp, fields, forms, parse};
 
 #[test]
 fn the_filter_table_is_that_of_the_program() {
@@ -51,6 +53,46 @@ fn the_key_table_is_that_of_the_program() {
             rows.collect::<String>()
         ),
     );
+}
+
+#[test]
+fn the_short_tables_of_the_readme_are_true() {
+    let readme = readme();
+    let section = |title: &str| {
+        let rest = readme.split(title).nth(1).expect("the section is there");
+        let end = rest.find("\n## ").unwrap_or(rest.len());
+        let rows = rest[..end].lines().filter(|line| line.starts_with("| "));
+        rows.map(|row| row.replace("\\|", "¦")).collect::<Vec<_>>()
+    };
+    let mut terms = 0;
+    for row in section("## Filtering") {
+        let written = row.split('|').nth(1).unwrap_or_default();
+        for term in quoted(written).filter(|term| !term.ends_with(':')) {
+            let faults = parse(&term).faults;
+            assert!(faults.is_empty(), "{term}: {faults:?}");
+            terms += 1;
+        }
+    }
+    let mut keys = 0;
+    for row in section("## Keys") {
+        for name in quoted(&row) {
+            let key: Key = name.parse().expect("the name of a key");
+            let map = Keymap::default();
+            let bound = Context::PANES.map(|context| map.resolve(context, key));
+            assert!(bound.iter().any(Option::is_some), "{name} does nothing");
+            keys += 1;
+        }
+    }
+    assert!(terms > 15 && keys > 40, "{terms} terms, {keys} keys");
+}
+
+/// What stands between backquotes.
+fn quoted(text: &str) -> impl Iterator<Item = String> {
+    let parts = text.split('`').skip(1).step_by(2);
+    parts
+        .map(|part| part.replace('¦', "|"))
+        .collect::<Vec<_>>()
+        .into_iter()
 }
 
 #[test]
@@ -122,8 +164,16 @@ fn every_file_the_readme_links_exists() {
         .skip(1)
         .filter_map(|rest| rest.split(')').next())
     {
-        if !target.contains("://") && !target.starts_with('#') {
-            assert!(root().join(target).exists(), "{target} does not exist");
+        let (file, place) = target.split_once('#').unwrap_or((target, ""));
+        if !target.contains("://") && !file.is_empty() {
+            let text = std::fs::read_to_string(root().join(file));
+            let text = text.unwrap_or_else(|error| panic!("{file}: {error}"));
+            let heading = |line: &str| line.trim_start_matches('#').trim().replace(' ', "-");
+            let mut headings = text.lines().filter(|line| line.starts_with('#'));
+            assert!(
+                place.is_empty() || headings.any(|line| heading(line).to_lowercase() == place),
+                "{target} does not exist"
+            );
         }
     }
 }
@@ -134,16 +184,16 @@ fn agrees(name: &str, expected: &str) {
         format!("<!-- {name}: begin -->\n"),
         format!("<!-- {name}: end -->"),
     );
-    let readme = readme();
-    let (before, rest) = readme.split_once(&begin).expect("the block begins");
+    let document = reference();
+    let (before, rest) = document.split_once(&begin).expect("the block begins");
     let (found, after) = rest.split_once(&end).expect("the block ends");
     if std::env::var_os("DATELINE_DOCUMENTS").is_some() {
         let text = format!("{before}{begin}{expected}{end}{after}");
-        std::fs::write(root().join("README.md"), text).unwrap();
+        std::fs::write(root().join(REFERENCE), text).unwrap();
     } else {
         assert!(
             found == expected,
-            "the {name} of the README is not the program's; \
+            "the {name} of {REFERENCE} is not the program's; \
              DATELINE_DOCUMENTS=write cargo test documents -- --test-threads=1"
         );
     }
@@ -165,6 +215,13 @@ fn commands(readme: &str) -> impl Iterator<Item = &str> {
 
 fn readme() -> String {
     std::fs::read_to_string(root().join("README.md")).unwrap()
+}
+
+/// Where the long tables stand.
+const REFERENCE: &str = "assets/reference.md";
+
+fn reference() -> String {
+    std::fs::read_to_string(root().join(REFERENCE)).unwrap()
 }
 
 fn root() -> PathBuf {

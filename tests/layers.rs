@@ -35,7 +35,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("fuzzy_matcher", &["search"]),
     ("rayon", &["search", "ingest"]),
     ("memchr", &["search", "text", "ingest"]),
-    ("strsim", &["search", "query", "keymap", "config"]),
+    ("strsim", &["text", "search"]),
     ("encoding_rs", &["ingest"]),
     ("chardetng", &["ingest"]),
     ("toml", &["config", "keymap", "ingest::markdown"]),

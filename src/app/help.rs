@@ -6,7 +6,8 @@
 
 use std::ops::Range;
 
-use crate::action::{Action, Context, Motion};
+use crate::action::{Action, Context};
+use crate::app::motion;
 use crate::app::scene::{Outcome, Scene};
 use crate::app::screen::{Area, Screen};
 use crate::article::VerdictNames;
@@ -120,17 +121,7 @@ impl Help {
         let Action::Move(motion) = action else {
             return vec![Outcome::Close];
         };
-        self.top = match motion {
-            Motion::Down => top.saturating_add(1),
-            Motion::Up => top.saturating_sub(1),
-            Motion::First => 0,
-            Motion::Last => last,
-            Motion::HalfDown => top.saturating_add(page / 2),
-            Motion::HalfUp => top.saturating_sub(page / 2),
-            Motion::PageDown => top.saturating_add(page),
-            Motion::PageUp => top.saturating_sub(page),
-        }
-        .min(last);
+        self.top = motion::target(motion, top, page, last);
         Vec::new()
     }
 }

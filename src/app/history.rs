@@ -5,7 +5,8 @@
 
 use std::ops::Range;
 
-use crate::action::{Action, Motion};
+use crate::action::Action;
+use crate::app::motion;
 use crate::app::picker;
 use crate::app::scene::{Outcome, Scene};
 use crate::app::screen::{Area, Screen};
@@ -103,17 +104,7 @@ impl History {
             Action::Move(motion) => motion,
             _ => return vec![Outcome::Close],
         };
-        self.row = match motion {
-            Motion::Down => self.row.saturating_add(1),
-            Motion::Up => self.row.saturating_sub(1),
-            Motion::First => 0,
-            Motion::Last => last,
-            Motion::HalfDown => self.row.saturating_add(page / 2),
-            Motion::HalfUp => self.row.saturating_sub(page / 2),
-            Motion::PageDown => self.row.saturating_add(page),
-            Motion::PageUp => self.row.saturating_sub(page),
-        }
-        .min(last);
+        self.row = motion::target(motion, self.row, page, last);
         Vec::new()
     }
 }

@@ -7,6 +7,7 @@
 pub mod rows;
 
 use crate::action::{Action, Motion};
+use crate::app::motion;
 use crate::app::scene::{Outcome, Scene};
 use crate::article::ArticleId;
 use crate::search::Hits;
@@ -133,20 +134,10 @@ impl ListPane {
             .find(|id| scene.marks.get(*id).verdict.is_none())
     }
 
-    /// The row `offset` rows away from the cursor, kept inside the list.
     fn target(&self, motion: Motion, scene: &Scene) -> usize {
         let page = rows::rows_in_view(scene, self.top).max(1);
-        let half = (page / 2).max(1);
-        match motion {
-            Motion::Down => self.row.saturating_add(1),
-            Motion::Up => self.row.saturating_sub(1),
-            Motion::First => 0,
-            Motion::Last => usize::MAX,
-            Motion::HalfDown => self.row.saturating_add(half),
-            Motion::HalfUp => self.row.saturating_sub(half),
-            Motion::PageDown => self.row.saturating_add(page),
-            Motion::PageUp => self.row.saturating_sub(page),
-        }
+        let last = scene.rows().len().saturating_sub(1);
+        motion::target(motion, self.row, page, last)
     }
 
     fn go(&mut self, row: usize, scene: &Scene) -> Vec<Outcome> {

@@ -4,6 +4,7 @@
 //! says so instead of doing something else.
 
 use crate::action::{Action, Context, Motion};
+use crate::app::motion;
 use crate::app::picker;
 use crate::app::prompt::Prompt;
 use crate::app::scene::{Outcome, Scene};
@@ -139,14 +140,7 @@ impl Palette {
         let count = self.rows(scene).len();
         let page = page(&scene.screen);
         let at = self.cursor(count);
-        let to = match motion {
-            Motion::Down => at.saturating_add(1),
-            Motion::Up => at.saturating_sub(1),
-            Motion::PageDown => at.saturating_add(page),
-            Motion::PageUp => at.saturating_sub(page),
-            _ => at,
-        };
-        self.row = to.min(count.saturating_sub(1));
+        self.row = motion::target(motion, at, page, count.saturating_sub(1));
     }
 
     /// Types on as far as every offered name goes; nothing more to type: takes the row's name.

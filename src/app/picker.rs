@@ -21,6 +21,7 @@ pub use note::{Inferred, Note};
 
 use crate::action::{Action, Motion};
 use crate::app::Overlay;
+use crate::app::motion;
 use crate::app::prompt::Prompt;
 use crate::app::scene::{Outcome, Scene};
 use crate::app::screen::{Area, Screen};
@@ -257,17 +258,8 @@ impl Picker {
         let rows = self.rows(scene);
         let page = self.page(&scene.screen);
         let at = self.cursor(&rows);
-        let to = match motion {
-            Motion::Down => at.saturating_add(1),
-            Motion::Up => at.saturating_sub(1),
-            Motion::First => 0,
-            Motion::Last => usize::MAX,
-            Motion::HalfDown => at.saturating_add(page / 2),
-            Motion::HalfUp => at.saturating_sub(page / 2),
-            Motion::PageDown => at.saturating_add(page),
-            Motion::PageUp => at.saturating_sub(page),
-        };
-        self.choose(&rows, to.min(rows.len().saturating_sub(1)));
+        let last = rows.len().saturating_sub(1);
+        self.choose(&rows, motion::target(motion, at, page, last));
         Vec::new()
     }
 

@@ -2,7 +2,6 @@
 //! (paths, terminals) is looked at where it is used.
 
 mod choices;
-mod moment;
 
 use std::path::PathBuf;
 
@@ -16,7 +15,6 @@ use crate::search;
 pub(super) use choices::{
     By, CheckFormat, Form, ListFormat, RowsFormat, ShowFormat, Sort, Stack, TimelineFormat, Times,
 };
-use moment::moment;
 
 /// Read, search and review piles of news in the terminal.
 ///
@@ -109,7 +107,7 @@ pub(super) struct Collection {
     #[arg(long)]
     no_infer: bool,
     /// The date of articles that state none: 2018, 2018-01, 2018-01-05 or 2018-01-05T21:52
-    #[arg(long, value_name = "DATE", value_parser = moment)]
+    #[arg(long, value_name = "DATE")]
     published: Option<Moment>,
     /// A field of records (headline, text, summary, date, updated, source, link, authors, language)
     /// and the column that holds it, inside of objects with dots: text=content.plain; again for more
@@ -172,9 +170,9 @@ pub(super) struct Narrowing {
     pub(super) query: String,
 }
 
-/// `dateline list`
+/// What most commands without a screen are asked of.
 #[derive(Debug, Args)]
-pub(super) struct List {
+pub(super) struct Asked {
     #[command(flatten)]
     pub(super) collection: Collection,
     #[command(flatten)]
@@ -183,6 +181,13 @@ pub(super) struct List {
     pub(super) strictness: Strictness,
     #[command(flatten)]
     pub(super) narrowing: Narrowing,
+}
+
+/// `dateline list`
+#[derive(Debug, Args)]
+pub(super) struct List {
+    #[command(flatten)]
+    pub(super) asked: Asked,
     /// Order of the articles
     #[arg(long, value_enum, default_value_t = Sort::Date)]
     pub(super) sort: Sort,
@@ -230,13 +235,7 @@ pub(super) struct Check {
 #[derive(Debug, Args)]
 pub(super) struct Timeline {
     #[command(flatten)]
-    pub(super) collection: Collection,
-    #[command(flatten)]
-    pub(super) state: State,
-    #[command(flatten)]
-    pub(super) strictness: Strictness,
-    #[command(flatten)]
-    pub(super) narrowing: Narrowing,
+    pub(super) asked: Asked,
     /// Width of a bar; without it the finest that gives at most 40 bars
     #[arg(long, value_enum)]
     pub(super) by: Option<By>,
@@ -258,13 +257,7 @@ pub(super) struct Timeline {
 #[derive(Debug, Args)]
 pub(super) struct Sources {
     #[command(flatten)]
-    pub(super) collection: Collection,
-    #[command(flatten)]
-    pub(super) state: State,
-    #[command(flatten)]
-    pub(super) strictness: Strictness,
-    #[command(flatten)]
-    pub(super) narrowing: Narrowing,
+    pub(super) asked: Asked,
     /// Form of the output
     #[arg(long, value_enum, default_value_t = RowsFormat::Table)]
     pub(super) format: RowsFormat,
@@ -274,13 +267,7 @@ pub(super) struct Sources {
 #[derive(Debug, Args)]
 pub(super) struct Export {
     #[command(flatten)]
-    pub(super) collection: Collection,
-    #[command(flatten)]
-    pub(super) state: State,
-    #[command(flatten)]
-    pub(super) strictness: Strictness,
-    #[command(flatten)]
-    pub(super) narrowing: Narrowing,
+    pub(super) asked: Asked,
     /// Order of the articles
     #[arg(long, value_enum, default_value_t = Sort::Date)]
     pub(super) sort: Sort,

@@ -27,8 +27,8 @@ pub(super) fn run(wanted: &Export, out: &mut Output) -> Result<u8, Failure> {
     for file in file.iter().flat_map(|file| files(form, file)) {
         outfile::may_be_written(&file, existing)?;
     }
-    let filter = Filter::read(&wanted.narrowing)?;
-    let mut collection = Collection::read(&wanted.collection).with_marks(&wanted.state);
+    let filter = Filter::read(&wanted.asked.narrowing)?;
+    let mut collection = Collection::read(&wanted.asked.collection).with_marks(&wanted.asked.state);
     let found = filter.find(&mut collection.index, wanted.sort.into());
     collection.tell_skipped();
     let selection = Selection {
@@ -36,8 +36,8 @@ pub(super) fn run(wanted: &Export, out: &mut Output) -> Result<u8, Failure> {
         ids: &found,
         marks: &collection.marks,
     };
-    let name = reader::name(&wanted.collection.inputs());
-    let audit = selection.audit(&name, &wanted.narrowing.query, clock::timestamp());
+    let name = reader::name(&wanted.asked.collection.inputs());
+    let audit = selection.audit(&name, &wanted.asked.narrowing.query, clock::timestamp());
     match file {
         None => print(form, &audit, selection, out)?,
         Some(file) => {
@@ -47,7 +47,7 @@ pub(super) fn run(wanted: &Export, out: &mut Output) -> Result<u8, Failure> {
             out.line(&format!("{many} written to {file}"))?;
         }
     }
-    Ok(collection.status(found.len(), wanted.strictness.strict))
+    Ok(collection.status(found.len(), wanted.asked.strictness.strict))
 }
 
 /// To standard output; what has no place for the audit has it told on standard error.

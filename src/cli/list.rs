@@ -17,9 +17,10 @@ use super::output::Output;
 
 /// Prints the articles that match.
 pub(super) fn run(wanted: &List, out: &mut Output) -> Result<u8, Failure> {
-    let filter = Filter::read(&wanted.narrowing)?;
+    let filter = Filter::read(&wanted.asked.narrowing)?;
     let depth = filter.depth().max(Depth::whole_if(wanted.full));
-    let mut collection = Collection::read_to(&wanted.collection, depth).with_marks(&wanted.state);
+    let mut collection =
+        Collection::read_to(&wanted.asked.collection, depth).with_marks(&wanted.asked.state);
     let found = filter.find(&mut collection.index, wanted.sort.into());
     collection.tell_skipped();
     let selection = Selection {
@@ -33,7 +34,7 @@ pub(super) fn run(wanted: &List, out: &mut Output) -> Result<u8, Failure> {
         ListFormat::Json => json(selection, out)?,
         ListFormat::Csv => comma_separated(selection, out)?,
     }
-    Ok(collection.status(found.len(), wanted.strictness.strict))
+    Ok(collection.status(found.len(), wanted.asked.strictness.strict))
 }
 
 /// What is printed.

@@ -29,9 +29,9 @@ struct SourceRecord<'a> {
 
 /// Prints the sources, the one with most articles first.
 pub(super) fn run(wanted: &Sources, out: &mut Output) -> Result<u8, Failure> {
-    let filter = Filter::read(&wanted.narrowing)?;
-    let mut collection =
-        Collection::read_to(&wanted.collection, filter.depth()).with_marks(&wanted.state);
+    let filter = Filter::read(&wanted.asked.narrowing)?;
+    let mut collection = Collection::read_to(&wanted.asked.collection, filter.depth())
+        .with_marks(&wanted.asked.state);
     let found = filter.find(&mut collection.index, Order::Date);
     collection.tell_skipped();
     let records = records(&collection, &found);
@@ -51,7 +51,7 @@ pub(super) fn run(wanted: &Sources, out: &mut Output) -> Result<u8, Failure> {
             }
         }
     }
-    Ok(collection.status(found.len(), wanted.strictness.strict))
+    Ok(collection.status(found.len(), wanted.asked.strictness.strict))
 }
 
 fn records<'a>(collection: &'a Collection, found: &[ArticleId]) -> Vec<SourceRecord<'a>> {

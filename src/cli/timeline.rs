@@ -50,8 +50,8 @@ pub(super) fn run(wanted: &Timeline, out: &mut Output) -> Result<u8, Failure> {
             picture,
         ));
     }
-    let filter = Filter::read(&wanted.narrowing)?;
-    let mut collection = Collection::read(&wanted.collection);
+    let filter = Filter::read(&wanted.asked.narrowing)?;
+    let mut collection = Collection::read(&wanted.asked.collection).with_marks(&wanted.asked.state);
     let answer = filter.answer(&mut collection.index, Order::Date, ask(wanted));
     collection.tell_skipped();
     let (found, chart) = match &answer {
@@ -79,7 +79,7 @@ pub(super) fn run(wanted: &Timeline, out: &mut Output) -> Result<u8, Failure> {
         (TimelineFormat::Json, None) => out.line(&to_json(&rows)?)?,
         (TimelineFormat::Json, Some(stacks)) => out.line(&to_json(&stacked(&rows, stacks))?)?,
     }
-    Ok(collection.status(found.len(), wanted.strictness.strict))
+    Ok(collection.status(found.len(), wanted.asked.strictness.strict))
 }
 
 /// What the index is asked for: the result as wide as it is.
@@ -110,7 +110,7 @@ fn ask(wanted: &Timeline) -> Ask {
 
 /// The chart as SVG.
 fn picture(wanted: &Timeline, chart: &Chart) -> String {
-    let query = wanted.narrowing.query.trim();
+    let query = wanted.asked.narrowing.query.trim();
     let title = match query {
         "" => "Articles over time".to_owned(),
         query => format!("Articles over time: {}", text::visible(query)),

@@ -8,7 +8,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::table::nearest;
+use crate::text::nearest;
 
 /// A command of the settings file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -149,7 +149,7 @@ fn switch(value: &DeValue<'_>) -> Result<bool, String> {
 }
 
 fn unknown(field: &str) -> String {
-    let mend = nearest(field, FIELDS.into_iter()).map_or_else(
+    let mend = nearest(field, FIELDS).map_or_else(
         || format!("there are {}", FIELDS.join(", ")),
         |near| format!("did you mean `{near}`"),
     );

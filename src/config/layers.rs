@@ -11,6 +11,7 @@ use super::commands::{self, Command};
 use super::table::{self, Value};
 use super::{Fault, Faults, File, Place, Settings, Written, settings};
 use crate::keymap::Keymap;
+use crate::text;
 
 /// Prefix of the variables that are settings.
 const PREFIX: &str = "DATELINE_";
@@ -245,7 +246,7 @@ impl Loading {
                 if !value.is_empty() {
                     self.set(setting.name, Value::of_text(value), &place);
                 }
-            } else if let Some(near) = table::nearest(&setting, names) {
+            } else if let Some(near) = text::nearest(&setting, names) {
                 // Others may have variables of this prefix; only a slip is a fault.
                 let near = format!("{PREFIX}{}", near.to_ascii_uppercase());
                 self.fault(place, format!("no such variable; did you mean {near}"));

@@ -4,6 +4,7 @@ use std::str::FromStr as _;
 
 use super::{Order, When, Written, Zone};
 use crate::article::Verdict;
+use crate::text::nearest;
 
 /// A setting, for documents and faults.
 #[derive(Clone, Copy, Debug)]
@@ -158,20 +159,6 @@ pub(super) fn unknown(name: &str) -> String {
             names.collect::<Vec<_>>().join(", ")
         ),
     }
-}
-
-/// The name that was probably meant.
-pub(super) fn nearest<'a>(typed: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let typed = typed.to_lowercase();
-    let slips = if typed.chars().count() < 5 { 1 } else { 2 };
-    names
-        .map(|name| {
-            let distance = strsim::damerau_levenshtein(&typed, &name.to_lowercase());
-            (distance, name)
-        })
-        .filter(|(distance, _)| *distance <= slips)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, name)| name)
 }
 
 fn text<T>(value: Value<'_>, read: impl Fn(&str) -> Result<T, String>) -> Result<T, String> {

@@ -9,7 +9,7 @@ use std::str::FromStr;
 
 use chrono::{FixedOffset, NaiveDateTime, Offset as _, TimeDelta, TimeZone as _};
 
-use super::table;
+use crate::text;
 
 /// Zone that times are shown in; a time without an offset is never shifted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -94,7 +94,7 @@ impl FromStr for Zone {
         let named = names().find(|zone| zone.name().eq_ignore_ascii_case(text));
         named.map(|zone| Self::Named(*zone)).ok_or_else(|| {
             let fixed = ["as-written", "utc", "local"].into_iter();
-            let near = table::nearest(text, fixed.chain(names().map(|zone| zone.name())));
+            let near = text::nearest(text, fixed.chain(names().map(|zone| zone.name())));
             let mend = near.map_or(String::new(), |near| format!("; did you mean \"{near}\""));
             format!("\"as-written\", \"utc\", \"local\" or a zone such as \"Asia/Tehran\"{mend}")
         })

@@ -6,7 +6,7 @@
 use std::io::{self, Write};
 
 use super::{Audit, Entry, Selection};
-use crate::text::counted;
+use crate::text::{counted, in_markup};
 
 /// How the page looks, on screens and on paper.
 const STYLE: &str = include_str!("../../assets/export.css");
@@ -43,13 +43,13 @@ fn head(audit: &Audit, out: &mut dyn Write) -> io::Result<()> {
     )?;
     for (name, value) in audit.parts() {
         let name = name.replace(' ', "-");
-        let value = escaped(&value);
+        let value = in_markup(&value);
         writeln!(out, "<meta name=\"dateline-{name}\" content=\"{value}\">")?;
     }
     writeln!(
         out,
         "<title>{title} · {}</title>",
-        escaped(&audit.collection)
+        in_markup(&audit.collection)
     )?;
     writeln!(out, "<style>\n{STYLE}</style>\n</head>\n<body>\n<header>")?;
     writeln!(out, "<h1>{title}</h1>\n<dl>")?;
@@ -58,7 +58,7 @@ fn head(audit: &Audit, out: &mut dyn Write) -> io::Result<()> {
         writeln!(
             out,
             "<dt>{name}</dt><dd dir=\"auto\">{}</dd>",
-            escaped(value)
+            in_markup(value)
         )?;
     }
     writeln!(out, "</dl>\n</header>")
@@ -68,7 +68,7 @@ fn head(audit: &Audit, out: &mut dyn Write) -> io::Result<()> {
 fn contents(selection: Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "<nav>\n<ol>")?;
     for (number, view) in (1_usize..).zip(selection.views()) {
-        let name = escaped(view.headline_or_lead());
+        let name = in_markup(view.headline_or_lead());
         writeln!(
             out,
             "<li dir=\"auto\"><a href=\"#a{number}\">{name}</a></li>"
@@ -82,13 +82,13 @@ fn article(number: usize, entry: &Entry, out: &mut dyn Write) -> io::Result<()> 
     let language = article
         .language
         .as_deref()
-        .map_or_else(String::new, |tag| format!(" lang=\"{}\"", escaped(tag)));
+        .map_or_else(String::new, |tag| format!(" lang=\"{}\"", in_markup(tag)));
     writeln!(out, "<article id=\"a{number}\"{language}>")?;
     paragraph("h2", &entry.title(), out)?;
     paragraph("p class=\"facts\"", &entry.origin(), out)?;
     paragraph("p class=\"facts\"", &entry.dated(), out)?;
     if let Some(link) = entry.link() {
-        let link = escaped(link);
+        let link = in_markup(link);
         writeln!(
             out,
             "<p class=\"facts\"><a href=\"{link}\" rel=\"noopener noreferrer\">{link}</a></p>"
@@ -136,21 +136,5 @@ fn marks(entry: &Entry, out: &mut dyn Write) -> io::Result<()> {
 /// Text in an element; each has its own direction, as its letters have.
 fn paragraph(element: &str, text: &str, out: &mut dyn Write) -> io::Result<()> {
     let name = element.split(' ').next().unwrap_or(element);
-    writeln!(out, "<{element} dir=\"auto\">{}</{name}>", escaped(text))
-}
-
-/// Text as a page shows it, in elements and in quoted attributes.
-pub(super) fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c => out.push(c),
-        }
-    }
-    out
+    writeln!(out, "<{element} dir=\"auto\">{}</{name}>", in_markup(text))
 }

@@ -12,6 +12,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::{Bound, Command, Keymap, commands, named};
 use crate::action::{Action, Context, Key, KeyCode};
+use crate::text;
 
 /// The default bindings.
 const DEFAULTS: &str = include_str!("../../assets/keys.toml");
@@ -245,7 +246,7 @@ fn section(name: &str) -> Result<Option<Context>, String> {
         let names: Vec<&str> = std::iter::once(ANYWHERE)
             .chain(Context::ALL.map(Context::name))
             .collect();
-        match nearest(name, names.iter().copied()) {
+        match text::nearest(name, names.iter().copied()) {
             Some(near) => format!("no place `{name}` for keys; did you mean [keys.{near}]"),
             None => format!("no place `{name}` for keys; there are {}", names.join(", ")),
         }
@@ -254,10 +255,12 @@ fn section(name: &str) -> Result<Option<Context>, String> {
 
 fn command_in(name: &str, section: Option<Context>) -> Result<&'static Command, String> {
     let Some(command) = named(name) else {
-        return Err(match nearest(name, commands().iter().map(|c| c.name)) {
-            Some(near) => format!("no command `{name}`; did you mean `{near}`"),
-            None => format!("no command `{name}`; `dateline keys` lists them"),
-        });
+        return Err(
+            match text::nearest(name, commands().iter().map(|c| c.name)) {
+                Some(near) => format!("no command `{name}`; did you mean `{near}`"),
+                None => format!("no command `{name}`; `dateline keys` lists them"),
+            },
+        );
     };
     match section {
         Some(context) if !command.works_in(context) => {
@@ -321,14 +324,4 @@ fn allowed(key: Key, command: &Command, section: Option<Context>) -> Result<(), 
         return Err(format!("`{}` takes digits only, not {key}", command.name));
     }
     Ok(())
-}
-
-/// The name that was probably meant.
-fn nearest<'a>(typed: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let slips = if typed.len() < 5 { 1 } else { 2 };
-    names
-        .map(|name| (strsim::damerau_levenshtein(typed, name), name))
-        .filter(|(distance, _)| *distance <= slips)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, name)| name)
 }

@@ -125,7 +125,7 @@ fn the_footer_of_the_list_is_the_one_designed() {
         .collect();
     assert_eq!(
         text.join("  "),
-        "j k move  Enter read  / filter  s source  d date  t timeline  r read  * star  \
+        "j k move  Enter open  / filter  s source  d date  t timeline  r read  * star  \
          1 2 3 judge  + tags  a note  e correct  x select  o link  y copy  ? all keys  q quit"
     );
 }

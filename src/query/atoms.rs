@@ -9,6 +9,7 @@ use super::fields::{self, Name};
 use super::lex::{Atom, Head, Value};
 use super::{Expr, Fault, Field, Has, Pattern, SourceTest, State, Test, dates};
 use crate::article::{Format, Verdict, VerdictNames};
+use crate::text;
 
 /// A test that could be read, and what is still missing in it.
 pub(super) struct Read {
@@ -168,7 +169,7 @@ fn verdict(value: &str, names: Option<&VerdictNames>) -> Result<Test, String> {
     };
     names.named(value).map(Test::Verdict).ok_or_else(|| {
         let all = names.all();
-        let near = fields::nearest(value, all);
+        let near = text::nearest(value, all);
         let mend = near.map_or(String::new(), |near| format!("; did you mean `{near}`"));
         format!("one of: {}{mend}", all.join(", "))
     })
@@ -193,7 +194,7 @@ fn fixed(name: Name, value: &str) -> Result<Test, String> {
     };
     test.ok_or_else(|| {
         let values = name.values();
-        match fields::nearest(&typed, values.iter().copied()) {
+        match text::nearest(&typed, values.iter().copied()) {
             Some(near) => format!("one of: {}; did you mean `{near}`", values.join(", ")),
             None => format!("one of: {}", values.join(", ")),
         }

@@ -4,6 +4,7 @@
 //! know a field that another does not.
 
 use super::dates;
+use crate::text;
 
 /// A way of writing a term, with its help.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -183,29 +184,10 @@ pub(super) fn named(typed: &str) -> Option<Name> {
 
 /// The field that was probably meant.
 pub(super) fn nearest_name(typed: &str) -> Option<&'static str> {
-    nearest(
+    text::nearest(
         typed,
         FIELDS.iter().filter_map(|row| row.name.strip_suffix(':')),
     )
-}
-
-/// The candidate that was probably meant: one slip in short words, two in words from five letters.
-pub(super) fn nearest<'a>(
-    typed: &str,
-    candidates: impl IntoIterator<Item = &'a str>,
-) -> Option<&'a str> {
-    let typed = typed.to_ascii_lowercase();
-    let slips = match typed.chars().count() {
-        0..=2 => 0,
-        3..=4 => 1,
-        _ => 2,
-    };
-    candidates
-        .into_iter()
-        .map(|name| (strsim::damerau_levenshtein(&typed, name), name))
-        .filter(|(distance, _)| *distance <= slips)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, name)| name)
 }
 
 impl Name {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::LONGEST_LINE;
-use super::fields::nearest;
+use crate::text;
 
 /// Longest name, in characters.
 const LONGEST_NAME: usize = 40;
@@ -56,7 +56,7 @@ impl Saved {
 
     /// The name that was probably meant.
     pub(super) fn nearest(&self, typed: &str) -> Option<&str> {
-        nearest(typed, self.lines.keys().map(String::as_str))
+        text::nearest(typed, self.lines.keys().map(String::as_str))
     }
 }
 

@@ -10,7 +10,7 @@ mod plot;
 use std::fmt::Write as _;
 
 use super::{Chart, Layer, axis};
-use crate::text::grouped;
+use crate::text::{grouped, in_markup};
 
 /// Narrowest and widest picture, in pixels.
 const WIDTHS: std::ops::RangeInclusive<u32> = 320..=8_000;
@@ -46,8 +46,8 @@ pub fn svg(chart: &Chart, words: Words<'_>, width: u32) -> String {
     let parts = parts(chart);
     let (legend, lines) = legend(&parts, width);
     let height = TOP + PLOT + AXIS + lines * LEGEND + 12;
-    let title = escaped(words.title);
-    let sentence = escaped(&sentence(chart, words.zone));
+    let title = in_markup(words.title);
+    let sentence = in_markup(&sentence(chart, words.zone));
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
          viewBox=\"0 0 {width} {height}\" role=\"img\" aria-labelledby=\"title desc\" \
@@ -197,28 +197,10 @@ fn legend(parts: &[Part], width: u32) -> (String, u32) {
                  stroke=\"#333\" stroke-width=\"0.5\"/><text x=\"{}\" y=\"{}\">{}</text>",
                 x + 20,
                 y + 11,
-                escaped(&label)
+                in_markup(&label)
             ),
         );
         x += needed;
     }
     (out, row + 1)
-}
-
-/// A text that stays a text inside an element or an attribute.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            // What XML has no place for.
-            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => out.push(' '),
-            c => out.push(c),
-        }
-    }
-    out
 }

@@ -230,3 +230,25 @@ fn the_full_record_and_exports_have_the_marks() {
         assert_eq!(record["marks"]["starred"], true, "{command:?}: {out}");
     }
 }
+
+#[test]
+fn the_bars_and_the_sources_know_the_marks_too() {
+    let desk = Desk::new();
+    let pile = desk.pile("pile");
+    fs::write(pile.join("a.txt"), text(HEADLINE, &PARAGRAPHS)).unwrap();
+    fs::write(
+        pile.join("b.txt"),
+        "Another headline altogether\n\nIt rained.\n",
+    )
+    .unwrap();
+    mark(&desk.state(), &pile, "pipeline", starred());
+    for command in ["timeline", "sources", "list"] {
+        let status = |filter: &str| {
+            let mut asked = dateline(&desk.state());
+            asked.args([command, "-q", filter]).arg(&pile);
+            asked.output().unwrap().status.code()
+        };
+        assert_eq!(status("is:starred"), Some(0), "{command}");
+        assert_eq!(status("verdict:keep"), Some(1), "{command}");
+    }
+}

@@ -56,11 +56,7 @@ impl fmt::Display for Mapping {
 
 /// What is wrong with a field that is none of ours.
 fn unknown(field: &str) -> String {
-    let slips = if field.chars().count() < 5 { 1 } else { 2 };
-    let lower = field.to_lowercase();
-    let distance = |name: &&str| strsim::damerau_levenshtein(&lower, name);
-    let near = OURS.iter().min_by_key(|name| distance(name));
-    let near = near.filter(|name| distance(name) <= slips);
+    let near = crate::text::nearest(field, OURS);
     let meant = near.map_or(String::new(), |name| format!("; did you mean {name}"));
     let field = crate::text::visible(field);
     format!(

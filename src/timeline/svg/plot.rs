@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::{AXIS, LETTER, PLOT, Part, TOP, escaped, line};
-use crate::text::grouped;
+use super::{AXIS, LETTER, PLOT, Part, TOP, line};
+use crate::text::{grouped, in_markup};
 use crate::timeline::axis::{self, Layout};
 use crate::timeline::source::STACKED;
 use crate::timeline::{Bar, Chart, Place};
@@ -158,7 +158,7 @@ fn stacked(
     );
     let (x, width) = (frame.bar_x(index), frame.bar_width());
     let told = told(chart, bar, (&counts, parts));
-    line(out, format_args!("<g><title>{}</title>", escaped(&told)));
+    line(out, format_args!("<g><title>{}</title>", in_markup(&told)));
     let mut top = BASE;
     // All others are the last part, whatever stands before them.
     let last = parts.len().saturating_sub(1);
