@@ -8,6 +8,7 @@
 //! paragraphs, comments, related headlines and boilerplate are [`Span`]s of it, so that the store
 //! keeps one copy and the raw lines can always be shown as they were read.
 
+mod again;
 pub mod date;
 mod fingerprints;
 pub mod mark;
@@ -16,6 +17,7 @@ mod unread;
 
 use std::sync::Arc;
 
+pub use again::{Again, Sameness};
 pub use date::{DateKind, Moment, NoMoment, Precision, Published};
 pub use fingerprints::Fingerprints;
 pub use mark::{Correction, Mark, Verdict, VerdictNames};
@@ -394,6 +396,9 @@ pub struct Article {
     pub lines: Vec<Option<Label>>,
     /// What reading it had to mend or cut.
     pub issues: Vec<Issue>,
+    /// Other articles of the collection that are this one again; none before the collection is
+    /// complete.
+    pub again: Vec<Again>,
 }
 
 impl Article {
@@ -417,8 +422,10 @@ impl Patch {
     pub fn shift(&mut self, first: u32) {
         let later = |id: ArticleId| ArticleId(id.0.saturating_add(first));
         self.id = later(self.id);
-        if let Change::RelatedIs(_, id) = &mut self.change {
-            *id = later(*id);
+        match &mut self.change {
+            Change::RelatedIs(_, id) => *id = later(*id),
+            Change::Again(all) => all.iter_mut().for_each(|a| a.article = later(a.article)),
+            _ => {}
         }
     }
 }
@@ -432,6 +439,8 @@ pub enum Change {
     Source(Option<String>, SourceFrom),
     /// The related headline with this index is that article's.
     RelatedIs(u16, ArticleId),
+    /// These are the same article again.
+    Again(Vec<Again>),
     /// Time expressions, with values that may have become known.
     Mentions(Vec<Mention>),
     /// What the reader set by hand, instead of what was set before; an empty correction gives

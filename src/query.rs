@@ -250,6 +250,10 @@ pub enum State {
     Starred,
     /// Without a verdict.
     Unjudged,
+    /// An earlier article again, with the same text.
+    Copy,
+    /// An earlier article again, with another text.
+    Version,
 }
 
 /// A thing an article may have.

@@ -27,7 +27,7 @@ pub use bits::Bits;
 pub use date_cell::{DateCell, day_number};
 pub use findings::{Finding, Findings, FoundOut};
 pub use ranked::Ranked;
-pub use view::View;
+pub use view::{View, repeats};
 
 use crate::article::{ArticleId, ArticleKey, Patch};
 

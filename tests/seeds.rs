@@ -315,6 +315,7 @@ fn read(folder: &Path, infer: bool) -> Vec<Article> {
                         }
                         Change::Mentions(mentions) => article.mentions = mentions,
                         Change::Corrected(_) => unreachable!("nobody corrects while reading"),
+                        Change::Again(_) => unreachable!("every seed is another article"),
                     }
                 }
             }

@@ -18,6 +18,7 @@ use crate::export::citation::{citation, quote};
 use crate::export::link::{Link, openable};
 use crate::export::record::Record;
 use crate::export::{Entry, Form, Order, markdown};
+use crate::store::Store;
 use crate::text;
 
 /// What may stand before the form of an export, to replace a file.
@@ -105,9 +106,7 @@ impl App {
             return;
         };
         let entry = Entry::of(&view, scene.marks.get(view.id()).clone());
-        let text = input_of(command, &entry, |id| {
-            scene.store.get(id).map(|view| view.key())
-        });
+        let text = input_of(command, &entry, &scene.store);
         let said = format!("{} runs", command.name);
         effects.push(Effect::Pipe(command.clone(), text));
         self.status.say(said);
@@ -233,11 +232,7 @@ impl App {
 }
 
 /// The article as the command wants it.
-fn input_of(
-    command: &Command,
-    entry: &Entry,
-    key_of: impl Fn(ArticleId) -> Option<crate::article::ArticleKey>,
-) -> String {
+fn input_of(command: &Command, entry: &Entry, store: &Store) -> String {
     match command.input {
         Input::Markdown => markdown::article(entry, 1),
         Input::Text => {
@@ -246,7 +241,7 @@ fn input_of(
             pieces.join("\n\n") + "\n"
         }
         Input::Jsonl => {
-            let record = Record::full(&entry.article, &entry.mark, &key_of);
+            let record = Record::full(&entry.article, &entry.mark, store);
             serde_json::to_string(&record).unwrap_or_default() + "\n"
         }
     }

@@ -29,6 +29,7 @@ impl Article {
             mentions: Vec::new(),
             lines: Vec::new(),
             issues: Vec::new(),
+            again: Vec::new(),
         }
     }
 }

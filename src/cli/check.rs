@@ -12,7 +12,7 @@ use super::collection::{Collection, Depth};
 use super::failure::Failure;
 use super::output::{Output, tell};
 use super::{FOUND, NOTHING};
-use files::{File, Known, files, said};
+use files::{File, Known, Repeated, files, said};
 
 /// Most files that are all named; of more, those read as they stand are counted only.
 const MOST_NAMED: usize = 20;
@@ -62,12 +62,18 @@ fn text(collection: &Collection, out: &mut Output) -> Result<(), Failure> {
     }
     let files = files(collection);
     let (mut dates, mut sources) = (Known::default(), Known::default());
+    let mut again = Repeated::default();
     for file in &files {
+        again.add(file.again);
         dates.add(file.dates);
         sources.add(file.sources);
     }
     out.line(&format!("  {:<11} {}", "dates", known(dates)))?;
     out.line(&format!("  {:<11} {}", "sources", known(sources)))?;
+    let again = again.words();
+    if !again.is_empty() {
+        out.line(&format!("  {:<11} {}", "again", again.join(", ")))?;
+    }
     let names_all = files.len() <= MOST_NAMED;
     for file in files.iter().filter(|file| names_all || !file.is_clean()) {
         say(file, out)?;
@@ -101,6 +107,7 @@ fn say(file: &File<'_>, out: &mut Output) -> Result<(), Failure> {
     for (number, what) in guessed.into_iter().filter(|(number, _)| *number > 0) {
         about.push(format!("{} inferred", count(number, what)));
     }
+    about.extend(file.again.words());
     let mut troubles = file.issues.iter();
     if about.is_empty() {
         let first = troubles

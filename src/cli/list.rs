@@ -53,7 +53,7 @@ impl<'a> Selection<'a> {
 
     fn record<'b>(self, article: &'b Article, mark: &'b Mark) -> Record<'b> {
         if self.is_full {
-            Record::full(article, mark, &|id| self.collection.key(id))
+            Record::full(article, mark, &self.collection.store)
         } else {
             Record::brief(article)
         }

@@ -80,7 +80,7 @@ fn find(collection: &Collection, wanted: Wanted) -> Option<Entry> {
 }
 
 fn json(entry: &Entry, collection: &Collection, out: &mut Output) -> Result<(), Failure> {
-    let record = Record::full(&entry.article, &entry.mark, &|id| collection.key(id));
+    let record = Record::full(&entry.article, &entry.mark, &collection.store);
     out.line(&serde_json::to_string_pretty(&record)?)
 }
 

@@ -11,9 +11,8 @@ use serde::Serialize;
 
 use super::Selection;
 use super::entry::one_line;
-use crate::article::{
-    Article, ArticleId, ArticleKey, Label, Mark, Mention, Removal, Span, Verdict,
-};
+use crate::article::{Article, Label, Mark, Mention, Removal, Span, Verdict};
+use crate::store::Store;
 
 /// The record: a line of a list ([`Record::brief`]), or the whole article ([`Record::full`]).
 #[derive(Debug, Serialize)]
@@ -53,6 +52,7 @@ struct Rest<'a> {
     mentions: Vec<MentionRecord<'a>>,
     lines: Vec<Option<&'static str>>,
     issues: Vec<&'a str>,
+    again: Vec<AgainRecord>,
     marks: MarkRecord<'a>,
 }
 
@@ -62,6 +62,14 @@ struct RelatedRecord {
     standfirst: Option<String>,
     inline: bool,
     article: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct AgainRecord {
+    article: String,
+    path: String,
+    part: u32,
+    how: &'static str,
 }
 
 #[derive(Debug, Serialize)]
@@ -115,9 +123,8 @@ impl<'a> From<&'a Mark> for MarkRecord<'a> {
 /// # Errors
 /// When `out` takes no more.
 pub(super) fn write(selection: Selection<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let key_of = |id| selection.store.get(id).map(|view| view.key());
     for entry in selection.entries() {
-        let record = Record::full(&entry.article, &entry.mark, &key_of);
+        let record = Record::full(&entry.article, &entry.mark, selection.store);
         serde_json::to_writer(&mut *out, &record)?;
         writeln!(out)?;
     }
@@ -181,32 +188,34 @@ impl<'a> Record<'a> {
         }
     }
 
-    /// The whole article and what the reader says of it; `key_of` names the articles of the
+    /// The whole article and what the reader says of it; `store` names the other articles of the
     /// collection.
-    pub fn full(
-        article: &'a Article,
-        mark: &'a Mark,
-        key_of: &dyn Fn(ArticleId) -> Option<ArticleKey>,
-    ) -> Self {
+    pub fn full(article: &'a Article, mark: &'a Mark, store: &Store) -> Self {
         Self {
-            rest: Some(Rest::of(article, mark, key_of)),
+            rest: Some(Rest::of(article, mark, store)),
             ..Self::brief(article)
         }
     }
 }
 
 impl<'a> Rest<'a> {
-    fn of(
-        article: &'a Article,
-        mark: &'a Mark,
-        key_of: &dyn Fn(ArticleId) -> Option<ArticleKey>,
-    ) -> Self {
+    fn of(article: &'a Article, mark: &'a Mark, store: &Store) -> Self {
+        let key_of = |id| store.get(id).map(|view| view.key().to_string());
+        let again = article.again.iter().filter_map(|again| {
+            let origin = store.get(again.article)?.origin();
+            Some(AgainRecord {
+                article: key_of(again.article)?,
+                path: origin.path.to_string(),
+                part: origin.part,
+                how: again.how.name(),
+            })
+        });
         let flat = |span: &Span| one_line(span.of(&article.text));
         let related = article.related.iter().map(|related| RelatedRecord {
             headline: related.headline.as_ref().map(flat),
             standfirst: related.standfirst.as_ref().map(flat),
             inline: related.inline,
-            article: related.article.and_then(|id| Some(key_of(id)?.to_string())),
+            article: related.article.and_then(key_of),
         });
         let comments = article.comments.iter().map(|comment| CommentRecord {
             author: comment.author.as_ref().map(flat),
@@ -235,6 +244,7 @@ impl<'a> Rest<'a> {
                 .iter()
                 .map(|issue| issue.message.as_str())
                 .collect(),
+            again: again.collect(),
             marks: mark.into(),
         }
     }

@@ -1,5 +1,5 @@
-//! What only many articles together tell: which article a related headline names, and from when on
-//! an undated article can have been on the page.
+//! What only many articles together tell: which are there again ([`again`]), which article a related
+//! headline names, and from when on an undated article can have been on the page.
 //!
 //! A page that shows the headline of an article dated the 5th was saved on or after the 5th. If its
 //! own lead then tells what happened "on Sunday", it was most likely published on the first Sunday
@@ -8,6 +8,8 @@
 //!
 //! Promises: linear in the collection; keeps a few words per article; gives the same patches whatever the order of reading; no
 //! inferred date is evidence for another.
+
+mod again;
 
 use std::collections::HashMap;
 use std::collections::hash_map::{DefaultHasher, Entry};
@@ -22,6 +24,7 @@ use crate::text;
 
 use super::calendar::lexicon::{Form, look_up};
 use super::plain;
+use again::Repeats;
 
 /// How sure an inferred date is: right more often than not, not more.
 const CONFIDENCE: f32 = 0.4;
@@ -31,6 +34,7 @@ const SHORTEST_HEADLINE: usize = 12;
 /// Gathers while articles arrive, and concludes when all are there.
 #[derive(Debug, Default)]
 pub struct Pass {
+    repeats: Repeats,
     headlines: HashMap<u64, Named>,
     citing: Vec<Citing>,
 }
@@ -97,6 +101,11 @@ impl Pass {
         Self::default()
     }
 
+    /// Takes note of the digests of the next article; of every one, in the order of reading.
+    pub fn meet(&mut self, digests: [u64; 3]) {
+        self.repeats.take(digests);
+    }
+
     /// Takes note of an article.
     pub fn observe(&mut self, id: ArticleId, article: &Article) {
         if let Some(note) = Note::of(article) {
@@ -126,7 +135,7 @@ impl Pass {
 
     /// What the collection tells, in the order of the articles.
     pub fn finish(self) -> Vec<Patch> {
-        let mut patches = Vec::new();
+        let mut patches = self.repeats.finish();
         for citing in self.citing {
             let named = |name: &u64| {
                 let named = self.headlines.get(name);

@@ -184,6 +184,8 @@ fn fixed(name: Name, value: &str) -> Result<Test, String> {
         (Name::Is, "unread") => Some(Test::Is(State::Unread)),
         (Name::Is, "starred") => Some(Test::Is(State::Starred)),
         (Name::Is, "unjudged") => Some(Test::Is(State::Unjudged)),
+        (Name::Is, "copy") => Some(Test::Is(State::Copy)),
+        (Name::Is, "version") => Some(Test::Is(State::Version)),
         (Name::Has, "note") => Some(Test::Has(Has::Note)),
         (Name::Has, "comments") => Some(Test::Has(Has::Comments)),
         (Name::Format, typed) => Format::ALL

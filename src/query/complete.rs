@@ -228,7 +228,7 @@ mod tests {
             (2..5, vec!["@gaza".into(), "@gas-deals".into()])
         );
         assert_eq!(offered("has:n").1, ["note"]);
-        assert_eq!(offered("is:").1.len(), 4);
+        assert_eq!(offered("is:").1.len(), 6);
         assert_eq!(offered("a verdict:m").1, ["maybe"]);
     }
 }

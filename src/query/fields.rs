@@ -107,7 +107,11 @@ const FIELDS: [FieldHelp; 20] = [
         "the body speaks of that time",
         "mentions:2018-01",
     ),
-    row("is:", "read, unread, starred or unjudged", "is:unread"),
+    row(
+        "is:",
+        "read, unread, starred or unjudged; copy, version: an earlier article again, its text the same or not",
+        "is:unread",
+    ),
     row("verdict:", "judged keep, maybe or drop", "verdict:keep"),
     row("tag:", "tagged so", "tag:iran"),
     row("note:", "the note has these letters", "note:check"),
@@ -195,11 +199,12 @@ impl Name {
     pub(super) fn values(self) -> &'static [&'static str] {
         match self {
             Self::In => &["headline"],
-            Self::Is => &["read", "unread", "starred", "unjudged"],
+            Self::Is => &["read", "unread", "starred", "unjudged", "copy", "version"],
             Self::Verdict => &["keep", "maybe", "drop"],
             Self::Has => &["comments", "note"],
             Self::Format => &[
-                "text", "html", "rss", "atom", "jsonfeed", "jsonl", "json", "csv",
+                "text", "html", "rss", "atom", "jsonfeed", "jsonl", "json", "csv", "markdown",
+                "warc",
             ],
             _ => &[],
         }

@@ -153,6 +153,8 @@ impl State {
             Self::Unread => "unread",
             Self::Starred => "starred",
             Self::Unjudged => "unjudged",
+            Self::Copy => "copy",
+            Self::Version => "version",
         }
     }
 }

@@ -100,7 +100,11 @@ fn a_fault_says_where_and_what_and_the_other_terms_stay() {
             "a field like source:, date:, headline: or body:, not `colour:`",
         ),
         ("trump is:raed", "raed", "did you mean `read`"),
-        ("trump is:", "is:", "read, unread, starred, unjudged"),
+        (
+            "trump is:",
+            "is:",
+            "read, unread, starred, unjudged, copy, version",
+        ),
         ("trump date:2018-02-30", "2018-02-30", "a day from 01 to 28"),
         ("trump -", "-", "a term right after `-`"),
         ("trump #", "#", "a term right after `#`"),

@@ -28,6 +28,8 @@ pub(super) fn passing(search: &Evaluation<'_>, test: &Test) -> Bits {
         Test::Is(State::Unread) => unmarked(index, within, |mark| mark.read),
         Test::Is(State::Starred) => marked(index, within, |mark| mark.starred),
         Test::Is(State::Unjudged) => unmarked(index, within, |mark| mark.verdict.is_some()),
+        Test::Is(State::Copy) => index.copies.clone(),
+        Test::Is(State::Version) => index.versions.clone(),
         Test::Verdict(verdict) => index
             .records
             .verdicts

@@ -16,9 +16,9 @@ use super::records::Records;
 use super::sources::Sources;
 use super::spoken::Spoken;
 use super::{Hits, Request, answer};
-use crate::article::{ArticleId, Change, Mark, Mention, MentionIn, Patch};
+use crate::article::{Again, ArticleId, Change, Mark, Mention, MentionIn, Patch, Sameness};
 use crate::config::Zone;
-use crate::store::{Batch, Bits, DateCell, Findings, FoundOut, Ranked, View};
+use crate::store::{self, Batch, Bits, DateCell, Findings, FoundOut, Ranked, View};
 use crate::timeline::{Backdrop, Layer};
 
 /// Text scanned by one worker before it looks for more work, in bytes.
@@ -45,6 +45,9 @@ pub struct Index {
     pub(super) backdrop: Option<Backdrop>,
     pub(super) by_date: ByDate,
     pub(super) commented: Bits,
+    /// Articles that are earlier ones again: the same text, and another version.
+    pub(super) copies: Bits,
+    pub(super) versions: Bits,
     /// The times that articles speak of, once the timeline was asked for them.
     pub(super) spoken: Spoken,
     /// Days of mentions that patches have changed.
@@ -132,8 +135,18 @@ impl Index {
                 self.spoken.forget([id]);
             }
             Change::Corrected(correction) => self.correct(id, correction),
+            Change::Again(again) => self.read_again(id, again),
             Change::RelatedIs(..) => {}
         }
+    }
+
+    fn read_again(&mut self, id: ArticleId, again: &[Again]) {
+        let repeated = match store::repeats(id, again) {
+            Some(Sameness::Copy) => &mut self.copies,
+            Some(Sameness::Version) => &mut self.versions,
+            Some(Sameness::Elsewhere) | None => return,
+        };
+        repeated.insert(id);
     }
 
     /// Takes in what was found out about articles, in any order.
@@ -232,6 +245,8 @@ impl Index {
             + self.days.capacity() * size_of::<Days>()
             + self.by_date.heap_bytes()
             + self.commented.heap_bytes()
+            + self.copies.heap_bytes()
+            + self.versions.heap_bytes()
             + self.records.heap_bytes()
     }
 

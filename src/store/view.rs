@@ -7,8 +7,9 @@ use super::date_cell::DateCell;
 use super::details::{Details, Evidence, unpack_details, unpack_evidence, unpack_mentions};
 use super::findings::{Findings, FoundOut};
 use crate::article::{
-    Article, ArticleId, ArticleKey, Change, Comment, Correction, DateKind, Fingerprints, Format,
-    Issue, Label, Mention, Moment, Origin, Published, Related, Removal, SourceFrom, Span,
+    Again, Article, ArticleId, ArticleKey, Change, Comment, Correction, DateKind, Fingerprints,
+    Format, Issue, Label, Mention, Moment, Origin, Published, Related, Removal, Sameness,
+    SourceFrom, Span,
 };
 
 /// What patches have changed about one article.
@@ -18,6 +19,7 @@ pub(super) struct Patched {
     pub(super) source: Option<(Option<String>, SourceFrom)>,
     pub(super) related: Vec<(u16, ArticleId)>,
     pub(super) mentions: Option<Vec<Mention>>,
+    pub(super) again: Vec<Again>,
     pub(super) corrected: Correction,
 }
 
@@ -28,6 +30,7 @@ impl Patched {
             Change::Source(source, from) => self.source = Some((source, from)),
             Change::RelatedIs(index, id) => self.related.push((index, id)),
             Change::Mentions(mentions) => self.mentions = Some(mentions),
+            Change::Again(again) => self.again = again,
             Change::Corrected(correction) => self.corrected = correction,
         }
     }
@@ -293,6 +296,16 @@ impl<'a> View<'a> {
         self.details().issues
     }
 
+    /// Other articles of the collection that are this one again.
+    pub fn again(&self) -> &'a [Again] {
+        self.patched.map_or(&[], |patched| &patched.again)
+    }
+
+    /// How it is an earlier article of the collection again, if it is.
+    pub fn repeats(&self) -> Option<Sameness> {
+        repeats(self.id(), self.again())
+    }
+
     /// Everything, unpacked at once.
     pub fn to_article(&self) -> Article {
         let evidence = self.evidence();
@@ -326,6 +339,7 @@ impl<'a> View<'a> {
             mentions: self.later_mentions().unwrap_or(details.mentions),
             lines: details.lines,
             issues: details.issues,
+            again: self.again().to_vec(),
         }
     }
 
@@ -362,6 +376,12 @@ impl<'a> View<'a> {
         }
         related
     }
+}
+
+/// How an article is an earlier one again.
+pub fn repeats(id: ArticleId, again: &[Again]) -> Option<Sameness> {
+    let earlier = again.iter().find(|again| again.article < id);
+    earlier.map(|again| again.how)
 }
 
 /// The first sentence of a paragraph: up to a full stop, question or exclamation mark and a blank

@@ -39,6 +39,7 @@ fn the_record_has_these_fields_in_this_order() {
         "mentions",
         "lines",
         "issues",
+        "again",
         "marks",
     ];
     let names =
@@ -220,4 +221,73 @@ fn a_map_of_no_field_of_ours_names_the_nearest() {
     let (status, _, errors) = run(&["list", SEEDS, "--map", "haedline=hed"]);
     assert_eq!(status, 2);
     assert!(errors.contains("did you mean headline"), "{errors}");
+}
+
+/// A page of one article, as it is saved.
+fn page(address: &str, text: &str) -> String {
+    format!(
+        "<!doctype html><html><head><title>Gas line opens at last</title>\
+         <link rel=canonical href=\"{address}\">\
+         <meta property=article:published_time content=2018-01-05T10:00:00Z></head>\
+         <body><article><h1>Gas line opens at last</h1><p>{text}</p></article></body></html>"
+    )
+}
+
+const GAS: &str = "The two countries opened a gas line on Friday, after years of talks about its \
+                   price, its course and its safety, and the ministers shook hands over it.";
+
+#[test]
+fn an_article_that_is_there_again_says_which_it_repeats() {
+    let root = tempfile::tempdir().unwrap();
+    let folder = root.path();
+    let changed = GAS.replace("Friday", "Saturday");
+    put(folder, "a.html", page("https://example.org/gas", GAS));
+    let again = page("http://www.example.org/gas?utm_source=x#top", GAS);
+    put(folder, "b.html", again);
+    put(folder, "c.html", page("https://example.org/gas", &changed));
+    put(folder, "d.html", page("https://other.example/gas", GAS));
+    put(
+        folder,
+        "e.html",
+        page(
+            "https://example.org/else",
+            "Nothing of the sort was said of it by anyone who had been there on that day.",
+        ),
+    );
+    let path = folder.to_str().unwrap();
+    let mut read = records(&["list", path, "--format", "jsonl", "--full"]);
+    read.sort_by_key(|record| record["path"].to_string());
+    let again = |at: usize| -> Vec<(String, String)> {
+        let others = read[at]["again"].as_array().unwrap().iter();
+        let said = others.map(|other| {
+            let path = other["path"].as_str().unwrap().rsplit('/').next().unwrap();
+            (path.to_owned(), other["how"].as_str().unwrap().to_owned())
+        });
+        said.collect()
+    };
+    let pair = |path: &str, how: &str| (path.to_owned(), how.to_owned());
+    assert_eq!(
+        again(0),
+        [
+            pair("b.html", "copy"),
+            pair("c.html", "version"),
+            pair("d.html", "elsewhere")
+        ]
+    );
+    assert_eq!(again(1), [pair("a.html", "copy")]);
+    assert_eq!(again(2), [pair("a.html", "version")]);
+    assert_eq!(again(3), [pair("a.html", "elsewhere")]);
+    assert_eq!(again(4), []);
+    let headlines = |query: &str| records(&["list", path, "-q", query, "--format", "jsonl"]).len();
+    assert_eq!(headlines("is:copy"), 1);
+    assert_eq!(headlines("is:version"), 1);
+    assert_eq!(
+        headlines("-is:copy"),
+        4,
+        "one row each, where that is wanted"
+    );
+    let (_, out, _) = run(&["check", path]);
+    let line = "again       1 copy, 1 other version, 1 text under another address";
+    assert!(out.contains(line), "{out}");
+    assert!(out.contains("nothing skipped"), "{out}");
 }

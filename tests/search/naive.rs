@@ -239,6 +239,7 @@ impl Naive<'_> {
             Test::Has(Has::Comments) => !article.comments.is_empty(),
             Test::Has(Has::Note) => mark.note.is_some(),
             Test::Is(State::Starred) => mark.starred,
+            Test::Is(State::Copy | State::Version) => false,
             Test::Tag(wanted) => {
                 let mut tags = mark.tags.iter();
                 tags.any(|tag| text::fold(tag) == text::fold(wanted))

@@ -128,6 +128,7 @@ prop_compose! {
             authors: author.into_iter().collect(), agency: None, place, published, updated: None,
             url: None, language: language.map(str::to_owned), body, related: vec![], comments, boilerplate: vec![],
             mentions, lines: vec![], issues: vec![],
+            again: Vec::new(),
         }
     }
 }

@@ -3,7 +3,7 @@
 use crate::action::{Action, Context};
 use crate::app::article::lines::{Kind, Setting, Writer};
 use crate::app::moment::{counted, long};
-use crate::article::{DateKind, Published, Removal, SourceFrom};
+use crate::article::{DateKind, Published, Removal, Sameness, SourceFrom};
 use crate::text;
 
 /// Columns of the names at the left.
@@ -37,6 +37,19 @@ pub(super) fn write(writer: &mut Writer<'_>) {
         ),
     );
     fact(writer, "key", &view.key().to_string());
+    for again in view.again() {
+        let Some(other) = writer.scene.store.get(again.article) else {
+            continue;
+        };
+        let origin = other.origin();
+        let path = text::visible(&origin.path);
+        fact(
+            writer,
+            again.how.name(),
+            &format!("{path}, record {}", origin.part),
+        );
+        quiet(writer, sameness_words(again.how));
+    }
     for issue in view.issues() {
         fact(writer, issue.kind.name(), &issue.message);
     }
@@ -82,6 +95,15 @@ fn date(writer: &mut Writer<'_>) {
     quiet(writer, &published.evidence);
     if let Some((first, last)) = published.range {
         quiet(writer, &format!("it lies between {first} and {last}"));
+    }
+}
+
+/// What makes two articles one.
+fn sameness_words(how: Sameness) -> &'static str {
+    match how {
+        Sameness::Copy => "the same text, and no other address",
+        Sameness::Version => "another text, under the same address or headline and day",
+        Sameness::Elsewhere => "the same text, under another address",
     }
 }
 

@@ -10,9 +10,9 @@
 
 use std::ops::Range;
 
-use crate::app::moment;
+use crate::app::moment::{self, counted};
 use crate::app::scene::Scene;
-use crate::article::{ArticleId, DateKind, SourceFrom, VerdictNames};
+use crate::article::{ArticleId, DateKind, Sameness, SourceFrom, VerdictNames};
 use crate::search::{self, Order};
 use crate::store::View;
 use crate::text;
@@ -287,8 +287,36 @@ fn comments(view: &View<'_>) -> usize {
     }
 }
 
+/// How often the article is there: of a later one that it is, of the first one how many are.
+fn again(view: &View<'_>) -> String {
+    match view.repeats() {
+        Some(Sameness::Copy) => return "copy".to_owned(),
+        Some(Sameness::Version) => return "version".to_owned(),
+        Some(Sameness::Elsewhere) => return "same text".to_owned(),
+        None => {}
+    }
+    let again = view.again();
+    let all = |how| again.iter().all(|again| again.how == how);
+    match again.len() {
+        0 => String::new(),
+        n if all(Sameness::Copy) => counted(n, "copy", "copies"),
+        n if all(Sameness::Version) => counted(n + 1, "version", "versions"),
+        n => format!("again {}", counted(n, "time", "times")),
+    }
+}
+
 /// What stands at the right of the last line.
 fn note(view: &View<'_>) -> String {
+    let again = again(view);
+    let note = own_note(view);
+    match (again.is_empty(), note.is_empty()) {
+        (true, _) => note,
+        (_, true) => again,
+        _ => format!("{again} · {note}"),
+    }
+}
+
+fn own_note(view: &View<'_>) -> String {
     let comments = match comments(view) {
         0 => String::new(),
         1 => "1 comment".to_owned(),
@@ -304,7 +332,7 @@ fn note(view: &View<'_>) -> String {
 
 fn short_note(view: &View<'_>) -> String {
     match comments(view) {
-        0 => String::new(),
+        0 => again(view),
         n => format!("{n} com."),
     }
 }

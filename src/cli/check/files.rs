@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use crate::article::{ArticleId, DateKind, Format, IssueKind, SourceFrom};
+use crate::article::{ArticleId, DateKind, Format, IssueKind, Sameness, SourceFrom};
 use crate::ingest::FileIssue;
 
 use super::super::collection::Collection;
@@ -22,7 +22,49 @@ pub(super) struct File<'a> {
     pub(super) articles: usize,
     pub(super) dates: Known,
     pub(super) sources: Known,
+    pub(super) again: Repeated,
     pub(super) issues: Vec<Trouble<'a>>,
+}
+
+/// Articles that are there again, earlier ones of the collection left out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub(super) struct Repeated {
+    pub(super) copies: usize,
+    pub(super) versions: usize,
+    pub(super) elsewhere: usize,
+}
+
+impl Repeated {
+    fn count(&mut self, how: Sameness) {
+        *match how {
+            Sameness::Copy => &mut self.copies,
+            Sameness::Version => &mut self.versions,
+            Sameness::Elsewhere => &mut self.elsewhere,
+        } += 1;
+    }
+
+    /// Takes in another count.
+    pub(super) fn add(&mut self, other: Self) {
+        self.copies += other.copies;
+        self.versions += other.versions;
+        self.elsewhere += other.elsewhere;
+    }
+
+    /// In words, each kind that there is.
+    pub(super) fn words(self) -> Vec<String> {
+        let counts = [
+            (self.copies, "copy", "copies"),
+            (self.versions, "other version", "other versions"),
+            (
+                self.elsewhere,
+                "text under another address",
+                "texts under other addresses",
+            ),
+        ];
+        let there = counts.into_iter().filter(|(n, ..)| *n > 0);
+        let said = there.map(|(n, one, many)| format!("{n} {}", if n == 1 { one } else { many }));
+        said.collect()
+    }
 }
 
 /// How something is known of the articles of a file.
@@ -57,6 +99,9 @@ pub(super) fn files(collection: &Collection) -> Vec<File<'_>> {
         file.articles += 1;
         file.dates.count_date(view.published().kind);
         file.sources.count_source(view.source_from());
+        if let Some(how) = view.repeats() {
+            file.again.count(how);
+        }
     }
     let report = &collection.report;
     for trouble in report.skipped.iter().chain(&report.repaired) {

@@ -127,8 +127,9 @@ impl<'a> Delivery<'a> {
             self.end_of_file(path, format);
         }
         if !batch.is_empty() {
-            let copies = &mut self.copies;
+            let (copies, pass) = (&mut self.copies, &mut self.pass);
             let batch = batch.starting_at(ArticleId(first), |digests| {
+                pass.meet(digests);
                 let copies = copies.entry(digests).or_default();
                 std::mem::replace(copies, copies.saturating_add(1))
             });
@@ -178,6 +179,8 @@ fn is_wanted(patch: &Patch, options: &Options) -> bool {
             !inferred || (options.infer && options.published.is_none())
         }
         Change::Source(_, from) => options.infer || *from != SourceFrom::Inferred,
-        Change::Mentions(_) | Change::RelatedIs(..) | Change::Corrected(_) => true,
+        Change::Mentions(_) | Change::RelatedIs(..) | Change::Again(_) | Change::Corrected(_) => {
+            true
+        }
     }
 }
