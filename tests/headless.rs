@@ -6,6 +6,7 @@ mod hostile;
 #[cfg(unix)]
 mod on_unix;
 mod records;
+mod wrong;
 
 use std::fs;
 use std::io::{BufRead as _, BufReader, Write as _};
@@ -336,17 +337,14 @@ fn a_reader_that_goes_away_is_no_error() {
         put(room.path(), &format!("{number}.txt"), TEXT.repeat(20));
     }
     for format in ["table", "jsonl", "json", "csv"] {
-        let mut child = dateline(&[
-            "list",
-            room.path().to_str().unwrap(),
-            "--full",
-            "--format",
-            format,
-        ])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
+        let path = room.path().to_str().unwrap();
+        let full = (format != "table").then_some("--full");
+        let mut child = dateline(&["list", path, "--format", format])
+            .args(full)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
         let mut first = String::new();
         BufReader::new(child.stdout.take().unwrap())
             .read_line(&mut first)

@@ -159,8 +159,12 @@ pub fn area(screen: &Screen) -> Area {
     }
 }
 
-/// Columns of keys; a longer text is cut.
-pub const KEYS: usize = 24;
+/// Columns of keys: a third of the box at most, so that their meaning can be read beside them; a
+/// longer text is cut.
+pub fn key_columns(screen: &Screen) -> usize {
+    let inside = usize::from(area(screen).inside().width);
+    (inside / 3).clamp(8, 24)
+}
 
 /// Columns left of the keys and between them and their meaning.
 pub const MARGIN: usize = 4;
@@ -168,7 +172,7 @@ pub const MARGIN: usize = 4;
 fn meaning_columns(screen: &Screen) -> usize {
     let inside = usize::from(area(screen).inside().width);
     inside
-        .saturating_sub(KEYS)
+        .saturating_sub(key_columns(screen))
         .saturating_sub(MARGIN)
         .saturating_sub(1)
         .max(1)

@@ -24,7 +24,7 @@ impl App {
         match targets.len() {
             0 => vec![Outcome::Say("no article is selected".to_owned())],
             1 => self.mark_all(action, &targets, effects),
-            count => Question::before(action, &self.meant(action, &targets), count),
+            _ => Question::before(action, self.question(action, &targets)),
         }
     }
 
@@ -62,18 +62,20 @@ impl App {
             .all(|id| bears(self.scene.marks.get(*id), action))
     }
 
-    /// What the action will do to these articles, as a question begins.
-    fn meant(&self, action: Action, targets: &[ArticleId]) -> String {
+    /// Whether the action shall be done to these articles, as a question.
+    fn question(&self, action: Action, targets: &[ArticleId]) -> String {
+        let articles = counted(targets.len(), "article", "articles");
         let takes_away = self.all_bear(action, targets);
         match (action, takes_away) {
-            (Action::ToggleRead, false) => "mark as read".to_owned(),
-            (Action::ToggleRead, true) => "mark as unread".to_owned(),
-            (Action::ToggleStar, false) => "star".to_owned(),
-            (Action::ToggleStar, true) => "take the star from".to_owned(),
+            (Action::ToggleRead, false) => format!("Mark {articles} as read?"),
+            (Action::ToggleRead, true) => format!("Mark {articles} as unread?"),
+            (Action::ToggleStar, false) => format!("Star {articles}?"),
+            (Action::ToggleStar, true) => format!("Take the star from {articles}?"),
             (Action::Judge(verdict), false) => {
-                format!("judge {}", self.scene.settings.verdicts.of(verdict))
+                let verdict = self.scene.settings.verdicts.of(verdict);
+                format!("Judge {articles} as {verdict}?")
             }
-            (_, _) => "take the verdict from".to_owned(),
+            (_, _) => format!("Take the verdict from {articles}?"),
         }
     }
 

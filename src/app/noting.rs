@@ -92,7 +92,7 @@ impl Line {
     pub fn act(&mut self, action: Action) -> Vec<Outcome> {
         match (action, self.kind) {
             (Action::Restore, Kind::Note) => {
-                vec![Outcome::Close, Outcome::Draft(self.ids.clone(), None)]
+                vec![Outcome::Close, Outcome::Draft(draft_place(&self.ids), None)]
             }
             (Action::Restore, Kind::Reason(_)) => vec![Outcome::Close],
             (Action::Enter, _) => self.accept(),
@@ -132,7 +132,7 @@ impl Line {
         match self.kind {
             Kind::Note => {
                 let draft = self.prompt.text().to_owned();
-                vec![Outcome::Draft(self.ids.clone(), Some(draft))]
+                vec![Outcome::Draft(draft_place(&self.ids), Some(draft))]
             }
             Kind::Reason(_) => Vec::new(),
         }
@@ -146,6 +146,12 @@ fn written(text: &str) -> Option<String> {
     let text = lines.join("\n");
     let text = text.trim_matches('\n').trim();
     (!text.is_empty()).then(|| text.to_owned())
+}
+
+/// The article that the draft of a note on these is kept with: the first. A draft with each of a
+/// hundred thousand would be a hundred thousand writes with every letter.
+fn draft_place(ids: &[ArticleId]) -> Vec<ArticleId> {
+    ids.first().copied().into_iter().collect()
 }
 
 impl App {
@@ -278,6 +284,11 @@ impl App {
     pub(super) fn edited(&mut self, edited: Edited, effects: &mut Vec<Effect>) {
         let ids = std::mem::take(&mut self.scene.drafts.in_editor);
         match edited {
+            // What each of them has was not in the editor, so nothing of it is taken away.
+            Edited::Kept(text) if ids.len() > 1 && written(&text).is_none() => {
+                self.status
+                    .say("nothing was written: the notes are as they were");
+            }
             Edited::Kept(text) => {
                 let note = Remark::Note(written(&text));
                 let said = self.change_marks(&ids, |mark| note.apply(mark), effects);
@@ -295,7 +306,7 @@ impl App {
                     None => "the note is as it was",
                 };
                 if draft.is_some() {
-                    self.keep_draft(&ids, draft.as_ref(), effects);
+                    self.keep_draft(&draft_place(&ids), draft.as_ref(), effects);
                 }
                 self.status.say(format!("{trouble}; {kept}"));
             }

@@ -10,7 +10,7 @@ use crate::article::ArticleId;
 /// The question before something is said of several articles.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Question {
-    /// What is asked: "star 12 articles?".
+    /// What is asked: "Star 12 articles?".
     pub words: String,
     /// What is done when the answer is yes.
     action: Action,
@@ -18,11 +18,8 @@ pub struct Question {
 
 impl Question {
     /// The question before an action is carried out on several articles, as an overlay.
-    pub(super) fn before(action: Action, doing: &str, count: usize) -> Vec<Outcome> {
-        let question = Self {
-            words: format!("{doing} {}?", counted(count, "article", "articles")),
-            action,
-        };
+    pub(super) fn before(action: Action, words: String) -> Vec<Outcome> {
+        let question = Self { words, action };
         vec![Outcome::Show(Box::new(Overlay::Ask(question)))]
     }
 }

@@ -18,6 +18,11 @@ pub(super) fn usage(error: &clap::Error, out: &mut Output) -> Result<u8, Failure
             out.block(&message)?;
             Ok(FOUND)
         }
+        // Not a fault of the line, but of its shortness: what may follow is told.
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            output::tell(&format!("a command is missing\n{}", message.trim_end()));
+            Ok(TROUBLE)
+        }
         _ => {
             let message = message.strip_prefix("error: ").unwrap_or(&message);
             output::tell(message.trim_end());

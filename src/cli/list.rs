@@ -17,6 +17,12 @@ use super::output::Output;
 
 /// Prints the articles that match.
 pub(super) fn run(wanted: &List, out: &mut Output) -> Result<u8, Failure> {
+    if wanted.full && wanted.format == ListFormat::Table {
+        return Err(Failure::usage(
+            "--full is for records: a table has no room for them",
+            "--format jsonl, json or csv writes them in full",
+        ));
+    }
     let filter = Filter::read(&wanted.asked.narrowing)?;
     let depth = filter.depth().max(Depth::whole_if(wanted.full));
     let mut collection =

@@ -184,12 +184,24 @@ fn in_words(notice: &Notice) -> String {
 fn text_of(file: &Path) -> Result<String, Failure> {
     let mut bytes = Vec::new();
     let read = if file.as_os_str() == "-" {
-        io::stdin().lock().take(LARGEST).read_to_end(&mut bytes)
+        io::stdin().lock().take(LARGEST + 1).read_to_end(&mut bytes)
     } else {
-        fs::File::open(file).and_then(|file| file.take(LARGEST).read_to_end(&mut bytes))
+        fs::File::open(file).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes))
     };
     let name = || text::visible(&file.to_string_lossy());
-    read.map_err(|error| Failure::usage(format!("{}: {error}", name()), ""))?;
+    read.map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => Failure::usage(
+            format!("{}: there is no such file", name()),
+            "`dateline marks export -o FILE` writes one",
+        ),
+        _ => Failure::usage(format!("{}: {error}", name()), ""),
+    })?;
+    if u64::try_from(bytes.len()).is_ok_and(|length| length > LARGEST) {
+        return Err(Failure::usage(
+            format!("{}: more than 1 GiB", name()),
+            "take it in by parts: a line is an article",
+        ));
+    }
     let text = String::from_utf8(bytes);
     text.map_err(|_bytes| Failure::usage(format!("{}: this is not UTF-8", name()), ""))
 }

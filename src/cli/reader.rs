@@ -72,7 +72,13 @@ fn mend(path: &Path) -> String {
         Some(name) if is_command(name) => {
             format!("the command {name} comes first: dateline {name} …")
         }
-        _ => "dateline --help lists the commands".to_owned(),
+        name => {
+            let names = commands.get_subcommands().map(clap::Command::get_name);
+            match text::nearest(name.unwrap_or_default(), names) {
+                Some(near) => format!("did you mean the command {near}: dateline {near} …"),
+                None => "dateline --help lists the commands".to_owned(),
+            }
+        }
     }
 }
 

@@ -4,9 +4,10 @@
 //! forget it; pieces stand in [`Article::text`] in the order they were added, a blank line between
 //! them.
 
-use crate::article::{Article, Issue, IssueKind, Origin, SourceFrom, Span};
+use crate::article::{Article, Origin, SourceFrom, Span};
 use crate::text;
 
+use super::report;
 use super::segment::dateline;
 
 /// Whether an address is one of the web; schemes are written in any case (RFC 3986, 3.1).
@@ -131,15 +132,7 @@ impl Composer {
             article.source.clone_from(&article.agency);
             article.source_from = SourceFrom::Inferred;
         }
-        if self.repaired > 0 {
-            article.issues.push(Issue {
-                kind: IssueKind::Repaired,
-                message: format!(
-                    "{} unprintable characters were taken out of the text",
-                    self.repaired
-                ),
-            });
-        }
+        article.issues.extend(report::taken_out(self.repaired));
         self.article
     }
 }

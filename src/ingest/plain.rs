@@ -12,14 +12,13 @@ mod comments;
 mod names;
 mod related;
 
-use crate::article::{
-    Article, Issue, IssueKind, Label, Mention, MentionIn, Moment, Origin, SourceFrom, Span,
-};
+use crate::article::{Article, Label, Mention, MentionIn, Moment, Origin, SourceFrom, Span};
 use crate::text::Clean;
 
 use super::calendar::DayMonthOrder;
 use super::dates::{self, Evidence};
 use super::mentions::{self, Piece};
+use super::report;
 use super::segment::{self, Paragraph, Segmented, dateline};
 
 /// Reads a whole plain text as one article.
@@ -44,12 +43,7 @@ pub fn read_text(clean: Clean, origin: Origin) -> Article {
         .collect();
     read_dates(&mut article, &text, &segmented);
     infer_source(&mut article);
-    if repaired > 0 {
-        article.issues.push(Issue {
-            kind: IssueKind::Repaired,
-            message: format!("{repaired} unprintable characters were taken out of the text"),
-        });
-    }
+    article.issues.extend(report::taken_out(repaired));
     article.lines = segmented.lines;
     article.text = text;
     article.removed = removed;

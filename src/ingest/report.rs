@@ -7,9 +7,24 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::article::{ArticleId, Format, Issue};
+use crate::article::{ArticleId, Format, Issue, IssueKind};
+use crate::text;
 
 use super::{Mapping, Progress};
+
+/// The issue of an article whose text held characters that nothing can show; none where there were
+/// none.
+pub(super) fn taken_out(characters: usize) -> Option<Issue> {
+    let count = text::counted(
+        characters,
+        "unprintable character was",
+        "unprintable characters were",
+    );
+    (characters > 0).then(|| Issue {
+        kind: IssueKind::Repaired,
+        message: format!("{count} taken out of the text"),
+    })
+}
 
 /// What reading came to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -27,8 +27,18 @@ pub enum Refusal {
     #[error("{} is no regular file", .0.display())]
     Special(PathBuf),
     /// The system refused.
-    #[error("{}: {}", .0.display(), .1)]
+    #[error("{}: {}", .0.display(), reason(.1))]
     System(PathBuf, #[source] io::Error),
+}
+
+/// A refusal of the system in words for someone who wanted to write a file.
+fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such folder".to_owned(),
+        io::ErrorKind::PermissionDenied => "no permission to write there".to_owned(),
+        io::ErrorKind::StorageFull => "no space left on the device".to_owned(),
+        _ => error.to_string(),
+    }
 }
 
 /// Whether a file could be written there, as far as can be told before.

@@ -26,6 +26,7 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App, overlay: &Help) {
     };
     let inside = canvas.frame(area, titles, true);
     let theme = canvas.theme();
+    let columns = help::key_columns(screen);
     for (y, line) in lines.iter().skip(top).take(page).enumerate() {
         match line {
             Line::Blank => {}
@@ -33,11 +34,11 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App, overlay: &Help) {
                 canvas.text(inside, (1, y), words, theme.strong());
             }
             Line::Entry { keys, meaning } => {
-                let keys = text::truncate(keys, help::KEYS);
+                let keys = text::truncate(keys, columns);
                 canvas.text(inside, (3, y), &keys, theme.accent());
                 canvas.text(
                     inside,
-                    (help::KEYS.saturating_add(help::MARGIN), y),
+                    (columns.saturating_add(help::MARGIN), y),
                     meaning,
                     theme.plain(),
                 );

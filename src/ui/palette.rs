@@ -9,6 +9,8 @@ use crate::ui::canvas::{Canvas, Titles};
 
 /// Columns of a command's name.
 const NAMES: usize = 20;
+/// Fewest columns that what a command does is shown in.
+const LEAST_DOC: usize = 12;
 
 /// Draws it over the panes.
 pub fn draw(canvas: &mut Canvas<'_>, app: &App, palette: &Palette) {
@@ -71,7 +73,10 @@ fn draw_row(canvas: &mut Canvas<'_>, area: Area, y: usize, (row, selected): (&Ro
     };
     let doc_at = NAMES.saturating_add(3);
     let room = keys_at.saturating_sub(doc_at).saturating_sub(1);
-    canvas.text(area, (doc_at, y), &text::truncate(&doc, room), style);
+    // A few letters of a sentence say nothing.
+    if room >= LEAST_DOC || room >= text::width(&doc) {
+        canvas.text(area, (doc_at, y), &text::truncate(&doc, room), style);
+    }
     canvas.text(area, (keys_at, y), &row.keys, theme.accent());
     if selected {
         canvas.restyle(area, 0..width, y, theme.selected());

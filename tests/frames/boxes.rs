@@ -57,3 +57,10 @@ fn the_command_line_tells_all_of_what_a_command_does() {
         reader.frame()
     );
 }
+
+#[test]
+fn help_can_be_read_where_it_is_narrow() {
+    let mut reader = Reader::samples(40, 12);
+    let frame = reader.press("?").frame();
+    assert!(frame.contains("One article, line"), "{frame}");
+}

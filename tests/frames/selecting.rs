@@ -1,5 +1,7 @@
 //! Selecting several articles and marking them all at once.
 
+use dateline::app::noting::Edited;
+use dateline::app::{Effect, Message};
 use dateline::article::{ArticleId, Verdict};
 
 use super::harness::Reader;
@@ -34,7 +36,7 @@ fn several_are_marked_only_after_the_question_is_answered() {
     let mut reader = start();
     reader.press("x x *");
     assert!(
-        reader.frame().contains("star 2 articles?"),
+        reader.frame().contains("Star 2 articles?"),
         "{}",
         reader.frame()
     );
@@ -47,7 +49,7 @@ fn several_are_marked_only_after_the_question_is_answered() {
     assert_eq!(starred(&reader), 0, "one change is undone as one");
     reader.press("C-r *");
     let frame = reader.frame();
-    assert!(frame.contains("take the star from 2 articles?"), "{frame}");
+    assert!(frame.contains("Take the star from 2 articles?"), "{frame}");
     reader.press("Enter");
     assert_eq!(starred(&reader), 0);
 }
@@ -105,4 +107,27 @@ fn the_header_counts_what_is_judged() {
     reader.press("u");
     let header = reader.frame().lines().next().unwrap_or_default().to_owned();
     assert!(header.contains("1 of 5 judged · keep 1 ·"), "{header}");
+}
+
+#[test]
+fn an_empty_editor_takes_no_note_away_from_several() {
+    let mut reader = start();
+    reader.press("a").type_text("mine").press("Enter");
+    reader.press("x x A");
+    reader.tell(Message::Edited(Edited::Kept("\n".to_owned())));
+    let noted = |id| reader.app.scene.marks.get(ArticleId(id)).note.clone();
+    assert_eq!(noted(3).as_deref(), Some("mine"));
+    assert!(
+        reader.status().contains("as they were"),
+        "{}",
+        reader.status()
+    );
+}
+
+#[test]
+fn a_letter_of_a_note_on_several_is_one_draft() {
+    let mut reader = start();
+    reader.press("X a").type_text("n");
+    let drafts = |effect: &&Effect| matches!(effect, Effect::Draft(_, Some(_)));
+    assert_eq!(reader.left.iter().filter(drafts).count(), 1);
 }

@@ -222,6 +222,32 @@ fn a_write_that_fails_leaves_everything_as_it_was() {
 }
 
 #[test]
+fn an_article_that_could_not_be_described_anew_is_described_the_next_time() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut run = Run::begin(folder.path());
+    run.say(A, noted("kept"));
+    let number = run.ledger.number(A).unwrap();
+    run.ledger.know(A, number, false);
+    run.marks.set(A, full());
+    let steps = run.marks.take_steps();
+    let hide = "ALTER TABLE edits RENAME TO away";
+    run.memory.connection.execute_batch(hide).unwrap();
+    let mut moved = |id| Subject {
+        path: "moved.txt".to_owned(),
+        ..subject(id)
+    };
+    let outcome = run.memory.write(&mut run.ledger, &steps, &mut moved);
+    assert!(outcome.is_err(), "{outcome:?}");
+    let back = "ALTER TABLE away RENAME TO edits";
+    run.memory.connection.execute_batch(back).unwrap();
+    run.memory
+        .write(&mut run.ledger, &steps, &mut moved)
+        .unwrap();
+    let known = run.memory.recall().unwrap();
+    assert_eq!(known[0].subject.path, "moved.txt");
+}
+
+#[test]
 fn a_draft_is_there_until_the_note_is_kept() {
     let folder = tempfile::tempdir().unwrap();
     let mut run = Run::begin(folder.path());

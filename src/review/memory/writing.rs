@@ -178,16 +178,23 @@ impl Memory {
         let mut writing = Writing {
             connection: &transaction,
             ledger,
-            new: Vec::new(),
+            before: Vec::new(),
             written: Written::default(),
         };
         let outcome = work(&mut writing);
-        let Writing { new, written, .. } = writing;
+        let Writing {
+            before: entries,
+            written,
+            ..
+        } = writing;
         let outcome = outcome.and_then(|()| commit(transaction));
         if outcome.is_err() {
             (ledger.done, ledger.undone) = before;
-            for id in new {
-                ledger.rows.remove(&id);
+            for (id, entry) in entries.into_iter().rev() {
+                match entry {
+                    Some(entry) => ledger.rows.insert(id, entry),
+                    None => ledger.rows.remove(&id),
+                };
             }
         }
         outcome.map(|()| written)
@@ -202,8 +209,8 @@ fn commit(transaction: Transaction<'_>) -> Result<(), Fault> {
 struct Writing<'a> {
     connection: &'a Connection,
     ledger: &'a mut Ledger,
-    /// Articles that the ledger learned in it.
-    new: Vec<ArticleId>,
+    /// What the ledger said before of articles that it learned something of in it.
+    before: Vec<(ArticleId, Option<Entry>)>,
     written: Written,
 }
 
@@ -336,15 +343,16 @@ impl Writing<'_> {
         match self.ledger.rows.get(&id) {
             Some(entry) if entry.is_current => Ok(entry.number),
             Some(entry) => {
-                let number = entry.number;
-                self.describe_anew(number, &describe(id))?;
-                self.ledger.know(id, number, true);
-                Ok(number)
+                let entry = *entry;
+                self.describe_anew(entry.number, &describe(id))?;
+                self.before.push((id, Some(entry)));
+                self.ledger.know(id, entry.number, true);
+                Ok(entry.number)
             }
             None => {
                 let number = self.insert(&describe(id))?;
+                self.before.push((id, None));
                 self.ledger.know(id, number, true);
-                self.new.push(id);
                 Ok(number)
             }
         }

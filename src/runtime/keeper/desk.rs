@@ -58,7 +58,10 @@ impl Desk {
             return None;
         }
         let (memory, remembered, keeping, notice) = opened(place);
-        let memory = memory.ok()?;
+        let nowhere = |fault: Fault| Keeping::Nowhere(Some(fault.to_string()));
+        let memory = memory
+            .map_err(|fault| tell(Answer::Keeping(nowhere(fault))))
+            .ok()?;
         let is_kept = keeping == Keeping::Kept;
         let why = match &keeping {
             Keeping::Nowhere(why) => why.clone(),
@@ -132,6 +135,7 @@ impl Desk {
             }
             Ask::Words { load, words } if load == self.load => self.settle_by_words(&words),
             Ask::Restart(load) => {
+                self.write_before_restart();
                 self.load = load;
                 self.all_read = None;
                 let remembered = self.memory.recall();
@@ -251,6 +255,16 @@ impl Desk {
                 None => Ok(()),
             },
         }
+    }
+
+    /// Writes what waits while its articles are those of this reading. Of what the disk refuses
+    /// only drafts can be left, as nothing is read again before the steps are written; in another
+    /// reading they would go to other articles.
+    fn write_before_restart(&mut self) {
+        let outcome = self.write();
+        self.or_told(outcome);
+        self.waiting
+            .retain(|write| matches!(write, Write::Session(_)));
     }
 
     /// What these articles are, as far as the file does not know it.
