@@ -329,7 +329,9 @@ impl ArticlePane {
                 let related = view.map(|view| view.related()).unwrap_or_default();
                 return match related.get(index).and_then(|related| related.article) {
                     Some(id) => vec![Outcome::Open(id)],
-                    None => vec![Outcome::Say("not in this collection".to_owned())],
+                    None => vec![Outcome::Say(
+                        "that article is not in this collection".to_owned(),
+                    )],
                 };
             }
             None => return self.open_first_in_view(scene),

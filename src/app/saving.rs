@@ -35,6 +35,9 @@ impl App {
         if name.is_empty() {
             return nameless();
         }
+        if line.trim().is_empty() {
+            return say("there is no filter to save");
+        }
         if let Some(fault) = self.filter.faults().first() {
             return say(&format!(
                 "the filter line has a fault: expected {}",

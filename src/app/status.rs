@@ -172,7 +172,8 @@ pub fn sentence(app: &App) -> String {
     let Some((first, second)) = first.as_ref().zip(second.as_ref()) else {
         return first.or(second).unwrap_or_default();
     };
-    let both = format!("{first} · {second}");
+    // A full stop before the dot would be one sign too many.
+    let both = format!("{} · {second}", first.trim_end_matches('.'));
     let room = usize::from(app.scene.screen.status.width).saturating_sub(1);
     if text::width(&both) <= room {
         both

@@ -27,9 +27,9 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App, line: &Line) {
             let keymap = &app.scene.settings.keymap;
             let keys = keymap.keys_of(Action::NoteInEditor, Context::Mark);
             let editor = keys.first().map(|key| format!(" · {key} editor"));
-            format!("Enter keep{} · Esc as before", editor.unwrap_or_default())
+            format!("Enter keep{} · Esc cancel", editor.unwrap_or_default())
         }
-        Kind::Reason(_) => "Enter keep · Esc as before".to_owned(),
+        Kind::Reason(_) => "Enter keep · Esc cancel".to_owned(),
     };
     let titles = Titles {
         name: &name,

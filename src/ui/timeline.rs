@@ -9,6 +9,7 @@ use crate::app::timeline::picture::{self, Cell, Ink};
 use crate::app::timeline::{Form, stack};
 use crate::app::{App, Pane};
 use crate::text;
+use crate::timeline::Place;
 use crate::ui::canvas::{Canvas, Titles};
 use crate::ui::theme::Theme;
 
@@ -95,18 +96,22 @@ fn foot(app: &App, room: usize) -> String {
         .hits
         .as_ref()
         .map_or("bar", |hits| hits.chart.step.name());
+    let only_here = match app.timeline.cursor(&app.scene) {
+        Some(Place::Undated) => "only undated".to_owned(),
+        _ => format!("only this {step}"),
+    };
     let only = if app.timeline.is_filtered(&app.scene) {
-        "every date again".to_owned()
+        "every date again"
     } else {
-        format!("only this {step}")
+        &only_here
     };
     let mut parts = if app.scene.focus == Pane::Timeline {
         let only_what = match app.timeline.form() {
-            Form::Rows => "source",
-            Form::Bars | Form::Stacked => step,
+            Form::Rows => "only this source",
+            Form::Bars | Form::Stacked => &only_here,
         };
         vec![
-            format!("{} only this {only_what}", keys(&[Action::Enter])),
+            format!("{} {only_what}", keys(&[Action::Enter])),
             format!("{} span", keys(&[Action::Brush])),
             format!("{} peek", keys(&[Action::Peek])),
             format!("{} zoom", keys(&[Action::ZoomIn, Action::ZoomOut])),

@@ -64,3 +64,13 @@ fn help_can_be_read_where_it_is_narrow() {
     let frame = reader.press("?").frame();
     assert!(frame.contains("One article, line"), "{frame}");
 }
+
+#[test]
+fn what_only_the_place_under_the_cursor_keeps_is_named_rightly() {
+    let mut reader = Reader::samples(120, 40);
+    assert!(reader.frame().contains("D only this year"));
+    assert!(reader.press("G").frame().contains("D only undated"));
+    assert!(reader.press("t").frame().contains("Enter only undated"));
+    reader.press("Enter");
+    assert_eq!(reader.app.filter.text(), "date:none");
+}

@@ -176,3 +176,10 @@ fn where_there_is_no_filter_its_keys_say_so() {
         assert_eq!(reader.press(key).status(), "there is no filter");
     }
 }
+
+#[test]
+fn no_filter_cannot_be_saved() {
+    let mut reader = Reader::samples(100, 30);
+    reader.press(":").type_text("save mine").press("Enter");
+    assert_eq!(reader.status(), "there is no filter to save");
+}

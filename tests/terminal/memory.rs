@@ -75,8 +75,7 @@ fn marks_undo_and_redo_go_on_after_being_killed() {
     program.shows("undone: starred");
     program.keys("u");
     program.shows("nothing to undo");
-    program.keys("q");
-    assert!(program.ends().success(), "nothing is asked: all is kept");
+    program.quits();
     assert_eq!(state.marks(), []);
 }
 
@@ -89,8 +88,7 @@ fn reading_again_keeps_marks_and_what_can_be_undone() {
     program.shows("* unread");
     program.keys("u");
     program.shows("undone: starred");
-    program.keys("q");
-    assert!(program.ends().success());
+    program.quits();
     assert_eq!(state.marks(), []);
 }
 
@@ -104,8 +102,7 @@ fn a_collection_is_opened_where_it_was_left() {
     program.shows("2 of 4");
     program.keys("O");
     program.shows("by source");
-    program.keys("q");
-    program.ends();
+    program.quits();
     let mut program = state.launch(&[]).start();
     program.shows("4 of 5 articles");
     // By source it stands elsewhere.
@@ -114,12 +111,10 @@ fn a_collection_is_opened_where_it_was_left() {
     program.shows("as it was left: border");
     program.keys("H");
     program.shows(SAMPLES_SHOWN);
-    program.keys("q");
-    program.ends();
+    program.quits();
     let mut asked = state.launch(&["-q", "tasnim"]).start();
     asked.shows("1 of 5 articles");
-    asked.keys("q");
-    asked.ends();
+    asked.quits();
 }
 
 #[test]
@@ -199,8 +194,7 @@ fn a_full_disk_is_said_and_everything_is_written_when_there_is_room() {
     program.waits_for("end of the warning", |screen| {
         !screen.contents().contains("not saved: ")
     });
-    program.keys("q");
-    assert!(program.ends().success());
+    program.quits();
     let after = state.marks();
     assert_ne!(after, before, "what waited is there");
 }
@@ -211,8 +205,7 @@ fn a_folder_that_cannot_be_written_is_said_and_its_marks_are_shown() {
     let mut program = state.start();
     program.keys("j*");
     program.shows("starred");
-    program.keys("q");
-    program.ends();
+    program.quits();
     let locked = |mode| {
         use std::os::unix::fs::PermissionsExt as _;
         for path in [&state.path(), &state.path().join("marks.sqlite")] {
@@ -251,8 +244,7 @@ fn a_damaged_file_is_said_and_the_last_backup_is_offered() {
     let mut program = state.start();
     program.keys("j*");
     program.shows("starred");
-    program.keys("q");
-    program.ends();
+    program.quits();
     dateline::review::memory::back_up(&state.path()).unwrap();
     // The backup of that first moment was empty.
     let backups = state.path().join("backups");
@@ -267,7 +259,6 @@ fn a_damaged_file_is_said_and_the_last_backup_is_offered() {
     program.shows("damaged-");
     program.keys("\r");
     program.shows("* unread");
-    program.keys("q");
-    assert!(program.ends().success());
+    program.quits();
     assert_eq!(state.marks().len(), 1);
 }

@@ -61,8 +61,7 @@ fn decoded(data: &str) -> String {
 }
 
 fn quits(mut program: Program) {
-    program.keys("q");
-    assert_eq!(program.ends().exit_code(), 0);
+    program.quits();
     assert_eq!(grammar::first_foreign(&program.written), None);
     program.gave_the_terminal_back();
 }
@@ -234,8 +233,7 @@ fn a_command_that_wants_the_terminal_has_it_alone() {
     shows_samples(&mut program);
     program.keys("j");
     program.shows("2 of 5");
-    program.keys("q");
-    assert_eq!(program.ends().exit_code(), 0);
+    program.quits();
     program.gave_the_terminal_back();
 }
 
@@ -252,8 +250,7 @@ fn what_ends_a_command_does_not_end_the_reader() {
     program.shows("sleep was ended by a signal");
     program.keys("j");
     program.shows("2 of 5");
-    program.keys("q");
-    assert_eq!(program.ends().exit_code(), 0);
+    program.quits();
     program.gave_the_terminal_back();
 }
 

@@ -194,6 +194,12 @@ impl Program {
         }
     }
 
+    /// Quits it from the list; nothing may be asked before, and its status is 0.
+    pub(crate) fn quits(&mut self) {
+        self.keys("q");
+        assert_eq!(self.ends().exit_code(), 0, "the screen:\n{}", self.text());
+    }
+
     /// Takes what it writes until it has been silent for `silence`.
     pub(crate) fn settles(&mut self, silence: Duration) {
         let deadline = Instant::now() + PATIENCE;
