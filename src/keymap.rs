@@ -85,11 +85,15 @@ impl Keymap {
     /// The footer here: what is useful most often, most useful first.
     pub fn footer(&self, context: Context) -> Vec<Hint> {
         let mut hints: Vec<(Group, Hint)> = Vec::new();
-        for help in self.help(context) {
-            let (Some(word), Some(key)) = (help.command.hint, help.keys.first()) else {
+        let here = commands()
+            .iter()
+            .filter(|command| command.works_in(context));
+        for (command, word) in here.filter_map(|command| Some((command, command.hint?))) {
+            let keys = self.keys_of(command.action, context);
+            let Some(key) = keys.first() else {
                 continue;
             };
-            let group = help.command.group;
+            let group = command.group;
             let same = hints
                 .iter_mut()
                 .find(|(other, hint)| *other == group && hint.word == word);

@@ -16,6 +16,7 @@ mod hiding;
 mod highlight;
 mod index;
 mod leaf;
+mod letters;
 mod memo;
 mod order;
 mod pattern;
@@ -35,7 +36,7 @@ use chrono::NaiveDate;
 pub use crate::config::Order;
 pub use dates::timex_days;
 pub use hiding::hiding;
-pub use highlight::highlights;
+pub use highlight::{Highlighter, highlights};
 pub use index::Index;
 pub use workers::Workers;
 

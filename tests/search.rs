@@ -177,6 +177,24 @@ fn nothing_found_explains_itself() {
 }
 
 #[test]
+fn a_word_of_bodies_is_offered_after_the_complete_answer() {
+    let mut article = seeds().remove(4);
+    let start = article.text.len();
+    article.text.push_str(&"\nZelensky spoke. ".repeat(400_000));
+    article.body.push(Span::new(start + 1, article.text.len()));
+    let mut index = index_of(vec![article]);
+    let mut answers = Vec::new();
+    index.search(&request("zelenskyy", Order::Date), &|| false, &mut |hits| {
+        answers.push((hits.complete, hits.nothing.map(|nothing| nothing.offers)));
+    });
+    let [.., (true, Some(at_once)), (true, Some(later))] = answers.as_slice() else {
+        panic!("two complete answers: {answers:?}");
+    };
+    assert_eq!(at_once, &[]);
+    assert_eq!(later[0].instead, "zelensky");
+}
+
+#[test]
 fn a_slip_is_forgiven_in_a_headline_only() {
     let mut article = seeds().remove(4);
     article.headline = Some("Government falls".to_owned());

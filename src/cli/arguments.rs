@@ -181,6 +181,19 @@ pub(super) struct Asked {
     pub(super) strictness: Strictness,
     #[command(flatten)]
     pub(super) narrowing: Narrowing,
+    /// With the verdicts of this settings file and the saved filters beside it
+    #[arg(long, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
+}
+
+impl Asked {
+    /// The settings file that is named, or none: a script gives the same answer to everybody.
+    pub(super) fn file(&self) -> SettingsFile {
+        SettingsFile {
+            config: self.config.clone(),
+            no_config: self.config.is_none(),
+        }
+    }
 }
 
 /// `dateline list`

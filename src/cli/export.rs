@@ -27,7 +27,7 @@ pub(super) fn run(wanted: &Export, out: &mut Output) -> Result<u8, Failure> {
     for file in file.iter().flat_map(|file| files(form, file)) {
         outfile::may_be_written(&file, existing)?;
     }
-    let filter = Filter::read(&wanted.asked.narrowing)?;
+    let filter = Filter::read(&wanted.asked)?;
     let mut collection = Collection::read(&wanted.asked.collection).with_marks(&wanted.asked.state);
     let found = filter.find(&mut collection.index, wanted.sort.into());
     collection.tell_skipped();

@@ -11,10 +11,10 @@ use crate::search::{Counts, Hits, Index, Nothing, Order, Request};
 use crate::text;
 use crate::timeline::Ask;
 
-use super::arguments::Narrowing;
+use super::arguments::Asked;
 use super::collection::Depth;
 use super::failure::Failure;
-use super::output;
+use super::{output, settings};
 
 /// A filter line without a fault.
 pub(super) struct Filter {
@@ -26,19 +26,25 @@ impl Filter {
     ///
     /// # Errors
     /// When any term of it cannot be read: a script should not get an answer to half a question.
-    pub(super) fn read(narrowing: &Narrowing) -> Result<Self, Failure> {
-        let (verdicts, saved) = (VerdictNames::default(), saved(&narrowing.query)?);
+    pub(super) fn read(asked: &Asked) -> Result<Self, Failure> {
+        let line = &asked.narrowing.query;
+        let (verdicts, saved) = if asked.config.is_some() {
+            let settings = settings::load(&asked.file(), Vec::new())?.settings;
+            (settings.verdicts, settings.saved.lines)
+        } else {
+            (VerdictNames::default(), usual_saved(line)?)
+        };
         let names = Names {
             verdicts: Some(&verdicts),
             saved: Some(&saved),
         };
-        let parsed = query::parse_with(&narrowing.query, names);
+        let parsed = query::parse_with(line, names);
         if parsed.faults.is_empty() {
             let query = Arc::new(parsed.query);
             return Ok(Self { query });
         }
         let fault = |fault: &query::Fault| {
-            let piece = narrowing.query.get(fault.span.clone());
+            let piece = line.get(fault.span.clone());
             let piece = text::visible(piece.unwrap_or_default());
             format!("-q: “{piece}”: expected {}", fault.expected)
         };
@@ -99,11 +105,11 @@ impl Filter {
     }
 }
 
-/// The saved filters, where a line may name one.
+/// The saved filters in their usual place, where a line may name one.
 ///
 /// # Errors
 /// When their file is there and cannot be read.
-fn saved(line: &str) -> Result<Saved, Failure> {
+fn usual_saved(line: &str) -> Result<Saved, Failure> {
     if !line.contains('@') {
         return Ok(Saved::default());
     }

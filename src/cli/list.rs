@@ -23,7 +23,7 @@ pub(super) fn run(wanted: &List, out: &mut Output) -> Result<u8, Failure> {
             "--format jsonl, json or csv writes them in full",
         ));
     }
-    let filter = Filter::read(&wanted.asked.narrowing)?;
+    let filter = Filter::read(&wanted.asked)?;
     let depth = filter.depth().max(Depth::whole_if(wanted.full));
     let mut collection =
         Collection::read_to(&wanted.asked.collection, depth).with_marks(&wanted.asked.state);

@@ -29,7 +29,7 @@ struct SourceRecord<'a> {
 
 /// Prints the sources, the one with most articles first.
 pub(super) fn run(wanted: &Sources, out: &mut Output) -> Result<u8, Failure> {
-    let filter = Filter::read(&wanted.asked.narrowing)?;
+    let filter = Filter::read(&wanted.asked)?;
     let mut collection = Collection::read_to(&wanted.asked.collection, filter.depth())
         .with_marks(&wanted.asked.state);
     let found = filter.find(&mut collection.index, Order::Date);

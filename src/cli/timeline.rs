@@ -50,7 +50,7 @@ pub(super) fn run(wanted: &Timeline, out: &mut Output) -> Result<u8, Failure> {
             picture,
         ));
     }
-    let filter = Filter::read(&wanted.asked.narrowing)?;
+    let filter = Filter::read(&wanted.asked)?;
     let mut collection = Collection::read(&wanted.asked.collection).with_marks(&wanted.asked.state);
     let answer = filter.answer(&mut collection.index, Order::Date, ask(wanted));
     collection.tell_skipped();

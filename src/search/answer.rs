@@ -35,6 +35,10 @@ pub(super) fn answer(
 ) -> Result<(), Interrupted> {
     let (terms, mut leaves) = prepare(&request.query);
     memo.tell(&mut leaves, request);
+    let patterns = leaves.iter_mut().flatten();
+    for pattern in patterns.filter_map(|leaf| leaf.pattern.as_mut()) {
+        index.titles.look_first_for_rarest(pattern);
+    }
     let everything = Bits::full(index.len);
     let mut search = Evaluation {
         index,

@@ -4,28 +4,46 @@
 
 use std::ops::Range;
 
-use super::leaf::{Leaf, Node, prepare};
+use super::leaf::{Active, Leaf, Node, prepare};
 use super::pattern::{Pattern, comparable};
 use super::vocabulary::{Tier, Typed};
 use crate::query::{Field, Query, Test};
 use crate::text;
 use crate::text::fold::{is_word_char, needs_folding};
 
-/// Byte ranges of `text` to mark, ascending and apart from each other.
-///
-/// `text` is a headline (or a lead standing in for one) or a body paragraph. Terms that are
-/// switched off or negated mark nothing. Linear in the text for each term.
-pub fn highlights(query: &Query, text: &str, is_headline: bool) -> Vec<Range<usize>> {
-    let (terms, leaves) = prepare(query);
-    let mut marked = Vec::new();
-    for term in &terms {
-        each_leaf(&term.node, &leaves, &mut |leaf| {
-            if shows(leaf, is_headline) {
-                mark(leaf, text, is_headline, &mut marked);
-            }
-        });
+/// What a query marks, made ready once for the many texts of a screen.
+pub struct Highlighter<'q> {
+    terms: Vec<Active>,
+    leaves: Vec<Option<Leaf<'q>>>,
+}
+
+impl<'q> Highlighter<'q> {
+    /// Of a query. Terms that are switched off or negated mark nothing.
+    pub fn of(query: &'q Query) -> Self {
+        let (terms, leaves) = prepare(query);
+        Self { terms, leaves }
     }
-    join(marked)
+
+    /// Byte ranges to mark, ascending and apart from each other.
+    ///
+    /// `text` is a headline (or a lead standing in for one) or a body paragraph. Linear in the
+    /// text for each term.
+    pub fn marks(&self, text: &str, is_headline: bool) -> Vec<Range<usize>> {
+        let mut marked = Vec::new();
+        for term in &self.terms {
+            each_leaf(&term.node, &self.leaves, &mut |leaf| {
+                if shows(leaf, is_headline) {
+                    mark(leaf, text, is_headline, &mut marked);
+                }
+            });
+        }
+        join(marked)
+    }
+}
+
+/// What a query marks in one text, see [`Highlighter`].
+pub fn highlights(query: &Query, text: &str, is_headline: bool) -> Vec<Range<usize>> {
+    Highlighter::of(query).marks(text, is_headline)
 }
 
 /// Visits the leaves that are not under a "not".

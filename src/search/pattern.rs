@@ -6,10 +6,12 @@
 //! `"gas pipeline"` finds a line break and `cross-border` finds `cross–border`.
 
 use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use memchr::memmem;
 
+use super::letters::Letters;
 use crate::store::folded::PARAGRAPH_END;
 use crate::text;
 use crate::text::fold::{is_spaceless, is_word_char, is_word_edge, needs_folding};
@@ -29,7 +31,7 @@ pub(super) struct Pattern {
     parts: Vec<String>,
     start: End,
     end: End,
-    /// Index of the part that is looked for first, the longest.
+    /// Index of the part that is looked for first.
     anchor: usize,
     /// Without any word: these very characters, folded.
     literal: String,
@@ -39,9 +41,8 @@ pub(super) struct Pattern {
 /// How the anchor is found in bytes.
 #[derive(Clone, Debug)]
 enum Finder {
-    /// Up to three ASCII letters of the word, whatever their case, so many bytes into it: the
-    /// rarest ones, for which a vector search of few exact texts is enough.
-    Ascii(Box<regex::bytes::Regex>, usize),
+    /// ASCII letters, whatever their case.
+    Ascii(Letters),
     /// Other letters, in folded text only.
     Folded(Box<memmem::Finder<'static>>),
     /// No word to look for.
@@ -62,6 +63,17 @@ impl Pattern {
             anchor,
             literal: text::fold(typed),
             finder,
+        }
+    }
+
+    /// Looks first for the part that `commonness` says is the rarest, of several as rare for the
+    /// longest.
+    pub(super) fn look_first_for_rarest(&mut self, commonness: impl Fn(usize, &str) -> usize) {
+        let parts = self.parts.iter().enumerate();
+        let rarest = parts.min_by_key(|(at, part)| (commonness(*at, part), Reverse(part.len())));
+        if let Some((at, part)) = rarest {
+            self.anchor = at;
+            self.finder = finder(part);
         }
     }
 
@@ -143,36 +155,42 @@ impl Pattern {
         })
     }
 
-    /// Next place of the anchor in bytes of comparable text.
-    pub(super) fn next_anchor(&self, bytes: &[u8], from: usize) -> Option<usize> {
+    /// Next place of the anchor in bytes of comparable text where the pattern may stand: what
+    /// ASCII beside it rules out is passed over.
+    pub(super) fn next_anchor(&self, bytes: &[u8], mut from: usize) -> Option<usize> {
         match &self.finder {
-            Finder::Ascii(letters, into) => self.next_letters(letters, *into, bytes, from),
+            Finder::Ascii(letters) => loop {
+                let at = letters.find(bytes, from)?;
+                if self.may_stand(bytes, at) {
+                    return Some(at);
+                }
+                from = at + 1;
+            },
             Finder::Folded(finder) => finder.find(bytes.get(from..)?).map(|at| at + from),
             Finder::None => None,
         }
     }
 
-    /// Next place where an anchor of ASCII letters may begin. Short ones stand inside many words:
-    /// where the anchor must begin a word, the byte before decides at once.
-    fn next_letters(
-        &self,
-        letters: &regex::bytes::Regex,
-        into: usize,
-        bytes: &[u8],
-        mut from: usize,
-    ) -> Option<usize> {
-        let begins = self.anchor > 0 || self.start == End::Word;
-        loop {
-            let start = from
-                .checked_add(into)
-                .filter(|start| *start <= bytes.len())?;
-            let at = letters.find_at(bytes, start)?.start() - into;
-            let before = at.checked_sub(1).and_then(|before| bytes.get(before));
-            if !begins || !before.is_some_and(u8::is_ascii_alphanumeric) {
-                return Some(at);
+    /// Whether the pattern may stand around an anchor, as far as ASCII beside it tells: decided
+    /// by a few bytes, for common words stand everywhere.
+    fn may_stand(&self, bytes: &[u8], at: usize) -> bool {
+        let (before, after) = bytes.split_at_checked(at).unwrap_or_default();
+        let (first, rest) = self.parts.split_at(self.anchor.min(self.parts.len()));
+        let Some((anchor, following)) = rest.split_first() else {
+            return true;
+        };
+        let after = after.get(anchor.len()..).unwrap_or_default();
+        let may_precede = match (first.last(), before.last()) {
+            (Some(part), _) => may_end_with(before, part),
+            (None, Some(byte)) => self.start == End::Open || !byte.is_ascii_alphanumeric(),
+            (None, None) => true,
+        };
+        may_precede
+            && match (following.first(), after.first()) {
+                (Some(part), _) => may_begin_with(after, part),
+                (None, Some(byte)) => self.end == End::Open || !byte.is_ascii_alphanumeric(),
+                (None, None) => true,
             }
-            from = at + 1;
-        }
     }
 
     /// The whole pattern around an anchor at this byte, if the rest of it stands there.
@@ -223,43 +241,34 @@ fn finder(part: &str) -> Finder {
     if !part.is_ascii() {
         return Finder::Folded(Box::new(memmem::Finder::new(part).into_owned()));
     }
-    let (into, letters) = rarest(part);
-    // A word holds letters and digits only: nothing in it means anything to the regex.
-    regex::bytes::RegexBuilder::new(letters)
-        .unicode(false)
-        .case_insensitive(true)
-        .build()
-        .map_or(Finder::None, |regex| Finder::Ascii(Box::new(regex), into))
+    Letters::new(part).map_or(Finder::None, Finder::Ascii)
 }
 
-/// The three letters of a word that are rarest in English text together, and how many bytes into
-/// it they stand.
-fn rarest(word: &str) -> (usize, &str) {
-    let rarity = |letter: &u8| {
-        COMMON
-            .iter()
-            .position(|common| common == letter)
-            .unwrap_or(COMMON.len())
-    };
-    let windows = word.as_bytes().windows(LETTERS).enumerate();
-    let best = windows.max_by_key(|(at, window)| {
-        let sum: usize = window.iter().map(rarity).sum();
-        (sum, std::cmp::Reverse(*at))
-    });
-    let into = best.map_or(0, |(at, _)| at);
-    (
-        into,
-        word.get(into..)
-            .and_then(|rest| rest.get(..LETTERS))
-            .unwrap_or(word),
-    )
+/// Whether a part of a pattern may follow, behind what stands between two words; surely not where
+/// ASCII tells otherwise.
+fn may_begin_with(bytes: &[u8], part: &str) -> bool {
+    let between = |byte: &&u8| byte.is_ascii() && !byte.is_ascii_alphanumeric();
+    let gap = bytes.iter().take_while(between).count();
+    let rest = bytes.get(gap..).unwrap_or_default();
+    if rest.first().is_some_and(|byte| !byte.is_ascii()) {
+        return true;
+    }
+    let found = rest.get(..part.len());
+    gap > 0 && found.is_some_and(|found| found.eq_ignore_ascii_case(part.as_bytes()))
 }
 
-/// So many letters have eight ways of being written large or small.
-const LETTERS: usize = 3;
-
-/// Letters of English text, the most common first.
-const COMMON: &[u8; 26] = b"etaoinsrhldcumfpgwybvkxjqz";
+/// The same before the anchor.
+fn may_end_with(bytes: &[u8], part: &str) -> bool {
+    let between = |byte: &&u8| byte.is_ascii() && !byte.is_ascii_alphanumeric();
+    let gap = bytes.iter().rev().take_while(between).count();
+    let rest = bytes.get(..bytes.len() - gap).unwrap_or_default();
+    if rest.last().is_some_and(|byte| !byte.is_ascii()) {
+        return true;
+    }
+    let start = rest.len().checked_sub(part.len());
+    let found = start.and_then(|start| rest.get(start..));
+    gap > 0 && found.is_some_and(|found| found.eq_ignore_ascii_case(part.as_bytes()))
+}
 
 /// What may stand between two words of a pattern.
 fn is_between(c: char) -> bool {

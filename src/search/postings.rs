@@ -115,6 +115,20 @@ impl Postings {
         all.unwrap_or_default()
     }
 
+    /// Has a pattern of several words looked for by the one that fewest hold.
+    pub(super) fn look_first_for_rarest(&self, pattern: &mut Pattern) {
+        let parts = pattern.parts().len();
+        if parts < 2 {
+            return;
+        }
+        let open: Vec<(bool, bool)> = (0..parts).map(|at| pattern.open(at)).collect();
+        pattern.look_first_for_rarest(|at, part| {
+            let open = open.get(at).copied().unwrap_or_default();
+            let words = self.vocabulary.fitting(part, open).into_iter();
+            words.map(|word| self.list(word).len()).sum()
+        });
+    }
+
     /// Bytes on the heap, hash tables estimated.
     pub(super) fn heap_bytes(&self) -> usize {
         let lists: usize = self.lists.iter().map(Vec::capacity).sum();

@@ -14,7 +14,7 @@ use crate::article::{ArticleId, Span};
 use crate::store::{Batch, Bits, View};
 
 /// Units between two questions whether to stop.
-const SLICE: usize = 32;
+const SLICE: usize = 64;
 
 /// The search was interrupted: a newer request waits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -208,9 +208,10 @@ impl Unit {
         };
         let end = self.batch.arena_range(last).end;
         let bytes = self.batch.arena().as_bytes().get(..end).unwrap_or_default();
-        let mut at = self.batch.arena_range(rows.start).start;
+        let mut row = rows.start;
+        let mut at = self.batch.arena_range(row).start;
         while let Some(anchor) = pattern.next_anchor(bytes, at) {
-            let row = self.batch.row_at(anchor);
+            row = self.batch.row_from(row, anchor);
             let text = self.batch.arena_range(row);
             at = anchor + 1;
             if stands_in_body(&self.batch, row, anchor - text.start, pattern) {

@@ -143,9 +143,15 @@ impl Batch {
         start..self.rows.get(row).map_or(start, end)
     }
 
-    /// The row whose text holds this byte of the arena.
-    pub fn row_at(&self, byte: usize) -> usize {
-        self.rows.partition_point(|row| row.text <= byte as u64)
+    /// The row whose text holds this byte of the arena, `row` or a later one: soon found where it
+    /// is near, logarithmic else.
+    pub fn row_from(&self, row: usize, byte: usize) -> usize {
+        let left = self.rows.get(row..).unwrap_or_default();
+        let before = |row: &Row| row.text <= byte as u64;
+        match left.iter().take(2).position(|row| !before(row)) {
+            Some(near) => row + near,
+            None => row + left.partition_point(before),
+        }
     }
 
     /// Body paragraphs of a row, as spans of its text.

@@ -81,10 +81,28 @@ impl<'a> Canvas<'a> {
             return x;
         }
         let room = room.min(usize::from(visible.right().saturating_sub(column)));
+        if let Some(letters) = printed_ascii(words, room) {
+            self.ascii((column, row), letters, style);
+            return x.saturating_add(letters.len());
+        }
         let plain = self.theme.is_ascii().then(|| without_typography(words));
         let cut = text::truncate(plain.as_deref().unwrap_or(words), room);
         let (end, _) = self.buffer.set_stringn(column, row, &cut, room, style);
         usize::from(end.saturating_sub(area.x))
+    }
+
+    /// Writes ASCII letters, of which each has its cell: most of a screen is made of them.
+    fn ascii(&mut self, (column, row): (u16, u16), letters: &str, style: Style) {
+        let area = *self.buffer.area();
+        let (x, y) = (column.checked_sub(area.x), row.checked_sub(area.y));
+        let start = x.zip(y).map(|(x, y)| {
+            let before = usize::from(y).saturating_mul(usize::from(area.width));
+            before.saturating_add(usize::from(x))
+        });
+        let cells = start.and_then(|start| self.buffer.content.get_mut(start..));
+        for (cell, letter) in cells.into_iter().flatten().zip(letters.chars()) {
+            cell.set_char(letter).set_style(style);
+        }
     }
 
     /// As [`Self::text`], with some of its bytes in another style.
@@ -179,6 +197,12 @@ impl<'a> Canvas<'a> {
             self.text_right(strip, last, &format!(" {} ", titles.foot), style);
         }
     }
+}
+
+/// The text if it is ASCII without controls and fits into so many columns.
+fn printed_ascii(words: &str, room: usize) -> Option<&str> {
+    let printed = |byte: u8| (b' '..=b'~').contains(&byte);
+    (words.len() <= room && words.bytes().all(printed)).then_some(words)
 }
 
 /// Typographic signs as ASCII ones of the same width; letters stay as they are.

@@ -7,8 +7,9 @@ use dateline::runtime::clock;
 use dateline::store::Batch;
 use rayon::prelude::*;
 
+use super::loading::Loader;
+use super::matchers::Reader;
 use super::measure::{Times, say, setting};
-use super::typing::Reader;
 use super::{collection, corpus};
 
 /// A byte that no text holds.
@@ -41,13 +42,28 @@ pub(super) fn table() {
     ];
     let phrase = format!("\"{} {}\"", corpus::word(2), corpus::word(9));
     lines.push(("phrase", phrase));
+    let (rare, common) = (corpus::word(rare), corpus::word(40));
+    measure(&mut reader, &batches, &lines, rounds);
+    let loader = Loader::start();
+    reader.hold = Some(loader.hold());
+    let lines = [
+        ("rare, while files are read", rare),
+        ("common, while files are read", common),
+    ];
+    measure(&mut reader, &batches, &lines, rounds);
+    loader.stop();
+}
+
+/// Prints a row for each line.
+fn measure(reader: &mut Reader, batches: &[Arc<Batch>], lines: &[(&str, String)], rounds: usize) {
+    let bytes: usize = batches.iter().map(|batch| batch.arena().len()).sum();
     for (kind, line) in lines {
         let (mut first, mut all, mut bandwidth) = <(Times, Times, Times)>::default();
         let mut hits = 0;
         for _ in 0..rounds {
-            bandwidth.of(|| read_all(&batches));
+            bandwidth.of(|| read_all(batches));
             reader.forget();
-            let request = reader.request(&line);
+            let request = reader.request(line);
             let began = clock::now();
             let mut at_first: Option<Duration> = None;
             let mut whole: Option<Duration> = None;
@@ -66,12 +82,18 @@ pub(super) fn table() {
             first.note(at_first.unwrap_or(whole));
         }
         say(&format!(
-            "| {kind}: {line} | {:.1} | {:.1} | {:.0} % | {hits} |",
+            "| {kind}: {line} | {:.1} | {:.1} | {:.0} % of {:.0} GB/s | {hits} |",
             first.median(),
             all.median(),
             100.0 * bandwidth.median() / all.median(),
+            gigabytes(bytes) * 1e3 / bandwidth.median(),
         ));
     }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a rate needs no more digits")]
+fn gigabytes(bytes: usize) -> f64 {
+    bytes as f64 / 1e9
 }
 
 /// Reads every byte on every core.

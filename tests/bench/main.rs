@@ -6,7 +6,10 @@
 mod bodies;
 mod collection;
 mod corpus;
+mod loading;
+mod matchers;
 mod measure;
+mod peers;
 mod reading;
 mod screen;
 mod timeline;
@@ -20,13 +23,14 @@ use dateline::timeline::{Ask, Backdrop, chart};
 use divan::{Bencher, black_box, counter::BytesCount};
 
 /// The tables, by the name that asks for one alone: `cargo bench -- typing`.
-const TABLES: [(&str, fn()); 6] = [
+const TABLES: [(&str, fn()); 7] = [
     ("reading", reading::table),
     ("typing", typing::table),
     ("growth", typing::growth),
     ("bodies", bodies::table),
     ("screen", screen::table),
     ("timeline", timeline::table),
+    ("peers", peers::table),
 ];
 
 fn main() {

@@ -73,7 +73,8 @@ fn read(path: &Path) -> usize {
     index.len()
 }
 
-fn write(path: &Path, bytes: &[u8]) {
+/// Writes a file that is to be read.
+pub(super) fn write(path: &Path, bytes: &[u8]) {
     let file = std::fs::File::create(path);
     let written = file.and_then(|mut file| file.write_all(bytes));
     written.expect("room for the files on the disk");

@@ -161,3 +161,21 @@ fn nothing_matched_is_said_and_still_a_whole_file() {
     );
     assert!(err.contains("nothing matches zebra"), "{err}");
 }
+
+#[test]
+fn a_settings_file_that_is_named_lends_its_words_to_the_filter() {
+    let room = tempfile::tempdir().unwrap();
+    let settings = room.path().join("mine.toml");
+    fs::write(&settings, "[verdicts]\nkeep = 'relevant'\n").unwrap();
+    fs::write(room.path().join("filters.toml"), "border = 'pakistan'\n").unwrap();
+    let settings = settings.to_str().unwrap();
+    let named = |line| run(&["list", SEEDS, "--config", settings, "-q", line]);
+    let (status, out, err) = named("@border");
+    assert_eq!(status, 0, "{err}");
+    assert_eq!(out, run(&["list", SEEDS, "-q", "pakistan"]).1);
+    // Nothing is judged yet, but the word is known.
+    assert_eq!(named("verdict:relevant").0, 1);
+    // A script that names no settings depends on none.
+    assert_eq!(run(&["list", SEEDS, "-q", "verdict:relevant"]).0, 2);
+    assert_ne!(out, run(&["list", SEEDS, "-q", "@border"]).1);
+}

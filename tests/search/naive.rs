@@ -15,10 +15,11 @@ fn words(text: &str) -> Vec<String> {
 }
 
 fn is_spaceless(word: &str) -> bool {
-    word.starts_with('北')
-        || word.starts_with('京')
-        || word.starts_with('大')
-        || word.starts_with('学')
+    word.starts_with(spaceless)
+}
+
+fn spaceless(c: char) -> bool {
+    "北京大学".contains(c) || ('ก'..='๛').contains(&c)
 }
 
 fn is_fuzzy(typed: &str, word: &str) -> bool {
@@ -62,18 +63,41 @@ pub(super) fn stands(typed: &str, text: &str, ends: Ends) -> bool {
     if parts.is_empty() {
         return text::fold(text).contains(&text::fold(typed));
     }
-    // Words of scripts without spaces are always open.
-    let first = matches!(ends, Ends::FirstOpen | Ends::Open) || is_spaceless(&parts[0]);
-    let last = matches!(ends, Ends::LastOpen | Ends::Open) || is_spaceless(&parts[parts.len() - 1]);
-    let ends = match (first, last) {
-        (false, false) => Ends::Closed,
-        (true, false) => Ends::FirstOpen,
-        (false, true) => Ends::LastOpen,
-        (true, true) => Ends::Open,
+    let text: Vec<char> = text::fold(text).chars().collect();
+    (0..text.len()).any(|at| stand_at(&parts, &text, at, ends))
+}
+
+/// Words one after the other from a character on, with no letter of another word between them;
+/// words of scripts without spaces end anywhere.
+fn stand_at(parts: &[String], text: &[char], mut at: usize, ends: Ends) -> bool {
+    let edge = |at: usize| {
+        let (before, after) = (at.checked_sub(1).map(|before| text[before]), text.get(at));
+        let letter = |c: char| is_letter(c) && !spaceless(c);
+        !(before.is_some_and(letter) && after.is_some_and(|after| letter(*after)))
     };
-    let all = words(text);
-    let mut windows = all.windows(parts.len());
-    windows.any(|window| fit(&parts, window, ends))
+    if !edge(at) && !matches!(ends, Ends::FirstOpen | Ends::Open) {
+        return false;
+    }
+    for (number, part) in parts.iter().enumerate() {
+        if number > 0 {
+            if !edge(at) {
+                return false;
+            }
+            while text.get(at).is_some_and(|c| !is_letter(*c)) {
+                at += 1;
+            }
+        }
+        let part: Vec<char> = part.chars().collect();
+        if !text[at..].starts_with(&part) {
+            return false;
+        }
+        at += part.len();
+    }
+    edge(at) || matches!(ends, Ends::LastOpen | Ends::Open)
+}
+
+fn is_letter(c: char) -> bool {
+    text::words(&c.to_string()).next().is_some()
 }
 
 fn fit(parts: &[String], window: &[String], ends: Ends) -> bool {

@@ -12,7 +12,10 @@ use dateline::timeline::{Ask, Step, Window, chart};
 use proptest::prelude::*;
 
 use super::naive::{Ends, Naive, TODAY, like, stands};
-use super::random::{indexable, some_article, some_line, some_mark, some_text, some_word};
+use super::random::{
+    indexable, some_article, some_line, some_mark, some_mixed_article, some_mixed_line, some_text,
+    some_word,
+};
 
 fn search(index: &mut Index, query: &Query, order: Order) -> Hits {
     let mut last = None;
@@ -101,6 +104,27 @@ proptest! {
         }
     }
 
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1024))]
+    #[test]
+    fn scripts_with_and_without_spaces_are_read_alike(
+        articles in prop::collection::vec(some_mixed_article(), 1..4),
+        lines in prop::collection::vec(some_mixed_line(), 6),
+    ) {
+        let mut index = indexed(&articles, &[], 2);
+        let marks = vec![Mark::default(); articles.len()];
+        for line in &lines {
+            let query = parse(line).query;
+            let oracle = Naive {
+                articles: &articles, marks: &marks, headlines_only: false, comments_too: false,
+            };
+            let hits = search(&mut index, &query, Order::Date);
+            let found: Vec<u32> = hits.set.iter().map(|id| id.0).collect();
+            prop_assert_eq!(found, oracle.finds(&query, |_| true), "{}", line);
+        }
+    }
 }
 
 proptest! {

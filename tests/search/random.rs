@@ -49,6 +49,55 @@ pub(super) fn some_text(most: usize) -> impl Strategy<Value = String> {
     })
 }
 
+/// Pieces of scripts with and without spaces between words, with and without spaces.
+const PIECES: [&str; 14] = [
+    "北",
+    "京",
+    "大学",
+    "北京大学",
+    "京大",
+    "ไทย",
+    "ภาษา",
+    "ab",
+    "Iran",
+    "iranian",
+    "1",
+    "、",
+    " ",
+    " ",
+];
+
+/// A text in which scripts with and without spaces follow each other.
+pub(super) fn some_mixture(most: usize) -> impl Strategy<Value = String> {
+    let pieces = prop::collection::vec(prop::sample::select(&PIECES[..]), 0..most);
+    pieces.prop_map(|pieces| pieces.concat())
+}
+
+/// An article of such texts.
+pub(super) fn some_mixed_article() -> impl Strategy<Value = Article> {
+    (some_mixture(7), some_mixture(9)).prop_map(|(headline, body)| {
+        let text = format!("{headline}\n{body}");
+        Article {
+            body: vec![Span::new(headline.len() + 1, text.len())],
+            headline: Some(headline),
+            text,
+            ..indexable()
+        }
+    })
+}
+
+/// A line that looks for such texts.
+pub(super) fn some_mixed_line() -> impl Strategy<Value = String> {
+    let form = prop::sample::select(&["", "'", "headline:", "body:", "-"][..]);
+    (form, some_mixture(5), any::<bool>()).prop_map(|(form, text, quoted)| {
+        if quoted {
+            format!("{form}\"{text}\"")
+        } else {
+            format!("{form}{text}")
+        }
+    })
+}
+
 fn some_date() -> impl Strategy<Value = Published> {
     let value = (2017i32..2020, 1u32..13, 1u32..28, 0usize..4, any::<bool>());
     prop::option::of(value).prop_map(|value| match value {

@@ -9,7 +9,7 @@ use crate::app::prompt::Prompt;
 use crate::app::scene::{Outcome, Scene};
 use crate::article::{ArticleId, Span};
 use crate::query::{Expr, Query, Term, Test};
-use crate::search;
+use crate::search::Highlighter;
 use crate::store::View;
 
 /// Articles that one key looks through for the next match, so that no key waits long.
@@ -213,13 +213,14 @@ impl ArticlePane {
 
 /// The first of the next articles with a match, within bounds that keep the key quick.
 fn next_with_match(query: &Query, later: &[ArticleId], scene: &Scene) -> Option<ArticleId> {
+    let finds = Highlighter::of(query);
     let mut bytes = 0_usize;
     let views = later
         .iter()
         .take(MOST_ARTICLES)
         .filter_map(|id| scene.store.get(*id));
     for view in views {
-        if article_matches(query, &view) {
+        if article_matches(&finds, &view) {
             return Some(view.id());
         }
         bytes = bytes.saturating_add(view.text().len());
@@ -230,30 +231,29 @@ fn next_with_match(query: &Query, later: &[ArticleId], scene: &Scene) -> Option<
     None
 }
 
-fn article_matches(query: &Query, view: &View<'_>) -> bool {
+fn article_matches(finds: &Highlighter<'_>, view: &View<'_>) -> bool {
     let headline = view.headline().unwrap_or_default();
-    !search::highlights(query, headline, true).is_empty()
-        || view
-            .body()
-            .any(|text| !search::highlights(query, text, false).is_empty())
+    !finds.marks(headline, true).is_empty()
+        || view.body().any(|text| !finds.marks(text, false).is_empty())
 }
 
 /// What the query finds in each of some lines. A piece is looked at whole, so that a phrase across
 /// two lines is found in both.
 pub fn found_in(query: &Query, kept: &str, lines: &[Line]) -> Vec<Vec<Range<usize>>> {
+    let finds = Highlighter::of(query);
     let pieces = lines.chunk_by(|a, b| a.at.piece == b.at.piece);
     pieces
-        .flat_map(|piece| found_in_piece(query, kept, piece))
+        .flat_map(|piece| found_in_piece(&finds, kept, piece))
         .collect()
 }
 
-fn found_in_piece(query: &Query, kept: &str, piece: &[Line]) -> Vec<Vec<Range<usize>>> {
+fn found_in_piece(finds: &Highlighter<'_>, kept: &str, piece: &[Line]) -> Vec<Vec<Range<usize>>> {
     let is_headline = piece.iter().any(|line| line.kind == Kind::Headline);
     if !piece.iter().any(is_searched) {
         return vec![Vec::new(); piece.len()];
     }
     let texts: Vec<&str> = piece.iter().map(|line| line.text(kept)).collect();
-    let found = search::highlights(query, &texts.join(" "), is_headline);
+    let found = finds.marks(&texts.join(" "), is_headline);
     let mut start = 0_usize;
     let mut lines = Vec::with_capacity(piece.len());
     for text in texts {
@@ -276,11 +276,12 @@ fn is_searched(line: &Line) -> bool {
 
 /// The first line with a match, from a line on. Looks at no piece behind the one it finds.
 fn first_match(query: &Query, kept: &str, lines: &[Line], from: usize) -> Option<usize> {
+    let finds = Highlighter::of(query);
     let mut start = 0_usize;
     for piece in lines.chunk_by(|a, b| a.at.piece == b.at.piece) {
         let end = start.saturating_add(piece.len());
         if end > from {
-            let found = found_in_piece(query, kept, piece);
+            let found = found_in_piece(&finds, kept, piece);
             let hit = (start..end)
                 .zip(&found)
                 .find(|(line, found)| *line >= from && !found.is_empty());
@@ -295,12 +296,13 @@ fn first_match(query: &Query, kept: &str, lines: &[Line], from: usize) -> Option
 
 /// The last line with a match before a line.
 fn last_match(query: &Query, kept: &str, lines: &[Line], before: usize) -> Option<usize> {
+    let finds = Highlighter::of(query);
     let earlier = lines.get(..before.min(lines.len())).unwrap_or_default();
     let mut end = earlier.len();
     let pieces: Vec<&[Line]> = earlier.chunk_by(|a, b| a.at.piece == b.at.piece).collect();
     for piece in pieces.into_iter().rev() {
         let start = end.saturating_sub(piece.len());
-        let found = found_in_piece(query, kept, piece);
+        let found = found_in_piece(&finds, kept, piece);
         if let Some(at) = found.iter().rposition(|found| !found.is_empty()) {
             return Some(start.saturating_add(at));
         }

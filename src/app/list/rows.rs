@@ -13,7 +13,7 @@ use std::ops::Range;
 use crate::app::moment::{self, counted};
 use crate::app::scene::Scene;
 use crate::article::{ArticleId, DateKind, Sameness, SourceFrom, VerdictNames};
-use crate::search::{self, Order};
+use crate::search::{Highlighter, Order};
 use crate::store::View;
 use crate::text;
 
@@ -193,6 +193,7 @@ pub fn rows_in_view(scene: &Scene, top: usize) -> usize {
 /// The rows from `top` on, as many as are at least partly in view.
 pub fn in_view(scene: &Scene, top: usize) -> Vec<Row> {
     let room = room(scene);
+    let finds = Highlighter::of(&scene.query);
     let mut used = 0_usize;
     let mut rows = Vec::new();
     for (row, id) in scene.rows().iter().enumerate().skip(top) {
@@ -200,23 +201,29 @@ pub fn in_view(scene: &Scene, top: usize) -> Vec<Row> {
             break;
         }
         used = used.saturating_add(height(scene, row));
-        rows.extend(scene.store.get(*id).map(|view| describe(scene, row, &view)));
+        rows.extend(
+            scene
+                .store
+                .get(*id)
+                .map(|view| describe((scene, &finds), row, &view)),
+        );
     }
     rows
 }
 
 /// Everything the screen says of one article.
-pub fn describe(scene: &Scene, row: usize, view: &View<'_>) -> Row {
+fn describe((scene, finds): (&Scene, &Highlighter<'_>), row: usize, view: &View<'_>) -> Row {
     let id = view.id();
     let mark = scene.marks.get(id);
     let (title, is_lead) = title(view);
-    let published = view.published();
-    let lines = match form(scene) {
+    let date = view.date();
+    let form = form(scene);
+    let lines = match form {
         Form::OneLine => std::iter::once(0..title.len()).collect(),
         Form::Lines { headline } => title_lines(view, headline),
     };
     let zone = scene.settings.zone;
-    let one_line = form(scene) == Form::OneLine;
+    let one_line = form == Form::OneLine;
     let badges = [
         mark.starred.then_some(Badge::Star),
         (one_line && mark.note.is_some()).then_some(Badge::Note),
@@ -233,16 +240,16 @@ pub fn describe(scene: &Scene, row: usize, view: &View<'_>) -> Row {
         rule: (rule_height(scene, row) > 0).then(|| rule(scene)),
         kept,
         selected: scene.selection.contains(id),
-        date: published
-            .value
+        date: date
+            .moment()
             .map_or_else(|| "no date".to_owned(), |date| moment::short(date, zone)),
-        date_from: published.kind,
+        date_from: date.kind,
         source: view.source().unwrap_or("source unknown").to_owned(),
         source_from: view.source_from(),
         marks: badges
             .map(|badge| (badge, badge.word(&scene.settings.verdicts)))
             .collect(),
-        found: search::highlights(&scene.query, &title, true),
+        found: finds.marks(&title, true),
         title,
         is_lead,
         lines,

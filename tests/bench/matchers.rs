@@ -1,0 +1,262 @@
+//! What lines are typed into: this program, and matchers of letters.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use dateline::article::ArticleId;
+use dateline::ingest::Hold;
+use dateline::query;
+use dateline::search::{Hits, Index, Order, Request};
+use dateline::store::{Batch, Bits};
+use dateline::timeline::Ask;
+use fuzzy_matcher::FuzzyMatcher as _;
+use fuzzy_matcher::skim::SkimMatcherV2;
+use nucleo::pattern::{CaseMatching, Normalization};
+use rayon::prelude::*;
+
+/// Something that is typed into.
+pub(super) trait Matcher {
+    fn name(&self) -> &'static str;
+    /// In how many of so many rounds it takes part.
+    fn rounds(&self, rounds: usize) -> usize {
+        rounds
+    }
+    /// A new line is begun.
+    fn begin(&mut self) {}
+    /// A key was pressed; this is the line now.
+    fn type_to(&mut self, line: &str);
+    /// What the last key found.
+    fn found(&mut self) -> Bits;
+}
+
+/// This program.
+pub(super) struct Reader {
+    index: Index,
+    generation: u64,
+    answer: Option<Hits>,
+    /// Holds readers of files while a search runs, where there are any.
+    pub(super) hold: Option<Arc<Hold>>,
+}
+
+impl Reader {
+    pub(super) fn new(batches: &[Arc<Batch>]) -> Self {
+        let mut index = Index::new();
+        for batch in batches {
+            index.append(batch);
+        }
+        let mut reader = Self {
+            index,
+            generation: 0,
+            answer: None,
+            hold: None,
+        };
+        reader.type_to("");
+        reader
+    }
+
+    /// The request for a line.
+    pub(super) fn request(&mut self, line: &str) -> Request {
+        self.generation += 1;
+        Request {
+            generation: self.generation,
+            query: Arc::new(query::parse(line).query),
+            order: Order::Date,
+            keep: Vec::new(),
+            today: NaiveDate::default(),
+            chart: Ask {
+                columns: 90,
+                ..Ask::default()
+            },
+        }
+    }
+
+    /// Forgets what earlier answers told.
+    pub(super) fn forget(&mut self) {
+        self.index.forget();
+    }
+
+    /// Asks, and tells of every answer.
+    pub(super) fn ask(&mut self, request: &Request, tell: &mut dyn FnMut(&Hits)) {
+        let answer = &mut self.answer;
+        if let Some(hold) = &self.hold {
+            hold.hold();
+        }
+        self.index.search(request, &|| false, &mut |hits| {
+            tell(&hits);
+            *answer = Some(hits);
+        });
+        if let Some(hold) = &self.hold {
+            hold.release();
+        }
+    }
+}
+
+impl Matcher for &mut Reader {
+    fn name(&self) -> &'static str {
+        "dateline"
+    }
+
+    fn begin(&mut self) {
+        (**self).begin();
+    }
+
+    fn type_to(&mut self, line: &str) {
+        (**self).type_to(line);
+    }
+
+    fn found(&mut self) -> Bits {
+        (**self).found()
+    }
+}
+
+impl Matcher for Reader {
+    fn name(&self) -> &'static str {
+        "dateline"
+    }
+
+    fn begin(&mut self) {
+        self.forget();
+    }
+
+    fn type_to(&mut self, line: &str) {
+        let request = self.request(line);
+        self.ask(&request, &mut |_| {});
+    }
+
+    fn found(&mut self) -> Bits {
+        let answer = self.answer.as_ref();
+        answer.map(|hits| (*hits.set).clone()).unwrap_or_default()
+    }
+}
+
+/// Smith-Waterman over every headline, on every core.
+pub(super) struct Frizbee<'a> {
+    titles: &'a [String],
+    found: Vec<frizbee::Match>,
+}
+
+impl<'a> Frizbee<'a> {
+    pub(super) fn new(titles: &'a [String]) -> Self {
+        Self {
+            titles,
+            found: Vec::new(),
+        }
+    }
+}
+
+impl Matcher for Frizbee<'_> {
+    fn name(&self) -> &'static str {
+        "frizbee"
+    }
+
+    fn type_to(&mut self, line: &str) {
+        let mut matcher = frizbee::Matcher::from_query(line, &frizbee::Config::default());
+        self.found = matcher.match_list_parallel(self.titles, 0);
+    }
+
+    fn found(&mut self) -> Bits {
+        self.found
+            .iter()
+            .map(|found| ArticleId(found.index))
+            .collect()
+    }
+}
+
+/// The matcher of an editor, with its own threads; a longer line narrows what was found.
+pub(super) struct Nucleo {
+    matcher: nucleo::Nucleo<u32>,
+    typed: String,
+}
+
+impl Nucleo {
+    pub(super) fn new(titles: &[String]) -> Self {
+        let config = nucleo::Config::DEFAULT;
+        let mut matcher = nucleo::Nucleo::new(config, Arc::new(|| {}), None, 1);
+        let injector = matcher.injector();
+        for (id, title) in (0u32..).zip(titles) {
+            injector.push(id, |_, columns| {
+                if let Some(column) = columns.first_mut() {
+                    *column = title.as_str().into();
+                }
+            });
+        }
+        while matcher.tick(1_000).running {}
+        Self {
+            matcher,
+            typed: String::new(),
+        }
+    }
+}
+
+impl Matcher for Nucleo {
+    fn name(&self) -> &'static str {
+        "nucleo"
+    }
+
+    fn rounds(&self, rounds: usize) -> usize {
+        rounds.div_ceil(2)
+    }
+
+    fn begin(&mut self) {
+        self.type_to("");
+    }
+
+    fn type_to(&mut self, line: &str) {
+        let longer = line.starts_with(&self.typed);
+        self.matcher
+            .pattern
+            .reparse(0, line, CaseMatching::Smart, Normalization::Smart, longer);
+        line.clone_into(&mut self.typed);
+        while self.matcher.tick(1_000).running {}
+    }
+
+    fn found(&mut self) -> Bits {
+        let items = self.matcher.snapshot().matched_items(..);
+        items.map(|item| ArticleId(*item.data)).collect()
+    }
+}
+
+/// fuzzy-matcher on every headline, every word, on every core.
+pub(super) struct Skim<'a> {
+    titles: &'a [String],
+    found: Vec<(i64, u32)>,
+}
+
+impl<'a> Skim<'a> {
+    pub(super) fn new(titles: &'a [String]) -> Self {
+        Self {
+            titles,
+            found: Vec::new(),
+        }
+    }
+}
+
+impl Matcher for Skim<'_> {
+    fn name(&self) -> &'static str {
+        "fuzzy-matcher"
+    }
+
+    fn rounds(&self, rounds: usize) -> usize {
+        rounds.div_ceil(5)
+    }
+
+    fn type_to(&mut self, line: &str) {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        let matcher = SkimMatcherV2::default();
+        let score = |title: &str| {
+            words
+                .iter()
+                .try_fold(0, |sum, word| Some(sum + matcher.fuzzy_match(title, word)?))
+        };
+        let titles = self.titles.par_iter().enumerate();
+        let mut found: Vec<(i64, u32)> = titles
+            .filter_map(|(id, title)| Some((-score(title)?, u32::try_from(id).ok()?)))
+            .collect();
+        found.par_sort_unstable();
+        self.found = found;
+    }
+
+    fn found(&mut self) -> Bits {
+        self.found.iter().map(|(_, id)| ArticleId(*id)).collect()
+    }
+}
