@@ -9,6 +9,7 @@
 //! value: nothing is invented.
 
 mod expression;
+mod holiday;
 mod indefinite;
 mod length;
 mod phrase;
@@ -54,6 +55,8 @@ pub fn find(text: &str, pieces: &[Piece], anchor: Option<Moment>) -> Vec<Mention
         anchor,
         narrative: is_narrative(&read, anchor),
         reference: None,
+        day: None,
+        nearby: None,
         story: None,
         sentence_year: None,
         opening: false,
@@ -63,6 +66,7 @@ pub fn find(text: &str, pieces: &[Piece], anchor: Option<Moment>) -> Vec<Mention
     for piece in &read {
         context.year = None;
         context.sentence_year = None;
+        context.nearby = None;
         let mut last = 0;
         if !context.narrative {
             context.reference = None;
@@ -72,6 +76,7 @@ pub fn find(text: &str, pieces: &[Piece], anchor: Option<Moment>) -> Vec<Mention
             let range = piece.scan.range(expression.first, expression.next);
             if (last..expression.first).any(|i| ends_sentence(&piece.scan, i)) {
                 context.sentence_year = None;
+                context.nearby = None;
             }
             last = expression.first;
             context.opening = opens_sentence(&piece.scan, expression.first);

@@ -87,6 +87,8 @@ pub(crate) enum Sense {
     Often(&'static str),
     /// A decade by name (`nineties`).
     Nineties(u8),
+    /// As long as a unit (`weeklong`).
+    Long(Unit),
     /// A holiday of a fixed date: month and day.
     Holiday(u8, u8),
     /// Some, but not said how many.
@@ -138,9 +140,11 @@ pub(crate) const WORDS: &[(&str, Sense)] = &[
     ("annually annual yearly", Sense::Often("XXXX")), ("hourly", Sense::Often("XXXX-XX-XXTXX")),
     ("twenties", Sense::Nineties(2)), ("thirties", Sense::Nineties(3)), ("forties", Sense::Nineties(4)), ("fifties", Sense::Nineties(5)),
     ("sixties", Sense::Nineties(6)), ("seventies", Sense::Nineties(7)), ("eighties", Sense::Nineties(8)), ("nineties", Sense::Nineties(9)),
+    ("daylong", Sense::Long(Unit::Day)), ("weeklong", Sense::Long(Unit::Week)), ("monthlong", Sense::Long(Unit::Month)),
+    ("yearlong", Sense::Long(Unit::Year)),
     ("christmas", Sense::Holiday(12, 25)), ("halloween", Sense::Holiday(10, 31)),
     ("several few many some", Sense::Several),
     ("time period past future", Sense::Noun),
     ("the a an last next this that these previous following early late mid earlier later each every per within half at fiscal q end prior final \
-subsequent preceding same beginning start middle right once twice latter very", Sense::Opener),
+subsequent preceding same beginning start middle right new small wee predawn once twice latter very", Sense::Opener),
 ];

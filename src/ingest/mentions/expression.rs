@@ -38,6 +38,8 @@ pub(super) enum Base {
     Anchor,
     /// The time spoken of before (`the next day`).
     Reference,
+    /// The time spoken of in the same sentence, else that of writing (`the end of the year`).
+    Nearby,
 }
 
 /// A year that may stand unsaid.

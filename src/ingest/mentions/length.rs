@@ -203,7 +203,9 @@ fn length_at(scan: &Scan<'_>, i: usize) -> Option<Length> {
     // "two day old", "ten year" are written too, but a quarter or second is mostly something else.
     let ordinal = matches!(unit, Unit::Quarter | Unit::Second);
     let loose = !ordinal && unit != Unit::Century && quantity.text != "X";
-    if !(counts || loose) || (with_article && ordinal) {
+    // "A month-long strike": the article is the strike's.
+    let adjective = with_article && whole_at(scan, next).is_some();
+    if !(counts || loose) || adjective || (with_article && ordinal) {
         return None;
     }
     let fortnight = scan.any(next, &["fortnight", "fortnights"]);
@@ -269,6 +271,14 @@ pub(super) fn length_expression(scan: &Scan<'_>, i: usize) -> Option<Expression>
     if let Some(window) = window_at(scan, i) {
         return Some(window);
     }
+    if let Some((unit, next)) = whole_at(scan, i) {
+        return Some(Expression {
+            first: i,
+            next,
+            kind: MentionKind::Duration,
+            meaning: Meaning::Value(period("1", unit)),
+        });
+    }
     let length = match scan.sense(i) {
         Sense::Units(unit) => Length {
             quantity: Quantity::some(),
@@ -299,6 +309,19 @@ pub(super) fn length_expression(scan: &Scan<'_>, i: usize) -> Option<Expression>
         kind: MentionKind::Duration,
         meaning: Meaning::Value(value),
     })
+}
+
+/// `month-long`, `weeklong`: one unit of time, and the token after it.
+fn whole_at(scan: &Scan<'_>, i: usize) -> Option<(Unit, usize)> {
+    if let Sense::Long(unit) = scan.sense(i) {
+        return Some((unit, i + 1));
+    }
+    let (unit, false) = unit_at(scan, i)? else {
+        return None;
+    };
+    let alone = i == 0 || !scan.glued(i);
+    let long = scan.mark(i + 1, "-‑") && scan.glued(i + 1) && scan.is(i + 2, "long");
+    (alone && long && scan.glued(i + 2) && unit >= Unit::Hour).then_some((unit, i + 3))
 }
 
 /// `ago`, `later`, `earlier`, `from now` behind a length: the point it leads to.

@@ -144,7 +144,30 @@ fn the_unit(scan: &Scan<'_>, i: usize) -> Option<At> {
     let (unit, false) = unit_at(scan, i + 1)? else {
         return None;
     };
-    (the && unit >= Unit::Day).then_some((Point::Unit(unit, 0, Base::Reference), i + 2))
+    let base = if unit == Unit::Day {
+        Base::Reference
+    } else {
+        Base::Nearby
+    };
+    (the && unit >= Unit::Day).then_some((Point::Unit(unit, 0, base), i + 2))
+}
+
+/// `the early hours of Saturday`: the day, and the part of it.
+fn hours_of(scan: &Scan<'_>, i: usize) -> Option<(Point, DayPart, usize)> {
+    let at = i + usize::from(scan.is(i, "the"));
+    let part = if scan.any(at, &["early", "small", "wee", "predawn", "morning"]) {
+        DayPart::Morning
+    } else if scan.any(at, &["late", "evening"]) {
+        DayPart::Evening
+    } else {
+        return None;
+    };
+    if !scan.is(at + 1, "hours") || !scan.any(at + 2, &["of", "on"]) || !scan.same_line(at + 2) {
+        return None;
+    }
+    let (point, next) = point_at(scan, at + 3).filter(|(point, _)| is_day(*point))?;
+    let said = usize::from(day_part(scan, next).is_some());
+    Some((point, part, next + said))
 }
 
 pub(super) fn day_part(scan: &Scan<'_>, i: usize) -> Option<DayPart> {
@@ -164,6 +187,9 @@ fn part_of_day(scan: &Scan<'_>, i: usize) -> Option<Expression> {
             meaning: Meaning::Part(point, part),
         })
     };
+    if let Some((point, part, next)) = hours_of(scan, i) {
+        return timed(next, point, part);
+    }
     let early = usize::from(scan.any(i, &["early", "late"]));
     let in_ = usize::from(early == 1 && scan.any(i + 1, &["in", "on"]));
     let the = usize::from(scan.is(i + early + in_, "the"));
@@ -173,7 +199,11 @@ fn part_of_day(scan: &Scan<'_>, i: usize) -> Option<Expression> {
     if scan.sense(at) == Sense::Tonight {
         return timed(at + 1, day(0, Base::Anchor), DayPart::Night);
     }
-    if let Some(part) = day_part(scan, at + inner_early) {
+    let opens = match scan.sense(i) {
+        Sense::Part(part) => Some(part).filter(|_| at == i && inner_early == 0),
+        _ => None,
+    };
+    if let Some(part) = opens.or_else(|| day_part(scan, at + inner_early)) {
         let mut next = at + inner_early + 1;
         if scan.is(next, "hours") {
             next += 1;
@@ -242,6 +272,18 @@ fn is_day(point: Point) -> bool {
     )
 }
 
+/// The part of a day that a clock time is told with: `7:30 tonight`, `8 a.m. this morning`,
+/// `9 p.m. Friday night`.
+fn part_behind(scan: &Scan<'_>, i: usize) -> Option<(Point, DayPart, usize)> {
+    let said = part_of_day(scan, i)?;
+    match said.meaning {
+        Meaning::Part(point, part) if !scan.any(i, &["early", "late", "the"]) => {
+            Some((point, part, said.next))
+        }
+        _ => None,
+    }
+}
+
 /// `19:15`, `11:30 a.m.`, `9:34 p.m., March 19`, `10 a.m. Friday`.
 fn clock_time(scan: &Scan<'_>, i: usize) -> Option<Expression> {
     use chrono::Timelike as _;
@@ -254,9 +296,27 @@ fn clock_time(scan: &Scan<'_>, i: usize) -> Option<Expression> {
     let mut at = clock.next;
     at += usize::from(scan.mark(at, ","));
     at += usize::from(scan.is(at, "on") && at == clock.next);
+    let minute = clock.minutes.then(|| clock.time.minute());
+    if scan.same_line(at)
+        && let Some((point, part, next)) = part_behind(scan, at)
+    {
+        let late = matches!(part, DayPart::Afternoon | DayPart::Evening | DayPart::Night);
+        let hour = clock.time.hour();
+        let hour = hour
+            + if late && (1..12).contains(&hour) {
+                12
+            } else {
+                0
+            };
+        return Some(Expression {
+            first: i,
+            next,
+            kind: Time,
+            meaning: Meaning::Clock(Some(point), hour, minute),
+        });
+    }
     let day = point_at(scan, at).filter(|(point, _)| is_day(*point) && scan.same_line(at));
     let next = day.map_or(clock.next, |(_, next)| next);
-    let minute = clock.minutes.then(|| clock.time.minute());
     let meaning = Meaning::Clock(day.map(|(point, _)| point), clock.time.hour(), minute);
     Some(Expression {
         first: i,

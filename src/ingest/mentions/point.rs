@@ -2,6 +2,7 @@
 //! weekdays, and what is said relative to now or to the time spoken of.
 
 use super::expression::{Base, Point, YearRef};
+use super::holiday::{named_day, new_year};
 use super::length::unit_at;
 use super::year::{century_at, decade_at, ordinal_at, year_at};
 use crate::ingest::calendar::DayMonthOrder;
@@ -58,7 +59,11 @@ pub(super) fn point_at(scan: &Scan<'_>, i: usize) -> Option<At> {
         half_at(scan, i + the),
         century_at(scan, i + the),
         decade_at(scan, i + the),
-        year_named(scan, i + the).filter(|_| the == 0 || scan.number(i + the).is_none()),
+        year_named(scan, i + the).filter(|(_, next)| {
+            the == 0 || scan.number(i + the).is_none() || scan.is(next - 1, "year")
+        }),
+        the_unit_beside(scan, i, the),
+        new_year(scan, i),
         relative_at(scan, i),
         year_ago(scan, i, the),
         the_weekend(scan, i, the),
@@ -255,8 +260,32 @@ fn half_at(scan: &Scan<'_>, i: usize) -> Option<At> {
 
 /// A year, with `the year` or `fiscal` before it.
 fn year_named(scan: &Scan<'_>, i: usize) -> Option<At> {
-    let named = usize::from(scan.any(i, &["year", "fiscal"]) && scan.number(i + 1).is_some());
-    year_at(scan, i + named)
+    let fiscal = usize::from(scan.is(i, "fiscal"));
+    let named = fiscal + usize::from(scan.is(i + fiscal, "year"));
+    let named = if scan.number(i + named).is_some() || scan.mark(i + named, "'’‘") {
+        named
+    } else {
+        0
+    };
+    let (point, next) = year_at(scan, i + named)?;
+    let fiscal = named == 0 && scan.is(next, "fiscal") && scan.is(next + 1, "year");
+    Some((point, next + if fiscal { 2 } else { 0 }))
+}
+
+/// `the day before`, `the year after` where nothing follows that it would be before.
+fn the_unit_beside(scan: &Scan<'_>, i: usize, the: usize) -> Option<At> {
+    let (unit, false) = unit_at(scan, i + 1).filter(|_| the == 1)? else {
+        return None;
+    };
+    let shift = match scan.str(i + 2) {
+        "before" | "earlier" => -1,
+        "after" => 1,
+        _ => return None,
+    };
+    let ends = !scan.is_word(i + 3) && scan.number(i + 3).is_none()
+        || !scan.same_line(i + 3)
+        || scan.any(i + 3, &["and", "but", "when", "with", "by", "in", "at"]);
+    (ends && unit >= Unit::Day).then_some((Point::Unit(unit, shift, Base::Reference), i + 3))
 }
 
 /// `last year`, `the next day`, `that same month`, `last Friday`, `next summer`, `last January`.
@@ -375,51 +404,6 @@ fn weekday_at(scan: &Scan<'_>, i: usize) -> Option<At> {
         return Some((point, next));
     }
     Some((Point::Weekday(name.number, 0), i + 1))
-}
-
-/// Yesterday, today, tomorrow, holidays, `the day before yesterday`.
-fn named_day(scan: &Scan<'_>, i: usize) -> Option<At> {
-    match scan.sense(i) {
-        Sense::Day(shift) => Some((
-            Point::Unit(Unit::Day, i32::from(shift), Base::Anchor),
-            i + 1,
-        )),
-        Sense::Holiday(month, day) if scan.capital(i) => {
-            let eve = scan.any(i + 1, &["eve"]);
-            let named = eve || scan.any(i + 1, &["day"]);
-            let begins_name = !named && scan.capital(i + 1) && scan.same_line(i + 1);
-            let ends_name = i > 1
-                && scan.capital(i - 1)
-                && scan.is_word(i - 1)
-                && !scan.mark(i - 2, ".!?")
-                && scan.entry(i - 1).sense == Sense::None
-                && scan.entry(i - 1).weekday.is_none();
-            if begins_name && scan.is_word(i + 1) || ends_name {
-                return None;
-            }
-            let next = i + 1 + usize::from(named);
-            let day = u32::from(day) - u32::from(eve);
-            let (year, next) = year_of(scan, next).unwrap_or((YearRef::Unsaid, next));
-            Some((Point::MonthDay(u32::from(month), day, year), next))
-        }
-        _ => {
-            let shift = match scan.str(i + 2).to_ascii_lowercase().as_str() {
-                "before" => -2,
-                "after" => 2,
-                _ => return None,
-            };
-            let day = scan.is(i, "the") && scan.is(i + 1, "day");
-            let ends = scan.any(
-                i + 3,
-                if shift < 0 {
-                    &["yesterday"]
-                } else {
-                    &["tomorrow"]
-                },
-            );
-            (day && ends).then_some((Point::Unit(Unit::Day, shift, Base::Anchor), i + 4))
-        }
-    }
 }
 
 /// `the 5th`, where no noun follows.

@@ -18,6 +18,10 @@ pub(super) struct Context {
     pub(super) narrative: bool,
     /// The last time spoken of.
     pub(super) reference: Option<When>,
+    /// The last day spoken of, in whatever paragraph.
+    pub(super) day: Option<NaiveDate>,
+    /// The last time spoken of in the same sentence.
+    pub(super) nearby: Option<When>,
     /// The last time of the story: what years left unsaid are counted from in narrative.
     pub(super) story: Option<When>,
     /// The year that stands alone in the same sentence.
@@ -84,6 +88,10 @@ impl Context {
             return Some(when);
         }
         self.reference = Some(when);
+        self.nearby = Some(when);
+        if let When::Day(day) = when {
+            self.day = Some(day);
+        }
         let looks_back = matches!(point, Point::Unit(_, shift, _) if shift < 0);
         if !looks_back && self.goes_on(when) {
             self.story = Some(when);
@@ -118,6 +126,8 @@ impl Context {
         let spoken = self.reference.and_then(When::first_day);
         match base {
             Base::Reference => spoken.or_else(|| self.anchor.filter(|_| !self.narrative)),
+            Base::Nearby if self.narrative || self.nearby.is_some() => spoken.or(self.anchor),
+            Base::Nearby => self.anchor,
             Base::Anchor => self.anchor.or_else(|| spoken.filter(|_| self.narrative)),
         }
     }
@@ -179,6 +189,11 @@ impl Context {
             return (unit == Unit::Year)
                 .then(|| year.checked_sub(shift).map(When::BeforeChrist))
                 .flatten();
+        }
+        // "The next day" in news follows the last day told, not the day of writing.
+        let told = unit == Unit::Day && shift != 0 && base == Base::Reference;
+        if told && !self.narrative {
+            return When::shifted(self.day?, unit, shift);
         }
         // A day cannot be counted from a month or a year.
         if base == Base::Reference

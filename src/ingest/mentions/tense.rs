@@ -38,6 +38,64 @@ const FUTURE: &[&str] = &[
     "ahead",
     "slated",
     "upcoming",
+    "may",
+    "might",
+    "must",
+    "should",
+    "hopes",
+    "aims",
+    "intends",
+    "vows",
+    "ends",
+    "leaves",
+    "arrives",
+    "resumes",
+    "hosts",
+    "convenes",
+    "votes",
+    "takes",
+    "returns",
+    "faces",
+];
+/// Words that, with an infinitive behind them, look ahead: `agreed to meet`.
+const AHEAD: &[&str] = &[
+    "agreed",
+    "agree",
+    "agrees",
+    "plan",
+    "plans",
+    "planned",
+    "planning",
+    "decided",
+    "ordered",
+    "voted",
+    "hope",
+    "hopes",
+    "hoped",
+    "asked",
+    "want",
+    "wants",
+    "wanted",
+    "due",
+    "expected",
+    "ready",
+    "likely",
+    "invited",
+    "promised",
+    "vowed",
+    "intend",
+    "intends",
+    "scheduled",
+    "set",
+    "urged",
+    "preparing",
+    "prepared",
+    "pledged",
+    "supposed",
+    "is",
+    "are",
+    "try",
+    "going",
 ];
 /// Those of them that outweigh a verb in the past beside them.
 const STRONG_FUTURE: &[&str] = &[
@@ -64,6 +122,9 @@ const REACH: usize = 24;
 
 /// The tense of the verb nearest to the tokens `first..next`, in their sentence.
 pub(super) fn tense_around(scan: &Scan<'_>, first: usize, next: usize) -> Tense {
+    if looks_ahead(scan, first) {
+        return Tense::Future;
+    }
     let mut strong = None;
     let (mut open_before, mut open_after) = (true, true);
     for step in 1..=REACH {
@@ -90,12 +151,46 @@ pub(super) fn tense_around(scan: &Scan<'_>, first: usize, next: usize) -> Tense 
     strong.unwrap_or(Tense::Unclear)
 }
 
+/// Whether what stands right before a time puts it ahead: `the vote is Sunday`, `agreed to meet on
+/// Friday`.
+fn looks_ahead(scan: &Scan<'_>, first: usize) -> bool {
+    let Some(before) = first.checked_sub(1) else {
+        return false;
+    };
+    let on = usize::from(scan.any(before, &["on", "for"]));
+    if let Some(verb) = before.checked_sub(on)
+        && scan.any(verb, &["is", "are"])
+    {
+        return true;
+    }
+    for step in 2..=INFINITIVE {
+        let Some(to) = first.checked_sub(step) else {
+            return false;
+        };
+        if sentence_ends(scan, to) || scan.any(to, PAST) {
+            return false;
+        }
+        if scan.is(to, "to") && scan.is_word(to + 1) && !scan.capital(to + 1) {
+            return to.checked_sub(1).is_some_and(|verb| scan.any(verb, AHEAD));
+        }
+    }
+    false
+}
+
+/// How many words an infinitive and what it governs may have before the time.
+const INFINITIVE: usize = 6;
+
 fn of_word(scan: &Scan<'_>, i: usize) -> Tense {
     let Some(Kind::Word(_)) = scan.at(i).map(|token| token.kind) else {
         return Tense::Unclear;
     };
     let word = scan.str(i);
-    if scan.any(i, FUTURE) {
+    let month = scan.is(i, "may") && scan.capital(i);
+    if scan.any(i, FUTURE) && !month {
+        let is_set = i > 0 && scan.is(i, "set") && scan.any(i - 1, &["is", "are"]);
+        if is_set {
+            return Tense::Future;
+        }
         // "is expected" looks ahead; "is" alone beside "said" does not.
         let alone = scan.any(i, &["is", "are", "by", "set"]);
         return if alone { Tense::Unclear } else { Tense::Future };

@@ -427,3 +427,144 @@ fn a_text_full_of_years_that_says_what_happened_on_friday_is_news() {
         .collect();
     assert_eq!(last, [Some("2018-01-04"), Some("2018-01-05")]);
 }
+
+#[test]
+fn what_lies_ahead_is_told_by_the_verb_before_the_time() {
+    for (text, span, value) in [
+        ("The vote is Sunday.", "Sunday", "2018-01-07"),
+        ("The hearing is set for Monday.", "Monday", "2018-01-08"),
+        (
+            "They agreed to meet again on Tuesday.",
+            "on Tuesday",
+            "2018-01-09",
+        ),
+        ("He leaves on Monday.", "on Monday", "2018-01-08"),
+        (
+            "He refused to testify on Tuesday.",
+            "on Tuesday",
+            "2018-01-02",
+        ),
+        (
+            "Lawmakers may decide on Tuesday.",
+            "on Tuesday",
+            "2018-01-09",
+        ),
+        (
+            "Until Monday the road stays closed.",
+            "Monday",
+            "2018-01-08",
+        ),
+    ] {
+        check(text, Some(ANCHOR), &[(span, "DATE", Some(value))]);
+    }
+    check(
+        "The talks start at 8 a.m. EST Thursday, officials said, and are set for one day.",
+        Some(ANCHOR),
+        &[
+            ("8 a.m. EST Thursday", "TIME", Some("2018-01-04T08")),
+            ("one day", "DURATION", Some("P1D")),
+        ],
+    );
+}
+
+#[test]
+fn the_next_day_follows_the_last_day_told_in_whatever_paragraph() {
+    let text =
+        "The bridge fell on Tuesday.\nThe next day divers came, and two days later it was lifted.";
+    let line = text.find('\n').unwrap();
+    let pieces = [(0, line), (line + 1, text.len())].map(|(start, end)| Piece {
+        span: Span::new(start, end),
+        place: MentionIn::Body,
+    });
+    let anchor = NaiveDate::from_ymd_opt(2018, 1, 5).map(Moment::day);
+    let values: Vec<_> = find(text, &pieces, anchor)
+        .into_iter()
+        .map(|mention| mention.value.unwrap_or_default())
+        .collect();
+    assert_eq!(values, ["2018-01-02", "2018-01-03", "2018-01-05"]);
+    // With no day told before, the day of writing is none to follow.
+    check(
+        "The next day divers came.",
+        Some(ANCHOR),
+        &[("The next day", "DATE", None)],
+    );
+}
+
+#[test]
+fn the_end_of_the_year_is_that_of_the_sentence_or_of_the_article() {
+    check(
+        "He came in March 1995. The plan ends at the end of the year.",
+        Some(ANCHOR),
+        &[
+            ("March 1995", "DATE", Some("1995-03")),
+            ("the end of the year", "DATE", Some("2018")),
+        ],
+    );
+    check(
+        "He came in March 1995 and left at the end of the year.",
+        Some(ANCHOR),
+        &[
+            ("March 1995", "DATE", Some("1995-03")),
+            ("the end of the year", "DATE", Some("1995")),
+        ],
+    );
+}
+
+#[test]
+fn times_of_news_that_are_more_than_one_word() {
+    for (text, span, kind, value) in [
+        (
+            "Overnight, rebels shelled the town.",
+            "Overnight",
+            "TIME",
+            "2018-01-05TNI",
+        ),
+        (
+            "The show is at 7:30 tonight.",
+            "7:30 tonight",
+            "TIME",
+            "2018-01-05T19:30",
+        ),
+        (
+            "It sank at 3 a.m. this morning.",
+            "3 a.m. this morning",
+            "TIME",
+            "2018-01-05T03",
+        ),
+        (
+            "It sank in the early hours of Thursday.",
+            "the early hours of Thursday",
+            "TIME",
+            "2018-01-04TMO",
+        ),
+        (
+            "A month-long strike ended.",
+            "month-long",
+            "DURATION",
+            "P1M",
+        ),
+        ("A weeklong strike ended.", "weeklong", "DURATION", "P1W"),
+        (
+            "Sales rose in the fiscal year 2016.",
+            "the fiscal year 2016",
+            "DATE",
+            "2016",
+        ),
+        (
+            "It was closed on New Year's Day.",
+            "New Year's Day",
+            "DATE",
+            "2018-01-01",
+        ),
+    ] {
+        check(text, Some(ANCHOR), &[(span, kind, Some(value))]);
+    }
+    check(
+        "It fell on Tuesday. The day before, it had cracked.",
+        Some(ANCHOR),
+        &[
+            ("on Tuesday", "DATE", Some("2018-01-02")),
+            ("The day before", "DATE", Some("2018-01-01")),
+        ],
+    );
+}

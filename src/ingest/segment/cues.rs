@@ -4,6 +4,7 @@
 //! A cue says nothing about roles; [`super::weights`] does.
 
 mod context;
+mod echo;
 mod furniture;
 mod line;
 mod shape;
@@ -195,6 +196,22 @@ cues! {
     NewNames,
     /// In a script that the prose has not.
     OtherScript,
+    /// How many of a headline-like line's words the paragraph before or behind has.
+    EchoNear,
+    /// How many words of a short sentence, which names someone, stand nowhere else in the prose.
+    NovelSentence,
+    /// How many of the article's paragraphs are headline-like: a list has many.
+    Listed,
+    /// Who else worked on the report.
+    SignOff,
+    /// Holds a verb that headlines report with, in the present.
+    Reports,
+    /// Holds an article in lower case, which headlines leave out.
+    Articles,
+    /// Holds a verb in the past, which headlines put into the present.
+    Past,
+    /// A place in capitals on a line of its own, before any prose.
+    PlaceAlone,
 }
 
 /// What was seen of one paragraph.

@@ -41,11 +41,13 @@ pub(crate) enum Kind {
     Publisher,
     /// Before who made a picture.
     Picture,
+    /// Before who else worked on the report.
+    SignOff,
 }
 
 impl Kind {
     /// How many kinds there are.
-    pub(crate) const COUNT: usize = 13;
+    pub(crate) const COUNT: usize = 14;
 }
 
 /// A phrase found in a line.
@@ -172,6 +174,11 @@ const PHRASES: &[(Kind, &str)] = &[
     (
         Kind::Picture,
         "image caption|media caption|getty|photo|photo by|photos by|photo credit|photo courtesy|image|image credit|images|image source|picture|credit|getty images|getty|file photo|illustration|caption|foto|fotos|bild|bilder|symbolbild|bildquelle|photo d illustration|crédit photo|imagen|imagem|immagine|beeld|zdjęcie|fot|фото|fotoğraf",
+    ),
+    (
+        Kind::SignOff,
+        "contributing|contributed by|reporting by|additional reporting|additional reporting by|additional writing by|with reporting by|with reporting from|writing by|editing by|edited by|compiled by|translated by|translation by|produced by|with inputs from|with agencies|with wires|\
+         mitarbeit|unter mitarbeit|mit material|mit agenturmaterial|redigiert von|übersetzt von|avec afp|avec agences|avec l afp|édité par|traduit par|con información de|información de|editado por|traducido por|com informações|com agências|editing di|met medewerking van|oprac|opracował|opracowała",
     ),
 ];
 

@@ -4,7 +4,8 @@
 //! log-odds: +1 makes the role about 2.7 times as likely, whatever else was seen. The sizes were
 //! fitted with the averaged structured perceptron (M. Collins, EMNLP 2002), later rows and the
 //! column of headlines between paragraphs with a margin (I. Tsochantaridis et al., JMLR 2005) and a
-//! pull towards what stood before, and rounded to a tenth. Fitted on: pages of several hundred
+//! pull towards what stood before (the mean of two such fits, which weighed whole pages and composed
+//! ones differently), and rounded to a tenth. Fitted on: pages of several hundred
 //! publishers rendered to text, whole and cut, of which the article is known or some pieces of it;
 //! articles with the furniture of pages and the headlines of others composed around them; the
 //! samples. What a row gains was judged on publishers that it was not fitted on; rows that gained

@@ -3,22 +3,20 @@
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 
-use super::{Cue, Sheet};
+use super::{Cue, Sheet, echo};
 use crate::ingest::calendar::lexicon::Fnv;
 use crate::ingest::segment::lines::Unit;
-use crate::ingest::segment::runs::runs;
 
 /// So many paragraphs before and after are looked at.
 const NEAR: usize = 5;
-/// Shorter words are in every text and tell nothing.
-const TELLING_WORD: usize = 4;
 
 /// Adds the cues of position, neighbours and repetition to every sheet.
 pub(super) fn add(text: &str, units: &[Unit], sheets: &mut [Sheet]) {
     repeated(text, units, sheets);
-    echoes(text, units, sheets);
+    echo::add(text, units, sheets);
     neighbours(sheets);
     peers(sheets);
+    listed(sheets);
     surroundings(text, units, sheets);
     alike(text, units, sheets);
     position(units, sheets);
@@ -39,123 +37,6 @@ fn repeated(text: &str, units: &[Unit], sheets: &mut [Sheet]) {
     for (sheet, line) in sheets.iter_mut().zip(lines()) {
         let again = times.get(line).is_some_and(|times| *times > 1);
         sheet.mark(Cue::Repeated, again && line.len() > 3);
-    }
-}
-
-/// How much of a headline-like line is spoken of in the prose.
-fn echoes(text: &str, units: &[Unit], sheets: &mut [Sheet]) {
-    let line = |unit: &Unit| text.get(unit.bytes.clone()).unwrap_or_default();
-    let mut words = Echoes::default();
-    for (sheet, unit) in sheets.iter().zip(units) {
-        if sheet.is_headline_like() {
-            let told = telling_words(line(unit)).take(MOST_TOLD);
-            told.for_each(|word| words.listen_for(word));
-        }
-    }
-    if words.known.is_empty() {
-        return;
-    }
-    for (sheet, unit) in sheets.iter().zip(units) {
-        if sheet.is_prose() && !sheet.is_headline_like() {
-            telling_words(line(unit)).for_each(|word| words.hear(word));
-        }
-    }
-    let mut within = false;
-    for (sheet, unit) in sheets.iter_mut().zip(units) {
-        if sheet.is_headline_like() {
-            let new_names = told(sheet, line(unit), &mut words);
-            sheet.add(Cue::NewNames, if within { new_names } else { 0.0 });
-        }
-        within |= sheet.is_prose();
-    }
-}
-
-/// Adds how much of the words of a headline-like line the prose has; the share of its names that
-/// the prose has not.
-fn told(sheet: &mut Sheet, line: &str, words: &mut Echoes) -> f32 {
-    let (mut all, mut known) = (0, 0);
-    let (mut names, mut new_names) = (0, 0);
-    for (at, word) in telling_words(line).take(MOST_TOLD).enumerate() {
-        let heard = words.was_heard(word);
-        all += 1;
-        known += usize::from(heard);
-        let name = at > 0 && word.starts_with(char::is_uppercase);
-        names += usize::from(name);
-        new_names += usize::from(name && !heard);
-    }
-    if all > 0 {
-        let echo = share(known, all);
-        sheet.add(Cue::Echo, echo);
-        sheet.add(Cue::Novel, 1.0 - echo);
-    }
-    share(new_names, names)
-}
-
-/// So many telling words of a headline are looked for.
-const MOST_TOLD: usize = 40;
-
-fn telling_words(line: &str) -> impl Iterator<Item = &str> {
-    runs(line).filter(|word| {
-        let long = word.len() >= TELLING_WORD;
-        long && (word.is_ascii() || word.chars().nth(TELLING_WORD - 1).is_some())
-    })
-}
-
-/// The words of the headlines, and which of them the prose has: headlines are few, so that most
-/// words of the prose are passed by after one test of a bit.
-#[derive(Default)]
-struct Echoes {
-    known: HashMap<String, bool, BuildHasherDefault<Fnv>>,
-    /// A bit for each first two letters and length.
-    mask: [u64; 8],
-    /// The word asked for, in lower case.
-    lower: String,
-}
-
-impl Echoes {
-    fn listen_for(&mut self, word: &str) {
-        self.lower(word);
-        let (at, bit) = Self::bit(&self.lower);
-        if let Some(mask) = self.mask.get_mut(at) {
-            *mask |= bit;
-        }
-        if !self.known.contains_key(&self.lower) {
-            self.known.insert(self.lower.clone(), false);
-        }
-    }
-
-    fn hear(&mut self, word: &str) {
-        let (at, bit) = Self::bit(word);
-        if word.is_ascii() && self.mask.get(at).is_none_or(|mask| mask & bit == 0) {
-            return;
-        }
-        self.lower(word);
-        if let Some(heard) = self.known.get_mut(&self.lower) {
-            *heard = true;
-        }
-    }
-
-    fn was_heard(&mut self, word: &str) -> bool {
-        self.lower(word);
-        self.known.get(&self.lower).copied().unwrap_or(false)
-    }
-
-    fn lower(&mut self, word: &str) {
-        self.lower.clear();
-        if word.is_ascii() {
-            self.lower.push_str(word);
-            self.lower.make_ascii_lowercase();
-        } else {
-            self.lower.push_str(&word.to_lowercase());
-        }
-    }
-
-    /// The bit of a word; the same in either case for ASCII letters.
-    fn bit(word: &str) -> (usize, u64) {
-        let mut letters = word.bytes().map(|byte| usize::from(byte | 0x20));
-        let (first, second) = (letters.next().unwrap_or(0), letters.next().unwrap_or(0));
-        let at = first * 17 + second * 5 + word.len();
-        (at / 64 % 8, 1 << (at % 64))
     }
 }
 
@@ -212,6 +93,25 @@ fn peers(sheets: &mut [Sheet]) {
     if count > 0.0 {
         for sheet in sheets.iter_mut().filter(|sheet| sheet.has(Cue::Alone)) {
             sheet.add(Cue::NovelPeers, sum / count);
+        }
+    }
+}
+
+/// Tells every headline-like line inside the article how many of its paragraphs are such lines.
+fn listed(sheets: &mut [Sheet]) {
+    let first = sheets.iter().position(Sheet::is_prose);
+    let last = sheets.iter().rposition(Sheet::is_prose);
+    let (Some(first), Some(last)) = (first, last) else {
+        return;
+    };
+    let Some(article) = sheets.get_mut(first..=last) else {
+        return;
+    };
+    let lines = article.iter().filter(|sheet| sheet.is_headline_like());
+    let lines = share(lines.count(), article.len());
+    for sheet in article {
+        if sheet.is_headline_like() {
+            sheet.add(Cue::Listed, lines);
         }
     }
 }
@@ -343,7 +243,7 @@ fn position(units: &[Unit], sheets: &mut [Sheet]) {
     clippy::cast_precision_loss,
     reason = "a share needs no more than six digits"
 )]
-fn share(part: usize, whole: usize) -> f32 {
+pub(super) fn share(part: usize, whole: usize) -> f32 {
     if whole == 0 {
         0.0
     } else {
@@ -364,14 +264,6 @@ mod tests {
         let text = format!("{BEFORE}\n\n{line}\n\n{AFTER}");
         let (units, _) = lines::units(&text);
         sheets(&text, &units).swap_remove(1)
-    }
-
-    #[test]
-    fn a_headline_of_another_article_brings_names_that_the_prose_has_not() {
-        let own = between("What the Moura family lost");
-        assert!(own.strength(Cue::NewNames) < 0.1);
-        let other = between("Parliament of Latvia elects Rinkevics");
-        assert!(other.strength(Cue::NewNames) > 0.9);
     }
 
     #[test]

@@ -12,7 +12,8 @@ pub(super) fn add(sheet: &mut Sheet, seen: &Seen<'_>) {
     sheet.mark(Cue::Section, seen.share(Kind::Section) >= 0.7);
     let notices = seen.covered(Kind::Notice);
     sheet.add(Cue::Notice, ratio(notices * 12, words.max(12)));
-    sheet.mark(Cue::Copyright, has_copyright_mark(seen.line));
+    let credit = is_credit(seen.line);
+    sheet.mark(Cue::Copyright, has_copyright_mark(seen.line) && !credit);
     let others = seen.share(Kind::Others);
     let short = words <= SHORT;
     sheet.mark(Cue::OthersHead, others >= 0.7);
@@ -30,6 +31,8 @@ pub(super) fn add(sheet: &mut Sheet, seen: &Seen<'_>) {
         Cue::PublisherLabel,
         seen.is_labelled(Kind::Publisher) && words <= 8,
     );
+    let signed = seen.first(Kind::SignOff).is_some();
+    sheet.mark(Cue::SignOff, signed && words <= MOST_SIGNED);
     pictures(sheet, seen);
     let comments = seen.covered(Kind::Comments);
     let number = |word: &str| word.chars().all(char::is_numeric);
@@ -47,13 +50,25 @@ fn has_copyright_mark(line: &str) -> bool {
         && (line.contains('©') || line.contains("(c) 20"))
 }
 
+/// Whether a line is nothing but `© Name`: whose picture it is. A page's own notice has a year, or
+/// says which rights.
+fn is_credit(line: &str) -> bool {
+    let name = line.strip_prefix('©').map(str::trim_start);
+    name.is_some_and(|name| {
+        let words = name.split_whitespace().count();
+        let letters = |c: char| c.is_alphabetic() || matches!(c, ' ' | '/' | '.' | '-' | '&');
+        (1..=4).contains(&words) && name.chars().all(letters)
+    })
+}
+
 /// Captions, and who made the picture.
 fn pictures(sheet: &mut Sheet, seen: &Seen<'_>) {
     let words = seen.words.len();
     let first = seen.first(Kind::Picture);
     let caption = first.is_some_and(|len| len > 1);
     let pictured = caption || seen.is_labelled(Kind::Picture) || words <= 6;
-    sheet.mark(Cue::Picture, first.is_some() && pictured);
+    let picture = first.is_some() && pictured || is_credit(seen.line);
+    sheet.mark(Cue::Picture, picture);
     let at_end = |hit: &Hit| hit.kind == Kind::Picture && hit.at > 0 && hit.at + 6 >= words;
     let credit = seen.hits.iter().any(at_end) && seen.line.contains(['(', '/', '|']);
     let credit = credit || is_credited(seen.line);
@@ -84,6 +99,8 @@ fn is_credited(line: &str) -> bool {
         .any(|(_, rest)| name(rest))
 }
 
+/// Words of a line that tells who else worked on the report, at most.
+const MOST_SIGNED: usize = 40;
 /// Words that the name of a photographer, and of an agency, have at most.
 const MOST_NAMES: usize = 6;
 
@@ -159,6 +176,21 @@ pub(super) fn phrase_end(line: &str, kind: Kind, needs_colon: bool) -> Option<us
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_copyright_mark_and_a_name_say_whose_picture_it_is() {
+        for line in ["© Regan", "© Ines Moura/Reuters"] {
+            assert!(is_credit(line), "{line}");
+        }
+        for line in [
+            "© 2019 Example Media",
+            "©",
+            "The harbour © Regan",
+            "© A, all rights reserved here",
+        ] {
+            assert!(!is_credit(line), "{line}");
+        }
+    }
 
     #[test]
     fn a_caption_ends_with_whose_picture_it_is() {

@@ -1,7 +1,7 @@
 //! Cues of a short line inside an article: what tells a list item, a caption or a question of it
 //! from the headline of another article.
 
-use super::shape::Seen;
+use super::shape::{Seen, ratio};
 use super::{Cue, Sheet};
 
 /// A paragraph with more words than this is no headline, heading or list item.
@@ -28,11 +28,42 @@ const QUESTIONS: &[&str] = &[
 #[rustfmt::skip]
 const VERBS: &[&str] = &[
     "is", "are", "was", "were", "be", "has", "have", "had", "may", "might", "can", "could", "will", "would", "should", "must", "does", "did",
-    "do", "says", "said", "say", "gets", "get", "wins", "won", "makes", "faces", "takes", "calls", "warns", "seeks", "plans", "sets", "dies",
-    "died", "killed", "arrested", "charged", "found", "loses", "lost", "hits", "falls", "rises", "shows", "wants", "ist", "sind", "war", "hat",
+    "do", "said", "say", "won", "killed", "lost", "wants", "ist", "sind", "war", "hat",
     "haben", "wird", "werden", "kann", "können", "will", "wollen", "muss", "müssen", "soll", "sollen", "darf", "gibt", "geht", "kommt", "macht",
     "bleibt", "est", "sont", "a", "ont", "va", "peut", "doit", "es", "son", "ha", "han", "va", "puede", "debe", "è", "sono", "hanno", "può",
     "são", "foi", "tem", "vai", "zijn", "heeft", "wordt", "kan", "moet", "jest", "są", "ma", "może", "был", "будет", "может", "стал", "var", "oldu",
+];
+
+/// Verbs that headlines of news tell what happened with, in the present or as a participle.
+#[rustfmt::skip]
+const REPORTS: &[&str] = &[
+    "says", "gets", "wins", "makes", "faces", "takes", "calls", "warns", "seeks", "plans", "sets", "dies", "arrested", "charged", "found", "loses",
+    "hits", "falls", "rises", "shows", "announces", "drops", "moves", "drags", "inks", "signs", "urges", "vows", "backs", "blames", "slams",
+    "bans", "beats", "boosts", "buys", "claims", "confirms", "criticizes", "criticises", "cuts", "defends", "defeats", "demands", "denies", "eyes",
+    "ends", "finds", "gains", "gives", "grows", "halts", "heads", "hires", "holds", "joins", "jumps", "kills", "launches", "leads", "leaves",
+    "lifts", "meets", "names", "opens", "orders", "passes", "pays", "picks", "pleads", "pledges", "plunges", "praises", "pulls", "pushes", "raises",
+    "reaches", "rejects", "releases", "reports", "returns", "reveals", "sees", "sells", "sends", "shares", "shuts", "slips", "soars", "sparks",
+    "starts", "stops", "strikes", "sues", "suspends", "targets", "tells", "tests", "threatens", "tops", "tries", "turns", "unveils", "visits",
+    "votes", "welcomes", "withdraws", "introduces", "expands", "acquires", "appoints", "approves", "agrees", "admits", "accuses", "asks", "adds",
+    "sagt", "fordert", "warnt", "kritisiert", "stirbt", "startet", "steigt", "sinkt", "fällt", "droht", "zeigt", "gewinnt", "verliert", "sucht",
+    "findet", "stellt", "setzt", "plant", "erhält", "bekommt", "verurteilt", "getötet", "verletzt", "festgenommen", "dit", "annonce", "appelle",
+    "meurt", "accuse", "gagne", "veut", "lance", "dice", "anuncia", "pide", "muere", "acusa", "gana", "lanza", "quiere", "annuncia", "chiede",
+    "muore", "accusa", "vince", "lancia", "vuole", "diz", "pede", "morre", "vence", "lança", "quer", "zegt", "waarschuwt", "wint", "заявил",
+    "сообщил", "назвал", "призвал", "предупредил", "рассказал", "объявил",
+];
+
+/// Articles of languages whose headlines do without them.
+#[rustfmt::skip]
+const ARTICLES: &[&str] = &[
+    "the", "an", "der", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "het", "een",
+];
+
+/// Verbs in the past that headlines have in the present or leave out.
+#[rustfmt::skip]
+const PAST: &[&str] = &[
+    "was", "were", "had", "been", "said", "did", "didn", "wasn", "weren", "war", "waren", "hatte", "hatten", "wurde", "wurden", "sagte", "était",
+    "étaient", "avait", "avaient", "era", "eran", "había", "habían", "erano", "aveva", "avevano", "eram", "havia", "waren", "werd", "werden", "hadden",
+    "był", "była", "było", "byli", "были", "было", "была",
 ];
 
 /// How a short line is written: numbered, bracketed, attributed, addressed to someone.
@@ -58,6 +89,16 @@ pub(super) fn add(sheet: &mut Sheet, seen: &Seen<'_>) {
         Cue::Verb,
         verb && !sheet.has(Cue::Sentence) && seen.count > 3,
     );
+    let reports = seen.words.from(1).any(|word| REPORTS.contains(&word));
+    let telling = reports && !sheet.has(Cue::Sentence) && seen.count > 3;
+    sheet.mark(Cue::Reports, telling);
+    let articles = seen.words.from(1).filter(|word| ARTICLES.contains(word));
+    let leading = line.starts_with("A ") || line.starts_with("An ");
+    let leading = leading && line.chars().nth(3).is_some_and(char::is_lowercase);
+    let articles = articles.count() + usize::from(leading);
+    sheet.add(Cue::Articles, ratio(articles.min(2), 2));
+    let past = seen.words.from(1).any(|word| PAST.contains(&word));
+    sheet.mark(Cue::Past, past && seen.count > 3);
     let colon = line.contains(": ") || line.contains('：');
     sheet.mark(
         Cue::ColonInside,
@@ -134,6 +175,9 @@ mod tests {
                 Cue::SingleQuotes,
             ),
             ("Emirates orders 30 jets from Boeing", Cue::Number),
+            ("Emirates orders jets from Boeing", Cue::Reports),
+            ("A large variety of games for the table", Cue::Articles),
+            ("Investigators said he had the opportunity", Cue::Past),
         ] {
             let text = format!("It was raining when the ministers met on Monday.\n\n{line}");
             assert_eq!(seen(&text, cue), [false, true], "{line}");

@@ -80,7 +80,7 @@ pub(super) fn sheet(text: &str, unit: &Unit, zone: Zone) -> Sheet {
     sheet.mark(Cue::Indented, unit.indented && !unit.bullet);
     furniture::add(&mut sheet, &seen);
     if seen.count <= SHORT {
-        short(&mut sheet, &seen);
+        short(&mut sheet, &seen, zone);
     }
     if seen.count <= LINE && zone == Zone::Within {
         line::add(&mut sheet, &seen);
@@ -107,7 +107,7 @@ pub(super) fn sheet(text: &str, unit: &Unit, zone: Zone) -> Sheet {
         .any(|cue| sheet.has(cue))
         && (!sheet.has(Cue::Sentence)
             || sheet.has(Cue::Asks) && seen.count <= 18
-            || sheet.has(Cue::TitleCase));
+            || sheet.has(Cue::TitleCase) && seen.count <= 18);
     sheet.mark(Cue::Headline, headline);
     sheet
 }
@@ -236,7 +236,7 @@ fn capitals(sheet: &mut Sheet, seen: &Seen<'_>) {
 }
 
 /// What only a short line can be: a date, a name, an address, a path of sections.
-fn short(sheet: &mut Sheet, seen: &Seen<'_>) {
+fn short(sheet: &mut Sheet, seen: &Seen<'_>, zone: Zone) {
     let line = seen.line;
     dated(sheet, seen);
     let one_word = seen.line.split_whitespace().count() == 1;
@@ -274,6 +274,18 @@ fn short(sheet: &mut Sheet, seen: &Seen<'_>) {
         named && seen.count <= 10 && !sheet.has(Cue::Sentence),
     );
     sheet.mark(Cue::Name, seen.count <= 4 && is_name_after(line, 0));
+    let place = zone == Zone::Before && sheet.has(Cue::Capitals) && is_place(line);
+    sheet.mark(Cue::PlaceAlone, place);
+}
+
+/// `BAAR, SWITZERLAND`: words of letters, with a comma between a town and where it lies.
+fn is_place(line: &str) -> bool {
+    let name = |part: &str| {
+        let letters = |c: char| c.is_alphabetic() || matches!(c, ' ' | '.' | '-');
+        part.split_whitespace().count() <= 3 && !part.is_empty() && part.chars().all(letters)
+    };
+    line.split_once(", ")
+        .is_some_and(|(town, region)| name(town) && name(region))
 }
 
 /// Whether what follows the first `skip` words begins like a name: one to seven words, the first
@@ -365,4 +377,23 @@ fn has_clock(line: &str) -> bool {
 )]
 pub(super) fn ratio(part: usize, whole: usize) -> f32 {
     part as f32 / whole.max(1) as f32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_alone_is_a_town_and_where_it_lies() {
+        for line in ["BAAR, SWITZERLAND", "ST. PAUL, MINN."] {
+            assert!(is_place(line), "{line}");
+        }
+        for line in [
+            "GIRLS BASKETBALL",
+            "FIRE, FLOOD, STORM AND WAR",
+            "JAN 5, 2018",
+        ] {
+            assert!(!is_place(line), "{line}");
+        }
+    }
 }
