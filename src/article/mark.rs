@@ -133,9 +133,4 @@ impl Mark {
             date: self.date,
         }
     }
-
-    /// Whether it corrects as the other does.
-    pub fn corrects_as(&self, other: &Self) -> bool {
-        (&self.source, self.date) == (&other.source, other.date)
-    }
 }

@@ -106,13 +106,6 @@ impl Pass {
         self.repeats.take(digests);
     }
 
-    /// Takes note of an article.
-    pub fn observe(&mut self, id: ArticleId, article: &Article) {
-        if let Some(note) = Note::of(article) {
-            self.take(id, note);
-        }
-    }
-
     /// Takes what was noted of an article.
     pub fn take(&mut self, id: ArticleId, note: Note) {
         if let Some((headline, day)) = note.headline {

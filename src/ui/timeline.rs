@@ -9,7 +9,7 @@ use crate::app::timeline::picture::{self, Cell, Ink};
 use crate::app::timeline::{Form, stack};
 use crate::app::{App, Pane};
 use crate::text;
-use crate::timeline::Place;
+use crate::timeline::{Layer, Place};
 use crate::ui::canvas::{Canvas, Titles};
 use crate::ui::theme::Theme;
 
@@ -96,22 +96,19 @@ fn foot(app: &App, room: usize) -> String {
         .hits
         .as_ref()
         .map_or("bar", |hits| hits.chart.step.name());
-    let only_here = match app.timeline.cursor(&app.scene) {
-        Some(Place::Undated) => "only undated".to_owned(),
-        _ => format!("only this {step}"),
-    };
+    let only_here = only_here(app, step);
     let only = if app.timeline.is_filtered(&app.scene) {
-        "every date again"
+        Some("every date again")
     } else {
-        &only_here
+        only_here.as_deref()
     };
     let mut parts = if app.scene.focus == Pane::Timeline {
         let only_what = match app.timeline.form() {
-            Form::Rows => "only this source",
-            Form::Bars | Form::Stacked => &only_here,
+            Form::Rows => Some("only this source"),
+            Form::Bars | Form::Stacked => only_here.as_deref(),
         };
-        vec![
-            format!("{} {only_what}", keys(&[Action::Enter])),
+        let only_what = only_what.map(|what| format!("{} {what}", keys(&[Action::Enter])));
+        let others = [
             format!("{} span", keys(&[Action::Brush])),
             format!("{} peek", keys(&[Action::Peek])),
             format!("{} zoom", keys(&[Action::ZoomIn, Action::ZoomOut])),
@@ -121,15 +118,13 @@ fn foot(app: &App, room: usize) -> String {
             ),
             format!("{} the result", keys(&[Action::FitResult])),
             format!("{} all", keys(&[Action::FitAll])),
-        ]
+        ];
+        only_what.into_iter().chain(others).collect()
     } else {
-        vec![
-            format!(
-                "{} to the next bar",
-                keys(&[Action::PreviousBar, Action::NextBar])
-            ),
-            format!("{} {only}", keys(&[Action::OnlyThisBar])),
-        ]
+        let next = keys(&[Action::PreviousBar, Action::NextBar]);
+        let only = only.map(|what| format!("{} {what}", keys(&[Action::OnlyThisBar])));
+        let next = [format!("{next} to the next bar")].into_iter();
+        next.chain(only).collect::<Vec<_>>()
     };
     parts.extend(legend(app));
     let count = (0..=parts.len())
@@ -137,6 +132,18 @@ fn foot(app: &App, room: usize) -> String {
         .find(|count| width_of(parts.get(..*count).unwrap_or_default()) <= room);
     parts.truncate(count.unwrap_or(0));
     parts.join(" · ")
+}
+
+/// What a filter on the place under the cursor would leave; `None` where no filter says that.
+fn only_here(app: &App, step: &str) -> Option<String> {
+    let chart = &app.scene.hits.as_ref()?.chart;
+    match app.timeline.cursor(&app.scene)? {
+        Place::Bar(_) => Some(format!("only this {step}")),
+        Place::Before => Some("only earlier ones".to_owned()),
+        Place::After => Some("only later ones".to_owned()),
+        Place::Undated if chart.layer != Layer::Mentioned => Some("only undated".to_owned()),
+        Place::Undated | Place::Wider => None,
+    }
 }
 
 /// What the signs mean, of those that are on the screen.
