@@ -2,11 +2,13 @@
 //!
 //! A reader of our own over the lenient tokens of [`super::markup`]: strict parsers refuse a feed
 //! for one loose ampersand, and people keep broken feeds. Promises: items lost are at most the
-//! items damaged ([`split`]); names are known by their prefix, whatever it is bound to; no entity is
+//! items damaged ([`split`]); names are known by the namespace of their prefix, and by the
+//! prefix where that is bound to nothing we know; no entity is
 //! expanded but characters, nothing is fetched; linear in the text.
 
 mod address;
 mod item;
+mod names;
 mod split;
 
 use std::sync::Arc;

@@ -115,8 +115,11 @@ impl<'a> Fields<'a> {
         for paragraph in self.body() {
             composer.paragraph(&paragraph);
         }
-        if let Some(said) = self.first(Meaning::Link) {
+        for said in self.all(Meaning::Link) {
             composer.link(said.value());
+            if composer.article().url.is_some() {
+                break;
+            }
         }
         self.say_beside(&mut composer);
         self.say_source(&mut composer);

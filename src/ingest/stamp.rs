@@ -39,7 +39,34 @@ pub(super) fn of_text(text: &str) -> Option<Moment> {
             return Some(moment);
         }
     }
-    iso(text).or_else(|| spelled(text))
+    iso(text)
+        .or_else(|| spelled(text))
+        .or_else(|| spelled(&with_century(text)?))
+}
+
+/// A date with a year of two digits (RFC 822), with the century that RFC 2822 gives it: `05 Jan 18`.
+fn with_century(text: &str) -> Option<String> {
+    let is_number = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit());
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let at = words.windows(3).position(|three| {
+        let [day, month, year] = three else {
+            return false;
+        };
+        let is_month = month.len() >= 3 && month.bytes().all(|b| b.is_ascii_alphabetic());
+        is_number(day) && day.len() <= 2 && is_month && is_number(year) && year.len() == 2
+    })?;
+    let year = words.get(at + 2)?;
+    let century = if *year < "50" { "20" } else { "19" };
+    let year = format!("{century}{year}");
+    let place = |(n, word): (usize, &&str)| {
+        if n == at + 2 {
+            year.clone()
+        } else {
+            (*word).to_owned()
+        }
+    };
+    let words: Vec<String> = words.iter().enumerate().map(place).collect();
+    Some(words.join(" "))
 }
 
 /// The moment that a number says: seconds, milliseconds, microseconds or nanoseconds since 1970 by
@@ -217,6 +244,8 @@ mod tests {
             ("Thu, 1 Jan 2004 19:48 +0200", "2004-01-01T19:48+02:00"),
             ("Thu, 01 Jan 2004 19:48:21 EST", "2004-01-01T19:48:21-05:00"),
             ("January 5, 2018", "2018-01-05"),
+            ("Fri, 05 Jan 18 10:14:55 GMT", "2018-01-05T10:14:55Z"),
+            ("5 Jan 98 10:14 EST", "1998-01-05T10:14-05:00"),
             ("1515147295", "2018-01-05T10:14:55Z"),
             ("1515147295000", "2018-01-05T10:14:55Z"),
             ("1515147295000000", "2018-01-05T10:14:55Z"),

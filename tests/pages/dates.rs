@@ -37,6 +37,7 @@ fn dates_of_other_things_are_not_the_articles() {
          </time></p></div>",
         "<p class=time>Current time: 1 January 2001, 12:18</p>",
         "<div class=dateblock>Last post: 1 January 2001</div>",
+        "<dd class=profile-joined>Registriert: 01.01.2001, 05:56</dd>",
         "<div class=comment itemscope><meta itemprop=datePublished content=2001-01-01></div>",
         "<div class=related-posts><p class=date>1 January 2001</p></div>",
     ] {
@@ -137,4 +138,19 @@ fn contradiction_costs_confidence_and_stands_in_the_evidence() {
         assert!(found.confidence.unwrap() < sure, "{other}");
         assert!(found.evidence.contains(';'), "{}", found.evidence);
     }
+}
+
+#[test]
+fn where_a_page_contradicts_itself_its_date_is_a_conclusion() {
+    let stated = "<meta property=article:published_time content=2018-01-09T10:00:00Z>";
+    let other = "<meta name=parsely-pub-date content=2018-01-05T10:00:00Z>";
+    let head = format!("{stated}{other}");
+    let found = published(&head, STORY);
+    assert_eq!(day(&found).as_deref(), Some("2018-01-09"));
+    assert_eq!(found.kind, DateKind::Inferred);
+    // The one that it shows its readers is believed, be it marked as a change.
+    let shown = "<p><time class=updated datetime=2018-01-05T11:00:00+01:00>5 January</time></p>";
+    let found = published(&head, &format!("{shown}{STORY}"));
+    assert_eq!(day(&found).as_deref(), Some("2018-01-05"));
+    assert_eq!(published(stated, STORY).kind, DateKind::Explicit);
 }

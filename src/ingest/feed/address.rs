@@ -3,6 +3,13 @@
 /// `link` as seen from `base`; an address that is whole already stays.
 pub(super) fn resolve(base: &str, link: &str) -> String {
     let link = link.trim();
+    if link
+        .get(..4)
+        .is_some_and(|start| start.eq_ignore_ascii_case("www."))
+    {
+        // A host, as people write it.
+        return format!("http://{link}");
+    }
     let Some((scheme, rest)) = base.split_once("://") else {
         return link.to_owned();
     };
@@ -65,6 +72,7 @@ mod tests {
             ("https://z.example/", "https://z.example/"),
             ("javascript:x", "javascript:x"),
             ("#n", "http://a.example/b/c#n"),
+            ("www.b.example/x", "http://www.b.example/x"),
         ] {
             assert_eq!(resolve(base, link), want);
         }

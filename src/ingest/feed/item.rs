@@ -7,6 +7,7 @@ use crate::ingest::fields::{Fields, Meaning};
 use crate::ingest::markup::{self, Token};
 
 use super::address;
+use super::names::{Prefixes, meaning, rank_of_link};
 
 /// Rank of what stands in for everything else.
 pub(super) const LAST: usize = 99;
@@ -20,6 +21,8 @@ pub(super) struct Feed {
     pub(super) language: Option<String>,
     /// What its links are relative to.
     base: String,
+    /// What its prefixes stand for.
+    prefixes: Prefixes,
 }
 
 /// An element directly below an item.
@@ -38,6 +41,7 @@ impl Feed {
         let mut feed = Self::default();
         let mut own_link = String::new();
         for text in around {
+            feed.prefixes.take(text);
             let opened = markup::tokens(text).filter_map(|token| match token {
                 Token::Open { attributes, .. } => markup::attribute(attributes, "base"),
                 _ => None,
@@ -53,7 +57,8 @@ impl Feed {
                     }
                     "language" if feed.language.is_none() => feed.language = Some(element.html()),
                     "link" if own_link.is_empty() => {
-                        own_link = element.link().map(|(link, _)| link).unwrap_or_default();
+                        let page = element.link().filter(|(_, rank)| *rank <= 1);
+                        own_link = page.map(|(link, _)| link).unwrap_or_default();
                     }
                     _ => {}
                 }
@@ -88,11 +93,40 @@ pub(super) fn read<'a>(item: &'a str, feed: &Feed) -> Fields<'a> {
         let address = markup::attribute(attributes, "href");
         let link = address.map(|link| address::resolve(&base, &link));
         fields.mean(Meaning::Link, 8, "href", link.into_iter().collect());
+        // In RDF an item is called by its address.
+        let about = markup::attribute(attributes, "about").filter(|about| is_web(about));
+        fields.mean(Meaning::Link, 10, "about", about.into_iter().collect());
     }
-    for element in elements(item, &["item", "entry"]) {
-        element.say(prefix, &base, &mut fields);
+    let elements = elements(item, &["item", "entry"]);
+    for element in &elements {
+        element.say((prefix, &feed.prefixes), &base, &mut fields);
+    }
+    if !fields.has_text() && !fields.has(Meaning::Summary) {
+        for element in elements.iter().filter(|element| element.is_nested) {
+            stand_in(&element.raw, DEEPEST, &mut fields);
+        }
     }
     fields
+}
+
+/// Levels below an item at which a title is looked for.
+const DEEPEST: usize = 4;
+
+/// Says the titles and addresses of what stands in an element, for an item that has none itself.
+fn stand_in(raw: &str, levels: usize, fields: &mut Fields<'_>) {
+    for element in elements(raw, &[]) {
+        let meaning = match markup::local(element.name).to_ascii_lowercase().as_str() {
+            "title" => Some(Meaning::Headline),
+            "description" => Some(Meaning::Summary),
+            "link" => Some(Meaning::Link),
+            _ => None,
+        };
+        if let Some(meaning) = meaning {
+            fields.mean(meaning, LAST, element.name.to_owned(), vec![element.html()]);
+        } else if element.is_nested && levels > 1 {
+            stand_in(&element.raw, levels - 1, fields);
+        }
+    }
 }
 
 /// The elements directly below those that are `around` them.
@@ -123,6 +157,13 @@ fn elements<'a>(text: &'a str, around: &[&str]) -> Vec<Element<'a>> {
                 } else {
                     open = Some((element, 0));
                 }
+            } else if let Token::Text(raw) = token
+                && let Some(link) = found.last_mut().filter(|e| e.name == "link")
+                && link.raw.is_empty()
+                && is_web(raw.trim())
+            {
+                // Programs that took the feed for HTML write `<link/>https://…`.
+                link.raw.push_str(raw.trim());
             }
             continue;
         };
@@ -161,20 +202,17 @@ fn is_extension(name: &str) -> bool {
 
 impl<'a> Element<'a> {
     /// Says what the element means; `own` is the prefix of the format's own names.
-    fn say(&self, own: &str, base: &str, fields: &mut Fields<'a>) {
+    fn say(&self, (own, prefixes): (&str, &Prefixes), base: &str, fields: &mut Fields<'a>) {
         let local = markup::local(self.name);
         let prefix = self.name.rsplit_once(':').map_or("", |(prefix, _)| prefix);
-        let prefix = if prefix == own { "" } else { prefix };
+        let prefix = if prefix == own {
+            ""
+        } else {
+            prefixes.usual(prefix)
+        };
         let name = local.to_ascii_lowercase();
         if name == "link" && matches!(prefix, "" | "atom" | "a10") {
-            let base = markup::attribute(self.attributes, "base")
-                .map_or_else(|| base.to_owned(), |own| address::resolve(base, &own));
-            if let Some((link, rank)) = self.link() {
-                let link = address::resolve(&base, &link);
-                fields.mean(Meaning::Link, rank, self.name, vec![link]);
-            } else if markup::attribute(self.attributes, "rel").as_deref() == Some("enclosure") {
-                self.enclosed("href", &base, fields);
-            }
+            self.say_link(base, fields);
             return;
         }
         if name == "category" || (prefix == "dc" && name == "subject") {
@@ -201,16 +239,53 @@ impl<'a> Element<'a> {
             self.enclosed("url", base, fields);
             return;
         }
+        if name == "content" && markup::attribute(self.attributes, "src").is_some() {
+            self.enclosed("src", base, fields);
+        }
+        if prefix == "media" && matches!(name.as_str(), "group" | "content") {
+            self.say_media(prefixes, fields);
+            return;
+        }
         if let Some((meaning, rank)) = meaning(prefix, &name) {
             let value = match meaning {
                 Meaning::Author => self.person(),
-                Meaning::Source if self.is_nested || self.raw.contains('@') => return,
+                Meaning::Source if self.is_nested => self.inner("title").unwrap_or_default(),
+                Meaning::Source if self.raw.contains('@') => return,
                 _ => self.html(),
             };
             if matches!(meaning, Meaning::Published | Meaning::Updated) {
                 fields.forget(self.name);
             }
             fields.mean(meaning, rank, self.name, vec![value]);
+        }
+    }
+
+    /// A link: of the item, or what comes with it.
+    fn say_link(&self, base: &str, fields: &mut Fields<'a>) {
+        let own = markup::attribute(self.attributes, "base");
+        let base = own.map_or_else(|| base.to_owned(), |own| address::resolve(base, &own));
+        if let Some((link, rank)) = self.link() {
+            let link = address::resolve(&base, &link);
+            fields.mean(Meaning::Link, rank, self.name, vec![link]);
+        } else if markup::attribute(self.attributes, "rel").as_deref() == Some("enclosure") {
+            self.enclosed("href", &base, fields);
+        }
+    }
+
+    /// The title and description of a film or picture are those of its item, where it has no other.
+    fn say_media(&self, prefixes: &Prefixes, fields: &mut Fields<'a>) {
+        for inner in elements(&self.raw, &[]) {
+            let (prefix, name) = inner.name.split_once(':').unwrap_or_default();
+            let (prefix, name) = (prefixes.usual(prefix), name.to_ascii_lowercase());
+            if prefix != "media" {
+                continue;
+            }
+            if matches!(name.as_str(), "group" | "content") {
+                continue;
+            }
+            if let Some((meaning, rank)) = meaning(prefix, &name) {
+                fields.mean(meaning, rank + 1, inner.name.to_owned(), vec![inner.html()]);
+            }
         }
     }
 
@@ -228,13 +303,7 @@ impl<'a> Element<'a> {
     /// The address of a link, and how well it serves: a page before anything else.
     fn link(&self) -> Option<(String, usize)> {
         let attribute = |name| markup::attribute(self.attributes, name);
-        let rank = match attribute("rel").as_deref() {
-            None | Some("" | "alternate") => match attribute("type").as_deref() {
-                None | Some("text/html" | "application/xhtml+xml") => 0,
-                Some(_) => 1,
-            },
-            Some(_) => return None,
-        };
+        let rank = rank_of_link(attribute("rel").as_deref(), attribute("type").as_deref())?;
         let written = attribute("href").unwrap_or_else(|| markup::decode(&self.raw).into_owned());
         // What was escaped twice is still no part of an address.
         let written = markup::decode(written.trim()).into_owned();
@@ -257,40 +326,15 @@ impl<'a> Element<'a> {
 
     /// The name of a person.
     fn person(&self) -> String {
-        let mut inner = elements(&self.raw, &[]).into_iter();
-        let name = inner.find(|element| markup::local(element.name) == "name");
-        name.map_or_else(|| self.html(), |name| name.html())
+        self.inner("name").unwrap_or_else(|| self.html())
     }
-}
 
-/// What an element means; `prefix` is empty for the format's own names.
-fn meaning(prefix: &str, name: &str) -> Option<(Meaning, usize)> {
-    use Meaning::{Author, Body, Headline, Language, Link, Published, Source, Summary, Updated};
-    Some(match (prefix, name) {
-        ("" | "atom" | "a10", "title") => (Headline, 0),
-        ("dc", "title") => (Headline, 1),
-        ("media" | "itunes", "title") => (Headline, 2),
-        ("content", "encoded") | ("", "body") => (Body, 0),
-        ("" | "atom" | "a10", "content") => (Body, 1),
-        ("xhtml", "body") => (Body, 2),
-        ("", "description" | "abstract") => (Summary, 0),
-        ("" | "atom" | "a10", "summary") => (Summary, 1),
-        ("dc" | "itunes" | "media", "description" | "summary") => (Summary, 2),
-        ("" | "atom" | "a10", "pubdate" | "published" | "issued") => (Published, 0),
-        ("" | "dc", "date") => (Published, 1),
-        ("dcterms", "issued" | "available") => (Published, 2),
-        ("" | "dcterms", "created") => (Published, 3),
-        ("" | "atom" | "a10", "updated" | "modified" | "lastmod") => (Updated, 0),
-        ("dcterms", "modified") => (Updated, 1),
-        ("", "source") => (Source, 0),
-        ("dc", "publisher") => (Source, 1),
-        ("dc", "creator") => (Author, 0),
-        ("" | "atom" | "a10", "author") => (Author, 1),
-        ("itunes", "author") => (Author, 2),
-        ("" | "dc", "language") => (Language, 0),
-        ("feedburner", "origlink") => (Link, 2),
-        _ => return None,
-    })
+    /// What stands in the element of this name in it.
+    fn inner(&self, name: &str) -> Option<String> {
+        let mut inner = elements(&self.raw, &[]).into_iter();
+        let found = inner.find(|element| markup::local(element.name) == name)?;
+        Some(found.html())
+    }
 }
 
 fn is_base64(kind: &str) -> bool {

@@ -201,3 +201,79 @@ proptest! {
         let _junk = Feeds.read(page(&junk));
     }
 }
+
+/// One item of a feed, in the words of a test.
+fn item(inner: &str) -> Article {
+    let feed = "xmlns:m=\"http://search.yahoo.com/mrss/\" xmlns:d='http://purl.org/dc/elements/1.1/' \
+                xmlns:z=\"http://purl.org/rss/1.0/modules/content/\"";
+    let text = format!(
+        "<rss version=\"2.0\" {feed}><channel><title>C</title><link>https://e.example/</link>\
+         {inner}</channel></rss>"
+    );
+    articles(&text).remove(0)
+}
+
+#[test]
+fn prefixes_mean_what_they_are_bound_to() {
+    let got = item(
+        "<item><title>x</title><d:creator>Ann Lee</d:creator><d:date>2018-01-05</d:date>\
+         <z:encoded>The text.</z:encoded></item>",
+    );
+    assert_eq!(got.authors, ["Ann Lee"]);
+    assert_eq!(got.lead(), "The text.");
+    assert_eq!(got.published.value.unwrap().to_string(), "2018-01-05");
+}
+
+#[test]
+fn films_and_pictures_lend_their_words() {
+    let got = item(
+        "<item><m:group><m:title>The film</m:title><m:description>What it shows.</m:description>\
+         </m:group></item>",
+    );
+    assert_eq!(got.headline.as_deref(), Some("The film"));
+    assert_eq!(got.lead(), "What it shows.");
+    let own = item("<item><title>Own</title><m:content><m:title>Film</m:title></m:content></item>");
+    assert_eq!(own.headline.as_deref(), Some("Own"));
+    let inner = "<item><category>News<image><title>A picture</title></image></category></item>";
+    assert_eq!(item(inner).headline.as_deref(), Some("A picture"));
+}
+
+#[test]
+fn the_address_of_an_item_is_the_best_it_names() {
+    for (inner, want) in [
+        ("<link/>https://e.example/after", "https://e.example/after"),
+        (
+            "<link>www.e.example/bare</link>",
+            "http://www.e.example/bare",
+        ),
+        (
+            "<link>not an address</link><guid>https://e.example/g</guid>",
+            "https://e.example/g",
+        ),
+        (
+            "<link rel='SELF' href='/s'/><link rel='related' href='/r'/>",
+            "https://e.example/r",
+        ),
+        (
+            "<link rel='http://www.iana.org/assignments/relation/alternate' href='p'/>",
+            "https://e.example/p",
+        ),
+        (
+            "<content src='/whole.html'/>",
+            "https://e.example/whole.html",
+        ),
+    ] {
+        let got = item(&format!("<item><title>x</title>{inner}</item>"));
+        assert_eq!(got.url.as_deref(), Some(want), "{inner}");
+    }
+    let rdf = "<rdf:RDF xmlns:rdf='x'><item rdf:about='https://e.example/1'><title>x</title></item>\
+               </rdf:RDF>";
+    assert_eq!(articles(rdf)[0].url.as_deref(), Some("https://e.example/1"));
+}
+
+#[test]
+fn an_entry_taken_from_elsewhere_names_its_source() {
+    let feed = "<feed xmlns='http://www.w3.org/2005/Atom'><title>Planet</title><entry><title>x</title>\
+                <source><title>The Origin</title></source></entry></feed>";
+    assert_eq!(articles(feed)[0].source.as_deref(), Some("The Origin"));
+}

@@ -42,12 +42,16 @@ pub(super) fn of(metadata: &Metadata, offered: &Offered<'_>) -> (Published, Opti
     let stated = statements(metadata, &labelled, order);
     let updated = last_change(metadata, order);
     let in_link = offered.link.and_then(address::day);
-    if let Some((moment, said)) = best(&stated) {
+    if let Some((moment, said)) = best(&stated, &changes_shown(metadata, order)) {
         let mut doubts = doubts(moment, offered.link, updated);
         if disagree(&stated, moment) {
-            doubts.push("another statement names another day");
+            doubts.push(("another statement names another day", 0.2));
         }
         let mut answer = stated_as(moment, said, &doubts);
+        if disagree(&stated, moment) {
+            // Which of them is right is our conclusion.
+            answer.kind = DateKind::Inferred;
+        }
         if let Some((day, reason)) = own_day(moment, in_link, &stated) {
             answer.value = Some(day);
             answer.evidence.push_str(&reason);
@@ -88,20 +92,31 @@ fn last_change(metadata: &Metadata, order: DayMonthOrder) -> Option<Moment> {
 
 /// The statement that is believed: the best one, unless statements for machines disagree and the
 /// page shows the day of another one.
-fn best<'a>(stated: &[(Moment, &'a Said)]) -> Option<(Moment, &'a Said)> {
+fn best<'a>(stated: &[(Moment, &'a Said)], changes: &[Moment]) -> Option<(Moment, &'a Said)> {
     let first = stated.iter().find(|(moment, said)| counts(*moment, said))?;
     let is_near = |a: Moment, b: Moment| days_apart(a, b).abs() <= 1;
     let shown = stated.iter().find(|(moment, said)| {
         (FOR_MACHINES..BESIDE).contains(&said.rank) && counts(*moment, said)
     });
-    let Some((shown, _)) = shown.filter(|(shown, _)| !is_near(*shown, first.0)) else {
+    // What is marked as a change is often the one date that the page shows at all.
+    let shown = match shown {
+        Some((shown, _)) => Some(*shown),
+        None => changes.first().copied(),
+    };
+    let Some(shown) = shown.filter(|shown| !is_near(*shown, first.0)) else {
         return Some(*first);
     };
     let told = stated.iter().filter(|(_, said)| said.rank < FOR_MACHINES);
-    let agreed = told
-        .into_iter()
-        .find(|(moment, _)| is_near(*moment, *shown));
+    let agreed = told.into_iter().find(|(moment, _)| is_near(*moment, shown));
     Some(*agreed.unwrap_or(first))
+}
+
+/// Dates that the page shows as those of a change.
+fn changes_shown(metadata: &Metadata, order: DayMonthOrder) -> Vec<Moment> {
+    let shown = metadata.updated.iter();
+    let shown = shown.filter(|said| (FOR_MACHINES..BESIDE).contains(&said.rank));
+    let read = shown.filter_map(|said| find_moments(&said.value, order).into_iter().next());
+    read.map(|found| found.moment).collect()
 }
 
 /// Whether a statement for machines names another day than the one believed.
@@ -136,18 +151,22 @@ fn read(said: &Said, order: DayMonthOrder) -> Option<(Moment, &Said)> {
     Some((found.moment, said))
 }
 
-/// What speaks against a stated date, in words.
-fn doubts(stated: Moment, link: Option<&str>, updated: Option<Moment>) -> Vec<&'static str> {
+/// What speaks against a date, in words, and how much.
+type Doubt = (&'static str, f32);
+
+/// What speaks against a stated date.
+fn doubts(stated: Moment, link: Option<&str>, updated: Option<Moment>) -> Vec<Doubt> {
     let mut doubts = Vec::new();
     let in_link = link.and_then(address::day);
     let month = link.and_then(address::month);
     if in_link.is_some_and(|day| days_apart(day, stated).abs() > 2) {
-        doubts.push("the address names another day");
+        doubts.push(("the address names another day", 0.2));
     } else if month.is_some_and(|month| !address::is_near(stated, month)) {
-        doubts.push("the address names another month");
+        doubts.push(("the address names another month", 0.2));
     }
     if updated.is_some_and(|change| days_apart(stated, change) >= 1) {
-        doubts.push("the last change is dated before it");
+        // Posts are often written first and published later.
+        doubts.push(("the last change is dated before it", 0.05));
     }
     doubts
 }
@@ -252,11 +271,11 @@ fn last_resort(
     month.map(|month| concluded(month, &evidence, 0.75))
 }
 
-fn stated_as(moment: Moment, said: &Said, doubts: &[&str]) -> Published {
+fn stated_as(moment: Moment, said: &Said, doubts: &[Doubt]) -> Published {
     let mut confidence = if said.rank < FOR_MACHINES { 0.97 } else { 0.85 };
     let mut evidence = format!("{}: “{}”", said.place, said.value);
-    for doubt in doubts {
-        confidence -= 0.2;
+    for (doubt, weight) in doubts {
+        confidence -= weight;
         evidence.push_str("; ");
         evidence.push_str(doubt);
     }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use serde_json::{Map, Value};
 
 use crate::article::{Format, Issue, IssueKind, Origin};
+use crate::ingest::compose::is_web;
 use crate::ingest::fields::{FieldMap, Meaning};
 use crate::ingest::formats::{LONGEST_RECORD, Page, Piece, Records};
 
@@ -103,6 +104,9 @@ impl Reader<'_> {
         {
             object.insert("source".to_owned(), Value::String(feed.clone()));
         }
+        if self.format == Format::JsonFeed {
+            link_by_id(&mut object, self.map);
+        }
         let byte = |at: usize| self.shift.saturating_add(at as u64);
         let origin = Origin {
             path: Arc::clone(self.path),
@@ -165,6 +169,18 @@ impl Reader<'_> {
             kind: IssueKind::Repaired,
             message: format!("{reason}; its whole records are kept"),
         });
+    }
+}
+
+/// An item of a JSON Feed may have no address but its identity.
+fn link_by_id(object: &mut Map<String, Value>, map: &FieldMap) {
+    let id = object
+        .get("id")
+        .and_then(Value::as_str)
+        .filter(|id| is_web(id));
+    let id = id.filter(|_| !article::fields(object, map).has(Meaning::Link));
+    if let Some(id) = id.map(str::to_owned) {
+        object.insert("url".to_owned(), Value::String(id));
     }
 }
 

@@ -50,7 +50,7 @@ const DATED: [&str; 13] = [
 
 /// Folded words before a date that is not the article's: the clock of the page, the last answer in
 /// a forum, since when somebody has been a member.
-const NOT_ITS_OWN: [&str; 26] = [
+const NOT_ITS_OWN: [&str; 33] = [
     "current time",
     "it is currently",
     "time now",
@@ -74,6 +74,13 @@ const NOT_ITS_OWN: [&str; 26] = [
     "letzter kommentar",
     "registriert seit",
     "mitglied seit",
+    "registriert:",
+    "beigetreten",
+    "dabei seit",
+    "inscrit le",
+    "inscription:",
+    "registrado:",
+    "iscritto il",
     "dernier message",
     "ultimo mensaje",
     "ultimo messaggio",
