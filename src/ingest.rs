@@ -21,6 +21,7 @@ pub mod report;
 pub mod segment;
 pub mod study;
 
+mod bytes;
 mod compose;
 mod decode;
 mod discover;

@@ -10,6 +10,7 @@ mod wide;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, ISO_2022_JP};
 
+use super::bytes;
 use crate::article::{Issue, IssueKind};
 
 /// A decoded text.
@@ -137,8 +138,8 @@ fn declared(bytes: &[u8]) -> Option<Decoded> {
 /// How much of `bytes` is control characters that no text has; the first megabyte tells.
 fn share_of_controls(bytes: &[u8]) -> f64 {
     let sample = bytes.get(..1 << 20).unwrap_or(bytes);
-    let is_odd = |byte: &&u8| matches!(byte, 0..=0x08 | 0x0e..=0x1a | 0x1c..=0x1f | 0x7f);
-    let odd = u32::try_from(sample.iter().filter(is_odd).count()).unwrap_or(u32::MAX);
+    let controls = [(0, 0x08), (0x0e, 0x1a), (0x1c, 0x1f), (0x7f, 0x7f)];
+    let odd = u32::try_from(bytes::count(sample, controls)).unwrap_or(u32::MAX);
     let all = u32::try_from(sample.len().max(1)).unwrap_or(u32::MAX);
     f64::from(odd) / f64::from(all)
 }

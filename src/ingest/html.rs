@@ -33,11 +33,14 @@ impl FormatReader for HtmlPages {
     }
 
     fn claims(&self, ending: &str, text: &str, _map: &FieldMap) -> bool {
-        let head: String = text.trim_start().chars().take(512).collect();
+        let start = text.trim_start();
+        if !start.starts_with('<') {
+            return false;
+        }
+        let head: String = start.chars().take(512).collect();
         let head = head.to_ascii_lowercase();
         let has_any = |parts: &[&str]| parts.iter().any(|part| head.contains(part));
-        head.starts_with('<')
-            && !has_any(&["<rss", "<feed", "<rdf:rdf"])
+        !has_any(&["<rss", "<feed", "<rdf:rdf"])
             && (has_any(&["<!doctype html", "<html", "<head", "<body"])
                 || ending.starts_with("htm")
                 || ending.starts_with("xht"))

@@ -65,7 +65,7 @@ pub fn segment(text: &str) -> Segmented {
     let tail = labels.last().copied().unwrap_or(Label::Body);
     let every = labels.into_iter().chain(rest.iter().map(|_| tail));
     let mut found = spread(units.iter().zip(every), count);
-    if text.contains(lines::INVISIBLE) {
+    if lines::has_invisible(text) {
         lines::fill_invisible(text, &mut found.lines);
     }
     found

@@ -291,8 +291,9 @@ impl Line<'_> {
         if self.label != Some(Label::Body) && self.place != Place::Body {
             return None;
         }
-        let head: String = self.text.chars().take(80).collect();
-        let found = find_moments(&head, order).into_iter().next()?;
+        let end = self.text.char_indices().nth(80);
+        let head = self.text.get(..end.map_or(self.text.len(), |(at, _)| at))?;
+        let found = find_moments(head, order).into_iter().next()?;
         let before = head.get(..found.range.start)?;
         let after = head.get(found.range.end..)?.trim_start();
         let capital = before

@@ -26,6 +26,9 @@ impl Votes {
 /// The order of day and month that the dates of a text show: by numbers above twelve, else by
 /// how its English dates with month names are written (`January 5`, `5 January`).
 pub(super) fn day_month_order(text: &str) -> DayMonthOrder {
+    if !may_hold_numeric_date(text) {
+        return DayMonthOrder::Unknown;
+    }
     let (mut numbers, mut open) = (Votes::default(), false);
     let lines = || {
         let lines = text.split('\n').filter(|line| may_hold_digits(line));
@@ -57,10 +60,13 @@ pub(super) fn day_month_order(text: &str) -> DayMonthOrder {
 /// Whether a `/` or `-` stands directly between two digits; yes, too, between letters outside
 /// ASCII.
 fn may_hold_numeric_date(line: &str) -> bool {
-    let digit = |byte: &u8| byte.is_ascii_digit() || !byte.is_ascii();
-    line.as_bytes()
-        .windows(3)
-        .any(|three| matches!(three, [before, b'/' | b'-', after] if digit(before) && digit(after)))
+    let bytes = line.as_bytes();
+    let digit = |at: Option<usize>| {
+        let byte = at.and_then(|at| bytes.get(at));
+        byte.is_some_and(|byte| byte.is_ascii_digit() || !byte.is_ascii())
+    };
+    memchr::memchr2_iter(b'/', b'-', bytes)
+        .any(|at| digit(at.checked_sub(1)) && digit(at.checked_add(1)))
 }
 
 /// A date in numbers at `i`; `open` notes that one could be read both ways.

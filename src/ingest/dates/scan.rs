@@ -4,6 +4,7 @@
 use std::iter::Peekable;
 use std::ops::Range;
 
+use crate::ingest::bytes;
 use crate::ingest::calendar::english::Sense;
 use crate::ingest::calendar::lexicon::{Entry, Form, fold, look_up};
 
@@ -67,8 +68,14 @@ pub(crate) fn digit(c: char) -> Option<u32> {
 /// Whether `text` holds any digit that [`digit`] knows; a byte test that may say yes wrongly
 /// for letters outside ASCII, never no wrongly.
 pub(crate) fn may_hold_digits(text: &str) -> bool {
-    text.bytes()
-        .any(|b| b.is_ascii_digit() || matches!(b, 0xd9 | 0xdb | 0xe0 | 0xef))
+    let leads = [
+        (b'0', b'9'),
+        (0xd9, 0xd9),
+        (0xdb, 0xdb),
+        (0xe0, 0xe0),
+        (0xef, 0xef),
+    ];
+    bytes::any(text.as_bytes(), leads)
 }
 
 fn is_letter(c: char) -> bool {

@@ -291,6 +291,12 @@ impl Sheet {
         self.is_prose() && !page.into_iter().any(|cue| self.has(cue))
     }
 
+    /// A sheet with room for what most paragraphs show.
+    fn with_room() -> Self {
+        let (seen, mask) = (Vec::with_capacity(20), 0);
+        Self { seen, mask }
+    }
+
     fn add(&mut self, cue: Cue, strength: f32) {
         if strength > 0.0 {
             self.mask |= 1 << (cue as u32);

@@ -29,15 +29,8 @@ pub(crate) struct Dateline {
 
 /// The dateline of the first paragraph, if it has one.
 pub(crate) fn read(paragraph: &str) -> Option<Dateline> {
-    let reach = paragraph
-        .char_indices()
-        .nth(LONGEST)
-        .map_or(paragraph.len(), |(at, _)| at);
-    let start = paragraph.get(..reach)?;
-    let (at, mark) = start
-        .char_indices()
-        .find(|(at, c)| is_end(start, *at, *c))?;
-    let written = start.get(..at)?.trim_end();
+    let (at, mark) = first_end(paragraph)?;
+    let written = paragraph.get(..at)?.trim_end();
     let (place, agency) = match written
         .strip_suffix(')')
         .and_then(|rest| rest.rsplit_once('('))
@@ -59,6 +52,29 @@ pub(crate) fn read(paragraph: &str) -> Option<Dateline> {
         agency: agency.map(str::to_owned),
         end: paragraph.len() - sentence.len(),
     })
+}
+
+/// The first character that ends a dateline, if it is near enough. Its first byte is looked for:
+/// most paragraphs have none so near.
+fn first_end(paragraph: &str) -> Option<(usize, char)> {
+    // A character has four bytes at most.
+    let bytes = paragraph.as_bytes();
+    let near = bytes.get(..LONGEST * 4).unwrap_or(bytes);
+    for at in memchr::memchr3_iter(b':', b'-', 0xe2, near) {
+        let c = paragraph.get(at..)?.chars().next()?;
+        if !matches!(c, ':' | '-' | '–' | '—' | '―') {
+            continue;
+        }
+        let start = match paragraph.get(..at)?.chars().count() {
+            LONGEST.. => return None,
+            before if before + 1 == LONGEST => paragraph.get(..at + c.len_utf8())?,
+            _ => paragraph,
+        };
+        if is_end(start, at, c) {
+            return Some((at, c));
+        }
+    }
+    None
 }
 
 /// Whether the character ends a dateline: a colon, or a dash that is no hyphen inside a word.

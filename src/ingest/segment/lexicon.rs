@@ -238,12 +238,12 @@ pub(crate) fn plain_words(line: &str) -> Words {
         letters: line.to_ascii_lowercase(),
         ranges: Vec::with_capacity(line.len() / 5),
     };
-    for range in runs::ranges(line) {
-        let word = line.get(range.clone()).unwrap_or_default();
-        if word.is_ascii() {
-            words.ranges.push(range);
+    for run in runs::each(line) {
+        if run.is_ascii {
+            words.ranges.push(run.bytes);
         } else {
             // Lower case may be longer or shorter: such words stand behind the line.
+            let word = line.get(run.bytes).unwrap_or_default();
             let start = words.letters.len();
             words.letters.push_str(&word.to_lowercase());
             words.ranges.push(start..words.letters.len());
@@ -252,33 +252,38 @@ pub(crate) fn plain_words(line: &str) -> Words {
     words
 }
 
-/// For the first two bytes of a word the lengths, as bits, that first words of phrases have:
-/// most words of a text begin no phrase and need not be hashed.
-static LENGTHS: LazyLock<[u64; 256]> = LazyLock::new(|| {
-    let mut lengths = [0; 256];
+/// A bit for each shape that first words of phrases have: most words of a text begin no phrase
+/// and need not be hashed.
+static SHAPES: LazyLock<Box<[u64]>> = LazyLock::new(|| {
+    let mut shapes = vec![0; 1 << 10];
     for word in BY_FIRST_WORD.keys() {
         let (at, bit) = shape(word);
-        if let Some(slot) = lengths.get_mut(at) {
+        if let Some(slot) = shapes.get_mut(at) {
             *slot |= bit;
         }
     }
-    lengths
+    shapes.into()
 });
 
+/// The place of a word's bit: its length, its first two bytes and its last.
 fn shape(word: &str) -> (usize, u64) {
-    let mut bytes = word.bytes();
-    let (first, second) = (bytes.next().unwrap_or(0), bytes.next().unwrap_or(0));
-    let at = first.wrapping_mul(31) ^ second;
-    (usize::from(at), 1 << word.len().min(63))
+    let bytes = word.as_bytes();
+    let (first, last) = (bytes.first(), bytes.last());
+    let letter = |byte: Option<&u8>| u64::from(byte.copied().unwrap_or(0));
+    let sum =
+        letter(first) | letter(bytes.get(1)) << 8 | letter(last) << 16 | (bytes.len() as u64) << 24;
+    let mixed = sum.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 48;
+    let at = usize::try_from(mixed >> 6).unwrap_or(0);
+    (at, 1 << (mixed & 63))
 }
 
 /// Every phrase in `words`; of the phrases of one kind that begin at a word the longest.
 pub(crate) fn hits(words: &Words) -> Vec<Hit> {
-    let (table, lengths) = (&*BY_FIRST_WORD, &*LENGTHS);
+    let (table, shapes) = (&*BY_FIRST_WORD, &**SHAPES);
     let mut found = Vec::new();
     for (at, word) in words.from(0).enumerate() {
-        let (shape, length) = shape(word);
-        if lengths.get(shape).is_none_or(|known| known & length == 0) {
+        let (shape, bit) = shape(word);
+        if shapes.get(shape).is_none_or(|known| known & bit == 0) {
             continue;
         }
         let Some(entries) = table.get(word) else {

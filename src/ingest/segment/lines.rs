@@ -92,6 +92,18 @@ fn is_blank(c: char) -> bool {
 /// Characters without width that pages use as spacers.
 pub(crate) const INVISIBLE: &[char] = &['\u{200b}', '\u{2060}', '\u{feff}'];
 
+/// Whether one of [`INVISIBLE`] stands in a text.
+pub(crate) fn has_invisible(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut leads = memchr::memchr2_iter(0xe2, 0xef, bytes);
+    leads.any(|at| {
+        matches!(
+            bytes.get(at..at + 3),
+            Some([0xe2, 0x80, 0x8b] | [0xe2, 0x81, 0xa0] | [0xef, 0xbb, 0xbf])
+        )
+    })
+}
+
 /// Gives a line that holds nothing but invisible characters, and so is not empty in the file, the
 /// label of the lines around it where those agree. Linear in the text.
 pub(crate) fn fill_invisible(text: &str, labels: &mut [Option<Label>]) {
@@ -102,7 +114,7 @@ pub(crate) fn fill_invisible(text: &str, labels: &mut [Option<Label>]) {
             return;
         };
         if label.is_none() {
-            if line.contains(INVISIBLE) {
+            if has_invisible(line) {
                 open.push(number);
             }
             continue;

@@ -1,16 +1,96 @@
-//! Words as the page's rules see them, found in ASCII text byte by byte: runs of letters and
-//! digits, and what stands between white space.
+//! Words as the page's rules see them: runs of letters and digits, and what stands between white
+//! space. One table tells what a byte of ASCII is; a bitmap tells what other characters are. Every
+//! text that is read goes through here, letter by letter.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
-/// The runs of letters and digits in a line, in order.
-pub(crate) fn runs(line: &str) -> impl Iterator<Item = &str> {
-    ranges(line).map(|range| line.get(range).unwrap_or_default())
+/// What a byte can be.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    /// A mark, or a control character.
+    Mark,
+    /// White space.
+    Blank,
+    /// A letter or digit.
+    Letter,
+    /// The first byte of a character beyond ASCII that may be white space.
+    MayBlank,
+    /// Another byte of a character beyond ASCII.
+    Wide,
 }
 
-/// Their bytes.
-pub(crate) fn ranges(line: &str) -> impl Iterator<Item = Range<usize>> {
+static CLASSES: [Class; 256] = classes();
+
+const fn classes() -> [Class; 256] {
+    let mut table = [Class::Mark; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        #[expect(clippy::cast_possible_truncation, reason = "below 256")]
+        let class = match byte as u8 {
+            b' ' | b'\t'..=b'\r' => Class::Blank,
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => Class::Letter,
+            0xc2 | 0xe1..=0xe3 => Class::MayBlank,
+            0x80.. => Class::Wide,
+            _ => Class::Mark,
+        };
+        #[expect(
+            clippy::indexing_slicing,
+            reason = "the loop ends at the table's length"
+        )]
+        {
+            table[byte] = class;
+        }
+        byte += 1;
+    }
+    table
+}
+
+fn class(byte: u8) -> Class {
+    CLASSES
+        .get(usize::from(byte))
+        .copied()
+        .unwrap_or(Class::Mark)
+}
+
+/// A bit for each character of the scripts that have one or two bytes a letter (Latin to Arabic)
+/// that is a letter or digit.
+static LETTERS: LazyLock<[u64; 32]> = LazyLock::new(|| {
+    let mut bits = [0; 32];
+    for (block, bits) in (0..).zip(&mut bits) {
+        for bit in 0..64 {
+            let c = char::from_u32(block * 64 + bit);
+            *bits |= u64::from(c.is_some_and(char::is_alphanumeric)) << bit;
+        }
+    }
+    bits
+});
+
+/// Whether a character beyond ASCII is a letter or digit.
+fn is_letter(c: char) -> bool {
+    // The marks of printed English need no table.
+    if matches!(c, '\u{2010}'..='\u{205e}') {
+        return false;
+    }
+    let number = u32::from(c);
+    match LETTERS.get((number / 64) as usize) {
+        Some(bits) => bits >> (number % 64) & 1 == 1,
+        None => c.is_alphanumeric(),
+    }
+}
+
+/// The runs of letters and digits in a line, in order.
+pub(crate) fn each(line: &str) -> impl Iterator<Item = Run> {
     Runs { line, at: 0 }
+}
+
+/// A run of letters and digits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Run {
+    /// Its bytes.
+    pub(crate) bytes: Range<usize>,
+    /// Whether all of them are ASCII.
+    pub(crate) is_ascii: bool,
 }
 
 struct Runs<'a> {
@@ -19,80 +99,100 @@ struct Runs<'a> {
 }
 
 impl Runs<'_> {
-    /// Where the first character stands, from a byte on, that is a letter or digit, or is none,
-    /// as wanted.
-    fn next_where(&self, from: usize, wanted: bool) -> usize {
-        let bytes = self.line.as_bytes();
-        let mut at = from;
-        while let Some(byte) = bytes.get(at) {
-            if byte.is_ascii() {
-                if byte.is_ascii_alphanumeric() == wanted {
-                    return at;
-                }
-                at += 1;
-                continue;
-            }
-            let rest = self.line.get(at..).unwrap_or_default();
-            let Some(c) = rest.chars().next() else { break };
-            if is_letter(c) == wanted {
-                return at;
-            }
-            at += c.len_utf8();
-        }
-        bytes.len()
+    /// The character beyond ASCII at a byte: its length, and whether it is a letter or digit.
+    fn wide(&self, at: usize) -> (usize, bool) {
+        let c = self.line.get(at..).and_then(|rest| rest.chars().next());
+        c.map_or((1, false), |c| (c.len_utf8(), is_letter(c)))
     }
 }
 
-/// Whether a character is a letter or digit; the marks of printed English need no table.
-fn is_letter(c: char) -> bool {
-    !matches!(c, '\u{2010}'..='\u{205e}') && c.is_alphanumeric()
-}
-
 impl Iterator for Runs<'_> {
-    type Item = Range<usize>;
+    type Item = Run;
 
-    fn next(&mut self) -> Option<Range<usize>> {
-        let start = self.next_where(self.at, true);
-        let end = self.next_where(start, false);
+    fn next(&mut self) -> Option<Run> {
+        let bytes = self.line.as_bytes();
+        let mut start = self.at;
+        // What is in between.
+        loop {
+            match class(*bytes.get(start)?) {
+                Class::Letter => break,
+                Class::Mark | Class::Blank => start += 1,
+                Class::MayBlank | Class::Wide => match self.wide(start) {
+                    (_, true) => break,
+                    (length, false) => start += length,
+                },
+            }
+        }
+        let (mut end, mut is_ascii) = (start, true);
+        while let Some(byte) = bytes.get(end) {
+            match class(*byte) {
+                Class::Letter => end += 1,
+                Class::Mark | Class::Blank => break,
+                Class::MayBlank | Class::Wide => match self.wide(end) {
+                    (length, true) => {
+                        end += length;
+                        is_ascii = false;
+                    }
+                    (_, false) => break,
+                },
+            }
+        }
         self.at = end;
-        (start < end).then_some(start..end)
+        let bytes = start..end;
+        Some(Run { bytes, is_ascii })
     }
 }
 
 /// Calls `each` with every word of a line between white space, as [`str::split_whitespace`] gives
 /// them.
 pub(crate) fn for_each_word<'a>(line: &'a str, mut each: impl FnMut(&'a str)) {
-    if !line.is_ascii() && has_odd_blanks(line.as_bytes()) {
-        line.split_whitespace().for_each(each);
-        return;
-    }
-    let words = line
-        .as_bytes()
-        .split(|byte| matches!(byte, b' ' | b'\t'..=b'\r'));
     let mut start = 0;
-    for word in words {
-        let end = start + word.len();
-        if let Some(word) = line.get(start..end).filter(|word| !word.is_empty()) {
+    for blank in blanks(line) {
+        if start < blank.start
+            && let Some(word) = line.get(start..blank.start)
+        {
             each(word);
         }
-        start = end + 1;
+        start = blank.end;
+    }
+    if let Some(word) = line.get(start..).filter(|word| !word.is_empty()) {
+        each(word);
     }
 }
 
-/// Whether white space beyond ASCII stands in a text; a test of bytes that is never wrong with a
-/// no.
-fn has_odd_blanks(bytes: &[u8]) -> bool {
-    let wide = |bytes: &[u8]| {
-        matches!(
-            bytes,
-            [0xe2, 0x80, 0x80..=0x8a | 0xa8 | 0xa9 | 0xaf]
-                | [0xe2, 0x81, 0x9f]
-                | [0xe1, 0x9a, 0x80]
-                | [0xe3, 0x80, 0x80]
-        )
-    };
-    let narrow = |bytes: &[u8]| matches!(bytes, [0xc2, 0x85 | 0xa0]);
-    bytes.windows(3).any(wide) || bytes.windows(2).any(narrow)
+/// Every character of white space in a line, in order.
+pub(crate) fn blanks(line: &str) -> impl Iterator<Item = Range<usize>> {
+    let bytes = line.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while let Some(byte) = bytes.get(at) {
+            let start = at;
+            at += 1;
+            match class(*byte) {
+                Class::Blank => return Some(start..at),
+                Class::MayBlank => {
+                    if let Some(length) = wide_blank(bytes.get(start..).unwrap_or_default()) {
+                        at = start + length;
+                        return Some(start..at);
+                    }
+                }
+                Class::Letter | Class::Mark | Class::Wide => {}
+            }
+        }
+        None
+    })
+}
+
+/// Length of the character of white space beyond ASCII that the bytes begin with.
+fn wide_blank(bytes: &[u8]) -> Option<usize> {
+    match bytes {
+        [0xc2, 0x85 | 0xa0, ..] => Some(2),
+        [0xe2, 0x80, 0x80..=0x8a | 0xa8 | 0xa9 | 0xaf, ..]
+        | [0xe2, 0x81, 0x9f, ..]
+        | [0xe1, 0x9a, 0x80, ..]
+        | [0xe3, 0x80, 0x80, ..] => Some(3),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -106,13 +206,24 @@ mod tests {
         fn words_are_what_unicode_says(
             line in "[a-z0-9 .,’“é\u{a0}\u{2003}\u{3000}\u{85}\t\u{1f}کتاب東京]{0,60}|\\PC{0,30}"
         ) {
-            let got: Vec<&str> = runs(&line).collect();
+            let got: Vec<&str> = each(&line).map(|run| &line[run.bytes]).collect();
             let parts = line.split(|c: char| !c.is_alphanumeric());
             let want: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
             prop_assert_eq!(got, want);
             let mut got = Vec::new();
             for_each_word(&line, |word| got.push(word));
             prop_assert_eq!(got, line.split_whitespace().collect::<Vec<_>>());
+            let blank = |(at, c): (usize, char)| c.is_whitespace().then(|| at..at + c.len_utf8());
+            let want: Vec<_> = line.char_indices().filter_map(blank).collect();
+            prop_assert_eq!(blanks(&line).collect::<Vec<_>>(), want);
+            let ascii: Vec<bool> = each(&line).map(|run| run.is_ascii).collect();
+            let want: Vec<bool> = each(&line).map(|run| line[run.bytes].is_ascii()).collect();
+            prop_assert_eq!(ascii, want);
+        }
+
+        #[test]
+        fn every_character_is_what_unicode_says(c in any::<char>()) {
+            prop_assert_eq!(c.is_ascii() || is_letter(c) == c.is_alphanumeric(), true);
         }
     }
 }

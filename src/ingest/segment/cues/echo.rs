@@ -8,7 +8,7 @@ use super::context::share;
 use super::{Cue, Sheet};
 use crate::ingest::calendar::lexicon::Fnv;
 use crate::ingest::segment::lines::Unit;
-use crate::ingest::segment::runs::runs;
+use crate::ingest::segment::runs;
 
 /// Shorter words are in every text and tell nothing.
 const TELLING_WORD: usize = 4;
@@ -127,9 +127,13 @@ const MOST_NEAR: usize = 80;
 const STEM: usize = 6;
 
 fn telling_words(line: &str) -> impl Iterator<Item = &str> {
-    runs(line).filter(|word| {
-        let long = word.len() >= TELLING_WORD;
-        long && (word.is_ascii() || word.chars().nth(TELLING_WORD - 1).is_some())
+    runs::each(line).filter_map(|run| {
+        if run.bytes.len() < TELLING_WORD {
+            return None;
+        }
+        let word = line.get(run.bytes)?;
+        let long = run.is_ascii || word.chars().nth(TELLING_WORD - 1).is_some();
+        long.then_some(word)
     })
 }
 
@@ -171,7 +175,7 @@ impl Echoes {
 
     fn hear(&mut self, word: &str) {
         let (at, bit) = Self::bit(word);
-        if word.is_ascii() && self.mask.get(at).is_none_or(|mask| mask & bit == 0) {
+        if self.mask.get(at).is_none_or(|mask| mask & bit == 0) && word.is_ascii() {
             return;
         }
         stem(word, &mut self.lower);

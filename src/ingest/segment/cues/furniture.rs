@@ -70,9 +70,9 @@ fn pictures(sheet: &mut Sheet, seen: &Seen<'_>) {
     let picture = first.is_some() && pictured || is_credit(seen.line);
     sheet.mark(Cue::Picture, picture);
     let at_end = |hit: &Hit| hit.kind == Kind::Picture && hit.at > 0 && hit.at + 6 >= words;
-    let credit = seen.hits.iter().any(at_end) && seen.line.contains(['(', '/', '|']);
-    let credit = credit || is_credited(seen.line);
-    sheet.mark(Cue::PictureEnd, credit && seen.count <= 40);
+    let bracketed = || seen.hits.iter().any(at_end) && seen.line.contains(['(', '/', '|']);
+    let credit = seen.count <= MOST_CAPTION && (bracketed() || is_credited(seen.line));
+    sheet.mark(Cue::PictureEnd, credit);
 }
 
 /// Whether a line of words ends with whose picture it is: `… in Bremen. © CAE`, `… Bild: A. Beck`.
@@ -81,10 +81,10 @@ fn is_credited(line: &str) -> bool {
         let words = rest.split_whitespace().count();
         (1..=MOST_NAMES).contains(&words) && rest.chars().all(|c| !c.is_numeric())
     };
-    let copyright = line
-        .rsplit_once('©')
-        .filter(|(before, _)| !before.trim().is_empty());
-    let label = line.rsplit_once(": ").filter(|(before, _)| {
+    let copyright = memchr::memchr(0xc2, line.as_bytes()).and_then(|_| line.rsplit_once('©'));
+    let copyright = copyright.filter(|(before, _)| !before.trim().is_empty());
+    let label = memchr::memchr(b':', line.as_bytes()).and_then(|_| line.rsplit_once(": "));
+    let label = label.filter(|(before, _)| {
         let last = before
             .rsplit([' ', '(', '\u{a0}'])
             .next()
@@ -101,6 +101,9 @@ fn is_credited(line: &str) -> bool {
 
 /// Words of a line that tells who else worked on the report, at most.
 const MOST_SIGNED: usize = 40;
+/// Words that a caption has at most.
+const MOST_CAPTION: usize = 40;
+
 /// Words that the name of a photographer, and of an agency, have at most.
 const MOST_NAMES: usize = 6;
 

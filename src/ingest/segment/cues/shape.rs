@@ -2,6 +2,7 @@
 
 use super::line::{self, LINE};
 use super::{Cue, Sheet, furniture};
+use crate::ingest::bytes;
 use crate::ingest::dates::{self, DayMonthOrder};
 use crate::ingest::segment::dateline;
 use crate::ingest::segment::lexicon::{self, Hit, Kind, Words};
@@ -39,10 +40,16 @@ impl Initials {
         let mut found = Self::default();
         runs::for_each_word(line, |word| {
             found.words += 1;
-            if word.len() < 4 || !word.is_ascii() && word.chars().nth(3).is_none() {
+            // Four characters have sixteen bytes at most.
+            if word.len() < 4
+                || word.len() < 16 && !word.is_ascii() && word.chars().nth(3).is_none()
+            {
                 return;
             }
-            if let Some(first) = word.chars().find(|c| c.is_alphanumeric()) {
+            if let Some(first) = word.bytes().next().filter(u8::is_ascii_alphanumeric) {
+                found.long += 1;
+                found.upper += usize::from(!first.is_ascii_lowercase());
+            } else if let Some(first) = word.chars().find(|c| c.is_alphanumeric()) {
                 found.long += 1;
                 found.upper += usize::from(first.is_uppercase() || first.is_numeric());
             }
@@ -72,7 +79,7 @@ pub(super) fn sheet(text: &str, unit: &Unit, zone: Zone) -> Sheet {
         line,
         initials,
     };
-    let mut sheet = Sheet::default();
+    let mut sheet = Sheet::with_room();
     sheet.add(Cue::Any, 1.0);
     length(&mut sheet, &seen);
     form(&mut sheet, &seen);
@@ -118,25 +125,23 @@ pub(super) fn head_of(line: &str) -> &str {
     if line.len() <= SCANNED_WORDS {
         return line;
     }
-    let mut blanks = line.char_indices().filter(|(_, c)| c.is_whitespace());
-    let at = blanks.nth(SCANNED_WORDS).map_or(line.len(), |(at, _)| at);
+    let at = runs::blanks(line).nth(SCANNED_WORDS);
+    let at = at.map_or(line.len(), |blank| blank.start);
     line.get(..at).unwrap_or(line)
 }
 
 /// Characters of scripts that are written without spaces.
 fn unspaced(line: &str) -> usize {
-    if line.bytes().any(may_lead_unspaced) {
+    if bytes::any(line.as_bytes(), UNSPACED) {
         line.chars().filter(|c| is_unspaced(*c)).count()
     } else {
         0
     }
 }
 
-/// Whether a character of [`is_unspaced`] may begin with this byte; marks and letters of the
-/// other scripts of most news begin otherwise.
-fn may_lead_unspaced(byte: u8) -> bool {
-    matches!(byte, 0xe0 | 0xe3..=0xe9 | 0xef)
-}
+/// What a character of [`is_unspaced`] may begin with; marks and letters of the other scripts of
+/// most news begin otherwise.
+const UNSPACED: [bytes::Span; 3] = [(0xe0, 0xe0), (0xe3, 0xe9), (0xef, 0xef)];
 
 /// Characters of scripts that are written without spaces.
 fn is_unspaced(c: char) -> bool {
@@ -188,8 +193,11 @@ fn form(sheet: &mut Sheet, seen: &Seen<'_>) {
 
 fn has_comma(line: &str) -> bool {
     memchr::memchr2(b',', b';', line.as_bytes()).is_some()
-        || !line.is_ascii() && line.contains(['،', '，', '、'])
+        || bytes::any(line.as_bytes(), COMMAS) && line.contains(['،', '，', '、'])
 }
+
+/// What a comma beyond ASCII may begin with.
+const COMMAS: [bytes::Span; 3] = [(0xd8, 0xd8), (0xe3, 0xe3), (0xef, 0xef)];
 
 /// Whether a sentence ends with another sentence behind it.
 fn stops_inside(line: &str) -> bool {
@@ -201,13 +209,17 @@ fn stops_inside(line: &str) -> bool {
         let long = || before.chars().rev().nth(2).is_some();
         let word = || before.chars().rev().take(3).all(char::is_alphanumeric);
         next.is_some_and(char::is_whitespace) && long() && word()
-    }) || line.bytes().any(may_lead_stop) && stops_inside_foreign(line)
+    }) || bytes::any(line.as_bytes(), FOREIGN_STOPS) && stops_inside_foreign(line)
 }
 
-/// Whether a mark of [`stops_inside_foreign`] may begin with this byte.
-fn may_lead_stop(byte: u8) -> bool {
-    matches!(byte, 0xd8 | 0xdb | 0xe0 | 0xe3 | 0xef)
-}
+/// What a mark of [`stops_inside_foreign`] may begin with.
+const FOREIGN_STOPS: [bytes::Span; 5] = [
+    (0xd8, 0xd8),
+    (0xdb, 0xdb),
+    (0xe0, 0xe0),
+    (0xe3, 0xe3),
+    (0xef, 0xef),
+];
 
 /// The same for the marks of other scripts.
 fn stops_inside_foreign(line: &str) -> bool {
@@ -248,13 +260,11 @@ fn short(sheet: &mut Sheet, seen: &Seen<'_>, zone: Zone) {
             .filter(|part| !part.trim().is_empty())
             .count()
     };
-    let path = [" > ", " » ", " / ", " › ", " | ", " → "]
-        .iter()
-        .any(|mark| parts(mark) >= 3);
-    sheet.mark(
-        Cue::Breadcrumb,
-        path || parts(" > ") == 2 || parts(" › ") == 2,
-    );
+    let marks = [" > ", " » ", " / ", " › ", " | ", " → "];
+    let path = || marks.iter().any(|mark| parts(mark) >= 3);
+    let path = || path() || parts(" > ") == 2 || parts(" › ") == 2;
+    let may_be_path = bytes::any(line.as_bytes(), PATH_MARKS);
+    sheet.mark(Cue::Breadcrumb, may_be_path && path());
     let role = seen
         .hits
         .iter()
@@ -287,6 +297,15 @@ fn is_place(line: &str) -> bool {
     line.split_once(", ")
         .is_some_and(|(town, region)| name(town) && name(region))
 }
+
+/// What a mark between the sections of a path may begin with.
+const PATH_MARKS: [bytes::Span; 5] = [
+    (b'>', b'>'),
+    (b'/', b'/'),
+    (b'|', b'|'),
+    (0xc2, 0xc2),
+    (0xe2, 0xe2),
+];
 
 /// Whether what follows the first `skip` words begins like a name: one to seven words, the first
 /// and most others with a capital, or no word at all after "by".
