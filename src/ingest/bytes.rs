@@ -35,7 +35,7 @@ fn of_block<const N: usize>(block: &[u8], spans: [Span; N]) -> u8 {
 mod tests {
     use proptest::prelude::*;
 
-    use super::*;
+    use super::count;
 
     proptest! {
         #[test]

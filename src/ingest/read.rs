@@ -1,14 +1,18 @@
-//! The drive: files found by one thread, read and made into batches by one thread a core, numbered
-//! and handed over in order by the calling one.
+//! The drive: files found by one thread, read by several and made into batches by as many of them
+//! as there are cores, numbered and handed over in order by the calling one.
 //!
 //! Promises: the order of articles is the order of the walk, however the threads run; what is
 //! held back for that order is bounded by what a slow file lets the others read meanwhile; a
 //! panic while reading a file costs that file.
 
 mod deliver;
+mod desks;
+mod fetch;
 mod gather;
+mod guard;
 mod jobs;
 mod one;
+mod settle;
 mod stream;
 mod worker;
 
@@ -21,14 +25,18 @@ use std::thread::{Builder, Scope, available_parallelism};
 use super::discover::{self, Entry};
 use super::{Event, Input, Options, Pace, Report};
 use deliver::Delivery;
+use desks::Desks;
 use jobs::Jobs;
 use worker::Worker;
 
 /// Stack of a reading thread, in bytes: rules that nest get room.
 const STACK: usize = 8 << 20;
 
-/// Most reading threads; more only wait for each other at the disk.
+/// Most threads that understand at a time; more only wait for each other at the disk.
 pub(super) const MOST_READERS: usize = 16;
+
+/// Threads beyond them, which wait for the disk while the others work.
+const FETCHING: usize = 6;
 
 /// Entries in a row, and which row it is.
 struct Chunk {
@@ -43,15 +51,17 @@ pub(super) fn run(
     pace: Pace<'_>,
     sink: &mut dyn FnMut(Event),
 ) -> Report {
-    let (found, jobs) = (Found::default(), Jobs::default());
+    let cores = available_parallelism().map_or(1, NonZeroUsize::get);
+    let cores = cores.min(MOST_READERS);
+    let (found, jobs, desks) = (Found::default(), Jobs::default(), Desks::new(cores));
     let (done, arriving) = channel();
     let mut delivery = Delivery::new(options.clone(), &found, sink);
     std::thread::scope(|scope| {
-        let readers = available_parallelism().map_or(1, NonZeroUsize::get);
-        let (jobs, found) = (&jobs, &found);
-        let started = (0..readers.min(MOST_READERS)).filter(|_| {
+        let (jobs, found, desks) = (&jobs, &found, &desks);
+        let started = (0..cores + FETCHING).filter(|_| {
             let worker = Worker {
                 jobs,
+                desks,
                 options,
                 pace,
                 done: done.clone(),

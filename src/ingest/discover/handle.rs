@@ -173,15 +173,24 @@ fn open(path: &Path) -> Result<(File, Metadata), String> {
 /// # Errors
 /// As the stream gives them.
 pub(in crate::ingest) fn start_of(
-    stream: impl Read,
+    mut stream: impl Read,
     short: u64,
     expected: u64,
 ) -> io::Result<(Vec<u8>, bool)> {
     let room = usize::try_from(expected.min(short).saturating_add(1)).unwrap_or_default();
-    let mut start = Vec::with_capacity(room);
-    stream
-        .take(short.saturating_add(1))
-        .read_to_end(&mut start)?;
+    let mut start = vec![0; room];
+    let length = loop {
+        match stream.read(&mut start) {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            read => break read?,
+        }
+    };
+    start.truncate(length);
+    // A file gives all it has at once: only where it did not, there may be more.
+    if length as u64 != expected || expected > short {
+        let rest = short.saturating_add(1).saturating_sub(length as u64);
+        stream.take(rest).read_to_end(&mut start)?;
+    }
     let is_whole = start.len() as u64 <= short;
     Ok((start, is_whole))
 }

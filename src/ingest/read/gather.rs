@@ -12,7 +12,7 @@ use crate::store::Batch;
 use super::one::Outcome;
 
 /// Bytes read after which a piece of work is handed over, whatever its number of files.
-const ENOUGH: u64 = 1 << 20;
+pub(super) const ENOUGH: u64 = 1 << 20;
 
 /// The results of some entries in a row, articles counted from 0.
 #[derive(Debug)]

@@ -1,35 +1,22 @@
 //! One file, from its bytes to its articles.
 
-use std::any::Any;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use crate::article::{Article, DateKind, Format, Issue, IssueKind, Moment, Published, SourceFrom};
+use crate::article::{Article, Format, Issue, IssueKind};
 use crate::ingest::decode;
-use crate::ingest::discover::handle::{self, Bytes};
-use crate::ingest::discover::{Entry, file_issue, reason};
+use crate::ingest::discover::file_issue;
+use crate::ingest::discover::handle::Bytes;
 use crate::ingest::formats::{self, FormatReader, Page, Place, Records};
 use crate::ingest::sniff::{self, Kind};
 use crate::ingest::unpack;
-use crate::ingest::{FileIssue, Options, key};
-use crate::text;
+use crate::ingest::{FileIssue, Options};
 
-use super::stream::{self, Stream};
+use super::fetch::{LONGEST_CONTAINER, Whole, needs_more};
+use super::guard::{guarded, trip};
+use super::settle::{finish, place_in};
 
 /// Most lines of one text: a file of nothing but line ends must not cost a hundred times its size.
 const MOST_LINES: usize = 1 << 18;
-
-/// Longest file of many records that is held whole where it cannot be read in pieces, in bytes.
-const LONGEST_CONTAINER: u64 = 1 << 30;
-
-/// Files up to this length are read whole whatever they are, in bytes.
-const SHORT: u64 = 1 << 18;
-
-/// What is said of a file that changed while its pieces were read.
-const CHANGED: &str = "changed while it was read; read it again when it is at rest";
-
-/// Bytes that tell what a file is.
-const HEAD: usize = 1 << 16;
 
 /// What became of one entry.
 pub(super) enum Outcome {
@@ -46,41 +33,10 @@ pub(super) enum Outcome {
     Trouble(FileIssue),
 }
 
-/// What an entry is when it has been opened.
-pub(super) enum Opened {
-    /// Read, or given up.
-    Done(Outcome),
-    /// A long file of many records, to be read in pieces.
-    Stream(Box<Stream>),
-}
-
-/// Opens one entry, and reads it unless it is to be read in pieces. Never panics: a rule that
-/// does costs the file.
-pub(super) fn open(entry: &Entry, options: &Options) -> Opened {
-    let path = match entry {
-        Entry::Trouble(issue) => return Opened::Done(Outcome::Trouble(issue.clone())),
-        Entry::File { shown, .. } | Entry::Tail { shown, .. } => Arc::clone(shown),
-        Entry::Stdin => Arc::from("-"),
-        Entry::Sample((name, _)) => Arc::from(*name),
-    };
-    let mut stream = None;
-    let bytes = match guarded(|| bytes(entry, &path, options)) {
-        Ok(Found::Bytes(bytes)) => Ok(bytes),
-        Ok(Found::Stream(found)) => {
-            stream = Some(found);
-            Err(String::new())
-        }
-        Err(message) => Err(message),
-    };
-    match stream {
-        Some(stream) => Opened::Stream(stream),
-        None => Opened::Done(whole(&path, bytes, options)),
-    }
-}
-
-/// A file that was read whole, or could not be.
-fn whole(path: &Arc<str>, bytes: Result<Bytes, String>, options: &Options) -> Outcome {
-    let bytes = match bytes {
+/// Understands a file that was read whole. Never panics: a rule that does costs the file.
+pub(super) fn understand(whole: Whole, options: &Options) -> Outcome {
+    let path = &whole.path;
+    let bytes = match whole.bytes {
         Ok(bytes) => bytes,
         Err(message) => {
             return Outcome::Skipped {
@@ -106,139 +62,6 @@ fn whole(path: &Arc<str>, bytes: Result<Bytes, String>, options: &Options) -> Ou
             bytes: length,
         },
     }
-}
-
-/// What is there of an entry.
-enum Found {
-    /// All of it, or as much as is read.
-    Bytes(Bytes),
-    /// Too much to hold.
-    Stream(Box<Stream>),
-}
-
-fn bytes(entry: &Entry, path: &Arc<str>, options: &Options) -> Result<Found, String> {
-    let most = options.longest_text;
-    match entry {
-        Entry::File { path: file, .. } => match handle::open_file(file, SHORT)? {
-            handle::Opened::Whole(bytes) => Ok(Found::Bytes(capped(path, bytes, options))),
-            handle::Opened::Long(long) => {
-                let watch = long.watch()?;
-                let check = move || watch.has_changed().then(|| CHANGED.to_owned());
-                let (rest, check) = (Box::new(long.rest), Box::new(check));
-                let stream = stream::open(path, long.start, rest, check, &options.map);
-                if let Some(stream) = stream {
-                    return Ok(Found::Stream(Box::new(stream)));
-                }
-                let mut bytes = handle::read_file(file, most)?;
-                if needs_more(path, &bytes, options) {
-                    bytes = handle::read_file(file, LONGEST_CONTAINER.max(most))?;
-                }
-                Ok(Found::Bytes(bytes))
-            }
-        },
-        Entry::Tail {
-            path: file, from, ..
-        } => {
-            let (lines, rest) = handle::open_tail(file, *from)?;
-            let at = Place {
-                byte: *from,
-                line: lines,
-                record: lines,
-            };
-            let stream = stream::lines(path, at, Box::new(rest), &options.map);
-            Ok(Found::Stream(Box::new(stream)))
-        }
-        Entry::Stdin => read_stdin(path, options),
-        Entry::Sample((_, data)) => Ok(Found::Bytes(Bytes {
-            data: data.to_vec(),
-            cut: false,
-        })),
-        Entry::Trouble(issue) => Err(issue.issue.message.clone()),
-    }
-}
-
-/// As much of what was read as one text may have, unless it is many records.
-fn capped(name: &str, mut bytes: Bytes, options: &Options) -> Bytes {
-    let length = usize::try_from(options.longest_text).unwrap_or(usize::MAX);
-    if bytes.data.len() > length {
-        let cut = std::mem::replace(&mut bytes.cut, true);
-        if needs_more(name, &bytes, options) {
-            bytes.cut = cut;
-        } else {
-            bytes.data.truncate(length);
-        }
-    }
-    bytes
-}
-
-/// Whether what was read is the start of a file of many records, for which the bound of one text
-/// does not hold.
-fn needs_more(name: &str, bytes: &Bytes, options: &Options) -> bool {
-    let head = bytes.data.get(..HEAD).unwrap_or(&bytes.data);
-    bytes.cut && sniff::signature(head).is_none() && sniff::is_container(name, head, &options.map)
-}
-
-/// Standard input as one file.
-fn read_stdin(path: &Arc<str>, options: &Options) -> Result<Found, String> {
-    let most = options.longest_text;
-    let start = handle::start_of(std::io::stdin().lock(), SHORT, 0);
-    let (mut data, is_whole) = start.map_err(|error| reason(&error))?;
-    if is_whole {
-        let bytes = Bytes { data, cut: false };
-        return Ok(Found::Bytes(capped(path, bytes, options)));
-    }
-    let rest = Box::new(std::io::stdin());
-    let check = Box::new(|| None);
-    if let Some(stream) = stream::open(path, data.clone(), rest, check, &options.map) {
-        return Ok(Found::Stream(Box::new(stream)));
-    }
-    let length = data.len() as u64;
-    let more = handle::read_stream(std::io::stdin().lock(), most.saturating_sub(length))?;
-    data.extend(more.data);
-    let mut start = Bytes {
-        data,
-        cut: more.cut,
-    };
-    if needs_more("-", &start, options) {
-        let more = LONGEST_CONTAINER.saturating_sub(start.data.len() as u64);
-        let rest = handle::read_stream(std::io::stdin().lock(), more)?;
-        start.data.extend(rest.data);
-        start.cut = rest.cut;
-    }
-    Ok(Found::Bytes(start))
-}
-
-/// Panics when a debug build was started with `DATELINE_FAULT=panic:file:NAME` and the path ends
-/// so, for tests of what a fault costs.
-#[cfg(debug_assertions)]
-fn trip(path: &str) {
-    let wanted = std::env::var("DATELINE_FAULT").unwrap_or_default();
-    let name = wanted.strip_prefix("panic:file:");
-    assert!(
-        !name.is_some_and(|name| path.ends_with(name)),
-        "asked to panic while reading \x1b[2J{path}"
-    );
-}
-
-/// Nothing in release builds.
-#[cfg(not(debug_assertions))]
-fn trip(_path: &str) {}
-
-/// Runs a task; a panic in it becomes a message.
-pub(super) fn guarded<T>(task: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
-    catch_unwind(AssertUnwindSafe(task)).unwrap_or_else(|payload| Err(fault(payload.as_ref())))
-}
-
-fn fault(payload: &(dyn Any + Send)) -> String {
-    let said = payload
-        .downcast_ref::<&str>()
-        .copied()
-        .or_else(|| payload.downcast_ref::<String>().map(String::as_str))
-        .unwrap_or("no message");
-    format!(
-        "a fault of dateline while reading it: {}",
-        text::sanitise_line(said)
-    )
 }
 
 /// Bytes to articles; the error is why there are none.
@@ -367,24 +190,6 @@ fn records(
     Ok(records)
 }
 
-/// Says that articles stand somewhere in these bytes: the text was packed or in another encoding,
-/// so that its places are not those of the file.
-pub(super) fn place_in(records: &mut Records, bytes: (u64, u64)) {
-    for article in &mut records.articles {
-        article.origin.bytes = bytes;
-    }
-}
-
-/// Makes the articles what the options say, and gives them their keys.
-pub(super) fn finish(records: &mut Records, options: &Options) {
-    for article in &mut records.articles {
-        settle(article, options);
-        level(article);
-        article.prints = key::prints(article);
-        article.key = article.prints.key();
-    }
-}
-
 /// Issues that belong to no article of a file.
 fn in_file(path: &Arc<str>, issues: Vec<Issue>) -> Vec<FileIssue> {
     let named = |issue| FileIssue {
@@ -416,67 +221,9 @@ fn size(bytes: u64) -> String {
     }
 }
 
-/// Puts what is shown on one line on one: a tab may stand in a text, in a name it is a blank.
-fn level(article: &mut Article) {
-    let named = [
-        article.headline.as_mut(),
-        article.source.as_mut(),
-        article.place.as_mut(),
-        article.agency.as_mut(),
-        Some(&mut article.published.evidence),
-    ];
-    for line in named.into_iter().flatten().chain(&mut article.authors) {
-        if line.contains(['\t', '\n']) {
-            *line = line.split_whitespace().collect::<Vec<_>>().join(" ");
-        }
-    }
-}
-
-/// Makes an article what the options say: what was concluded is taken away, what was given is
-/// put in where the document states nothing.
-fn settle(article: &mut Article, options: &Options) {
-    if !options.infer && article.source_from == SourceFrom::Inferred {
-        article.source = None;
-        article.source_from = SourceFrom::None;
-    }
-    let kind = article.published.kind;
-    if let Some(given) = options.published.filter(|_| kind != DateKind::Explicit) {
-        article.published = given_date(given);
-    } else if !options.infer && kind == DateKind::Inferred {
-        article.published = Published {
-            evidence: "nothing states it".to_owned(),
-            ..Published::default()
-        };
-    }
-}
-
-fn given_date(moment: Moment) -> Published {
-    Published {
-        value: Some(moment),
-        kind: DateKind::Given,
-        evidence: "given by the reader (--published)".to_owned(),
-        confidence: Some(1.0),
-        range: None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_file_that_vanished_after_it_was_found_costs_itself() {
-        let entry = Entry::File {
-            path: "no such folder/a.txt".into(),
-            shown: "a.txt".into(),
-            bytes: 1,
-        };
-        let Opened::Done(Outcome::Skipped { issue, .. }) = open(&entry, &Options::default()) else {
-            panic!("there is nothing to read");
-        };
-        assert_eq!(issue.issue.kind, IssueKind::Unreadable);
-        assert!(issue.issue.message.starts_with("not found"), "{issue:?}");
-    }
 
     #[test]
     fn lines_without_end_are_cut_after_a_whole_one() {
@@ -491,16 +238,5 @@ mod tests {
             assert_eq!(cut_lines(&mut left, 2), is_cut, "{text:?}");
             assert_eq!(left, kept);
         }
-    }
-
-    #[test]
-    fn a_panic_becomes_a_reason() {
-        let silent = std::panic::take_hook();
-        std::panic::set_hook(Box::new(|_| {}));
-        let got: Result<(), String> = guarded(|| panic!("no \x1b[2J rule"));
-        std::panic::set_hook(silent);
-        let message = got.unwrap_err();
-        assert!(message.contains("a fault of dateline"), "{message}");
-        assert!(!message.contains('\x1b'), "{message:?}");
     }
 }

@@ -17,7 +17,7 @@ use crate::ingest::{Options, json};
 
 use super::deliver;
 use super::gather::{Gathered, Gatherer};
-use super::one;
+use super::{guard, settle};
 
 /// Bytes of the first piece: a screenful of records, soon there.
 const FIRST_PIECE: usize = 1 << 16;
@@ -284,9 +284,9 @@ pub(super) fn read(task: Task, options: &Options) -> Gathered {
         source, bytes, at, ..
     } = task;
     let length = bytes.len() as u64;
-    let outcome = one::guarded(|| {
+    let outcome = guard::guarded(|| {
         if let Some(mut records) = source.pieces.read_bytes(&bytes, &source.path, at) {
-            one::finish(&mut records, options);
+            settle::finish(&mut records, options);
             return Ok(records);
         }
         let (text, issues) = match String::from_utf8(bytes) {
@@ -303,10 +303,10 @@ pub(super) fn read(task: Task, options: &Options) -> Gathered {
         let mut records = source.pieces.read(&Piece { path, text, at });
         if !is_as_it_was {
             let (start, end) = (at.byte, at.byte.saturating_add(length));
-            one::place_in(&mut records, (start, end));
+            settle::place_in(&mut records, (start, end));
         }
         records.faults.splice(0..0, issues);
-        one::finish(&mut records, options);
+        settle::finish(&mut records, options);
         Ok(records)
     });
     let mut gatherer = Gatherer::default();

@@ -4,18 +4,22 @@ use std::ops::ControlFlow;
 use std::sync::mpsc::Sender;
 
 use crate::article::{Issue, IssueKind};
-use crate::ingest::{Options, Pace};
+use crate::ingest::{FileIssue, Options, Pace};
 
 use super::Chunk;
 use super::deliver::{Done, Place};
-use super::gather::{Gathered, Gatherer};
+use super::desks::Desks;
+use super::fetch::{self, Fetched, Whole};
+use super::gather::{self, Gathered, Gatherer};
+use super::guard;
 use super::jobs::{Job, Jobs};
-use super::one::{self, Opened};
+use super::one::{self, Outcome};
 use super::stream::{self, Stream, Task};
 
 /// What a reading thread works with.
 pub(super) struct Worker<'a> {
     pub(super) jobs: &'a Jobs,
+    pub(super) desks: &'a Desks,
     pub(super) options: &'a Options,
     pub(super) pace: Pace<'a>,
     pub(super) done: Sender<Done>,
@@ -56,24 +60,61 @@ impl Worker<'_> {
             chunk: chunk.number,
             next: 0,
         };
+        let (mut fetched, mut bytes) = (Vec::new(), 0);
         for entry in chunk.entries {
             if !self.pace.goes_on() {
                 break;
             }
-            match one::open(&entry, self.options) {
-                Opened::Done(outcome) => gatherer.take(outcome),
-                Opened::Stream(stream) => {
+            match fetch::fetch(&entry, self.options) {
+                Fetched::Stream(stream) => {
+                    self.understand(fetched.drain(..), &mut gatherer, &mut parts)?;
                     if !gatherer.is_empty() {
-                        self.hand_over(parts.next(), false, gatherer.done())?;
+                        self.hand_over(parts.next(), false, self.built(&mut gatherer))?;
                     }
                     self.stream(*stream, &mut parts)?;
                 }
+                Fetched::Whole(whole) => {
+                    bytes += whole.len();
+                    fetched.push(Ok(whole));
+                }
+                Fetched::Trouble(issue) => fetched.push(Err(issue)),
             }
+            if bytes as u64 >= gather::ENOUGH {
+                bytes = 0;
+                self.understand(fetched.drain(..), &mut gatherer, &mut parts)?;
+            }
+        }
+        self.understand(fetched.drain(..), &mut gatherer, &mut parts)?;
+        self.hand_over(parts.next(), true, self.built(&mut gatherer))
+    }
+
+    /// What was gathered, as a batch; that is work too.
+    fn built(&self, gatherer: &mut Gatherer) -> Gathered {
+        let _desk = self.desks.take();
+        gatherer.done()
+    }
+
+    /// Understands what was fetched, at a desk; what is enough for a part is handed over.
+    fn understand(
+        &self,
+        fetched: impl Iterator<Item = Result<Whole, FileIssue>>,
+        gatherer: &mut Gatherer,
+        parts: &mut Parts,
+    ) -> ControlFlow<()> {
+        let _desk = self.desks.take();
+        for whole in fetched {
+            if !self.pace.goes_on() {
+                break;
+            }
+            gatherer.take(match whole {
+                Ok(whole) => one::understand(whole, self.options),
+                Err(issue) => Outcome::Trouble(issue),
+            });
             if gatherer.is_full() {
                 self.hand_over(parts.next(), false, gatherer.done())?;
             }
         }
-        self.hand_over(parts.next(), true, gatherer.done())
+        ControlFlow::Continue(())
     }
 
     /// Cuts a file in pieces for all readers, and works on them where the others are behind.
@@ -81,7 +122,7 @@ impl Worker<'_> {
         let (path, format) = (stream.source.path.clone(), stream.source.pieces.format());
         let mut flow = ControlFlow::Continue(());
         self.jobs.begin_cutting();
-        let said = one::guarded(|| {
+        let said = guard::guarded(|| {
             Ok(stream::cut(stream, &mut |piece| {
                 if !self.pace.goes_on() {
                     return false;
@@ -107,6 +148,7 @@ impl Worker<'_> {
         let place = task.place;
         // A piece that is not wanted any more still has its place in the order.
         let gathered = if self.pace.goes_on() {
+            let _desk = self.desks.take();
             stream::read(task, self.options)
         } else {
             Gatherer::default().done()
