@@ -139,7 +139,7 @@ fn declared(bytes: &[u8]) -> Option<Decoded> {
 fn share_of_controls(bytes: &[u8]) -> f64 {
     let sample = bytes.get(..1 << 20).unwrap_or(bytes);
     let controls = [(0, 0x08), (0x0e, 0x1a), (0x1c, 0x1f), (0x7f, 0x7f)];
-    let odd = u32::try_from(bytes::count(sample, controls)).unwrap_or(u32::MAX);
+    let odd = u32::try_from(bytes::count(sample, &controls)).unwrap_or(u32::MAX);
     let all = u32::try_from(sample.len().max(1)).unwrap_or(u32::MAX);
     f64::from(odd) / f64::from(all)
 }

@@ -6,6 +6,8 @@
 //! is stable within a major version: FNV-1a over folded text, finished by a mix of
 //! `SplitMix64`, never the hash of the standard library.
 
+mod unblanked;
+
 use crate::article::{Article, DateKind, Fingerprints};
 use crate::text;
 
@@ -124,34 +126,9 @@ impl Digest {
     }
 
     /// The characters of a paragraph that are no white space: lines may be broken elsewhere.
-    /// Eight bytes at a time, the last filled up with zeros: it goes over every text that is read,
-    /// and without a branch a letter.
     fn letters(&mut self, paragraph: &str) {
-        let (mut kept, mut length) = ([0_u8; 128], 0);
-        for bytes in paragraph.as_bytes().chunks(64) {
-            for byte in bytes {
-                if let Some(slot) = kept.get_mut(length) {
-                    *slot = *byte;
-                }
-                length += usize::from(!byte.is_ascii_whitespace());
-            }
-            if length >= 64 {
-                self.eights(kept.get(..64).unwrap_or_default());
-                kept.copy_within(64.., 0);
-                length -= 64;
-            }
-        }
-        let rest = kept.get_mut(..64).unwrap_or_default();
-        rest.iter_mut().skip(length).for_each(|byte| *byte = 0);
-        self.eights(rest.get(..length.next_multiple_of(8)).unwrap_or_default());
+        unblanked::for_each_eight(paragraph, |eight| self.eight(eight));
         self.part("");
-    }
-
-    fn eights(&mut self, bytes: &[u8]) {
-        let (eights, _) = bytes.as_chunks::<8>();
-        for eight in eights {
-            self.eight(u64::from_le_bytes(*eight));
-        }
     }
 
     /// One step of the mix of `SplitMix64` over eight bytes.

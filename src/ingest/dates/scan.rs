@@ -75,7 +75,7 @@ pub(crate) fn may_hold_digits(text: &str) -> bool {
         (0xe0, 0xe0),
         (0xef, 0xef),
     ];
-    bytes::any(text.as_bytes(), leads)
+    bytes::any(text.as_bytes(), &leads)
 }
 
 fn is_letter(c: char) -> bool {

@@ -141,7 +141,7 @@ fn unspaced(line: &str) -> usize {
 
 /// What a character of [`is_unspaced`] may begin with; marks and letters of the other scripts of
 /// most news begin otherwise.
-const UNSPACED: [bytes::Span; 3] = [(0xe0, 0xe0), (0xe3, 0xe9), (0xef, 0xef)];
+const UNSPACED: &[bytes::Span] = &[(0xe0, 0xe0), (0xe3, 0xe9), (0xef, 0xef)];
 
 /// Characters of scripts that are written without spaces.
 fn is_unspaced(c: char) -> bool {
@@ -197,7 +197,7 @@ fn has_comma(line: &str) -> bool {
 }
 
 /// What a comma beyond ASCII may begin with.
-const COMMAS: [bytes::Span; 3] = [(0xd8, 0xd8), (0xe3, 0xe3), (0xef, 0xef)];
+const COMMAS: &[bytes::Span] = &[(0xd8, 0xd8), (0xe3, 0xe3), (0xef, 0xef)];
 
 /// Whether a sentence ends with another sentence behind it.
 fn stops_inside(line: &str) -> bool {
@@ -213,7 +213,7 @@ fn stops_inside(line: &str) -> bool {
 }
 
 /// What a mark of [`stops_inside_foreign`] may begin with.
-const FOREIGN_STOPS: [bytes::Span; 5] = [
+const FOREIGN_STOPS: &[bytes::Span] = &[
     (0xd8, 0xd8),
     (0xdb, 0xdb),
     (0xe0, 0xe0),
@@ -299,7 +299,7 @@ fn is_place(line: &str) -> bool {
 }
 
 /// What a mark between the sections of a path may begin with.
-const PATH_MARKS: [bytes::Span; 5] = [
+const PATH_MARKS: &[bytes::Span] = &[
     (b'>', b'>'),
     (b'/', b'/'),
     (b'|', b'|'),
