@@ -96,6 +96,19 @@ fn quoted(text: &str) -> impl Iterator<Item = String> {
 }
 
 #[test]
+fn the_manual_page_knows_what_the_filter_line_understands() {
+    let out = Command::new(env!("CARGO_BIN_EXE_dateline"))
+        .arg("man")
+        .output()
+        .unwrap();
+    let page = String::from_utf8(out.stdout).unwrap().replace("\\-", "-");
+    for row in forms().iter().chain(fields()) {
+        assert!(page.contains(row.help), "{} is missing", row.name);
+    }
+    assert!(page.contains(".SH FILTER LINE"), "{page}");
+}
+
+#[test]
 fn every_command_the_readme_shows_runs() {
     let home = tempfile::tempdir().unwrap();
     let seeds = root().join("seeds");

@@ -5,6 +5,8 @@ use clap::CommandFactory as _;
 use clap::error::ErrorKind;
 use clap_complete::Shell;
 
+use crate::query;
+
 use super::arguments::Arguments;
 use super::failure::Failure;
 use super::output::{self, Output};
@@ -39,10 +41,28 @@ pub(super) fn completions(shell: Shell, out: &mut Output) -> Result<u8, Failure>
     Ok(FOUND)
 }
 
-/// Prints the manual page.
+/// Prints the manual page: the command line, and what the filter line understands.
 pub(super) fn manual(out: &mut Output) -> Result<u8, Failure> {
     let mut page = Vec::new();
     clap_mangen::Man::new(Arguments::command()).render(&mut page)?;
     out.block(&String::from_utf8_lossy(&page))?;
+    out.line(".SH FILTER LINE\nTerms are joined by \"and\".")?;
+    for row in query::forms().iter().chain(query::fields()) {
+        out.line(&format!(
+            ".TP\n\\fB{}\\fR\n{}",
+            roff(row.example),
+            roff(row.help)
+        ))?;
+    }
     Ok(FOUND)
+}
+
+/// A text that roff shows as it is, at the start of a line too.
+fn roff(text: &str) -> String {
+    let plain = text.replace('\\', "\\e").replace('-', "\\-");
+    if plain.starts_with(['.', '\'']) {
+        format!("\\&{plain}")
+    } else {
+        plain
+    }
 }

@@ -129,7 +129,10 @@ impl Draft {
                         .write(true)
                         .create_new(true)
                         .open(target)?;
-                    fs::rename(&self.path, target)?;
+                    fs::rename(&self.path, target).inspect_err(|_| {
+                        // Half done is not at all: the name was ours alone.
+                        let _gone = fs::remove_file(target);
+                    })?;
                 }
                 linked => linked?,
             },
