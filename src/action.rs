@@ -34,6 +34,10 @@ pub enum Action {
     OnlyThisSource,
     /// Only the selected bar's span; again: off.
     OnlyThisBar,
+    /// Switch what the filter says of time off, or on again.
+    ToggleTimes,
+    /// Only what has no sure place in time; again: off.
+    OnlyUnplaced,
     /// Go to the previous bar with articles.
     PreviousBar,
     /// Go to the next bar with articles; "no date" is the last.

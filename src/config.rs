@@ -22,7 +22,7 @@ pub use file::{File, path};
 pub use layers::{Layers, Loaded, load};
 pub use saved::SavedFilters;
 pub use table::{Setting, settings};
-pub use zone::Zone;
+pub use zone::{Repeated, Zone};
 
 use crate::article::VerdictNames;
 use crate::keymap::Keymap;

@@ -19,24 +19,28 @@ mod print;
 mod saved;
 #[cfg(test)]
 mod tests;
+mod times;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-pub use clock::moment;
+pub use clock::{later, moment, written as offset_written};
 pub use complete::{Candidate, Completion, Known, complete};
 pub use edit::{
-    Chip, all_off, all_on, chips, clear_dates, clear_dates_and_mentions, clear_mentions,
-    clear_source, clear_tests, date_or_mentions_term, date_term, drop_last_term, has_test,
-    mentions_term, set_dates, set_dates_or_mentions, set_mentions, set_source, set_test,
-    source_term, term_at, toggle_all, toggle_headlines_only, toggle_term,
+    Chip, all_off, all_on, chips, clear_source, clear_tests, drop_last_term, has_test, set_source,
+    set_test, source_term, term_at, toggle_all, toggle_headlines_only, toggle_term,
 };
 pub use fields::{FieldHelp, fields, forms};
 pub use parse::{Names, parse, parse_with};
 pub use pattern::Pattern;
 pub use print::quoted;
 pub use saved::Saved;
+pub use times::{
+    asks_any_date, clear_dates, clear_dates_and_mentions, clear_mentions, date_or_mentions_term,
+    date_term, mentions_term, set_any_date, set_dates, set_dates_or_mentions, set_mentions,
+    toggle_times,
+};
 
-use crate::article::{DateKind, Format, Verdict};
+use crate::article::{DateKind, Format, Precision, Verdict};
 
 /// Longest filter line, in characters.
 pub const LONGEST_LINE: usize = 4096;
@@ -217,6 +221,8 @@ pub enum DateTest {
     Weekday(u8),
     /// `date:none|inferred|explicit|given`
     Kind(DateKind),
+    /// Dated, but less exactly than this: `date:no-month|no-day|no-hour|no-minute`.
+    LessExact(Precision),
     /// After today.
     Future,
 }
@@ -237,6 +243,9 @@ pub struct ClockSpan {
     pub start: Option<NaiveDateTime>,
     /// First moment after it.
     pub end: Option<NaiveDateTime>,
+    /// Minutes east of UTC of either end, where said: of two times that the clock shows alike
+    /// they tell which is meant.
+    pub offsets: (Option<i16>, Option<i16>),
 }
 
 /// A state of review.

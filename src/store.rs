@@ -21,6 +21,8 @@ mod view;
 
 use std::collections::HashMap;
 use std::sync::Arc;
+#[cfg(debug_assertions)]
+use std::sync::atomic::{AtomicU64, Ordering};
 
 pub use batch::Batch;
 pub use bits::Bits;
@@ -38,6 +40,9 @@ pub struct Store {
     len: usize,
     patches: HashMap<ArticleId, Arc<view::Patched>>,
     found_out: FoundOut,
+    /// How often an article was looked at: tests hold the interface to it.
+    #[cfg(debug_assertions)]
+    looks: Arc<AtomicU64>,
 }
 
 impl Store {
@@ -78,11 +83,19 @@ impl Store {
 
     /// The article with this ordinal.
     pub fn get(&self, id: ArticleId) -> Option<View<'_>> {
+        #[cfg(debug_assertions)]
+        self.looks.fetch_add(1, Ordering::Relaxed);
         let after = self.batches.partition_point(|batch| batch.first() <= id);
         let batch = self.batches.get(after.checked_sub(1)?)?;
         let row = id.index().checked_sub(batch.first().index())?;
         let patched = self.patches.get(&id).map(Arc::as_ref);
         (row < batch.len()).then(|| View::new(batch, row, patched).with_findings(&self.found_out))
+    }
+
+    /// How often an article was looked at so far. Not in release builds.
+    #[cfg(debug_assertions)]
+    pub fn looks(&self) -> u64 {
+        self.looks.load(Ordering::Relaxed)
     }
 
     /// Every article in the order of reading.

@@ -14,6 +14,7 @@ pub mod burst;
 pub mod chart;
 pub mod height;
 pub mod mentioned;
+mod place;
 pub mod source;
 pub mod span;
 mod spread;
@@ -23,23 +24,32 @@ pub mod table;
 
 use std::sync::Arc;
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 
-use crate::article::{ArticleId, Moment};
+use crate::article::{ArticleId, Moment, Precision};
+use crate::config::Zone;
+use crate::query::offset_written;
 
 pub use chart::{Backdrop, InOrder, chart};
 pub use height::Height;
-pub use mentioned::Mentions;
+pub use mentioned::{Behind, Mentions};
+pub use place::Place;
 pub use source::BySource;
 pub use step::{Step, span_text};
 
 /// What the timeline is asked to show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct Ask {
-    /// Most bars there is room for.
+    /// Most columns that bars, one column each, and side bars can take together.
     pub columns: u16,
+    /// Columns that a side bar takes; 0 where the sides stand elsewhere.
+    pub side: u16,
+    /// The day after which dates lie in the future.
+    pub today: Option<NaiveDate>,
+    /// The zone that the dates are in: whose hours there are twice.
+    pub zone: Zone,
     /// Width of a bar; `None` chooses the finest with at most
-    /// `min(columns, 8 + 4 x dated articles)` bars.
+    /// `min(room, 8 + 4 x dated articles)` bars.
     pub step: Option<Step>,
     /// Which time.
     pub window: Window,
@@ -140,6 +150,12 @@ pub struct Chart {
     pub all_undated: u32,
     /// Hits dated by inference, wherever they stand.
     pub inferred: u32,
+    /// Hits dated after today, wherever they stand.
+    pub future: u32,
+    /// Articles of the collection dated by inference, hits or not.
+    pub all_inferred: u32,
+    /// Articles of the collection dated after today, hits or not.
+    pub all_future: u32,
     /// First and last moment of the dated hits.
     pub result: Option<(NaiveDateTime, NaiveDateTime)>,
     /// First and last moment of the dated articles of the collection.
@@ -151,8 +167,8 @@ pub struct Chart {
     /// The hits of each bar by source, where that was asked for.
     pub by_source: Option<Arc<BySource>>,
     /// The newest hit before the window, the oldest after it, the newest that is wider than a
-    /// bar, the first read without a date.
-    entrances: [Option<ArticleId>; 4],
+    /// bar, the first read without a date; the newest of the future and of the inferred.
+    entrances: [Option<ArticleId>; 6],
 }
 
 /// One bar: articles dated in `start..end`.
@@ -176,6 +192,26 @@ pub struct Bar {
     pub burst: bool,
     /// How many periods without any article it stands for; 0 for a bar of one period.
     pub folded: u32,
+    /// Where the clock shows this time twice, because it goes back.
+    pub twice: Option<Twice>,
+}
+
+/// Which of two times it is that the clock shows alike, in minutes east of UTC.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Twice {
+    /// Before it goes back.
+    pub first: i16,
+    /// From then on.
+    pub second: i16,
+    /// Whether it is the second time.
+    pub again: bool,
+}
+
+impl Twice {
+    /// The offset of this time.
+    pub fn offset(self) -> i16 {
+        if self.again { self.second } else { self.first }
+    }
 }
 
 impl Bar {
@@ -191,6 +227,35 @@ impl Bar {
             entrance: None,
             burst: false,
             folded: 0,
+            twice: None,
+        }
+    }
+
+    /// Its first moment, told from the other one that the clock shows so.
+    pub fn moment(&self) -> Moment {
+        Moment {
+            local: self.start,
+            precision: Precision::Minute,
+            offset: self.offset(),
+        }
+    }
+
+    /// Minutes east of UTC, where only these tell which of two times it is.
+    pub fn offset(&self) -> Option<i16> {
+        self.twice.map(Twice::offset)
+    }
+
+    /// Whether the clock shows it for the second time.
+    pub fn is_again(&self) -> bool {
+        self.twice.is_some_and(|twice| twice.again)
+    }
+
+    /// What it is called as a period of this step, see [`Step::title`].
+    pub fn title(&self, step: Step) -> String {
+        let title = step.title(self.start);
+        match self.offset() {
+            Some(offset) => format!("{title} {}", offset_written(offset)),
+            None => title,
         }
     }
 
@@ -199,21 +264,6 @@ impl Bar {
         let published = self.read.saturating_add(self.inferred);
         published.saturating_add(self.mentioned)
     }
-}
-
-/// Where an article stands in a chart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Place {
-    /// Before the first bar.
-    Before,
-    /// In the bar with this index.
-    Bar(usize),
-    /// After the last bar.
-    After,
-    /// At the side, because its date is wider than a bar.
-    Wider,
-    /// At the side, because it has no date.
-    Undated,
 }
 
 impl Chart {
@@ -229,73 +279,15 @@ impl Chart {
             all_wider: 0,
             all_undated: 0,
             inferred: 0,
+            future: 0,
+            all_inferred: 0,
+            all_future: 0,
             result: None,
             collection: None,
             layer: Layer::Published,
             standing: Vec::new(),
             by_source: None,
-            entrances: [None; 4],
-        }
-    }
-
-    /// Where an article with this date stands.
-    pub fn place_of(&self, date: Option<&Moment>) -> Place {
-        let Some(date) = date else {
-            return Place::Undated;
-        };
-        let Some((start, end)) = self.window() else {
-            return Place::Wider;
-        };
-        let local = bins::moment(bins::clamped(date.local.and_utc().timestamp()));
-        let last = if self.step.holds(date.precision) {
-            local
-        } else {
-            let day = Moment { local, ..*date }.days().1;
-            day.and_hms_opt(23, 59, 59).unwrap_or(local)
-        };
-        if last < start {
-            Place::Before
-        } else if local >= end {
-            Place::After
-        } else if !self.step.holds(date.precision) {
-            Place::Wider
-        } else {
-            let after = self.bars.partition_point(|bar| bar.start <= local);
-            after.checked_sub(1).map_or(Place::Before, Place::Bar)
-        }
-    }
-
-    /// Hits standing there.
-    pub fn count_at(&self, place: Place) -> u32 {
-        match place {
-            Place::Before => self.before,
-            Place::Bar(index) => self.bars.get(index).map_or(0, Bar::hits),
-            Place::After => self.after,
-            Place::Wider => self.wider,
-            Place::Undated => self.undated,
-        }
-    }
-
-    /// The hit to go to when the place is entered: the newest, after the window the oldest.
-    pub fn entrance(&self, place: Place) -> Option<ArticleId> {
-        let [before, after, wider, undated] = self.entrances;
-        match place {
-            Place::Before => before,
-            Place::Bar(index) => self.bars.get(index)?.entrance,
-            Place::After => after,
-            Place::Wider => wider,
-            Place::Undated => undated,
-        }
-    }
-
-    /// Articles of the collection standing there, hits or not; those outside the window are not
-    /// counted.
-    pub fn collection_at(&self, place: Place) -> u32 {
-        match place {
-            Place::Before | Place::After => 0,
-            Place::Bar(index) => self.bars.get(index).map_or(0, |bar| bar.collection),
-            Place::Wider => self.all_wider,
-            Place::Undated => self.all_undated,
+            entrances: [None; 6],
         }
     }
 
@@ -320,26 +312,6 @@ impl Chart {
             .map(|bar| bar.collection)
             .max()
             .unwrap_or(0)
-    }
-
-    /// Every place with hits in the order of `[` and `]`: before, bars, after, wider, undated.
-    pub fn filled_places(&self) -> impl Iterator<Item = Place> + '_ {
-        let sides = |places: &'static [Place]| places.iter().copied();
-        sides(&[Place::Before])
-            .chain((0..self.bars.len()).map(Place::Bar))
-            .chain(sides(&[Place::After, Place::Wider, Place::Undated]))
-            .filter(|place| self.count_at(*place) > 0)
-    }
-
-    /// The next place with hits, to the right (`forward`) or to the left of `from`.
-    pub fn next_filled(&self, from: Place, forward: bool) -> Option<Place> {
-        if forward {
-            self.filled_places().find(|place| *place > from)
-        } else {
-            self.filled_places()
-                .take_while(|place| *place < from)
-                .last()
-        }
     }
 
     /// First moment of the first bar and first moment after the last.

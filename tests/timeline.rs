@@ -1,10 +1,13 @@
 //! Tests of the timeline: its bars on collections of every shape, and its frames.
 
+mod clocks;
 mod overlays;
 mod picture;
 mod properties;
 mod screen;
+mod sides;
 mod views;
+mod work;
 
 use chrono::NaiveDateTime;
 use dateline::article::{ArticleId, DateKind, Precision};

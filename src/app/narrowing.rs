@@ -60,6 +60,10 @@ impl App {
             Action::DropLastTerm => vec![Outcome::Filter(query::drop_last_term(text))],
             Action::ToggleAllTerms => vec![Outcome::Filter(query::toggle_all(text))],
             Action::OnlyThisSource => self.only_this_source(),
+            Action::ToggleTimes => vec![match query::toggle_times(text) {
+                Some(line) => Outcome::Filter(line),
+                None => Outcome::Say("the filter asks for no time: d or @ chooses one".to_owned()),
+            }],
             _ => self.act_in_pane(action),
         }
     }
@@ -116,7 +120,7 @@ impl App {
                 && asked.order == self.scene.order
                 && asked.keep == self.kept
                 && asked.today == self.scene.today
-                && asked.chart == self.timeline.ask(&self.scene.screen)
+                && asked.chart == self.timeline.ask(&self.scene)
         });
         if self.stale || !same {
             self.ask(effects);
@@ -132,7 +136,7 @@ impl App {
             order: self.scene.order,
             keep: self.kept.clone(),
             today: self.scene.today,
-            chart: self.timeline.ask(&self.scene.screen),
+            chart: self.timeline.ask(&self.scene),
         };
         self.asked = Some(request.clone());
         self.stale = false;

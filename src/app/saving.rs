@@ -44,6 +44,9 @@ impl App {
                 fault.expected
             ));
         }
+        if line.trim().is_empty() {
+            return say("the filter line is empty: type what to keep with /, then save it");
+        }
         let saved = &mut self.scene.settings.saved;
         let replaced = saved.lines.get(name).is_some();
         if let Err(expected) = saved.lines.insert(name, &line) {

@@ -15,6 +15,7 @@ pub mod picture;
 mod places;
 pub mod rows;
 mod span;
+mod spot;
 pub mod stack;
 mod travel;
 mod window;
@@ -25,7 +26,7 @@ use chrono::NaiveDateTime;
 use crate::action::Action;
 use crate::app::scene::{Outcome, Pane, Scene};
 use crate::app::screen::Screen;
-use crate::article::{ArticleId, Moment, Precision};
+use crate::article::{Moment, Precision};
 use crate::config::Settings;
 use crate::timeline::{Ask, Chart, Gaps, Height, Layer, Parts, Place, Step, Window};
 
@@ -34,6 +35,7 @@ pub use form::{Form, Shown};
 use cursor::Towards;
 use peek::Peek;
 use rows::RowOrder;
+use spot::{Parked, Spot};
 
 /// Fewest and most rows of bars and words.
 const ROWS: std::ops::RangeInclusive<u16> = 1..=12;
@@ -51,10 +53,11 @@ pub struct TimelinePane {
     window: Window,
     /// Width of a bar that is wanted, `None` for the one that fits.
     step: Option<Step>,
-    /// The cursor, while it stands on a bar without articles; only with the focus here.
+    /// The cursor, while it stands on a bar without articles, or at a side of what stands elsewhere
+    /// as well.
     parked: Option<Parked>,
-    /// The moment at which a brush began.
-    brush: Option<NaiveDateTime>,
+    /// The first moment of the bar at which a brush began.
+    brush: Option<Moment>,
     /// Digits typed so far.
     count: Option<u32>,
     /// What is drawn.
@@ -69,15 +72,6 @@ pub struct TimelinePane {
     row_order: RowOrder,
     /// The row under the cursor among those of the sources.
     row: usize,
-}
-
-/// A cursor that stands apart from the selected article.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Parked {
-    /// First moment of the bar.
-    at: NaiveDateTime,
-    /// The article selected then: when it is another, the cursor is there.
-    selected: Option<ArticleId>,
 }
 
 impl TimelinePane {
@@ -165,12 +159,17 @@ impl TimelinePane {
     }
 
     /// What the index is asked to compute for the present screen.
-    pub fn ask(&self, screen: &Screen) -> Ask {
+    pub fn ask(&self, scene: &Scene) -> Ask {
+        let screen = &scene.screen;
+        let (columns, side) = match self.form {
+            Form::Rows => (rows::bars(screen), 0),
+            Form::Bars | Form::Stacked => (columns(screen), SIDE),
+        };
         Ask {
-            columns: match self.form {
-                Form::Rows => rows::bars(screen),
-                Form::Bars | Form::Stacked => columns(screen),
-            },
+            columns,
+            side,
+            today: Some(scene.today),
+            zone: scene.settings.zone,
             step: self.step,
             window: self.window,
             gaps: Gaps::Fold,
@@ -188,20 +187,11 @@ impl TimelinePane {
     /// nothing in that direction is no place to stand.
     pub fn cursor(&self, scene: &Scene) -> Option<Place> {
         let chart = chart(scene)?;
-        let parked = self
-            .parked
-            .filter(|parked| parked.selected == scene.selected && scene.focus == Pane::Timeline)
-            .map(|parked| at(chart, parked.at))
-            .filter(|place| match place {
-                Place::Before => chart.before > 0,
-                Place::After => chart.after > 0,
-                _ => true,
-            });
-        match parked {
+        match self.parked.and_then(|parked| parked.place(chart, scene)) {
             Some(place) => Some(place),
             None => match scene.selected {
                 Some(id) => Some(places::place_of(scene, chart, id)),
-                None => span::asked(chart, scene).map(|first| at(chart, first)),
+                None => span::asked(chart, scene).map(|first| at(chart, &instant(first))),
             },
         }
     }
@@ -215,7 +205,7 @@ impl TimelinePane {
             Place::Before => 0,
             _ => last,
         };
-        let from = index(at(chart, self.brush?));
+        let from = index(at(chart, &self.brush?));
         let to = index(self.cursor(scene)?);
         Some((from.min(to), from.max(to)))
     }
@@ -265,6 +255,7 @@ impl TimelinePane {
             Action::Brush => self.toggle_brush(chart, scene),
             Action::Enter => self.only_here(chart, scene, filter),
             Action::OnlyThisBar => self.only_or_all(chart, scene, filter),
+            Action::OnlyUnplaced => span::only_unplaced(chart, scene, filter),
             Action::Travel(stride, way) => self.travel(stride, (way, times), chart, scene),
             Action::Grow(way) => self.grow((way, times), chart, scene),
             Action::Slide(way) => self.slide((way, times), chart, (scene, filter)),
@@ -355,7 +346,7 @@ impl TimelinePane {
             return vec![Outcome::Say(format!("bars end at the {step}"))];
         }
         let centre = self.centre(chart, scene);
-        let fitted = window::fitted(chart, step, centre, columns(&scene.screen));
+        let fitted = window::fitted(chart, step, centre, room(chart, step, &scene.screen));
         self.show(Some(fitted.unwrap_or(self.window)), Some(step))
     }
 
@@ -374,6 +365,7 @@ impl TimelinePane {
             {
                 date.local
             }
+            (Some(Place::Future | Place::Inferred), Some(date)) => date.local,
             (Some(Place::Bar(index)), _) => chart.bars.get(index).map_or(last, |bar| bar.start),
             (Some(Place::Before), _) => first,
             _ => last,
@@ -403,23 +395,37 @@ fn chart(scene: &Scene) -> Option<&Chart> {
 }
 
 /// Where a moment stands that is not an article's.
-fn at(chart: &Chart, moment: NaiveDateTime) -> Place {
-    chart.place_of(Some(&Moment {
-        local: moment,
-        precision: Precision::Minute,
-        offset: None,
-    }))
+fn at(chart: &Chart, moment: &Moment) -> Place {
+    chart.place_of(Some(moment))
 }
 
-/// Columns for bars: what the sides leave. Room for two side bars is always kept, so that the
-/// number of bars does not depend on what stands at the sides. A timeline that is not shown counts
-/// as wide as the screen: the status speaks of the bars that would be shown.
+/// A moment that is no article's.
+fn instant(local: NaiveDateTime) -> Moment {
+    Moment {
+        local,
+        precision: Precision::Minute,
+        offset: None,
+    }
+}
+
+/// Columns for bars and sides. A timeline that is not shown counts as wide as the screen: the
+/// status speaks of the bars that would be shown.
 fn columns(screen: &Screen) -> u16 {
     let inside = if screen.timeline.is_empty() {
         screen.columns.saturating_sub(2)
     } else {
         screen.timeline.inside().width
     };
-    let sides = if inside >= 76 { 2 * SIDE + 3 } else { SIDE + 3 };
-    inside.saturating_sub(sides).max(1)
+    // Bars begin one column from the border.
+    inside.saturating_sub(1).max(1)
+}
+
+/// Columns that bars of a step have to themselves: those of the chart on screen, or fewer where
+/// dates may be wider than the step.
+fn room(chart: &Chart, step: Step, screen: &Screen) -> u16 {
+    let columns = columns(screen);
+    let wider = step < chart.step && chart.all_wider == 0;
+    let sides = chart.sides_in(columns, SIDE).len() + usize::from(wider);
+    let taken = u16::try_from(sides).unwrap_or(0).saturating_mul(SIDE);
+    columns.saturating_sub(taken).saturating_sub(2).max(1)
 }

@@ -260,6 +260,7 @@ impl App {
             Action::PreviousBar
             | Action::NextBar
             | Action::OnlyThisBar
+            | Action::OnlyUnplaced
             | Action::Taller
             | Action::Shorter => self.act_in_timeline(action),
             Action::GoToDate => show(Overlay::GoTo(GoTo::default())),

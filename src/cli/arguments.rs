@@ -9,6 +9,7 @@ use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
 
 use crate::article::Moment;
+use crate::config::Zone;
 use crate::ingest::{Input, Mapping, Options};
 use crate::search;
 
@@ -261,6 +262,10 @@ pub(super) struct Timeline {
     /// Which time: when articles were published, what they speak of, or both
     #[arg(long, value_enum, default_value_t = Times::Published)]
     pub(super) layer: Times,
+    /// Zone whose days and hours the bars are, where a date names its own: as-written, utc, local
+    /// or one such as Asia/Tehran
+    #[arg(long, value_name = "ZONE", default_value = "as-written")]
+    pub(super) zone: Zone,
     /// Columns of the text, or pixels of the picture
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(40..=8000))]
     pub(super) width: Option<u16>,

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use crate::article::{ArticleId, ArticleKey, Change, Mark, Patch};
+use crate::config::Zone;
 use crate::ingest::{self, Event, Report, Study};
 use crate::search::Index;
 use crate::store::Store;
@@ -54,9 +55,14 @@ impl Collection {
 
     /// Reads what the command line names.
     pub(super) fn read_to(wanted: &arguments::Collection, depth: Depth) -> Self {
+        Self::read_in(wanted, depth, Zone::AsWritten)
+    }
+
+    /// Reads what the command line names; its dates are found by the clock of a zone.
+    pub(super) fn read_in(wanted: &arguments::Collection, depth: Depth, zone: Zone) -> Self {
         let options = wanted.options();
-        let (mut store, mut index, mut study) =
-            (Store::new(), Index::new(), Study::new(options.infer));
+        let (mut store, mut index) = (Store::new(), Index::in_zone(zone));
+        let mut study = Study::new(options.infer);
         let never = AtomicBool::new(false);
         let mut take = |event| match event {
             Event::Articles(batch) => {

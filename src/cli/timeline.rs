@@ -5,14 +5,16 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::article::ArticleId;
+use crate::config::Zone;
 use crate::export::csv;
+use crate::runtime::clock;
 use crate::search::Order;
 use crate::text;
 use crate::timeline::table::{self, Drawing, Row};
 use crate::timeline::{Ask, Chart, Gaps, Parts, Place, Step, Window, svg};
 
 use super::arguments::{Timeline, TimelineFormat, Times};
-use super::collection::Collection;
+use super::collection::{Collection, Depth};
 use super::failure::Failure;
 use super::filter::Filter;
 use super::output::Output;
@@ -51,7 +53,8 @@ pub(super) fn run(wanted: &Timeline, out: &mut Output) -> Result<u8, Failure> {
         ));
     }
     let filter = Filter::read(&wanted.asked)?;
-    let mut collection = Collection::read(&wanted.asked.collection).with_marks(&wanted.asked.state);
+    let collection = Collection::read_in(&wanted.asked.collection, Depth::Whole, wanted.zone);
+    let mut collection = collection.with_marks(&wanted.asked.state);
     let answer = filter.answer(&mut collection.index, Order::Date, ask(wanted));
     collection.tell_skipped();
     let (found, chart) = match &answer {
@@ -59,7 +62,9 @@ pub(super) fn run(wanted: &Timeline, out: &mut Output) -> Result<u8, Failure> {
         None => (&[][..], Chart::empty(Step::Day)),
     };
     let rows = table::table(&chart);
-    let stacks = wanted.stack.map(|_| stacks(&collection, found, &chart));
+    let stacks = wanted
+        .stack
+        .map(|_| stacks(&collection, (found, wanted.zone), &chart));
     match (wanted.format, &stacks) {
         _ if found.is_empty() && wanted.format == TimelineFormat::Text => {}
         (TimelineFormat::Svg, _) => out.block(&picture(wanted, &chart))?,
@@ -68,7 +73,7 @@ pub(super) fn run(wanted: &Timeline, out: &mut Output) -> Result<u8, Failure> {
             let columns = width.or_else(|| out.columns()).unwrap_or(COLUMNS);
             out.block(&table::text(
                 &chart,
-                "days as written",
+                &wanted.zone.days(),
                 columns,
                 Drawing::Blocks,
             ))?;
@@ -92,6 +97,9 @@ fn ask(wanted: &Timeline) -> Ask {
             (None, TimelineFormat::Svg) => SVG_BARS,
             (None, _) => BARS,
         },
+        side: 0,
+        today: Some(clock::today()),
+        zone: wanted.zone,
         step,
         window: Window::Result,
         gaps: if is_read_by_eye {
@@ -117,15 +125,19 @@ fn picture(wanted: &Timeline, chart: &Chart) -> String {
     };
     let words = svg::Words {
         title: &title,
-        zone: "days as written",
+        zone: &wanted.zone.days(),
     };
     svg::svg(chart, words, wanted.width.map_or(PIXELS, u32::from))
 }
 
-fn stacks<'a>(collection: &'a Collection, found: &[ArticleId], chart: &Chart) -> Stacks<'a> {
+fn stacks<'a>(
+    collection: &'a Collection,
+    (found, zone): (&[ArticleId], Zone),
+    chart: &Chart,
+) -> Stacks<'a> {
     let mut stacks = Stacks::new();
     for view in found.iter().filter_map(|id| collection.store.get(*id)) {
-        let place = chart.place_of(view.date().moment().as_ref());
+        let place = chart.place_of(view.date().in_zone(zone).moment().as_ref());
         let count = stacks.entry(place).or_default().entry(view.source());
         *count.or_default() += 1;
     }

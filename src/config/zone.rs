@@ -25,6 +25,19 @@ pub enum Zone {
     Named(chrono_tz::Tz),
 }
 
+/// What the clock of a zone shows twice, because it goes back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Repeated {
+    /// The first moment shown twice.
+    pub start: NaiveDateTime,
+    /// The first moment after it that is shown once.
+    pub end: NaiveDateTime,
+    /// Minutes east of UTC the first time.
+    pub first: i16,
+    /// Minutes east of UTC the second time.
+    pub second: i16,
+}
+
 impl Zone {
     /// A reading written `offset` minutes east of UTC, as the clock of this zone shows it, with
     /// the minutes east of UTC of that clock then. As written where the calendar ends.
@@ -37,21 +50,71 @@ impl Zone {
         let Some(instant) = instant else {
             return as_written;
         };
-        let east = match self {
-            Self::AsWritten => return as_written,
-            Self::Utc => 0,
-            Self::Local => chrono::Local
-                .offset_from_utc_datetime(&instant)
-                .local_minus_utc(),
-            Self::Named(zone) => zone
-                .offset_from_utc_datetime(&instant)
-                .fix()
-                .local_minus_utc(),
+        let Some(east) = self.east(instant) else {
+            return as_written;
         };
         let moved = TimeDelta::try_seconds(i64::from(east))
             .and_then(|delta| instant.checked_add_signed(delta))
             .zip(i16::try_from(east.div_euclid(60)).ok());
         moved.unwrap_or(as_written)
+    }
+
+    /// Seconds east of UTC of the clock of this zone at an instant; none as written.
+    fn east(self, utc: NaiveDateTime) -> Option<i32> {
+        Some(match self {
+            Self::AsWritten => return None,
+            Self::Utc => 0,
+            Self::Local => chrono::Local
+                .offset_from_utc_datetime(&utc)
+                .local_minus_utc(),
+            Self::Named(zone) => zone.offset_from_utc_datetime(&utc).fix().local_minus_utc(),
+        })
+    }
+
+    /// What the clock of this zone shows twice between two of its moments, in order. Linear in the
+    /// days between.
+    pub fn repeated(self, from: NaiveDateTime, to: NaiveDateTime) -> Vec<Repeated> {
+        let day = TimeDelta::days(1);
+        if matches!(self, Self::AsWritten | Self::Utc) {
+            return Vec::new();
+        }
+        let mut found = Vec::new();
+        let mut at = from.checked_sub_signed(day).unwrap_or(from);
+        let end = to.checked_add_signed(day).unwrap_or(to);
+        while let Some(next) = at.checked_add_signed(day).filter(|_| at < end) {
+            let repeated = self.repeated_within(at, next);
+            found.extend(repeated.filter(|twice| twice.start < to && from < twice.end));
+            at = next;
+        }
+        found
+    }
+
+    /// What is shown twice because the clock goes back once between two instants of UTC.
+    fn repeated_within(self, start: NaiveDateTime, end: NaiveDateTime) -> Option<Repeated> {
+        let (before, after) = (self.east(start)?, self.east(end)?);
+        if after >= before {
+            return None;
+        }
+        // The last second of the old offset lies at `known`, the first of the new at or before
+        // `changed`.
+        let (mut known, mut changed) = (start, end);
+        while changed.signed_duration_since(known) > TimeDelta::seconds(1) {
+            let half = changed.signed_duration_since(known) / 2;
+            let middle = known.checked_add_signed(half)?;
+            if self.east(middle)? == before {
+                known = middle;
+            } else {
+                changed = middle;
+            }
+        }
+        let shown = |east: i32| changed.checked_add_signed(TimeDelta::seconds(i64::from(east)));
+        let minutes = |east: i32| i16::try_from(east.div_euclid(60)).ok();
+        Some(Repeated {
+            start: shown(after)?,
+            end: shown(before)?,
+            first: minutes(before)?,
+            second: minutes(after)?,
+        })
     }
 
     /// What a day is here: "days as written", "days in UTC", "days in Asia/Tehran".

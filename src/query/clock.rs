@@ -28,25 +28,68 @@ pub(super) fn names_a_clock(value: &str) -> bool {
 /// With what was expected instead.
 pub(super) fn span(value: &str) -> Result<ClockSpan, String> {
     let Some((first, last)) = value.split_once("..") else {
+        let (value, offset) = offset(value)?;
         let (start, end) = period(value)?;
         return Ok(ClockSpan {
             start: Some(start),
             end: Some(end),
+            offsets: (offset, offset),
         });
     };
-    let end = |text: &str| match text {
-        "" => Ok(None),
-        text => period(text).map(Some),
+    let end = |text: &str| match offset(text)? {
+        ("", None) => Ok(None),
+        (text, offset) => period(text).map(|period| Some((period, offset))),
     };
+    let (from, to) = (end(first)?, end(last)?);
     let span = ClockSpan {
-        start: end(first)?.map(|(start, _)| start),
-        end: end(last)?.map(|(_, end)| end),
+        start: from.map(|((start, _), _)| start),
+        end: to.map(|((_, end), _)| end),
+        offsets: (
+            from.and_then(|(_, offset)| offset),
+            to.and_then(|(_, offset)| offset),
+        ),
     };
+    let second = |moment: NaiveDateTime| moment.and_utc().timestamp();
     match (span.start, span.end) {
-        (Some(start), Some(end)) if start >= end => {
+        (Some(start), Some(end))
+            if !later(
+                (second(end), span.offsets.1),
+                (second(start), span.offsets.0),
+            ) =>
+        {
             Err(format!("the earlier time first: {last}..{first}"))
         }
         _ => Ok(span),
+    }
+}
+
+/// A time and the minutes east of UTC behind it: `2024-10-27t02+01:00`.
+fn offset(value: &str) -> Result<(&str, Option<i16>), String> {
+    let clock = value.find('t').unwrap_or(value.len());
+    let sign = value
+        .char_indices()
+        .find(|(at, c)| *at > clock && matches!(c, '+' | '-'));
+    let Some((at, sign)) = sign else {
+        return Ok((value, None));
+    };
+    let (time, zone) = value.split_at_checked(at).unwrap_or((value, ""));
+    let fields = zone.get(1..).unwrap_or_default().split_once(':');
+    let fields = fields.and_then(|(hours, minutes)| {
+        let hours = number(hours, 2..=2).filter(|hours| *hours <= 14)?;
+        let minutes = number(minutes, 2..=2).filter(|minutes| *minutes < 60)?;
+        i16::try_from(hours * 60 + minutes).ok()
+    });
+    let minutes = fields.ok_or("hours and minutes east of UTC, as in 2024-10-27T02+01:00")?;
+    Ok((time, Some(if sign == '-' { -minutes } else { minutes })))
+}
+
+/// Whether one second of a clock comes after another: as instants where both have an offset (in
+/// minutes east of UTC), else as the clock shows them.
+pub fn later((one, its): (i64, Option<i16>), (other, others): (i64, Option<i16>)) -> bool {
+    let instant = |second: i64, offset: i16| second.saturating_sub(i64::from(offset) * 60);
+    match (its, others) {
+        (Some(its), Some(others)) => instant(one, its) > instant(other, others),
+        _ => one > other,
     }
 }
 
@@ -59,6 +102,7 @@ pub(super) fn after(value: &str) -> Result<DateTest, String> {
     Ok(DateTest::During(ClockSpan {
         start: Some(start),
         end: None,
+        offsets: (None, None),
     }))
 }
 
@@ -71,6 +115,7 @@ pub(super) fn before(value: &str) -> Result<DateTest, String> {
     Ok(DateTest::During(ClockSpan {
         start: None,
         end: Some(start),
+        offsets: (None, None),
     }))
 }
 
@@ -142,25 +187,32 @@ pub fn moment(written: &str) -> Result<Moment, String> {
 }
 
 impl ClockSpan {
-    /// Whether the seconds from the first up to, not including, the second lie wholly in it.
-    pub fn holds(self, (start, end): (i64, i64)) -> bool {
+    /// Whether the seconds from the first up to, not including, the second lie wholly in it; with
+    /// the offset of the clock they are read from, where it is known.
+    pub fn holds(self, (start, end): (i64, i64), offset: Option<i16>) -> bool {
         let (from, to) = self.seconds();
-        from <= start && end <= to
+        let begins = from.is_none_or(|from| !later((from, self.offsets.0), (start, offset)));
+        begins && to.is_none_or(|to| !later((end, offset), (to, self.offsets.1)))
     }
 
     /// Whether some of these seconds lie in it.
-    pub fn meets(self, (start, end): (i64, i64)) -> bool {
+    pub fn meets(self, (start, end): (i64, i64), offset: Option<i16>) -> bool {
         let (from, to) = self.seconds();
-        from < end && start < to
+        let begins = from.is_none_or(|from| later((end, offset), (from, self.offsets.0)));
+        begins && to.is_none_or(|to| later((to, self.offsets.1), (start, offset)))
     }
 
-    fn seconds(self) -> (i64, i64) {
+    fn seconds(self) -> (Option<i64>, Option<i64>) {
         let second = |moment: NaiveDateTime| moment.and_utc().timestamp();
-        (
-            self.start.map_or(i64::MIN, second),
-            self.end.map_or(i64::MAX, second),
-        )
+        (self.start.map(second), self.end.map(second))
     }
+}
+
+/// "+02:00", minutes east of UTC.
+pub fn written(offset: i16) -> String {
+    let sign = if offset < 0 { '-' } else { '+' };
+    let minutes = offset.unsigned_abs();
+    format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60)
 }
 
 impl fmt::Display for ClockSpan {
@@ -173,18 +225,21 @@ impl fmt::Display for ClockSpan {
             .end
             .zip(length)
             .and_then(|(end, length)| end.checked_sub_signed(length));
-        let text = |moment: Option<NaiveDateTime>| {
+        let text = |moment: Option<NaiveDateTime>, offset: Option<i16>| {
             let form = if hours {
                 "%Y-%m-%dT%H"
             } else {
                 "%Y-%m-%dT%H:%M"
             };
-            moment.map_or_else(String::new, |moment| moment.format(form).to_string())
+            let zone = offset.map_or_else(String::new, written);
+            let text = moment.map(|moment| moment.format(form).to_string() + &zone);
+            text.unwrap_or_default()
         };
-        if self.start == last && last.is_some() {
-            return f.write_str(&text(last));
+        let (from, to) = self.offsets;
+        if self.start == last && from == to && last.is_some() {
+            return f.write_str(&text(last, to));
         }
-        write!(f, "{}..{}", text(self.start), text(last))
+        write!(f, "{}..{}", text(self.start, from), text(last, to))
     }
 }
 
@@ -209,6 +264,15 @@ mod tests {
             ("2018-01-07t22..2018-01-08", "2018-01-07T22..2018-01-08T23"),
             ("2018-01-07t22..", "2018-01-07T22.."),
             ("..2018-01-07t22:10", "..2018-01-07T22:10"),
+            ("2024-10-27t02+01:00", "2024-10-27T02+01:00"),
+            (
+                "2024-10-27t02:30-03:30..2024-10-27t02:10-04:30",
+                "2024-10-27T02:30-03:30..2024-10-27T02:10-04:30",
+            ),
+            (
+                "2024-10-27t01..2024-10-27t02+02:00",
+                "2024-10-27T01..2024-10-27T02+02:00",
+            ),
         ] {
             let read = span(value).unwrap();
             assert_eq!(read.to_string(), printed);
@@ -225,6 +289,7 @@ mod tests {
             ("2018-01-07t14:30:10", "an hour or minute"),
             ("2018-01-07t25", "an hour from 00 to 23"),
             ("2018-01-07t14..2018-01-07t12", "the earlier time first"),
+            ("2018-01-07t14+1", "hours and minutes east of UTC"),
             ("t14", "a year, month or day"),
             ("9999-12-31t23..t", "a year, month or day"),
         ] {

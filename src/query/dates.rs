@@ -8,7 +8,7 @@ use std::fmt;
 use chrono::{Datelike as _, Months, NaiveDate};
 
 use super::{DateTest, DaySpan, clock};
-use crate::article::DateKind;
+use crate::article::{DateKind, Precision};
 
 /// What a date value can be, for faults.
 pub(super) const EXPECTED: &str = "a year, month or day, as in date:2018-01; also 2018..2020, \
@@ -18,13 +18,17 @@ pub(super) const EXPECTED: &str = "a year, month or day, as in date:2018-01; als
 const EXPECTED_DAY: &str = "a year, month or day, as in 2018, 2018-01 or 2018-01-05";
 
 /// Fixed words after `date:`, for reading and completion.
-const WORDS: [(&str, DateTest); 6] = [
+const WORDS: [(&str, DateTest); 10] = [
     ("today", DateTest::Today),
     ("none", DateTest::Kind(DateKind::None)),
     ("inferred", DateTest::Kind(DateKind::Inferred)),
     ("explicit", DateTest::Kind(DateKind::Explicit)),
     ("given", DateTest::Kind(DateKind::Given)),
     ("future", DateTest::Future),
+    ("no-month", DateTest::LessExact(Precision::Month)),
+    ("no-day", DateTest::LessExact(Precision::Day)),
+    ("no-hour", DateTest::LessExact(Precision::Hour)),
+    ("no-minute", DateTest::LessExact(Precision::Minute)),
 ];
 
 /// English weekdays, Monday first; the first three letters are the short form.
@@ -317,6 +321,7 @@ impl fmt::Display for DateTest {
             }
             Self::Kind(kind) => f.write_str(kind.name()),
             Self::Future => f.write_str("future"),
+            Self::LessExact(precision) => write!(f, "no-{}", precision.name()),
         }
     }
 }

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::parse::{Piece, pieces};
-use super::{DateTest, DaySpan, Expr, Query, SourceTest, Test};
+use super::{Expr, Query, SourceTest, Test};
 
 /// A term as the screen shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -129,90 +129,11 @@ pub fn clear_source(text: &str) -> String {
     })
 }
 
-/// Only articles of this date: a [`super::DaySpan`] or any other [`DateTest`]. Replaces what the
-/// line says of dates (`date:`, `after:`, `before:`), but for what it excludes and what is off.
-/// A span open at both ends takes the date terms out.
-pub fn set_dates(text: &str, date: impl Into<DateTest>) -> String {
-    let date = date.into();
-    if let DateTest::In(span) | DateTest::Touches(span) = &date
-        && span.first.is_none()
-        && span.last.is_none()
-    {
-        return clear_dates(text);
-    }
-    replace(text, is_date, &Test::Date(date).to_string())
-}
-
-/// Every date again.
-pub fn clear_dates(text: &str) -> String {
-    rebuild(text, |piece, typed| {
-        (!replaceable(piece, is_date)).then(|| typed.to_owned())
-    })
-}
-
-/// Only articles that speak of these days. Replaces what the line says of mentions, but for what
-/// it excludes and what is off.
-pub fn set_mentions(text: &str, days: DaySpan) -> String {
-    replace(text, is_mention, &Test::Mentions(days).to_string())
-}
-
-/// Whatever articles speak of.
-pub fn clear_mentions(text: &str) -> String {
-    rebuild(text, |piece, typed| {
-        (!replaceable(piece, is_mention)).then(|| typed.to_owned())
-    })
-}
-
-/// Only articles of this date, or that speak of these days: one term of two. Replaces what the
-/// line says of either.
-pub fn set_dates_or_mentions(text: &str, date: DateTest, days: DaySpan) -> String {
-    let term = format!("{} | {}", Test::Date(date), Test::Mentions(days));
-    replace(text, is_time, &term)
-}
-
-/// Every date again, and whatever articles speak of.
-pub fn clear_dates_and_mentions(text: &str) -> String {
-    rebuild(text, |piece, typed| {
-        (!replaceable(piece, is_time)).then(|| typed.to_owned())
-    })
-}
-
-/// The date that the line asks for as publication or mention, where one term does, see
-/// [`set_dates_or_mentions`].
-pub fn date_or_mentions_term(query: &Query) -> Option<&DateTest> {
-    let mut found = query.active().filter(|term| every(&term.expr, is_time));
-    let (Expr::Any(parts), None) = (&found.next()?.expr, found.next()) else {
-        return None;
-    };
-    match parts.as_slice() {
-        [Expr::Test(Test::Date(date)), Expr::Test(Test::Mentions(_))] => Some(date),
-        _ => None,
-    }
-}
-
-/// The days the line asks mentions of, where exactly one term does and says nothing else.
-pub fn mentions_term(query: &Query) -> Option<DaySpan> {
-    let mut found = query.active().filter(|term| every(&term.expr, is_mention));
-    match (&found.next()?.expr, found.next()) {
-        (Expr::Test(Test::Mentions(days)), None) => Some(*days),
-        _ => None,
-    }
-}
-
 /// The source the line asks for, where exactly one term does and says nothing else.
 pub fn source_term(query: &Query) -> Option<&SourceTest> {
     let mut found = query.active().filter(|term| every(&term.expr, is_source));
     match (&found.next()?.expr, found.next()) {
         (Expr::Test(Test::Source(source)), None) => Some(source),
-        _ => None,
-    }
-}
-
-/// The date the line asks for, where exactly one term does and says nothing else.
-pub fn date_term(query: &Query) -> Option<&DateTest> {
-    let mut found = query.active().filter(|term| every(&term.expr, is_date));
-    match (&found.next()?.expr, found.next()) {
-        (Expr::Test(Test::Date(date)), None) => Some(date),
         _ => None,
     }
 }
@@ -259,20 +180,8 @@ fn is_source(test: &Test) -> bool {
     matches!(test, Test::Source(_))
 }
 
-fn is_mention(test: &Test) -> bool {
-    matches!(test, Test::Mentions(_))
-}
-
-fn is_time(test: &Test) -> bool {
-    is_date(test) || is_mention(test)
-}
-
-fn is_date(test: &Test) -> bool {
-    matches!(test, Test::Date(_))
-}
-
 /// Whether an expression speaks of nothing but this kind, and not by excluding it.
-fn every(expr: &Expr, kind: fn(&Test) -> bool) -> bool {
+pub(super) fn every(expr: &Expr, kind: fn(&Test) -> bool) -> bool {
     match expr {
         Expr::Not(_) => false,
         Expr::Any(parts) | Expr::All(parts) => parts.iter().all(|part| every(part, kind)),
@@ -280,12 +189,12 @@ fn every(expr: &Expr, kind: fn(&Test) -> bool) -> bool {
     }
 }
 
-fn replaceable(piece: &Piece, kind: fn(&Test) -> bool) -> bool {
+pub(super) fn replaceable(piece: &Piece, kind: fn(&Test) -> bool) -> bool {
     !piece.off && piece.expr.as_ref().is_some_and(|expr| every(expr, kind))
 }
 
 /// Puts `term` where the first term of its kind stands and takes the others out.
-fn replace(text: &str, kind: fn(&Test) -> bool, term: &str) -> String {
+pub(super) fn replace(text: &str, kind: fn(&Test) -> bool, term: &str) -> String {
     let mut placed = false;
     let line = rebuild(text, |piece, typed| {
         if !replaceable(piece, kind) {
@@ -319,7 +228,10 @@ fn append(text: &str, term: &str) -> String {
 }
 
 /// The terms as `change` gives them back, one blank between; what is beyond the longest line goes.
-fn rebuild(text: &str, mut change: impl FnMut(&Piece, &str) -> Option<String>) -> String {
+pub(super) fn rebuild(
+    text: &str,
+    mut change: impl FnMut(&Piece, &str) -> Option<String>,
+) -> String {
     let (pieces, _) = pieces(text);
     let kept: Vec<String> = pieces
         .iter()
@@ -331,22 +243,14 @@ fn rebuild(text: &str, mut change: impl FnMut(&Piece, &str) -> Option<String>) -
     kept.join(" ")
 }
 
-fn switched_on(typed: &str) -> String {
+pub(super) fn switched_on(typed: &str) -> String {
     typed.trim_start_matches('#').to_owned()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::{DaySpan, parse};
+    use super::super::parse;
     use super::*;
-    use crate::article::DateKind;
-
-    fn year(year: i32) -> DaySpan {
-        DaySpan {
-            first: chrono::NaiveDate::from_ymd_opt(year, 1, 1),
-            last: chrono::NaiveDate::from_ymd_opt(year, 12, 31),
-        }
-    }
 
     #[test]
     fn the_last_term_goes_whether_good_or_not() {
@@ -390,22 +294,6 @@ mod tests {
     }
 
     #[test]
-    fn a_date_replaces_every_date_term() {
-        assert_eq!(
-            set_dates("after:2017 x before:2019", year(2018)),
-            "date:2018 x"
-        );
-        assert_eq!(
-            set_dates("x", DateTest::Kind(DateKind::None)),
-            "x date:none"
-        );
-        assert_eq!(clear_dates("x date:fri -date:2018"), "x -date:2018");
-        let parsed = parse("x date:2018");
-        assert_eq!(date_term(&parsed.query), Some(&DateTest::In(year(2018))));
-        assert_eq!(date_term(&parse("after:2017 before:2019").query), None);
-    }
-
-    #[test]
     fn a_value_of_the_record_replaces_its_like() {
         let fa = Test::Language("fa".to_owned());
         assert_eq!(
@@ -423,8 +311,9 @@ mod tests {
 
     #[test]
     fn a_new_term_stays_out_of_an_unfinished_quotation() {
-        assert_eq!(set_dates("\"gas pi", year(2018)), "date:2018 \"gas pi");
-        assert_eq!(set_dates("(a b", year(2018)), "date:2018 (a b");
+        let named = Some("Tasnim");
+        assert_eq!(set_source("\"gas pi", named), "source:=Tasnim \"gas pi");
+        assert_eq!(set_source("(a b", named), "source:=Tasnim (a b");
         assert_eq!(set_source("a |", None), "source:none a |");
     }
 

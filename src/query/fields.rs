@@ -75,7 +75,7 @@ const FIELDS: [FieldHelp; 20] = [
     row(
         "date:",
         "published in that span, both ends included, to the minute; or none, inferred, explicit, given, future, \
-         today, a weekday, last-30d; date:~2018 also what only may fall there",
+         no-month, no-day (known less exactly), today, a weekday, last-30d; date:~2018 also what only may fall there",
         "date:2018-01..2024",
     ),
     row("after:", "from that day on", "after:2024-03-01"),

@@ -43,7 +43,9 @@ impl Saved {
             ));
         }
         if line.trim().is_empty() || line.chars().count() > LONGEST_LINE {
-            return Err("a filter line that says something".to_owned());
+            return Err(format!(
+                "a filter line of 1 to {LONGEST_LINE} characters to keep"
+            ));
         }
         self.lines.insert(name.to_owned(), line.trim().to_owned());
         Ok(())

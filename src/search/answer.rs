@@ -207,6 +207,7 @@ fn chart(index: &Index, set: &Bits, places: &Ranked, request: &Request) -> Chart
         chart.layer = ask.layer;
         let by_date = index.by_date.list(places);
         chart.count_mentions(&by_date, &index.dates, index.spoken.mentions());
+        index.spoken.stand_behind(index, &mut chart, ask);
     }
     let asked = match ask.layer {
         Layer::Mentioned => query::mentions_term(&request.query).map(DateTest::In),
@@ -216,12 +217,25 @@ fn chart(index: &Index, set: &Bits, places: &Ranked, request: &Request) -> Chart
         chart.mark_bursts_in(from, to);
     }
     if ask.parts == Parts::Sources {
-        let sources = index.sources.for_timeline();
-        let columns = (&*index.dates, Some(index.spoken.mentions()));
-        let by_source = BySource::of(&chart, sources, columns, set);
+        let by_source = by_source(index, &chart, (set, places));
         chart.by_source = Some(Arc::new(by_source));
     }
     chart
+}
+
+/// The hits of a chart by source.
+fn by_source(index: &Index, chart: &Chart, (set, places): (&Bits, &Ranked)) -> BySource {
+    let sources = index.sources.in_order(&index.by_date);
+    match sources.filter(|_| chart.layer == Layer::Published) {
+        Some(sources) => {
+            let hits = index.by_date.in_order(&index.dates, places);
+            BySource::in_order(chart, sources, &hits)
+        }
+        None => {
+            let columns = (&*index.dates, Some(index.spoken.mentions()));
+            BySource::of(chart, index.sources.for_timeline(), columns, set)
+        }
+    }
 }
 
 fn listed(index: &Index, set: &Bits, order: Order, rank: &Rank) -> List {

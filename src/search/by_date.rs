@@ -28,6 +28,8 @@ pub(super) struct ByDate {
     by_precision: [Bits; 5],
     /// Places whose date was inferred.
     inferred: Bits,
+    /// How often the order was changed.
+    version: u64,
 }
 
 /// A second's day.
@@ -75,7 +77,18 @@ impl ByDate {
         merged.extend(new);
         self.sorted = merged;
         self.moved = Bits::new();
+        self.version += 1;
         self.survey(dates);
+    }
+
+    /// Grows with every change of the order.
+    pub(super) fn version(&self) -> u64 {
+        self.version
+    }
+
+    /// Every article in order.
+    pub(super) fn articles(&self) -> &[ArticleId] {
+        &self.sorted
     }
 
     /// Notes what stands at which place.

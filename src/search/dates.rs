@@ -36,7 +36,11 @@ pub(super) fn asked_days(
         }
         DateTest::Today => Some(((today, today), reading)),
         DateTest::Future => Some(((today.saturating_add(1), i32::MAX), reading)),
-        DateTest::Weekday(_) | DateTest::Kind(_) | DateTest::During(_) | DateTest::Meets(_) => None,
+        DateTest::Weekday(_)
+        | DateTest::Kind(_)
+        | DateTest::LessExact(_)
+        | DateTest::During(_)
+        | DateTest::Meets(_) => None,
     }
 }
 
@@ -55,6 +59,7 @@ pub(super) fn passes(test: &DateTest, cell: DateCell, today: NaiveDate, reading:
                     .is_some_and(|(day, _)| (day - 1).rem_euclid(7) + 1 == i32::from(*weekday))
         }
         DateTest::Kind(kind) => cell.kind == *kind,
+        DateTest::LessExact(than) => cell.is_dated() && cell.precision < *than,
         DateTest::During(span) => falls(cell, *span, reading),
         DateTest::Meets(span) => falls(cell, *span, Reading::Loose),
         _ => false,
@@ -64,8 +69,8 @@ pub(super) fn passes(test: &DateTest, cell: DateCell, today: NaiveDate, reading:
 /// Whether a date falls into hours or minutes.
 fn falls(cell: DateCell, span: ClockSpan, reading: Reading) -> bool {
     cell.seconds().is_some_and(|seconds| match reading {
-        Reading::Strict => span.holds(seconds),
-        Reading::Loose => span.meets(seconds),
+        Reading::Strict => span.holds(seconds, cell.offset),
+        Reading::Loose => span.meets(seconds, cell.offset),
     })
 }
 
@@ -217,6 +222,7 @@ mod tests {
         let hour = ClockSpan {
             start: Some(at(14)),
             end: Some(at(15)),
+            offsets: (None, None),
         };
         let dated = |hour, minute, precision| {
             let local = day(2018, 1, 7).and_hms_opt(hour, minute, 0).unwrap();

@@ -7,6 +7,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use chrono::TimeDelta;
+
 use super::by_date::ByDate;
 use super::corrections::Corrections;
 use super::dates::{Days, timex_days};
@@ -16,10 +18,12 @@ use super::records::Records;
 use super::sources::Sources;
 use super::spoken::Spoken;
 use super::{Hits, Request, answer};
-use crate::article::{Again, ArticleId, Change, Mark, Mention, MentionIn, Patch, Sameness};
+use crate::article::{
+    Again, ArticleId, Change, Mark, Mention, MentionIn, Patch, Precision, Sameness,
+};
 use crate::config::Zone;
 use crate::store::{self, Batch, Bits, DateCell, Findings, FoundOut, Ranked, View};
-use crate::timeline::{Backdrop, Layer};
+use crate::timeline::{Backdrop, Layer, Parts};
 
 /// Text scanned by one worker before it looks for more work, in bytes.
 const UNIT_BYTES: usize = 1 << 20;
@@ -43,6 +47,8 @@ pub struct Index {
     pub(super) days: Vec<Days>,
     /// What the collection alone tells of the timeline; none while dates change.
     pub(super) backdrop: Option<Backdrop>,
+    /// Dates looked at for it so far.
+    dates_read: usize,
     pub(super) by_date: ByDate,
     pub(super) commented: Bits,
     /// Articles that are earlier ones again: the same text, and another version.
@@ -113,7 +119,14 @@ impl Index {
         }
         self.titles.take_in(titles);
         self.bylines.take_in(bylines);
-        self.backdrop = None;
+        let new = self.dates.get(self.len..).unwrap_or_default();
+        if self.len == 0 {
+            self.backdrop = Some(Backdrop::default());
+        }
+        if let Some(backdrop) = &mut self.backdrop {
+            backdrop.extend(new);
+            self.dates_read += new.len();
+        }
         self.memo.changed();
         self.len += batch.len();
         let units = units(batch);
@@ -183,7 +196,7 @@ impl Index {
 
     /// Puts a date into the columns.
     pub(super) fn set_date(&mut self, id: ArticleId, date: DateCell) {
-        let date = date.in_zone(self.zone);
+        let date = self.by_the_clock(date);
         let Some(cell) = self.dates.get_mut(id.index()).filter(|cell| **cell != date) else {
             return;
         };
@@ -206,28 +219,43 @@ impl Index {
         interrupted: &dyn Fn() -> bool,
         publish: &mut dyn FnMut(Hits),
     ) {
+        let mut request = request.clone();
+        request.chart.zone = self.zone;
+        let request = &request;
         self.by_date.settle(&self.dates);
-        match &mut self.backdrop {
-            Some(backdrop) => backdrop.prepare(&self.dates, &request.chart),
-            none => *none = Some(Backdrop::of(&self.dates, &request.chart)),
+        if request.chart.parts == Parts::Sources {
+            self.sources.put_in_order(&self.by_date);
         }
-        if let Some(backdrop) = &mut self.backdrop {
-            let nothing = Ranked::default();
-            backdrop.find_bars(&self.by_date.in_order(&self.dates, &nothing));
-        }
+        let backdrop = self.backdrop.get_or_insert_with(|| {
+            let mut backdrop = Backdrop::default();
+            backdrop.extend(&self.dates);
+            self.dates_read += self.dates.len();
+            backdrop
+        });
+        let nothing = Ranked::default();
+        let order = self.by_date.in_order(&self.dates, &nothing);
+        backdrop.prepare_in_order(&order, &request.chart);
         if request.chart.layer != Layer::Published {
             let mut spoken = std::mem::take(&mut self.spoken);
             let found = spoken.find(self, interrupted);
+            if found.is_ok() {
+                spoken.prepare(self, &request.chart);
+            }
             self.spoken = spoken;
             if found.is_err() {
                 return;
             }
-            self.spoken.prepare(&request.chart);
         }
         let mut memo = std::mem::take(&mut self.memo);
         // Interrupted: the next request is already waiting, there is nothing to report.
         let _ = answer::answer(self, &mut memo, request, interrupted, publish);
         self.memo = memo;
+    }
+
+    /// Dates looked at so far to know what the collection alone tells of the timeline: each once as
+    /// it comes, and all of them again only when one has changed.
+    pub fn dates_read(&self) -> usize {
+        self.dates_read
     }
 
     /// Forgets what earlier answers told, so that the next one is worked out from the start.
@@ -280,10 +308,27 @@ impl Index {
         }
     }
 
+    /// A date by the clock of the zone. What names no zone, at a time that the clock shows twice, is
+    /// taken for the first of the two: bars and filters agree about it.
+    fn by_the_clock(&self, date: DateCell) -> DateCell {
+        let shown = date.in_zone(self.zone);
+        let may_be_twice = shown.offset.is_none() && shown.precision >= Precision::Hour;
+        let local = shown.local().filter(|_| may_be_twice);
+        let first = local.and_then(|local| {
+            let next = local.checked_add_signed(TimeDelta::seconds(1))?;
+            let repeated = self.zone.repeated(local, next);
+            repeated.first().map(|twice| twice.first)
+        });
+        DateCell {
+            offset: first.or(shown.offset),
+            ..shown
+        }
+    }
+
     fn take_in(&mut self, view: &View<'_>) {
         let id = view.id();
         self.sources.push(id, view.source(), view.source_from());
-        let date = view.date().in_zone(self.zone);
+        let date = self.by_the_clock(view.date());
         self.dates.push(date);
         self.days.push(days_as_kept(date));
         self.by_date.push(id);

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::by_date::ByDate;
 use super::columns::cells_passing;
 use super::pattern::Pattern;
 use super::postings::Postings;
@@ -25,6 +26,10 @@ pub(super) struct Sources {
     words: Postings,
     column: Vec<u32>,
     inferred: Bits,
+    /// How often the column was changed.
+    version: u64,
+    /// The column in the order of dates, for these versions of the two.
+    in_order: Option<((u64, u64), Vec<u32>)>,
 }
 
 impl Sources {
@@ -39,6 +44,7 @@ impl Sources {
         let source = name.map_or(UNKNOWN, |name| self.intern(name));
         if let Some(cell) = self.column.get_mut(id.index()) {
             *cell = source;
+            self.version += 1;
             self.inferred.set(id, from == SourceFrom::Inferred);
         }
     }
@@ -75,6 +81,27 @@ impl Sources {
             column: &self.column,
             names: &self.names,
         }
+    }
+
+    /// Puts the column into the order of dates. Linear where either has changed since, else free.
+    pub(super) fn put_in_order(&mut self, order: &ByDate) {
+        let versions = (self.version, order.version());
+        if self.in_order.as_ref().map(|kept| kept.0) != Some(versions) {
+            let source = |id: &ArticleId| self.column.get(id.index()).copied();
+            let sources = order.articles().iter().map(source);
+            let column = sources.map(|source| source.unwrap_or(UNKNOWN)).collect();
+            self.in_order = Some((versions, column));
+        }
+    }
+
+    /// The column in the order of dates, where it was put so.
+    pub(super) fn in_order(&self, order: &ByDate) -> Option<source::Ordered<'_>> {
+        let versions = (self.version, order.version());
+        let (_, column) = self.in_order.as_ref().filter(|kept| kept.0 == versions)?;
+        Some(source::Ordered {
+            column,
+            names: &self.names,
+        })
     }
 
     /// The words of the names.
@@ -146,6 +173,10 @@ impl Sources {
             + self.words.heap_bytes()
             + self.column.capacity() * size_of::<u32>()
             + self.inferred.heap_bytes()
+            + self
+                .in_order
+                .as_ref()
+                .map_or(0, |(_, column)| column.capacity() * size_of::<u32>())
     }
 
     fn intern(&mut self, name: &str) -> u32 {

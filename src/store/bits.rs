@@ -178,6 +178,9 @@ impl Bits {
 
     /// Visits the articles of a range in ascending order.
     pub fn for_each_in(&self, range: Range<u32>, mut visit: impl FnMut(ArticleId)) {
+        if range.is_empty() {
+            return;
+        }
         let (first, last) = (range.start / 64, range.end.saturating_sub(1) / 64);
         let words = (0u32..).zip(&self.words).skip(first as usize);
         for (at, &word) in words.take_while(|(at, _)| *at <= last) {

@@ -95,7 +95,8 @@ pub fn ticks(chart: &Chart, layout: Layout, width: u16, mark: Option<usize>) -> 
     }
     ticks.retain(|tick| tick.end() <= width);
     if let Some((index, bar)) = mark.and_then(|index| Some((index, chart.bars.get(index)?))) {
-        let text = format!("[{}]", short_title(chart.step, bar.start));
+        let again = if bar.is_again() { " again" } else { "" };
+        let text = format!("[{}{again}]", short_title(chart.step, bar.start));
         let last = width.saturating_sub(columns(&text));
         let tick = Tick {
             column: layout.column(index).min(last),

@@ -3,16 +3,22 @@
 
 mod ranges;
 
+use std::ops::Range;
+
 use chrono::NaiveDateTime;
 
 use super::bins::{Bins, clamped, moment};
 use super::burst::bursts;
+use super::place::sides_that_fit;
 use super::spread::{self, Spread};
-use super::{Ask, Bar, Chart, Gaps, Place, Step, Window};
+use super::{Ask, Bar, Chart, Gaps, Layer, Place, Step, Window};
 use crate::article::{ArticleId, DateKind, Precision};
 use crate::store::{Bits, DateCell};
 
 pub use ranges::InOrder;
+
+/// Columns between the bars and the sides: a blank, a rule and a blank.
+const RULE: u16 = 3;
 
 /// Computes the timeline of `hits` over the date column `dates` (one cell an article, in order of
 /// [`ArticleId`]). Linear in the number of articles; who asks again and again over one column
@@ -23,14 +29,14 @@ pub fn chart(dates: &[DateCell], hits: &Bits, ask: &Ask) -> Chart {
 
 /// What the collection alone tells of a timeline, whatever the hits are: computed once, so that
 /// the next timelines of the same column cost a pass over their hits only.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Backdrop {
     /// How many articles it was computed of.
     articles: usize,
     all: Summary,
-    dense: Option<(i64, i64)>,
-    /// Where nothing stands for long.
-    gaps: Vec<(i64, i64)>,
+    spread: Spread,
+    /// How many of them were dated by inference.
+    inferred: u32,
     /// The bins of the last ask, and a chart without hits; not where the hits choose the window.
     drawn: Option<Drawn>,
 }
@@ -41,37 +47,42 @@ struct Drawn {
     ask: Ask,
     bins: Option<Bins>,
     /// The ranges of places that the bars are, where they are known.
-    places: Option<Vec<u32>>,
+    places: Option<Vec<Range<u32>>>,
     chart: Chart,
 }
 
 impl Backdrop {
-    /// Looks at a column. Linear.
+    /// Looks at a column and makes ready for an ask. Linear.
     pub fn of(dates: &[DateCell], ask: &Ask) -> Self {
-        let (mut all, mut spread) = (Summary::NOTHING, Spread::default());
-        for cell in dates.iter().filter(|cell| cell.is_dated()) {
-            let seconds = clamped(cell.local);
-            all.add(seconds, cell.precision);
-            spread.add(seconds);
-        }
-        let mut backdrop = Self {
-            articles: dates.len(),
-            dense: all.reach().map(|reach| spread.dense(reach)),
-            gaps: spread.gaps(),
-            all,
-            drawn: None,
-        };
+        let mut backdrop = Self::default();
+        backdrop.extend(dates);
         backdrop.prepare(dates, ask);
         backdrop
     }
 
+    /// Looks at what a column has grown by.
+    pub fn extend(&mut self, dates: &[DateCell]) {
+        self.articles += dates.len();
+        for cell in dates.iter().filter(|cell| cell.is_dated()) {
+            let seconds = clamped(cell.local);
+            self.all.add(seconds, cell.precision);
+            self.spread.add(seconds);
+            self.inferred += u32::from(cell.kind == DateKind::Inferred);
+        }
+        self.drawn = None;
+    }
+
     /// Makes ready for another ask. Linear if that is not the one before.
     pub fn prepare(&mut self, dates: &[DateCell], ask: &Ask) {
-        let ready = self.drawn.as_ref().is_some_and(|drawn| drawn.ask == *ask);
-        if !ready {
-            self.drawn =
-                (ask.window != Window::Result).then(|| self.draw(dates, ask, &Summary::NOTHING));
+        if !self.is_ready(ask) {
+            let future = future(dates.iter().copied(), ask);
+            self.drawn = (ask.window != Window::Result)
+                .then(|| self.draw(dates, (ask, future), &Summary::NOTHING));
         }
+    }
+
+    fn is_ready(&self, ask: &Ask) -> bool {
+        self.drawn.as_ref().is_some_and(|drawn| drawn.ask == *ask)
     }
 
     /// The timeline of some hits over the column this was made of; linear in the hits if it was
@@ -85,15 +96,17 @@ impl Backdrop {
                 for (_, cell) in cells(dates, hits).filter(|(_, cell)| cell.is_dated()) {
                     reach.add(clamped(cell.local), cell.precision);
                 }
-                self.draw(dates, ask, &reach).with_hits(dates, hits)
+                let future = future(dates.iter().copied(), ask);
+                let drawn = self.draw(dates, (ask, future), &reach);
+                drawn.with_hits(dates, hits)
             }
         }
     }
 
     /// The bins for an ask, and what of the collection falls into them.
-    fn draw(&self, dates: &[DateCell], ask: &Ask, hits: &Summary) -> Drawn {
-        let bins = self.bins(ask, hits);
-        let mut chart = self.empty_chart(bins.as_ref(), ask);
+    fn draw(&self, dates: &[DateCell], (ask, future): (&Ask, u32), hits: &Summary) -> Drawn {
+        let bins = self.bins((ask, future), hits);
+        let mut chart = self.empty_chart(bins.as_ref(), (ask, future));
         for cell in dates {
             match place(bins.as_ref(), *cell) {
                 Place::Bar(index) => {
@@ -101,9 +114,9 @@ impl Backdrop {
                         bar.collection += 1;
                     }
                 }
-                Place::Before | Place::After => {}
                 Place::Wider => chart.all_wider += 1,
                 Place::Undated => chart.all_undated += 1,
+                _ => {}
             }
         }
         Drawn {
@@ -115,14 +128,31 @@ impl Backdrop {
     }
 
     /// Bars in which nothing stands yet.
-    fn empty_chart(&self, bins: Option<&Bins>, ask: &Ask) -> Chart {
+    fn empty_chart(&self, bins: Option<&Bins>, (ask, future): (&Ask, u32)) -> Chart {
         let step = bins.map(Bins::step).or(ask.step);
         Chart {
             bars: bins.map(Bins::bars).unwrap_or_default(),
             collection: self.all.extent(),
+            all_inferred: self.inferred,
+            all_future: future,
             ..Chart::empty(step.unwrap_or(Step::Day))
         }
     }
+}
+
+/// The first second after today, where one is told.
+fn tomorrow(ask: &Ask) -> Option<i64> {
+    let day = ask.today?.succ_opt()?;
+    Some(NaiveDateTime::from(day).and_utc().timestamp())
+}
+
+/// How many dates lie after today.
+fn future(cells: impl Iterator<Item = DateCell>, ask: &Ask) -> u32 {
+    let Some(tomorrow) = tomorrow(ask) else {
+        return 0;
+    };
+    let later = cells.filter(|cell| cell.is_dated() && cell.local >= tomorrow);
+    u32::try_from(later.count()).unwrap_or(u32::MAX)
 }
 
 impl Drawn {
@@ -131,14 +161,23 @@ impl Drawn {
         let mut chart = self.chart.clone();
         let mut entrances = Entrances::new(chart.bars.len());
         let mut reach: Option<(i64, i64)> = None;
+        let tomorrow = tomorrow(&self.ask);
         for (id, cell) in cells(dates, hits) {
             let place = place(self.bins.as_ref(), cell);
-            if cell.is_dated() {
-                let (first, last) = reach.unwrap_or((cell.local, cell.local));
-                reach = Some((first.min(cell.local), last.max(cell.local)));
-            }
             chart.count(place, cell.kind);
             entrances.offer(place, cell.local, id);
+            if !cell.is_dated() {
+                continue;
+            }
+            let (first, last) = reach.unwrap_or((cell.local, cell.local));
+            reach = Some((first.min(cell.local), last.max(cell.local)));
+            if cell.kind == DateKind::Inferred {
+                entrances.offer(Place::Inferred, cell.local, id);
+            }
+            if tomorrow.is_some_and(|tomorrow| cell.local >= tomorrow) {
+                chart.future += 1;
+                entrances.offer(Place::Future, cell.local, id);
+            }
         }
         chart.result = reach.map(|(first, last)| (moment(clamped(first)), moment(clamped(last))));
         entrances.hand_over(&mut chart);
@@ -151,7 +190,7 @@ impl Drawn {
 fn place(bins: Option<&Bins>, cell: DateCell) -> Place {
     match bins {
         _ if !cell.is_dated() => Place::Undated,
-        Some(bins) => bins.place(cell.local, cell.precision),
+        Some(bins) => bins.place(cell),
         None => Place::Wider,
     }
 }
@@ -204,6 +243,7 @@ impl Chart {
             Place::After => self.after += 1,
             Place::Wider => self.wider += 1,
             Place::Undated => self.undated += 1,
+            Place::Future | Place::Inferred => {}
         }
     }
 }
@@ -212,27 +252,29 @@ impl Chart {
 /// oldest; of equals the first read.
 struct Entrances {
     bars: Vec<Option<(i64, ArticleId)>>,
-    /// Before, after, wider, undated.
-    sides: [Option<(i64, ArticleId)>; 4],
+    /// Before, after, wider, undated, future, inferred.
+    sides: [Option<(i64, ArticleId)>; 6],
 }
 
 impl Entrances {
     fn new(bars: usize) -> Self {
         Self {
             bars: vec![None; bars],
-            sides: [None; 4],
+            sides: [None; 6],
         }
     }
 
     /// Offers a hit that stands there; of equals the first read is taken.
     fn offer(&mut self, place: Place, seconds: i64, id: ArticleId) {
-        let [before, after, wider, undated] = &mut self.sides;
+        let [before, after, wider, undated, future, inferred] = &mut self.sides;
         let best = match place {
             Place::Bar(index) => self.bars.get_mut(index),
             Place::Before => Some(before),
             Place::After => Some(after),
             Place::Wider => Some(wider),
             Place::Undated => Some(undated),
+            Place::Future => Some(future),
+            Place::Inferred => Some(inferred),
         };
         let Some(best) = best else { return };
         let better = best.is_none_or(|(known, first)| match place {
@@ -261,6 +303,12 @@ struct Summary {
     last: i64,
     /// How many are dated, by precision: year, month, day, hour, minute.
     by_precision: [u32; 5],
+}
+
+impl Default for Summary {
+    fn default() -> Self {
+        Self::NOTHING
+    }
 }
 
 impl Summary {
@@ -292,15 +340,16 @@ impl Summary {
         self.by_precision.iter().copied().map(u64::from).sum()
     }
 
+    /// How many of the dates are wider than bars of this step.
+    fn by_precision_below(&self, step: Step) -> u64 {
+        let counts = PRECISIONS.iter().zip(self.by_precision);
+        let wider = counts.filter(|(precision, _)| !step.holds(**precision));
+        wider.map(|(_, count)| u64::from(count)).sum()
+    }
+
     /// Whether two in three of the dates fit into bars of this step.
     fn suits(&self, step: Step) -> bool {
-        let fitting: u64 = PRECISIONS
-            .iter()
-            .zip(self.by_precision)
-            .filter(|(precision, _)| step.holds(**precision))
-            .map(|(_, count)| u64::from(count))
-            .sum();
-        fitting * 3 >= self.dated() * 2
+        self.by_precision_below(step) * 3 <= self.dated()
     }
 }
 
@@ -315,9 +364,9 @@ const PRECISIONS: [Precision; 5] = [
 
 impl Backdrop {
     /// The bins to fill; `None` when there is nothing to stand in them.
-    fn bins(&self, ask: &Ask, hits: &Summary) -> Option<Bins> {
+    fn bins(&self, (ask, future): (&Ask, u32), hits: &Summary) -> Option<Bins> {
         let ((first, last), dates) = match ask.window {
-            Window::Dense => (self.dense?, &self.all),
+            Window::Dense => (self.spread.dense(self.all.reach()?), &self.all),
             Window::All => (self.all.reach()?, &self.all),
             Window::Result => (hits.reach()?, hits),
             Window::Span(start, end) => {
@@ -327,21 +376,53 @@ impl Backdrop {
             }
         };
         let gaps = match ask.gaps {
-            Gaps::Fold => spread::to_fold(&self.gaps, (first, last)),
+            Gaps::Fold => spread::to_fold(&self.spread.gaps(), (first, last)),
             Gaps::Keep => Vec::new(),
         };
-        let columns = u64::from(ask.columns.max(1));
+        let room = |step: Step| u64::from(self.room((ask, future), step));
         let runs = |step: Step| spread::runs(step, (first, last), &gaps);
         let step = ask.step.unwrap_or_else(|| {
-            let most = columns.min(dates.dated().saturating_mul(4).saturating_add(8));
+            let enough = dates.dated().saturating_mul(4).saturating_add(8);
             // All in one bar tells nothing that the day does not tell better.
             let chosen = |step: &Step| {
                 let count = spread::bars(&runs(*step));
-                dates.suits(*step) && count <= most && (count > 1 || *step >= Step::Day)
+                let fits = count <= room(*step).min(enough);
+                dates.suits(*step) && fits && (count > 1 || *step >= Step::Day)
             };
             Step::ALL.into_iter().find(chosen).unwrap_or(Step::Century)
         });
         // Where the bars asked for are too many, the newest are shown.
-        Some(Bins::new(step, &spread::newest(&runs(step), columns)))
+        let newest = |most: u64| Bins::new(step, &spread::newest(&runs(step), most), ask.zone);
+        let bins = newest(room(step));
+        // What the clock shows twice takes more room than its periods.
+        let over = u64::try_from(bins.len())
+            .unwrap_or(0)
+            .saturating_sub(room(step));
+        Some(if over == 0 {
+            bins
+        } else {
+            newest(room(step).saturating_sub(over).max(1))
+        })
+    }
+
+    /// Columns that the side bars leave to bars of this step. What stands at the sides is that of
+    /// the collection: the bars stay as they are while a filter narrows the result.
+    fn room(&self, (ask, future): (&Ask, u32), step: Step) -> u16 {
+        let dated = usize::try_from(self.all.dated()).unwrap_or(usize::MAX);
+        let sides = [
+            future > 0,
+            self.inferred > 0 && ask.layer != Layer::Mentioned,
+            self.all.by_precision_below(step) > 0,
+            self.articles > dated,
+        ];
+        let wanted = sides.into_iter().filter(|there| *there).count();
+        let sides = sides_that_fit(wanted, ask.columns, ask.side);
+        let sides = u16::try_from(sides).unwrap_or(0).saturating_mul(ask.side);
+        // A rule stands between the bars and the sides.
+        let rule = if sides > 0 { RULE } else { 0 };
+        ask.columns
+            .saturating_sub(sides)
+            .saturating_sub(rule)
+            .max(1)
     }
 }

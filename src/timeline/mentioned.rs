@@ -4,6 +4,8 @@
 //! a bar stands in none. An article may stand in many bars, so these counts do not add up to the
 //! hits; what speaks of no time that is known stands at a side.
 
+use std::ops::Range;
+
 use super::bins::{Bins, clamped};
 use super::{Chart, Layer, Place};
 use crate::article::{ArticleId, DateKind, Precision};
@@ -132,7 +134,7 @@ impl<'a> Standing<'a> {
         let Some(bins) = &self.bins else { return };
         if self.layer != Layer::Mentioned
             && let Some(cell) = self.dates.get(id.index()).filter(|cell| cell.is_dated())
-            && let Place::Bar(bar) = bins.place(cell.local, cell.precision)
+            && let Place::Bar(bar) = bins.place(*cell)
         {
             bars.push(bar);
         }
@@ -146,10 +148,23 @@ impl<'a> Standing<'a> {
         }
     }
 
+    /// The side of an article that speaks only of times wider than a bar, or of none; none where it
+    /// stands in a bar or speaks of times outside the window.
+    fn aside(&self, id: ArticleId, in_no_bar: bool) -> Option<Place> {
+        let bins = self.bins.as_ref()?;
+        let days = self.mentions.map_or(&[][..], |mentions| mentions.of(id));
+        let wider = |days: &Days| place(bins, *days) == Place::Wider;
+        match days {
+            _ if !in_no_bar => None,
+            [] => Some(Place::Undated),
+            days => days.iter().all(wider).then_some(Place::Wider),
+        }
+    }
+
     /// The bar that an article was published in.
     fn published(&self, id: ArticleId) -> Option<usize> {
         let cell = self.dates.get(id.index()).filter(|cell| cell.is_dated())?;
-        match self.bins.as_ref()?.place(cell.local, cell.precision) {
+        match self.bins.as_ref()?.place(*cell) {
             Place::Bar(bar) => Some(bar),
             _ => None,
         }
@@ -164,6 +179,70 @@ fn place(bins: &Bins, (first, last): Days) -> Place {
     match (from, to) {
         (from, to) if from == to => from,
         _ => Place::Wider,
+    }
+}
+
+/// What of the collection stands behind the hits of a chart with mentions.
+#[derive(Clone, Debug, Default)]
+pub struct Behind {
+    bars: Vec<u32>,
+    wider: u32,
+    undated: u32,
+}
+
+impl Behind {
+    /// Counts the articles with these ordinals. Linear in what they speak of.
+    pub fn of(
+        chart: &Chart,
+        (dates, mentions): (&[DateCell], &Mentions),
+        articles: Range<u32>,
+    ) -> Self {
+        let standing = Standing::of(chart, dates, Some(mentions));
+        let mut behind = Self {
+            bars: vec![0; chart.bars.len()],
+            ..Self::default()
+        };
+        let mut bars = Vec::new();
+        for id in articles.map(ArticleId) {
+            standing.bars(id, &mut bars);
+            for index in &bars {
+                if let Some(count) = behind.bars.get_mut(*index) {
+                    *count += 1;
+                }
+            }
+            match standing.aside(id, bars.is_empty()) {
+                Some(Place::Wider) => behind.wider += 1,
+                Some(Place::Undated) => behind.undated += 1,
+                _ => {}
+            }
+        }
+        behind
+    }
+
+    /// Together with the counts of other articles of the same chart.
+    #[must_use]
+    pub fn and(mut self, other: &Self) -> Self {
+        if self.bars.is_empty() {
+            return other.clone();
+        }
+        for (count, more) in self.bars.iter_mut().zip(&other.bars) {
+            *count += more;
+        }
+        self.wider += other.wider;
+        self.undated += other.undated;
+        self
+    }
+}
+
+impl Chart {
+    /// Puts the collection behind the bars; in the layer of mentions alone at the sides too.
+    pub fn stand_before(&mut self, behind: &Behind) {
+        for (bar, count) in self.bars.iter_mut().zip(&behind.bars) {
+            bar.collection = *count;
+        }
+        if self.layer == Layer::Mentioned {
+            (self.all_wider, self.all_undated) = (behind.wider, behind.undated);
+        }
     }
 }
 
@@ -217,7 +296,8 @@ impl Chart {
         }
         (self.before, self.after, self.wider, self.undated) = (0, 0, 0, 0);
         (self.all_wider, self.all_undated, self.inferred) = (0, 0, 0);
-        self.entrances = [None; 4];
+        (self.future, self.all_future, self.all_inferred) = (0, 0, 0);
+        self.entrances = [None; 6];
     }
 
     /// Counts an article that speaks of times outside the window, only of times wider than a bar,
@@ -233,7 +313,7 @@ impl Chart {
             places.collect::<Vec<_>>()
         });
         let places = places.unwrap_or_default();
-        let [before, after, wider, undated] = &mut self.entrances;
+        let [before, after, wider, undated, ..] = &mut self.entrances;
         let mut aside = false;
         for (side, count, entrance) in [
             (Place::Before, &mut self.before, before),
@@ -254,7 +334,6 @@ impl Chart {
             *count += 1;
             entrance.get_or_insert(id);
         }
-        (self.all_wider, self.all_undated) = (self.wider, self.undated);
     }
 }
 

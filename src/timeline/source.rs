@@ -4,6 +4,8 @@
 //! stack in every bar; only the first [`MOST`] sources have rows of their own, the others are
 //! counted together. One pass over the hits counts them, a second one places them.
 
+mod in_order;
+
 use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::Arc;
@@ -13,7 +15,10 @@ use chrono::NaiveDateTime;
 use super::Chart;
 use super::bins::{clamped, moment};
 use super::mentioned::{Mentions, Standing};
+use crate::article::DateKind;
 use crate::store::{Bits, DateCell};
+
+pub use in_order::Ordered;
 
 /// Most sources with a row of their own.
 pub const MOST: usize = 200;
@@ -54,6 +59,8 @@ pub struct Row {
     pub reach: Option<(NaiveDateTime, NaiveDateTime)>,
     /// Hits in each bar.
     pub bars: Vec<u32>,
+    /// Of these, dated by inference.
+    pub inferred: Vec<u32>,
 }
 
 /// Empty bars between the first and the last with hits.
@@ -110,12 +117,8 @@ impl BySource {
                 *count += 1;
             }
         }
-        let named = |at: usize| sources.names.get(at);
-        let mut ranked: Vec<(usize, u32)> = counts.iter().copied().enumerate().collect();
-        ranked.retain(|(_, count)| *count > 0);
-        ranked.sort_by_key(|(at, count)| (Reverse(*count), named(*at).is_none(), named(*at)));
-        let others = ranked.split_off(ranked.len().min(MOST));
-        let mut tally = Tally::new(chart, &ranked, counts.len());
+        let ranking = Ranking::of(counts.iter().copied(), sources.names);
+        let mut tally = Tally::new(chart, &ranking, counts.len());
         let standing = Standing::of(chart, dates, mentions);
         let mut bars = Vec::new();
         for id in hits.iter() {
@@ -123,14 +126,15 @@ impl BySource {
             let cell = dates.get(id.index()).unwrap_or(&DateCell::NONE);
             tally.add(source(id.index()), *cell, &bars);
         }
-        let rows = ranked
+        let rows = ranking
+            .rows
             .iter()
             .enumerate()
-            .map(|(slot, (at, hits))| tally.row(slot, named(*at).cloned(), *hits));
+            .map(|(slot, (at, hits))| tally.row(slot, sources.names.get(*at).cloned(), *hits));
         Self {
             rows: rows.collect(),
-            others: others.len(),
-            other_hits: others.iter().map(|(_, count)| count).sum(),
+            others: ranking.others,
+            other_hits: ranking.other_hits,
             hits: counts.iter().sum(),
         }
     }
@@ -138,16 +142,25 @@ impl BySource {
     /// Hits of the stacked sources in a bar, in order of the rows, and of all others together;
     /// `hits` are those of the bar.
     pub fn stack(&self, bar: usize, hits: u32) -> [u32; STACKED + 1] {
-        let mut stack = [0; STACKED + 1];
-        let mut rest = hits;
-        for (part, row) in stack.iter_mut().zip(self.rows.iter().take(STACKED)) {
-            *part = row.bars.get(bar).copied().unwrap_or(0).min(rest);
+        self.parts(hits, |row| row.bars.get(bar))
+    }
+
+    /// The same of the hits of a bar that are dated by inference.
+    pub fn stack_inferred(&self, bar: usize, inferred: u32) -> [u32; STACKED + 1] {
+        self.parts(inferred, |row| row.inferred.get(bar))
+    }
+
+    fn parts(&self, all: u32, of: impl Fn(&Row) -> Option<&u32>) -> [u32; STACKED + 1] {
+        let mut parts = [0; STACKED + 1];
+        let mut rest = all;
+        for (part, row) in parts.iter_mut().zip(self.rows.iter().take(STACKED)) {
+            *part = of(row).copied().unwrap_or(0).min(rest);
             rest -= *part;
         }
-        if let Some(last) = stack.last_mut() {
+        if let Some(last) = parts.last_mut() {
             *last = rest;
         }
-        stack
+        parts
     }
 
     /// The sources with hits in some bars, most hits first, and how many other sources' hits
@@ -173,6 +186,42 @@ impl BySource {
     }
 }
 
+/// Which sources have rows, by the hits of each.
+struct Ranking {
+    /// Place among the names, and hits.
+    rows: Vec<(usize, u32)>,
+    /// Sources that have no row, and their hits.
+    others: usize,
+    other_hits: u32,
+}
+
+impl Ranking {
+    /// `counts` are the hits of each of the names, and last those of unknown source.
+    fn of(counts: impl Iterator<Item = u32>, names: &[Arc<str>]) -> Self {
+        let mut rows: Vec<(usize, u32)> = counts.enumerate().collect();
+        rows.retain(|(_, count)| *count > 0);
+        let named = |at: usize| names.get(at);
+        rows.sort_by_key(|(at, count)| (Reverse(*count), named(*at).is_none(), named(*at)));
+        let others = rows.split_off(rows.len().min(MOST));
+        Self {
+            rows,
+            others: others.len(),
+            other_hits: others.iter().map(|(_, count)| count).sum(),
+        }
+    }
+
+    /// The row of each of so many sources; none for the others.
+    fn slots(&self, sources: usize) -> Vec<Option<u16>> {
+        let mut slots = vec![None; sources];
+        for (slot, (at, _)) in (0_u16..).zip(&self.rows) {
+            if let Some(place) = slots.get_mut(*at) {
+                *place = Some(slot);
+            }
+        }
+        slots
+    }
+}
+
 /// Counts while they grow.
 struct Tally {
     bars: usize,
@@ -180,22 +229,18 @@ struct Tally {
     slots: Vec<Option<u16>>,
     /// Row by row, bar by bar.
     counts: Vec<u32>,
+    inferred: Vec<u32>,
     reach: Vec<Option<(i64, i64)>>,
 }
 
 impl Tally {
-    fn new(chart: &Chart, ranked: &[(usize, u32)], sources: usize) -> Self {
-        let mut slots = vec![None; sources];
-        for (slot, (at, _)) in (0_u16..).zip(ranked) {
-            if let Some(place) = slots.get_mut(*at) {
-                *place = Some(slot);
-            }
-        }
+    fn new(chart: &Chart, ranking: &Ranking, sources: usize) -> Self {
         Self {
             bars: chart.bars.len(),
-            slots,
-            counts: vec![0; chart.bars.len().saturating_mul(ranked.len())],
-            reach: vec![None; ranked.len()],
+            slots: ranking.slots(sources),
+            counts: vec![0; chart.bars.len().saturating_mul(ranking.rows.len())],
+            inferred: vec![0; chart.bars.len().saturating_mul(ranking.rows.len())],
+            reach: vec![None; ranking.rows.len()],
         }
     }
 
@@ -208,22 +253,30 @@ impl Tally {
             let (first, last) = reach.unwrap_or((cell.local, cell.local));
             *reach = Some((first.min(cell.local), last.max(cell.local)));
         }
-        for bar in bars {
-            if let Some(count) = self.counts.get_mut(slot * self.bars + bar) {
+        let inferred = u32::from(cell.kind == DateKind::Inferred);
+        for bar in bars.iter().map(|bar| slot * self.bars + bar) {
+            if let Some(count) = self.counts.get_mut(bar) {
                 *count += 1;
+            }
+            if let Some(count) = self.inferred.get_mut(bar) {
+                *count += inferred;
             }
         }
     }
 
     fn row(&self, slot: usize, name: Option<Arc<str>>, hits: u32) -> Row {
         let start = slot * self.bars;
-        let counts = self.counts.get(start..start + self.bars);
+        let of_row = |counts: &[u32]| {
+            let counts = counts.get(start..start + self.bars);
+            counts.unwrap_or_default().to_vec()
+        };
         let reach = self.reach.get(slot).copied().flatten();
         Row {
             name,
             hits,
             reach: reach.map(|(first, last)| (moment(clamped(first)), moment(clamped(last)))),
-            bars: counts.unwrap_or_default().to_vec(),
+            bars: of_row(&self.counts),
+            inferred: of_row(&self.inferred),
         }
     }
 }

@@ -6,7 +6,7 @@
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::{Bar, Chart, Step};
-use crate::query::{ClockSpan, DateTest, DaySpan};
+use crate::query::{ClockSpan, DateTest, DaySpan, later};
 
 /// The test that the bars with these indices, both included, stand for.
 pub fn test_of(chart: &Chart, from: usize, to: usize) -> Option<DateTest> {
@@ -20,6 +20,7 @@ pub(super) fn test(step: Step, first: &Bar, last: &Bar) -> DateTest {
         return DateTest::During(ClockSpan {
             start: Some(first.start),
             end: Some(last.end),
+            offsets: (first.offset(), last.offset()),
         });
     }
     let last_day = last
@@ -38,15 +39,19 @@ pub(super) fn test(step: Step, first: &Bar, last: &Bar) -> DateTest {
 /// something else than a span, or for nothing that the bars show.
 pub fn bars_of(chart: &Chart, test: &DateTest) -> Option<(usize, usize)> {
     let (start, end) = reach(test)?;
-    let count = chart.bars.len();
-    let from = start.map_or(0, |start| {
-        chart.bars.partition_point(|bar| bar.end <= start)
-    });
-    let to = end.map_or(count, |end| {
-        chart.bars.partition_point(|bar| bar.start < end)
-    });
-    let last = to.checked_sub(1)?;
-    (from <= last && from < count).then_some((from, last))
+    let offsets = match test {
+        DateTest::During(span) | DateTest::Meets(span) => span.offsets,
+        _ => (None, None),
+    };
+    let second = |moment: NaiveDateTime| moment.and_utc().timestamp();
+    let inside = |bar: &Bar| {
+        let from = |start| later((second(bar.end), bar.offset()), (second(start), offsets.0));
+        let to = |end| later((second(end), offsets.1), (second(bar.start), bar.offset()));
+        start.is_none_or(from) && end.is_none_or(to)
+    };
+    let first = chart.bars.iter().position(inside)?;
+    let last = chart.bars.iter().rposition(inside)?;
+    Some((first, last))
 }
 
 /// First moment of a span, and the first after it; `None` for tests that are no span, an open end

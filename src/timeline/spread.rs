@@ -13,7 +13,7 @@ const MUCH_LONGER: i64 = 10;
 const FEWEST_FOLDED: i64 = 8;
 
 /// How the dates are spread over stretches of some thirteen months.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Spread {
     /// Articles, first and last second of each stretch, from the earliest on.
     stretches: Vec<(u32, i64, i64)>,

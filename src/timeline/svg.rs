@@ -44,7 +44,8 @@ struct Part {
 pub fn svg(chart: &Chart, words: Words<'_>, width: u32) -> String {
     let width = width.clamp(*WIDTHS.start(), *WIDTHS.end());
     let parts = parts(chart);
-    let (legend, lines) = legend(&parts, width);
+    let inferred = chart.bars.iter().map(|bar| bar.inferred).sum();
+    let (legend, lines) = legend(&parts, inferred, width);
     let height = TOP + PLOT + AXIS + lines * LEGEND + 12;
     let title = in_markup(words.title);
     let sentence = in_markup(&sentence(chart, words.zone));
@@ -95,6 +96,7 @@ fn sentence(chart: &Chart, zone: &str) -> String {
     }
     let notes = [
         (chart.inferred, "dated by inference"),
+        (chart.future, "dated after today"),
         (chart.wider, "dated less exactly than a bar"),
         (
             chart.undated,
@@ -155,9 +157,18 @@ const FILLS: [(&str, &str); super::source::STACKED + 1] = [
     ("#999999", "M2 2h1v1h-1zM6 6h1v1h-1z"),
 ];
 
-/// The fills of the first so many parts; the last of several is that of all others.
+/// The fills of the first so many parts, of which the last of several is that of all others, and
+/// the hatch that lies over what is dated by inference.
 fn patterns(parts: usize) -> String {
     let mut out = "<defs>\n".to_owned();
+    line(
+        &mut out,
+        format_args!(
+            "<pattern id=\"hatch\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\">\
+             <rect width=\"6\" height=\"6\" fill=\"#fff\" fill-opacity=\"0.6\"/><path \
+             d=\"M0 6L6 0M-1 1L1 -1M5 7L7 5\" stroke=\"#222\" stroke-width=\"0.9\"/></pattern>"
+        ),
+    );
     for (index, (colour, drawing)) in FILLS.iter().enumerate().take(parts) {
         line(
             &mut out,
@@ -174,15 +185,27 @@ fn patterns(parts: usize) -> String {
 }
 
 /// The fills with their names, and how many lines they take.
-fn legend(parts: &[Part], width: u32) -> (String, u32) {
+fn legend(parts: &[Part], inferred: u32, width: u32) -> (String, u32) {
     let all: u32 = parts.iter().map(|part| part.hits).sum();
+    let labelled = parts.iter().enumerate().map(|(index, part)| {
+        let share = u64::from(part.hits) * 100 / u64::from(all.max(1));
+        let name = crate::text::truncate(&part.name, 40);
+        let share = if parts.len() > 1 {
+            format!(" ({share} %)")
+        } else {
+            String::new()
+        };
+        let label = format!("{name}: {}{share}", grouped(part.hits as usize));
+        (format!("part{index}"), label)
+    });
+    let hatch = (inferred > 0).then(|| {
+        let label = format!("dated by inference: {}", grouped(inferred as usize));
+        ("hatch".to_owned(), label)
+    });
     let top = TOP + PLOT + AXIS;
     let (mut x, mut row) = (16_u32, 0_u32);
     let mut out = String::new();
-    for (index, part) in parts.iter().enumerate() {
-        let share = u64::from(part.hits) * 100 / u64::from(all.max(1));
-        let name = crate::text::truncate(&part.name, 40);
-        let label = format!("{name}: {} ({share} %)", grouped(part.hits as usize));
+    for (fill, label) in labelled.chain(hatch) {
         let letters = u32::try_from(crate::text::width(&label)).unwrap_or(40);
         let needed = 20 + letters * LETTER + 18;
         if x > 16 && x + needed > width {
@@ -193,7 +216,7 @@ fn legend(parts: &[Part], width: u32) -> (String, u32) {
         line(
             &mut out,
             format_args!(
-                "<rect x=\"{x}\" y=\"{y}\" width=\"14\" height=\"14\" fill=\"url(#part{index})\" \
+                "<rect x=\"{x}\" y=\"{y}\" width=\"14\" height=\"14\" fill=\"url(#{fill})\" \
                  stroke=\"#333\" stroke-width=\"0.5\"/><text x=\"{}\" y=\"{}\">{}</text>",
                 x + 20,
                 y + 11,

@@ -3,9 +3,11 @@
 //! Promises: the rows name every bar and every side that holds something, in order of time; their
 //! counts add up to the number of hits. Printing is the business of the caller.
 
+use chrono::NaiveDateTime;
 use serde::Serialize;
 
 use super::{Bar, Chart, Layer, axis, span};
+use crate::query::offset_written;
 
 /// One line of a timeline.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -60,10 +62,10 @@ pub fn table(chart: &Chart) -> Vec<Row> {
         name: if bar.folded > 0 {
             axis::fold_title(chart.step, bar)
         } else {
-            chart.step.title(bar.start)
+            bar.title(chart.step)
         },
-        start: Some(bar.start.format("%Y-%m-%dT%H:%M:%S").to_string()),
-        end: Some(bar.end.format("%Y-%m-%dT%H:%M:%S").to_string()),
+        start: Some(stamp(bar, bar.start)),
+        end: Some(stamp(bar, bar.end)),
         date: Some(span::test(chart.step, bar, bar).to_string()),
         count: bar.hits(),
         inferred: Some(bar.inferred),
@@ -76,6 +78,12 @@ pub fn table(chart: &Chart) -> Vec<Row> {
         .chain(side("wider", chart.wider))
         .chain(side("undated", chart.undated))
         .collect()
+}
+
+/// "2018-01-05T21:00:00", with the offset where the clock shows the time twice.
+fn stamp(bar: &Bar, moment: NaiveDateTime) -> String {
+    let zone = bar.offset().map_or_else(String::new, offset_written);
+    moment.format("%Y-%m-%dT%H:%M:%S").to_string() + &zone
 }
 
 /// The rows as CSV (RFC 4180) with a head, lines ended by a line feed. No value needs quotes.

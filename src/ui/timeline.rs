@@ -172,7 +172,7 @@ fn legend(app: &App) -> Vec<String> {
     if chart
         .bars
         .iter()
-        .any(|bar| bar.collection > bar.read.saturating_add(bar.inferred))
+        .any(|bar| bar.collection > bar.hits())
     {
         parts.push("dots: all articles".to_owned());
     }

@@ -21,7 +21,7 @@ use ratatui::buffer::Buffer;
 /// A person, the interface and the index behind it.
 pub(crate) struct Reader {
     pub(crate) app: App,
-    index: Index,
+    pub(crate) index: Index,
     batches: Vec<Arc<Batch>>,
     /// Effects that were not answered here, in order.
     pub(crate) left: Vec<Effect>,

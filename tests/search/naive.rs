@@ -316,13 +316,16 @@ fn date_passes(test: &DateTest, published: &Published) -> bool {
             span.first.is_none_or(|start| start <= last) && span.last.is_none_or(|end| first <= end)
         }),
         DateTest::Kind(kind) => published.kind == *kind,
+        DateTest::LessExact(than) => published
+            .value
+            .is_some_and(|moment| moment.precision < *than),
         DateTest::Today => days == Some((TODAY, TODAY)),
         DateTest::Last(count) => days.is_some_and(|(first, last)| {
             TODAY.signed_duration_since(first).num_days() < i64::from(*count) && last <= TODAY
         }),
         DateTest::Future => days.is_some_and(|(first, _)| first > TODAY),
-        DateTest::During(span) => clock(published).is_some_and(|seconds| span.holds(seconds)),
-        DateTest::Meets(span) => clock(published).is_some_and(|seconds| span.meets(seconds)),
+        DateTest::During(span) => clock(published).is_some_and(|seconds| span.holds(seconds, None)),
+        DateTest::Meets(span) => clock(published).is_some_and(|seconds| span.meets(seconds, None)),
         DateTest::Weekday(weekday) => published.value.is_some_and(|moment| {
             moment.precision >= Precision::Day
                 && moment.local.date().weekday().number_from_monday() == u32::from(*weekday)

@@ -1,6 +1,6 @@
 //! What holds for every collection, every window and every step.
 
-use chrono::DateTime;
+use chrono::{DateTime, NaiveDate};
 use dateline::article::{ArticleId, DateKind, Precision};
 use dateline::timeline::source::{BySource, Sources};
 use std::sync::Arc;
@@ -48,7 +48,7 @@ fn passes(test: &DateTest, cell: DateCell) -> bool {
         DateTest::In(span) => cell.days().is_some_and(|(first, last)| {
             span.first.is_none_or(|from| from <= first) && span.last.is_none_or(|to| last <= to)
         }),
-        DateTest::During(span) => cell.seconds().is_some_and(|cell| span.holds(cell)),
+        DateTest::During(span) => cell.seconds().is_some_and(|cell| span.holds(cell, None)),
         _ => false,
     }
 }
@@ -81,11 +81,17 @@ fn asks() -> impl Strategy<Value = Ask> {
         Just(Window::Result),
         (moment.clone(), moment).prop_map(|(a, b)| Window::Span(a, b)),
     ];
-    (0_u16..300, step, window).prop_map(|(columns, step, window)| Ask {
-        columns,
-        step,
-        window,
-        ..Ask::default()
+    let today = prop::option::of(-600_000_i32..2_000_000)
+        .prop_map(|day| day.and_then(|day| NaiveDate::from_num_days_from_ce_opt(719_163 + day)));
+    (0_u16..300, 0_u16..20, step, window, today).prop_map(|(columns, side, step, window, today)| {
+        Ask {
+            columns,
+            side,
+            today,
+            step,
+            window,
+            ..Ask::default()
+        }
     })
 }
 
@@ -136,14 +142,22 @@ proptest! {
         for (place, count) in &places {
             prop_assert_eq!(chart.count_at(*place), *count, "{:?}", place);
         }
-        prop_assert_eq!(chart.filled_places().collect::<Vec<_>>(),
-            places.into_keys().collect::<Vec<_>>());
+        prop_assert_eq!(chart.filled_places().filter(|place| !place.is_beside())
+            .collect::<Vec<_>>(), places.into_keys().collect::<Vec<_>>());
+        let inferred = hits.iter().filter(|id| dates[id.index()].kind == DateKind::Inferred);
+        prop_assert_eq!(chart.count_at(Place::Inferred) as usize, inferred.count());
+        let later = hits.iter().filter(|id| dates[id.index()].days()
+            .is_some_and(|days| ask.today.is_some_and(|today| days.0 > today)));
+        prop_assert_eq!(chart.count_at(Place::Future) as usize, later.count());
         // A place is entered by one of its own hits, as long as it has one.
         for place in &all_places(&chart) {
             let entrance = chart.entrance(*place);
             prop_assert_eq!(entrance.is_some(), chart.count_at(*place) > 0);
             if let Some(id) = entrance {
                 prop_assert!(hits.contains(id));
+                if place.is_beside() {
+                    continue;
+                }
                 prop_assert_eq!(chart.place_of(dates[id.index()].moment().as_ref()), *place);
             }
         }

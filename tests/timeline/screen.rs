@@ -121,6 +121,11 @@ fn the_mark_follows_the_list_and_the_list_follows_the_mark() {
     reader.press("[");
     assert_eq!(
         (marked(&reader).as_str(), reader.selected()),
+        ("inferred", Some(0))
+    );
+    reader.press("[");
+    assert_eq!(
+        (marked(&reader).as_str(), reader.selected()),
         ("2025", Some(3))
     );
     reader.press("[");
@@ -128,7 +133,7 @@ fn the_mark_follows_the_list_and_the_list_follows_the_mark() {
         (marked(&reader).as_str(), reader.selected()),
         ("2018", Some(0))
     );
-    reader.press("] ]");
+    reader.press("] ] ]");
     assert_eq!(
         (marked(&reader).as_str(), reader.selected()),
         ("undated", Some(2))
@@ -171,6 +176,8 @@ fn a_bar_that_the_window_left_behind_gives_way_to_the_article() {
 fn the_right_end_leads_to_the_sides() {
     let mut reader = Reader::samples(100, 30);
     reader.press("t l");
+    assert_eq!(marked(&reader), "inferred");
+    reader.press("l");
     assert_eq!(marked(&reader), "undated");
     reader.press("h");
     assert_eq!(marked(&reader), "2025");
@@ -210,6 +217,11 @@ fn enter_keeps_only_the_bar_and_d_takes_it_away_again() {
     reader.press("D");
     assert_eq!(reader.listed().len(), 5);
     reader.press("G ] D");
+    assert_eq!(
+        (filter(&reader), reader.listed()),
+        ("date:inferred", vec![0])
+    );
+    reader.press("D ] D");
     assert_eq!(
         (filter(&reader), reader.listed()),
         ("date:none", vec![2, 4])
@@ -328,7 +340,7 @@ proptest! {
             if hits.chart.layer == Layer::Published {
                 prop_assert_eq!(hits.chart.hits(), hits.order.len() as u64, "{}", key);
             }
-            let asked = reader.app.timeline.ask(&reader.app.scene.screen);
+            let asked = reader.app.timeline.ask(&reader.app.scene);
             prop_assert!(hits.chart.bars.len() <= usize::from(asked.columns));
             if let Some(Place::Bar(index)) = reader.app.timeline.cursor(&reader.app.scene) {
                 prop_assert!(index < hits.chart.bars.len());

@@ -118,9 +118,16 @@ pub(super) fn fits(test: &DateTest, date: DateCell, today: NaiveDate) -> bool {
         DateTest::Touches(span) => {
             span.first.is_none_or(|from| from <= last) && span.last.is_none_or(|to| first <= to)
         }
-        DateTest::During(span) => date.seconds().is_some_and(|date| span.holds(date)),
-        DateTest::Meets(span) => date.seconds().is_some_and(|date| span.meets(date)),
+        DateTest::During(span) => {
+            let seconds = date.seconds();
+            seconds.is_some_and(|seconds| span.holds(seconds, date.offset))
+        }
+        DateTest::Meets(span) => {
+            let seconds = date.seconds();
+            seconds.is_some_and(|seconds| span.meets(seconds, date.offset))
+        }
         DateTest::Kind(kind) => date.kind == *kind,
+        DateTest::LessExact(than) => date.precision < *than,
         DateTest::Future => first > today,
         DateTest::Today => (first, last) == (today, today),
         DateTest::Last(days) => {
@@ -178,7 +185,11 @@ impl<'a> Tree<'a> {
 
     /// Articles whose date passes the test; `None` where days alone do not tell.
     fn passing(&self, test: &DateTest, today: NaiveDate) -> Option<usize> {
-        if let DateTest::Kind(_) | DateTest::During(_) | DateTest::Meets(_) = test {
+        if let DateTest::Kind(_)
+        | DateTest::LessExact(_)
+        | DateTest::During(_)
+        | DateTest::Meets(_) = test
+        {
             return None;
         }
         let passing = self.counts.iter().filter(|count| {

@@ -400,11 +400,15 @@ impl Canvas {
         } else {
             height.up_to(count)
         };
+        let inferred = match place {
+            Place::Inferred => count,
+            _ => 0,
+        };
         let column = Column {
             start,
             width: SIDE_BAR,
-            read: count,
-            inferred: 0,
+            read: count - inferred,
+            inferred,
             mentioned: 0,
             scale,
             burst: false,

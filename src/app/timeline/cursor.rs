@@ -1,6 +1,6 @@
 //! Moving over the timeline: bar by bar, to the next bar with articles, through those of a bar.
 
-use super::{Parked, TimelinePane, places, window};
+use super::{Parked, Spot, TimelinePane, instant, places, window};
 use crate::action::Motion;
 use crate::app::scene::{Outcome, Scene};
 use crate::timeline::{Chart, Layer, Place};
@@ -44,7 +44,7 @@ impl TimelinePane {
         let place = Place::Bar(index);
         let entrance = chart.entrance(place).filter(|_| self.peek.is_none());
         let parked = chart.bars.get(index).map(|bar| Parked {
-            at: bar.start,
+            spot: Spot::At(bar.moment()),
             selected: entrance.or(scene.selected),
         });
         // Where an article stands in one bar only, its own date says more than that of the bar.
@@ -94,8 +94,8 @@ impl TimelinePane {
                 .start(chart.step.index_of(edge).saturating_add(beyond))
                 .unwrap_or(edge)
         });
-        self.parked = edge.map(|at| Parked {
-            at,
+        self.parked = edge.map(|edge| Parked {
+            spot: Spot::At(instant(edge)),
             selected: scene.selected,
         });
         self.show(window::panned(chart, by), Some(chart.step))
@@ -133,8 +133,13 @@ impl TimelinePane {
         {
             return self.stand_on(index, chart, scene);
         }
-        self.parked = None;
-        let Some(id) = chart.entrance(place) else {
+        let entrance = chart.entrance(place);
+        // What stands there stands in a bar as well: its date alone does not say which is meant.
+        self.parked = place.is_beside().then_some(Parked {
+            spot: Spot::Side(place),
+            selected: entrance,
+        });
+        let Some(id) = entrance else {
             return Vec::new();
         };
         let mut outcomes = vec![Outcome::Select(id)];

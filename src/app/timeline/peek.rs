@@ -153,9 +153,11 @@ fn title(chart: &Chart, place: Place) -> String {
         Place::Bar(index) => chart
             .bars
             .get(index)
-            .map_or_else(String::new, |bar| chart.step.title(bar.start)),
+            .map_or_else(String::new, |bar| bar.title(chart.step)),
         Place::Before => "before the window".to_owned(),
         Place::After => "after the window".to_owned(),
+        Place::Future => "dated after today".to_owned(),
+        Place::Inferred => "dated by inference".to_owned(),
         Place::Wider => "dated less exactly than a bar".to_owned(),
         Place::Undated => "no date".to_owned(),
     };

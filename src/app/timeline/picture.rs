@@ -11,8 +11,9 @@
 
 use super::canvas::Canvas;
 use super::manner::{Manner, Span, SpanOf};
-use super::{SIDE, TimelinePane, chart};
+use super::{Form, SIDE, TimelinePane, chart};
 use crate::app::scene::Scene;
+use crate::article::Precision;
 use crate::text::grouped;
 use crate::timeline::{Chart, Height, Layer, Place, axis};
 
@@ -109,7 +110,7 @@ pub fn picture(pane: &TimelinePane, scene: &Scene, width: u16, height: u16) -> P
     canvas.done(at)
 }
 
-/// "Timeline", with what lies outside the window: "‹ 12 before", "3 after ›".
+/// What lies outside the window, and the sides that are not drawn: "‹ 12 before · 3 after ›".
 pub fn outside(pane: &TimelinePane, scene: &Scene) -> String {
     let Some(chart) = chart(scene) else {
         return String::new();
@@ -120,22 +121,26 @@ pub fn outside(pane: &TimelinePane, scene: &Scene) -> String {
     } else {
         ('‹', '›')
     };
-    let before = (chart.before > 0).then(|| {
-        (
-            Place::Before,
-            format!("{left} {} before", grouped(chart.before as usize)),
-        )
-    });
-    let after = (chart.after > 0).then(|| {
-        (
-            Place::After,
-            format!("{} after {right}", grouped(chart.after as usize)),
-        )
-    });
-    let words: Vec<String> = before
-        .into_iter()
-        .chain(after)
-        .map(|(place, text)| {
+    let words = |place: Place| match place {
+        Place::Before => format!("{left} {} before", grouped(chart.before as usize)),
+        Place::After => format!("{} after {right}", grouped(chart.after as usize)),
+        side => format!(
+            "{} {}",
+            grouped(chart.count_at(side) as usize),
+            side_name(chart, side)
+        ),
+    };
+    // Sides that there is no room for stand here as well.
+    let drawn = match pane.form() {
+        Form::Rows => Vec::new(),
+        Form::Bars | Form::Stacked => chart.sides_in(super::columns(&scene.screen), SIDE),
+    };
+    let undrawn = chart.sides().filter(|side| !drawn.contains(side));
+    let places = [Place::Before, Place::After].into_iter().chain(undrawn);
+    let words: Vec<String> = places
+        .filter(|place| chart.count_at(*place) > 0)
+        .map(|place| {
+            let text = words(place);
             if cursor == Some(place) {
                 format!("[{text}]")
             } else {
@@ -164,24 +169,28 @@ pub fn header(pane: &TimelinePane, scene: &Scene, width: usize) -> String {
         .unwrap_or_default()
 }
 
-/// The side bars that something of the collection stands in, and that fit beside at least as many columns of bars.
+/// The side bars that are drawn, with their names.
 fn sides(chart: &Chart, width: u16) -> Vec<(Place, &'static str)> {
-    let undated = match chart.layer {
-        Layer::Mentioned => "no time",
-        Layer::Published | Layer::Both => "undated",
-    };
-    let all = [(Place::Wider, "wider"), (Place::Undated, undated)];
-    let filled = all
+    let drawn = chart.sides_in(width.saturating_sub(1), SIDE);
+    drawn
         .into_iter()
-        .filter(|(place, _)| chart.collection_at(*place) > 0);
-    let room = width / 2 / SIDE;
-    filled
-        .rev()
-        .take(usize::from(room))
-        .collect::<Vec<_>>()
-        .into_iter()
-        .rev()
+        .map(|place| (place, side_name(chart, place)))
         .collect()
+}
+
+/// What a side is called under its bar.
+pub(super) fn side_name(chart: &Chart, place: Place) -> &'static str {
+    match (place, chart.layer) {
+        (Place::Undated, Layer::Mentioned) => "no time",
+        (Place::Wider, Layer::Mentioned) => "wider",
+        (Place::Wider, _) => match chart.step.least_precision() {
+            Precision::Minute => "no minute",
+            Precision::Hour => "no hour",
+            Precision::Day => "no day",
+            Precision::Month | Precision::Year => "no month",
+        },
+        (place, _) => place.name(),
+    }
 }
 
 /// Column of the rule before the side bars.

@@ -6,7 +6,7 @@
 use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::app::scene::Scene;
-use crate::article::{ArticleId, Mention, MentionIn, Moment, Precision, Span};
+use crate::article::{ArticleId, DateKind, Mention, MentionIn, Moment, Precision, Span};
 use crate::search::timex_days;
 use crate::timeline::{Chart, Layer, Place, Step};
 
@@ -112,7 +112,15 @@ fn standing<'a>(
 ) -> impl DoubleEndedIterator<Item = ArticleId> + 'a {
     // Where articles stand in several bars, those of a bar are kept with it.
     let kept = chart.layer != Layer::Published && matches!(place, Place::Bar(_));
-    let here = move |id: &ArticleId| kept || place_of(scene, chart, *id) == place;
+    let here = move |id: &ArticleId| match place {
+        _ if kept => true,
+        Place::Future => true,
+        Place::Inferred => {
+            let view = scene.store.get(*id);
+            view.is_some_and(|view| view.date().kind == DateKind::Inferred)
+        }
+        _ => place_of(scene, chart, *id) == place,
+    };
     rows.iter().copied().filter(here)
 }
 
@@ -123,7 +131,7 @@ fn candidates<'a>(scene: &'a Scene, chart: &'a Chart, place: Place) -> &'a [Arti
     };
     let rows: &[ArticleId] = &hits.by_date;
     match (chart.layer, place) {
-        (Layer::Published, _) => {}
+        (Layer::Published, _) | (Layer::Both, Place::Future | Place::Inferred) => {}
         (_, Place::Bar(index)) => return chart.standing.get(index).map_or(&[], Vec::as_slice),
         (Layer::Mentioned, _) => return rows.get(..MOST_LOOKED_AT).unwrap_or(rows),
         (Layer::Both, _) => {}
@@ -132,7 +140,13 @@ fn candidates<'a>(scene: &'a Scene, chart: &'a Chart, place: Place) -> &'a [Arti
     let bar = |index: usize| chart.bars.get(index).map(|bar| (bar.start, bar.end));
     match place {
         Place::Undated => undated,
-        Place::Wider => dated,
+        Place::Wider | Place::Inferred => dated,
+        Place::Future => between(
+            scene,
+            dated,
+            scene.today.succ_opt().map(NaiveDateTime::from),
+            None,
+        ),
         Place::Bar(index) => bar(index).map_or(dated, |(start, end)| {
             between(scene, dated, Some(start), Some(end))
         }),

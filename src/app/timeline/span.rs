@@ -4,9 +4,9 @@ use chrono::{NaiveDateTime, TimeDelta};
 
 use super::TimelinePane;
 use crate::app::scene::{Outcome, Scene};
-use crate::article::DateKind;
+use crate::article::{DateKind, Precision};
 use crate::query::{self, DateTest, DaySpan};
-use crate::timeline::{Chart, Layer, Place, span};
+use crate::timeline::{Bar, Chart, Layer, Place, span};
 
 impl TimelinePane {
     pub(super) fn toggle_brush(&mut self, chart: &Chart, scene: &Scene) -> Vec<Outcome> {
@@ -15,7 +15,7 @@ impl TimelinePane {
         }
         match self.cursor(scene) {
             Some(Place::Bar(index)) => {
-                self.brush = chart.bars.get(index).map(|bar| bar.start);
+                self.brush = chart.bars.get(index).map(Bar::moment);
                 Vec::new()
             }
             _ => vec![Outcome::Say(
@@ -48,7 +48,10 @@ impl TimelinePane {
                 first: Some(chart.window()?.1.date()),
                 last: None,
             })),
-            Place::Wider => None,
+            Place::Future => Some(DateTest::Future),
+            Place::Inferred => Some(DateTest::Kind(DateKind::Inferred)),
+            Place::Wider if chart.layer == Layer::Mentioned => None,
+            Place::Wider => less_exact(chart),
         }
     }
 
@@ -57,6 +60,8 @@ impl TimelinePane {
         let Some(test) = self.span_here(chart, scene) else {
             let why = if self.cursor(scene) == Some(Place::Undated) {
                 "no filter asks for what speaks of no time"
+            } else if chart.layer == Layer::Mentioned {
+                "these times are wider than a bar: > makes the bars wider"
             } else {
                 "these dates are wider than a bar: > makes the bars wider"
             };
@@ -89,6 +94,30 @@ impl TimelinePane {
         }
         self.only_here(chart, scene, filter)
     }
+}
+
+/// The test for what is wider than the bars; none where nothing can be.
+fn less_exact(chart: &Chart) -> Option<DateTest> {
+    let least = chart.step.least_precision();
+    (least > Precision::Year).then_some(DateTest::LessExact(least))
+}
+
+/// Filters to all that has no sure place in time: no date, inferred, after today, wider than a bar;
+/// or takes that filter away again.
+pub(super) fn only_unplaced(chart: &Chart, scene: &Scene, filter: &str) -> Vec<Outcome> {
+    let mut tests = vec![
+        DateTest::Kind(DateKind::None),
+        DateTest::Kind(DateKind::Inferred),
+        DateTest::Future,
+    ];
+    tests.extend(less_exact(chart));
+    vec![Outcome::Filter(
+        if query::asks_any_date(&scene.query, &tests) {
+            query::clear_dates(filter)
+        } else {
+            query::set_any_date(filter, &tests)
+        },
+    )]
 }
 
 /// The filter line narrowed to a span of the bars' own time.

@@ -2,11 +2,11 @@
 
 use chrono::{Months, NaiveDateTime, TimeDelta};
 
-use super::{Parked, TimelinePane, at, chart, window};
+use super::{Parked, Spot, TimelinePane, at, chart, instant, window};
 use crate::action::{Stride, Way};
 use crate::app::scene::{Outcome, Scene};
 use crate::query::{self, ClockSpan, DateTest, DaySpan};
-use crate::timeline::{Chart, Place, Step, span};
+use crate::timeline::{Bar, Chart, Place, Step, span};
 
 /// Which way, and how many times.
 pub(super) type Course = (Way, u32);
@@ -48,8 +48,9 @@ impl TimelinePane {
     fn moment(&self, chart: &Chart, scene: &Scene) -> NaiveDateTime {
         let parked = self
             .parked
-            .filter(|parked| parked.selected == scene.selected);
-        parked.map_or_else(|| self.centre(chart, scene), |parked| parked.at)
+            .filter(|parked| parked.selected == scene.selected)
+            .and_then(|parked| parked.moment());
+        parked.map_or_else(|| self.centre(chart, scene), |moment| moment.local)
     }
 
     /// Puts the cursor on the bar of a moment: its first article is selected, unless it is only
@@ -60,11 +61,11 @@ impl TimelinePane {
         chart: &Chart,
         scene: &Scene,
     ) -> Vec<Outcome> {
-        let place = at(chart, moment);
+        let place = at(chart, &instant(moment));
         let entrance = chart.entrance(place).filter(|_| self.peek.is_none());
         let entrance = entrance.filter(|_| matches!(place, Place::Bar(_)));
         self.parked = Some(Parked {
-            at: moment,
+            spot: Spot::At(instant(moment)),
             selected: entrance.or(scene.selected),
         });
         if let Place::Bar(_) = place {
@@ -125,9 +126,9 @@ impl TimelinePane {
                     Way::Forth => (from, to),
                     Way::Back => (to, from),
                 };
-                self.brush = chart.bars.get(anchor).map(|bar| bar.start);
+                self.brush = chart.bars.get(anchor).map(Bar::moment);
                 self.parked = chart.bars.get(end).map(|bar| Parked {
-                    at: bar.start,
+                    spot: Spot::At(bar.moment()),
                     selected: scene.selected,
                 });
             } else {
@@ -160,7 +161,7 @@ impl TimelinePane {
                         vec![Outcome::Filter(query::set_dates(filter, test.clone()))];
                     let start = span::reach(&test).and_then(|reach| reach.0);
                     let out_of_sight =
-                        start.filter(|start| !matches!(at(chart, *start), Place::Bar(_)));
+                        start.filter(|start| !matches!(at(chart, &instant(*start)), Place::Bar(_)));
                     if let Some(start) = out_of_sight {
                         outcomes
                             .extend(self.show(window::moved_to(chart, start), Some(chart.step)));
@@ -186,7 +187,7 @@ impl TimelinePane {
         let (Some(first), Some(last)) = (there(first), there(last)) else {
             return Vec::new();
         };
-        self.brush = Some(first);
+        self.brush = Some(instant(first));
         self.stand_at(last, chart, scene)
     }
 }
@@ -244,6 +245,7 @@ fn slid(test: &DateTest, course: Course) -> Option<DateTest> {
     let clock = ClockSpan {
         start: Some(start),
         end: Some(end),
+        offsets: (None, None),
     };
     let in_years = (1..=9999).contains(&chrono::Datelike::year(&start))
         && (1..=9999).contains(&chrono::Datelike::year(&end));

@@ -24,6 +24,8 @@ pub(super) fn sentence(pane: &TimelinePane, scene: &Scene) -> Option<String> {
         Place::Bar(index) => of_bar(scene, chart, index),
         Place::Before => vec![format!("{} before the window.", articles(chart.before))],
         Place::After => vec![format!("{} after the window.", articles(chart.after))],
+        Place::Future => vec![beside(chart.future, "dated after today")],
+        Place::Inferred => vec![beside(chart.inferred, "dated by inference")],
         Place::Wider => Vec::new(),
         Place::Undated if chart.layer == Layer::Mentioned => {
             return Some(format!("{} of no known time.", speak(chart.undated)));
@@ -44,7 +46,7 @@ pub(super) fn sentence(pane: &TimelinePane, scene: &Scene) -> Option<String> {
 
 /// "2021: none. Nearest are 2018 (2 articles) and 2025 (1 article)."
 pub(super) fn empty_bar(chart: &Chart, index: usize) -> String {
-    let name = |bar: &Bar| chart.step.title(bar.start);
+    let name = |bar: &Bar| bar.title(chart.step);
     let Some(here) = chart.bars.get(index) else {
         return String::new();
     };
@@ -56,7 +58,7 @@ pub(super) fn empty_bar(chart: &Chart, index: usize) -> String {
                 Place::Bar(other) => name(chart.bars.get(other)?),
                 Place::Before => "before the window".to_owned(),
                 Place::After => "after the window".to_owned(),
-                Place::Wider | Place::Undated => return None,
+                _ => return None,
             };
             Some(format!("{name} ({})", articles(chart.count_at(place))))
         })
@@ -105,11 +107,7 @@ fn of_bar(scene: &Scene, chart: &Chart, index: usize) -> Vec<String> {
     if bar.start.date() > scene.today {
         facts.push("after today".to_owned());
     }
-    let mut sentences = vec![format!(
-        "{}: {}.",
-        chart.step.title(bar.start),
-        facts.join(", ")
-    )];
+    let mut sentences = vec![format!("{}: {}.", bar.title(chart.step), facts.join(", "))];
     sentences.extend(gap_before(chart, index));
     sentences
 }
@@ -201,6 +199,16 @@ fn sides(chart: &Chart) -> Vec<String> {
         ));
     }
     sentences
+}
+
+/// "2 articles are dated after today; their bars count them too."
+fn beside(count: u32, what: &str) -> String {
+    let (are, whose) = if count == 1 {
+        ("is", "its bar counts it")
+    } else {
+        ("are", "their bars count them")
+    };
+    format!("{} {are} {what}; {whose} too.", articles(count))
 }
 
 /// "1 article speaks", "12 articles speak"

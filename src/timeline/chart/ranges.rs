@@ -4,9 +4,11 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::{Backdrop, Drawn, Entrances, PRECISIONS, Summary, place};
+use super::{Backdrop, Drawn, Entrances, PRECISIONS, Summary, place, tomorrow};
 use crate::article::ArticleId;
 use crate::store::{Bits, DateCell, Ranked};
+use chrono::NaiveDateTime;
+
 use crate::timeline::bins::{Bins, clamped, moment};
 use crate::timeline::{Ask, Chart, Place, Window};
 
@@ -31,13 +33,12 @@ pub struct InOrder<'a> {
 }
 
 impl Backdrop {
-    /// Finds out once in which range of places each bar of the ask stands. After
-    /// [`Self::prepare`].
-    pub fn find_bars(&mut self, order: &InOrder<'_>) {
-        if let Some(drawn) = &mut self.drawn
-            && drawn.places.is_none()
-        {
-            drawn.places = Some(order.places_of(&drawn.chart));
+    /// Makes ready for another ask without visiting an article; the hits of `order` do not matter.
+    pub fn prepare_in_order(&mut self, order: &InOrder<'_>, ask: &Ask) {
+        debug_assert_eq!(self.articles, order.dates.len(), "another column");
+        if !self.is_ready(ask) {
+            let wanted = ask.window != Window::Result;
+            self.drawn = wanted.then(|| self.draw_in_order(order, ask, &Summary::NOTHING));
         }
     }
 
@@ -45,48 +46,50 @@ impl Backdrop {
     /// found, else as many more for each as halving the collection takes.
     pub fn chart_in_order(&self, order: &InOrder<'_>, ask: &Ask) -> Chart {
         match &self.drawn {
-            Some(drawn) if drawn.ask == *ask => match &drawn.places {
-                Some(places) => drawn.with_hits_in_order(order, places),
-                None => drawn.with_hits_in_order(order, &order.places_of(&drawn.chart)),
-            },
-            _ => self.drawn_in_order(order, ask),
+            Some(drawn) if drawn.ask == *ask => drawn.with_hits_in_order(order),
+            _ => {
+                let drawn = self.draw_in_order(order, ask, &order.summary());
+                drawn.with_hits_in_order(order)
+            }
         }
     }
 
-    /// A timeline whose window the hits choose.
-    fn drawn_in_order(&self, order: &InOrder<'_>, ask: &Ask) -> Chart {
-        debug_assert_eq!(ask.window, Window::Result, "not prepared");
-        let bins = self.bins(ask, &order.summary());
-        let chart = self.empty_chart(bins.as_ref(), ask);
+    /// The bins for an ask, and what of the collection falls into them.
+    fn draw_in_order(&self, order: &InOrder<'_>, ask: &Ask, hits: &Summary) -> Drawn {
+        let future = order.future(ask);
+        let bins = self.bins((ask, future), hits);
+        let chart = self.empty_chart(bins.as_ref(), (ask, future));
+        let places = order.places_of(&chart);
         let mut drawn = Drawn {
             ask: *ask,
             bins,
-            places: None,
+            places: Some(places),
             chart,
         };
-        let places = order.places_of(&drawn.chart);
         let all = Ranked::of(Bits::full(order.sorted.len()));
-        let all = drawn.with_hits_in_order(
-            &InOrder {
-                hits: &all,
-                ..*order
-            },
-            &places,
-        );
+        let all = drawn.with_hits_in_order(&InOrder {
+            hits: &all,
+            ..*order
+        });
         for (bar, all) in drawn.chart.bars.iter_mut().zip(&all.bars) {
             bar.collection = all.hits();
         }
         (drawn.chart.all_wider, drawn.chart.all_undated) = (all.wider, all.undated);
-        drawn.with_hits_in_order(order, &places)
+        drawn
     }
 }
 
 impl Drawn {
-    /// The timeline with some hits; `places` as [`InOrder::places_of`] gives them.
-    fn with_hits_in_order(&self, order: &InOrder<'_>, places: &[u32]) -> Chart {
+    /// The timeline with some hits.
+    fn with_hits_in_order(&self, order: &InOrder<'_>) -> Chart {
+        let places = match &self.places {
+            Some(places) => Cow::Borrowed(places.as_slice()),
+            None => Cow::Owned(order.places_of(&self.chart)),
+        };
+        let places = places.as_ref();
         let mut chart = self.chart.clone();
         let mut entrances = Entrances::new(chart.bars.len());
-        let (exact, single) = order.part(&chart, self.bins.as_ref(), places);
+        let (exact, single) = order.part((&chart, self.bins.as_ref()));
         let mut inferred = exact.bits().clone();
         inferred.intersect(order.inferred);
         let counted = Counted {
@@ -106,6 +109,22 @@ impl Drawn {
             chart.count(standing, cell.kind);
             entrances.offer(standing, cell.local, id);
         }
+        let after_today = 0..order.future(&self.ask);
+        chart.future = order.hits.count_in(after_today.clone());
+        let mut of_inferred = order.inferred.clone();
+        of_inferred.intersect(order.hits.bits());
+        let newest = [
+            (Place::Future, order.hits.first_in(after_today)),
+            (
+                Place::Inferred,
+                of_inferred.iter().next().map(|place| place.0),
+            ),
+        ];
+        for (side, place) in newest {
+            if let Some(id) = place.and_then(|place| order.article(place)) {
+                entrances.offer(side, order.cell(id).local, id);
+            }
+        }
         chart.result = order
             .reach()
             .map(|(first, last)| (moment(clamped(first)), moment(clamped(last))));
@@ -115,30 +134,26 @@ impl Drawn {
     }
 }
 
-/// What stands where: each bar, before, after, undated, with its range of places. `places` holds
-/// the edges of the bars, the newest first.
+/// What stands where: each bar, before, after, undated, with its range of places. `bars` holds
+/// those of the bars.
 fn ranges<'a>(
-    places: &'a [u32],
+    bars: &'a [Range<u32>],
     order: &InOrder<'_>,
 ) -> impl Iterator<Item = (Place, Range<u32>)> + 'a {
     let all = u32::try_from(order.sorted.len()).unwrap_or(u32::MAX);
-    let dated = match (places.first(), places.last()) {
-        (Some(newest), Some(oldest)) => [
-            (Place::After, 0..*newest),
-            (Place::Before, *oldest..order.dated),
+    let dated = match (bars.first(), bars.last()) {
+        (Some(oldest), Some(newest)) => [
+            (Place::After, 0..newest.start),
+            (Place::Before, oldest.end..order.dated),
         ],
         // Without a bar every date is wider than one.
         _ => [(Place::Wider, 0..order.dated), (Place::Wider, 0..0)],
     };
-    let bars = places.len().saturating_sub(1);
-    let bar = move |(at, pair): (usize, &'a [u32])| match pair {
-        [from, to] => Some((Place::Bar(bars.saturating_sub(at + 1)), *from..*to)),
-        _ => None,
-    };
+    let bar = |(index, range): (usize, &Range<u32>)| (Place::Bar(index), range.clone());
     let sides = dated
         .into_iter()
         .chain([(Place::Undated, order.dated..all)]);
-    places.windows(2).enumerate().filter_map(bar).chain(sides)
+    bars.iter().enumerate().map(bar).chain(sides)
 }
 
 /// Hits that stand where their second says.
@@ -164,6 +179,7 @@ impl Counted<'_> {
             Place::After => chart.after += hits,
             Place::Wider => chart.wider += hits,
             Place::Undated => chart.undated += hits,
+            Place::Future | Place::Inferred => {}
         }
     }
 
@@ -185,16 +201,25 @@ impl Counted<'_> {
 }
 
 impl<'a> InOrder<'a> {
-    /// The places at which the bars of a chart meet, the newest edge first: one more than there
-    /// are bars.
-    fn places_of(&self, chart: &Chart) -> Vec<u32> {
-        let starts = chart.bars.iter().map(|bar| bar.start);
-        let end = chart.bars.last().map(|bar| bar.end);
-        let edges: Vec<_> = starts.chain(end).collect();
-        let seconds = edges.iter().rev().map(|edge| edge.and_utc().timestamp());
-        seconds
-            .map(|seconds| self.place_of_second(seconds))
-            .collect()
+    /// The range of places of each bar of a chart; empty for what the clock shows for the second
+    /// time, as seconds do not tell it from the first.
+    fn places_of(&self, chart: &Chart) -> Vec<Range<u32>> {
+        let place = |moment: NaiveDateTime| self.place_of_second(moment.and_utc().timestamp());
+        let mut ranges: Vec<Range<u32>> = Vec::with_capacity(chart.bars.len());
+        for bar in &chart.bars {
+            let newest = place(bar.end);
+            ranges.push(match ranges.last() {
+                _ if bar.is_again() => newest..newest,
+                Some(before) => newest..before.start,
+                None => newest..place(bar.start),
+            });
+        }
+        ranges
+    }
+
+    /// How many articles are dated after today: they come first.
+    fn future(&self, ask: &Ask) -> u32 {
+        tomorrow(ask).map_or(0, |tomorrow| self.place_of_second(tomorrow))
     }
 
     /// How many articles are dated at this second or later.
@@ -205,10 +230,11 @@ impl<'a> InOrder<'a> {
     }
 
     /// Hits that stand where their second says, and hits to be looked at one by one: those whose
-    /// date is wider than a bar and reaches the window.
-    fn part(&self, chart: &Chart, bins: Option<&Bins>, places: &[u32]) -> (Cow<'a, Ranked>, Bits) {
+    /// date is wider than a bar and reaches the window, and those of a time that the clock shows
+    /// twice.
+    fn part(&self, (chart, bins): (&Chart, Option<&Bins>)) -> (Cow<'a, Ranked>, Bits) {
         let whole = (Cow::Borrowed(self.hits), Bits::new());
-        let Some((start, _)) = chart.window().filter(|_| bins.is_some()) else {
+        let Some(((start, end), bins)) = chart.window().zip(bins) else {
             return whole;
         };
         let mut wide = Bits::new();
@@ -217,14 +243,26 @@ impl<'a> InOrder<'a> {
                 wide.union(bits);
             }
         }
-        if wide.is_empty() {
+        let mut near = Bits::new();
+        if !wide.is_empty() {
+            let start = start.and_utc().timestamp().saturating_sub(WIDEST);
+            let end = self.place_of_second(end.and_utc().timestamp());
+            near.insert_range(end..self.place_of_second(start));
+            near.intersect(&wide);
+        }
+        for (from, to, offset) in bins.repeated() {
+            let again = self.place_of_second(to)..self.place_of_second(from);
+            for place in again {
+                let id = self.article(place);
+                if id.is_some_and(|id| self.cell(id).offset == Some(offset)) {
+                    near.insert(ArticleId(place));
+                }
+            }
+        }
+        near.intersect(self.hits.bits());
+        if near.is_empty() {
             return whole;
         }
-        let start = start.and_utc().timestamp().saturating_sub(WIDEST);
-        let mut near = Bits::new();
-        near.insert_range(places.first().copied().unwrap_or(0)..self.place_of_second(start));
-        near.intersect(&wide);
-        near.intersect(self.hits.bits());
         let mut exact = self.hits.bits().clone();
         exact.subtract(&near);
         (Cow::Owned(Ranked::of(exact)), near)
@@ -261,7 +299,27 @@ impl<'a> InOrder<'a> {
         *self.dates.get(id.index()).unwrap_or(&DateCell::NONE)
     }
 
-    fn second(&self, place: u32) -> i64 {
+    /// Visits every hit that stands in a bar, with the bar and its place.
+    pub(in crate::timeline) fn each_bar(&self, chart: &Chart, mut visit: impl FnMut(usize, u32)) {
+        let bins = Bins::of(chart.step, &chart.bars);
+        let places = self.places_of(chart);
+        let (exact, single) = self.part((chart, bins.as_ref()));
+        for (standing, range) in ranges(&places, self) {
+            if let Place::Bar(bar) = standing {
+                exact.bits().for_each_in(range, |place| visit(bar, place.0));
+            }
+        }
+        for at in single.iter() {
+            let cell = self.article(at.0).map(|id| self.cell(id));
+            let standing = cell.map(|cell| place(bins.as_ref(), cell));
+            if let Some(Place::Bar(bar)) = standing {
+                visit(bar, at.0);
+            }
+        }
+    }
+
+    /// The second at which the article of a place is dated.
+    pub(in crate::timeline) fn second(&self, place: u32) -> i64 {
         self.article(place).map_or(0, |id| self.cell(id).local)
     }
 }

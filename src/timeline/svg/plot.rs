@@ -144,35 +144,41 @@ fn stacked(
     frame: &Frame,
     (index, bar, parts): (usize, &Bar, &[Part]),
 ) {
-    let by_source = chart.by_source.as_ref();
-    let counts = by_source.map_or_else(
-        || {
-            let mut counts = [0; STACKED + 1];
-            counts
-                .first_mut()
-                .into_iter()
-                .for_each(|first| *first = bar.hits());
-            counts
-        },
-        |by_source| by_source.stack(index, bar.hits()),
-    );
+    let alone = |count: u32| {
+        let mut counts = [0; STACKED + 1];
+        counts.iter_mut().take(1).for_each(|first| *first = count);
+        counts
+    };
+    let (counts, inferred) = match &chart.by_source {
+        None => (alone(bar.hits()), alone(bar.inferred)),
+        Some(by_source) => (
+            by_source.stack(index, bar.hits()),
+            by_source.stack_inferred(index, bar.inferred),
+        ),
+    };
     let (x, width) = (frame.bar_x(index), frame.bar_width());
     let told = told(chart, bar, (&counts, parts));
     line(out, format_args!("<g><title>{}</title>", in_markup(&told)));
     let mut top = BASE;
-    // All others are the last part, whatever stands before them.
-    let last = parts.len().saturating_sub(1);
-    for (part, count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
-        let height = frame.height(*count);
-        top -= height;
+    let mut filled = |top: f64, count: u32, fill: std::fmt::Arguments<'_>| {
         line(
             out,
             format_args!(
-                "<rect x=\"{x:.2}\" y=\"{top:.1}\" width=\"{width:.2}\" height=\"{height:.1}\" \
-                 fill=\"url(#part{})\"/>",
-                part.min(last)
+                "<rect x=\"{x:.2}\" y=\"{top:.1}\" width=\"{width:.2}\" height=\"{:.1}\" \
+                 fill=\"url(#{fill})\"/>",
+                frame.height(count)
             ),
         );
+    };
+    // All others are the last part, whatever stands before them.
+    let last = parts.len().saturating_sub(1);
+    let parts = counts.iter().zip(inferred).enumerate();
+    for (part, (count, inferred)) in parts.filter(|(_, (count, _))| **count > 0) {
+        top -= frame.height(*count);
+        filled(top, *count, format_args!("part{}", part.min(last)));
+        if inferred > 0 {
+            filled(top, inferred, format_args!("hatch"));
+        }
     }
     let middle = x + width / 2.0;
     if bar.burst {
@@ -200,7 +206,7 @@ fn stacked(
 fn told(chart: &Chart, bar: &Bar, (counts, parts): (&[u32], &[Part])) -> String {
     let mut words = format!(
         "{}: {}",
-        chart.step.title(bar.start),
+        bar.title(chart.step),
         grouped(bar.hits() as usize)
     );
     if bar.burst {

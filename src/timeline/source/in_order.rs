@@ -1,0 +1,95 @@
+//! The hits by source of bars that are ranges of places in the order of dates: every hit is
+//! visited twice, one after the other, without a look at its date.
+
+use super::{BySource, Ranking, Row};
+use crate::store::Ranked;
+use crate::timeline::Chart;
+use crate::timeline::bins::{clamped, moment};
+use crate::timeline::chart::InOrder;
+
+/// The source column in the order of dates.
+#[derive(Clone, Copy, Debug)]
+pub struct Ordered<'a> {
+    /// Of each place the source, as in [`super::Sources::column`].
+    pub column: &'a [u32],
+    /// The distinct names.
+    pub names: &'a [std::sync::Arc<str>],
+}
+
+/// What all hits of a source together tell.
+#[derive(Clone, Copy)]
+struct Whole {
+    hits: u32,
+    /// First and last place with a date.
+    reach: Option<(u32, u32)>,
+}
+
+impl BySource {
+    /// The same as [`Self::of`] gives for articles that stand where they were published. Two
+    /// passes over the hits.
+    pub fn in_order(chart: &Chart, sources: Ordered<'_>, order: &InOrder<'_>) -> Self {
+        let unknown = sources.names.len();
+        let source = |place: u32| {
+            let source = sources.column.get(place as usize);
+            source.map_or(unknown, |source| (*source as usize).min(unknown))
+        };
+        let nothing = Whole {
+            hits: 0,
+            reach: None,
+        };
+        let mut wholes = vec![nothing; unknown.saturating_add(1)];
+        order.hits.bits().for_each(|place| {
+            let Some(whole) = wholes.get_mut(source(place.0)) else {
+                return;
+            };
+            whole.hits += 1;
+            if place.0 < order.dated {
+                let newest = whole.reach.map_or(place.0, |(newest, _)| newest);
+                whole.reach = Some((newest, place.0));
+            }
+        });
+        let ranking = Ranking::of(wholes.iter().map(|whole| whole.hits), sources.names);
+        // One more slot takes those that have no row.
+        let width = ranking.rows.len().saturating_add(1);
+        let slots = ranking.slots(wholes.len());
+        let counts = |order: &InOrder<'_>| {
+            let mut counts = vec![0_u32; width.saturating_mul(chart.bars.len())];
+            order.each_bar(chart, |bar, place| {
+                let slot = slots.get(source(place)).copied().flatten();
+                let slot = slot.map_or(width.saturating_sub(1), usize::from);
+                if let Some(count) = counts.get_mut(bar * width + slot) {
+                    *count += 1;
+                }
+            });
+            counts
+        };
+        let all = counts(order);
+        let mut inferred = order.hits.bits().clone();
+        inferred.intersect(order.inferred);
+        let inferred = counts(&InOrder {
+            hits: &Ranked::of(inferred),
+            ..*order
+        });
+        let second = |place: u32| moment(clamped(order.second(place)));
+        let rows = ranking.rows.iter().enumerate().map(|(slot, (at, hits))| {
+            let reach = wholes.get(*at).and_then(|whole| whole.reach);
+            let of_slot = |counts: &[u32]| {
+                let counts = counts.iter().skip(slot).step_by(width);
+                counts.copied().collect()
+            };
+            Row {
+                name: sources.names.get(*at).cloned(),
+                hits: *hits,
+                reach: reach.map(|(newest, oldest)| (second(oldest), second(newest))),
+                bars: of_slot(&all),
+                inferred: of_slot(&inferred),
+            }
+        });
+        Self {
+            rows: rows.collect(),
+            others: ranking.others,
+            other_hits: ranking.other_hits,
+            hits: wholes.iter().map(|whole| whole.hits).sum(),
+        }
+    }
+}
