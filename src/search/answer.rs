@@ -226,16 +226,12 @@ fn chart(index: &Index, set: &Bits, places: &Ranked, request: &Request) -> Chart
 /// The hits of a chart by source.
 fn by_source(index: &Index, chart: &Chart, (set, places): (&Bits, &Ranked)) -> BySource {
     let sources = index.sources.in_order(&index.by_date);
-    match sources.filter(|_| chart.layer == Layer::Published) {
-        Some(sources) => {
-            let hits = index.by_date.in_order(&index.dates, places);
-            BySource::in_order(chart, sources, &hits)
-        }
-        None => {
-            let columns = (&*index.dates, Some(index.spoken.mentions()));
-            BySource::of(chart, index.sources.for_timeline(), columns, set)
-        }
+    if let Some(sources) = sources.filter(|_| chart.layer == Layer::Published) {
+        let hits = index.by_date.in_order(&index.dates, places);
+        return BySource::in_order(chart, sources, &hits);
     }
+    let columns = (&*index.dates, Some(index.spoken.mentions()));
+    BySource::of(chart, index.sources.for_timeline(), columns, set)
 }
 
 fn listed(index: &Index, set: &Bits, order: Order, rank: &Rank) -> List {

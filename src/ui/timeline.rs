@@ -141,8 +141,11 @@ fn only_here(app: &App, step: &str) -> Option<String> {
         Place::Bar(_) => Some(format!("only this {step}")),
         Place::Before => Some("only earlier ones".to_owned()),
         Place::After => Some("only later ones".to_owned()),
-        Place::Undated if chart.layer != Layer::Mentioned => Some("only undated".to_owned()),
-        Place::Undated | Place::Wider => None,
+        Place::Future => Some("only future ones".to_owned()),
+        Place::Inferred => Some("only inferred ones".to_owned()),
+        Place::Wider | Place::Undated if chart.layer == Layer::Mentioned => None,
+        Place::Wider => Some("only less exact ones".to_owned()),
+        Place::Undated => Some("only undated".to_owned()),
     }
 }
 
@@ -169,11 +172,7 @@ fn legend(app: &App) -> Vec<String> {
     {
         parts.push(format!("{} today", theme.sign("┊", "|")));
     }
-    if chart
-        .bars
-        .iter()
-        .any(|bar| bar.collection > bar.hits())
-    {
+    if chart.bars.iter().any(|bar| bar.collection > bar.hits()) {
         parts.push("dots: all articles".to_owned());
     }
     parts

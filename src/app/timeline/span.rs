@@ -38,7 +38,7 @@ impl TimelinePane {
         }
         match self.cursor(scene)? {
             Place::Bar(index) => days(index, index),
-            Place::Undated if chart.layer == Layer::Mentioned => None,
+            Place::Undated | Place::Wider if chart.layer == Layer::Mentioned => None,
             Place::Undated => Some(DateTest::Kind(DateKind::None)),
             Place::Before => Some(DateTest::In(DaySpan {
                 first: None,
@@ -50,7 +50,6 @@ impl TimelinePane {
             })),
             Place::Future => Some(DateTest::Future),
             Place::Inferred => Some(DateTest::Kind(DateKind::Inferred)),
-            Place::Wider if chart.layer == Layer::Mentioned => None,
             Place::Wider => less_exact(chart),
         }
     }

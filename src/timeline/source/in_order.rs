@@ -33,30 +33,17 @@ impl BySource {
             let source = sources.column.get(place as usize);
             source.map_or(unknown, |source| (*source as usize).min(unknown))
         };
-        let nothing = Whole {
-            hits: 0,
-            reach: None,
-        };
-        let mut wholes = vec![nothing; unknown.saturating_add(1)];
-        order.hits.bits().for_each(|place| {
-            let Some(whole) = wholes.get_mut(source(place.0)) else {
-                return;
-            };
-            whole.hits += 1;
-            if place.0 < order.dated {
-                let newest = whole.reach.map_or(place.0, |(newest, _)| newest);
-                whole.reach = Some((newest, place.0));
-            }
-        });
+        let wholes = wholes(unknown.saturating_add(1), source, order);
         let ranking = Ranking::of(wholes.iter().map(|whole| whole.hits), sources.names);
         // One more slot takes those that have no row.
         let width = ranking.rows.len().saturating_add(1);
+        let others = width.saturating_sub(1);
         let slots = ranking.slots(wholes.len());
         let counts = |order: &InOrder<'_>| {
             let mut counts = vec![0_u32; width.saturating_mul(chart.bars.len())];
             order.each_bar(chart, |bar, place| {
                 let slot = slots.get(source(place)).copied().flatten();
-                let slot = slot.map_or(width.saturating_sub(1), usize::from);
+                let slot = slot.map_or(others, usize::from);
                 if let Some(count) = counts.get_mut(bar * width + slot) {
                     *count += 1;
                 }
@@ -92,4 +79,24 @@ impl BySource {
             hits: wholes.iter().map(|whole| whole.hits).sum(),
         }
     }
+}
+
+/// Counts the hits of so many sources; `source` tells that of a place.
+fn wholes(sources: usize, source: impl Fn(u32) -> usize, order: &InOrder<'_>) -> Vec<Whole> {
+    let nothing = Whole {
+        hits: 0,
+        reach: None,
+    };
+    let mut wholes = vec![nothing; sources];
+    order.hits.bits().for_each(|place| {
+        let Some(whole) = wholes.get_mut(source(place.0)) else {
+            return;
+        };
+        whole.hits += 1;
+        if place.0 < order.dated {
+            let newest = whole.reach.map_or(place.0, |(newest, _)| newest);
+            whole.reach = Some((newest, place.0));
+        }
+    });
+    wholes
 }
