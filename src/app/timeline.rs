@@ -259,7 +259,7 @@ impl TimelinePane {
             Action::Travel(stride, way) => self.travel(stride, (way, times), chart, scene),
             Action::Grow(way) => self.grow((way, times), chart, scene),
             Action::Slide(way) => self.slide((way, times), chart, (scene, filter)),
-            Action::Peek => self.toggle_peek(),
+            Action::Peek => self.toggle_peek(scene),
             Action::Stack => self.draw_as(Form::Stacked),
             Action::SourceRows => self.draw_as(Form::Rows),
             Action::NextRowOrder => self.sort_rows(),

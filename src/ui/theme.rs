@@ -68,7 +68,8 @@ impl Theme {
     /// What is said more quietly.
     pub fn quiet(self) -> Style {
         if self.colour {
-            Style::new().fg(Color::DarkGray)
+            // The grey of the sixteen that themes choose is the very background in some of them.
+            Style::new().fg(Color::Indexed(244))
         } else {
             Style::new().add_modifier(Modifier::DIM)
         }

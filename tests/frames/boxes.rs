@@ -74,3 +74,16 @@ fn what_only_the_place_under_the_cursor_keeps_is_named_rightly() {
     reader.press("Enter");
     assert_eq!(reader.app.filter.text(), "date:none");
 }
+
+#[test]
+fn where_nothing_could_be_seen_of_a_peek_that_is_said() {
+    let mut reader = Reader::samples(40, 10);
+    reader.press("t Space");
+    assert!(reader.status().contains("no room"), "{}", reader.status());
+    reader.resize(40, 20).press("Space");
+    assert!(
+        reader.frame().contains("2025: 1 article"),
+        "{}",
+        reader.frame()
+    );
+}

@@ -79,8 +79,8 @@ fn a_log_cut_at_any_page_is_before_or_after_a_step() {
     assert_eq!(before, 25);
 }
 
-#[test]
-fn a_file_cut_at_any_page_is_whole_or_moved_aside() {
+/// The folder and the file of 25 steps, closed.
+fn written() -> (tempfile::TempDir, Vec<u8>) {
     let folder = tempfile::tempdir().unwrap();
     let mut writer = Writer::open(folder.path());
     for number in 1..=25 {
@@ -88,6 +88,12 @@ fn a_file_cut_at_any_page_is_whole_or_moved_aside() {
     }
     drop(writer);
     let file = fs::read(memory::file(folder.path())).unwrap();
+    (folder, file)
+}
+
+#[test]
+fn a_file_cut_at_any_page_is_whole_or_moved_aside() {
+    let (_folder, file) = written();
     for pages in 0..file.len() / PAGE {
         let (folder, opened) = open(&file[..pages * PAGE], &[]);
         if !was_moved_aside(folder.path(), &opened) {
@@ -102,13 +108,7 @@ fn a_file_cut_at_any_page_is_whole_or_moved_aside() {
 
 #[test]
 fn turned_bits_are_never_a_panic_and_what_cannot_be_read_is_moved_aside() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut writer = Writer::open(folder.path());
-    for number in 1..=25 {
-        writer.step(number);
-    }
-    drop(writer);
-    let file = fs::read(memory::file(folder.path())).unwrap();
+    let (folder, file) = written();
     let mut aside = 0;
     for flip in 0..500_usize {
         let mut damaged = file.clone();

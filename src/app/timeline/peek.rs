@@ -25,6 +25,11 @@ const SAMPLE_HERE: usize = 400;
 /// Most headlines of everything else they are compared with.
 const SAMPLE_ELSEWHERE: usize = 1_500;
 
+/// Fewest rows, with the border, that anything can be seen in.
+const LEAST: u16 = 3;
+/// Fewest rows above the timeline that are worth covering.
+const LEAST_ABOVE: u16 = 4;
+
 /// What is seen.
 #[derive(Clone, Debug, Default)]
 pub struct Peek {
@@ -52,12 +57,16 @@ pub struct Entry {
 }
 
 impl TimelinePane {
-    pub(super) fn toggle_peek(&mut self) -> Vec<Outcome> {
-        if self.peek.take().is_none() {
-            self.peek = Some(Peek::default());
-        } else {
+    pub(super) fn toggle_peek(&mut self, scene: &Scene) -> Vec<Outcome> {
+        if self.peek.take().is_some() {
             self.parked = None;
+            return Vec::new();
         }
+        if room(&scene.screen) < LEAST {
+            let words = "there is no room to peek: it takes a higher terminal";
+            return vec![Outcome::Say(words.to_owned())];
+        }
+        self.peek = Some(Peek::default());
         Vec::new()
     }
 }
@@ -131,20 +140,32 @@ impl Peek {
     pub fn area(&self, screen: &Screen) -> Area {
         let wanted = u16::try_from(self.lines().saturating_add(2)).unwrap_or(u16::MAX);
         let timeline = screen.timeline;
-        let above = timeline.y.saturating_sub(2);
-        if above >= 4 {
-            let height = wanted.min(above);
+        let height = wanted.min(room(screen));
+        if above(screen) >= LEAST_ABOVE {
+            let y = timeline.y.saturating_sub(height);
             return Area {
-                y: timeline.y.saturating_sub(height),
+                y,
                 height,
                 ..timeline
             };
         }
-        let inside = timeline.inside();
         Area {
-            height: wanted.min(inside.height.saturating_sub(2)),
-            ..inside
+            height,
+            ..timeline.inside()
         }
+    }
+}
+
+/// Rows above the timeline, below header and filter line.
+fn above(screen: &Screen) -> u16 {
+    screen.timeline.y.saturating_sub(2)
+}
+
+/// Rows there are for it, its border included.
+fn room(screen: &Screen) -> u16 {
+    match above(screen) {
+        above if above >= LEAST_ABOVE => above,
+        _ => screen.timeline.inside().height.saturating_sub(2),
     }
 }
 
