@@ -18,6 +18,12 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
     if app.article.is_finding() {
         let label = canvas.text(area, (1, 0), "find here:", theme.accent());
         let start = label.saturating_add(1);
+        let count = app.article.count_words(&app.scene).unwrap_or_default();
+        let strip = Area {
+            width: area.width.saturating_sub(1),
+            ..area
+        };
+        canvas.text_right(strip, 0, &count, theme.quiet());
         filter::prompt(canvas, (area, start), app.article.find().prompt(), &[]);
     } else {
         let room = usize::from(area.width).saturating_sub(2);

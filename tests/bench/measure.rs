@@ -25,6 +25,11 @@ impl Times {
         self.all.push(time);
     }
 
+    /// How many there are.
+    pub(super) fn count(&self) -> usize {
+        self.all.len()
+    }
+
     /// The middle one, in milliseconds.
     pub(super) fn median(&self) -> f64 {
         self.part(1, 2)

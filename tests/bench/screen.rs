@@ -32,6 +32,7 @@ pub(super) fn table() {
     );
     say("|---|---|---|---|---|---|---|---|---|---|---|");
     let large = setting("DATELINE_BENCH_HEADLINES", 1_000_000);
+    let mut floods = Vec::new();
     for rows in [10_000, large] {
         let batches = collection::headlines(rows);
         let mut screen = Screen::new(&batches);
@@ -77,7 +78,38 @@ pub(super) fn table() {
             bare.median(),
             frame.median() / bare.median(),
         ));
+        floods.push((rows, flood(&mut screen)));
     }
+    say("\na flood of 100,000 keys, taken as they come and drawn every 16 ms");
+    say("| rows | keys a second | frames | longest wait between two frames, ms |");
+    say("|---|---|---|---|");
+    for (rows, flood) in floods {
+        say(&format!("| {rows} | {flood} |"));
+    }
+}
+
+/// What the loop makes of keys that wait for it: it takes them until a frame is due.
+fn flood(screen: &mut Screen) -> String {
+    const KEYS: u32 = 100_000;
+    const FRAME: Duration = Duration::from_millis(16);
+    let mut frames = Times::default();
+    let began = clock::now();
+    let mut drawn = began;
+    for number in 0..KEYS {
+        screen.update_only(if number / 200 % 2 == 0 { "j" } else { "k" });
+        if clock::now() - drawn >= FRAME {
+            screen.draw();
+            frames.note(clock::now() - drawn);
+            drawn = clock::now();
+        }
+    }
+    let seconds = (clock::now() - began).as_secs_f64();
+    format!(
+        "{:.0} | {} | {:.1}",
+        f64::from(KEYS) / seconds,
+        frames.count(),
+        frames.longest()
+    )
 }
 
 /// What a key took.

@@ -379,8 +379,21 @@ fn finding_in_the_article_goes_from_match_to_match() {
     let mut reader = start();
     reader.press("Enter /").type_text("gas").press("Enter");
     let first = reader.app.article.top_line();
+    assert!(
+        reader.status().contains("“gas” 1 of "),
+        "{}",
+        reader.status()
+    );
     reader.press("n");
+    assert!(
+        reader.status().contains("“gas” 2 of "),
+        "{}",
+        reader.status()
+    );
     assert!(reader.app.article.top_line() >= first);
+    reader.press("/").type_text("gas");
+    assert!(reader.frame().contains(" matches"), "{}", reader.frame());
+    reader.press("Esc");
     reader.press("/").type_text("nowhere-at-all").press("Enter");
     assert!(
         reader.status().contains("no further match"),

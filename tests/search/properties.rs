@@ -273,3 +273,46 @@ fn letters_are_the_same_however_they_are_written() {
         search(&mut index, &parse(&long).query, Order::Date);
     }
 }
+
+#[test]
+fn a_hundred_thousand_headlines_are_found_as_one_by_one() {
+    const WORDS: [&str; 9] = [
+        "Iran",
+        "Élan",
+        "émigré",
+        "iraqi",
+        "Москва",
+        "کتاب‌ها",
+        "北京大学",
+        "U.S.",
+        "gas",
+    ];
+    let article = |number: usize| {
+        let word = |part: usize| WORDS[number / part % WORDS.len()];
+        let text = format!("{} {} {} {}", word(1), word(9), word(81), number / 729);
+        Article {
+            headline: Some(text.clone()),
+            text,
+            ..indexable()
+        }
+    };
+    let articles: Vec<Article> = (0..100_000).map(article).collect();
+    let mut index = indexed(&articles, &[], 60_000);
+    let marks = vec![Mark::default(); articles.len()];
+    for line in ["é 13", "京 ira"] {
+        // The next key comes at once, and then this one is asked in peace.
+        let query = parse(line).query;
+        index.search(&request(&query, Order::Date), &|| true, &mut |_| {
+            panic!("an interrupted search says nothing")
+        });
+        let oracle = Naive {
+            articles: &articles,
+            marks: &marks,
+            headlines_only: false,
+            comments_too: false,
+        };
+        let hits = search(&mut index, &query, Order::Date);
+        let found: Vec<u32> = hits.set.iter().map(|id| id.0).collect();
+        assert!(found == oracle.finds(&query, |_| true), "{line}");
+    }
+}

@@ -1,6 +1,6 @@
 //! What a keyboard, a clipboard and a slow line can do to it.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::program::{Launch, Program, SAMPLES_SHOWN};
 
@@ -120,6 +120,63 @@ fn a_flood_of_keys_leaves_no_backlog() {
     program.shows("200 of 300");
     program.keys("q");
     assert_eq!(program.ends().exit_code(), 0);
+}
+
+#[test]
+fn keys_that_come_faster_than_frames_are_taken_first_and_drawn_once() {
+    // Built for speed it gets what ten seconds of ten thousand keys a second are.
+    let rounds = if cfg!(debug_assertions) { 25 } else { 250 };
+    let mut program = many(300).start();
+    program.shows("300 of 300");
+    program.shows("1 of 300");
+    let began = Instant::now();
+    for _ in 0..rounds {
+        program.keys(&"j".repeat(200));
+        program.keys(&"k".repeat(200));
+        program.takes_what_is_there();
+    }
+    // No key before went so far.
+    program.keys(&"j".repeat(249));
+    program.shows("250 of 300");
+    // Every frame shows the cursor again.
+    let frames = program.count_written(b"\x1b[?25h");
+    let most = began.elapsed().as_millis() / 16 + 10;
+    assert!(
+        u128::try_from(frames).unwrap() <= most,
+        "{frames} frames, at most {most} were due"
+    );
+    // What comes next is answered at once: nothing is left to be worked off.
+    program.keys("k");
+    program.shows("249 of 300");
+    program.keys("q");
+    assert_eq!(program.ends().exit_code(), 0);
+}
+
+#[test]
+fn stopping_while_reading_keeps_what_is_there() {
+    // The pipe stays open: only the person can end the reading.
+    let records: Vec<String> = (0..40_000)
+        .map(|number| {
+            format!(
+                "{{\"title\":\"Headline number {number}\",\"text\":\"Article {number} says what \
+                 happened that day in the city.\"}}\n"
+            )
+        })
+        .collect();
+    let records = records.concat();
+    let script = "(cat pile.jsonl; exec sleep 60) | \"$DATELINE\" - --no-state";
+    let mut program = Launch::shell(script)
+        .file("pile.jsonl", records.as_bytes())
+        .start();
+    program.shows("Headline number 1");
+    program.keys("\u{3}");
+    program.shows("reading is stopped; what was read stays");
+    program.keys("j");
+    program.shows("2 of ");
+    program.keys("/number 7\r");
+    program.shows("[number] [7]");
+    program.keys("q");
+    program.waits_for("the main screen", |screen| !screen.alternate_screen());
 }
 
 #[test]

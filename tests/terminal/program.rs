@@ -209,6 +209,19 @@ impl Program {
         }
     }
 
+    /// Takes what it has written, without waiting for more.
+    pub(crate) fn takes_what_is_there(&mut self) {
+        while let Ok(bytes) = self.output.try_recv() {
+            self.take(&bytes);
+        }
+    }
+
+    /// How often it wrote these bytes.
+    pub(crate) fn count_written(&self, bytes: &[u8]) -> usize {
+        let written = self.written.windows(bytes.len());
+        written.filter(|written| *written == bytes).count()
+    }
+
     fn take(&mut self, bytes: &[u8]) {
         self.written.extend_from_slice(bytes);
         self.terminal.process(bytes);

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::action::Action;
 use crate::app::article::lines::{Content, Kind, Line};
 use crate::app::article::{ArticlePane, Direction, Face};
+use crate::app::moment::{counted, grouped};
 use crate::app::prompt::Prompt;
 use crate::app::scene::{Outcome, Scene};
 use crate::article::{ArticleId, Span};
@@ -125,14 +126,31 @@ impl ArticlePane {
                 _ => self.find_elsewhere(scene),
             };
         };
+        let number = count(query, view.text(), self.lines(), line).map(|(all, before)| {
+            let number = grouped(before.saturating_add(1));
+            format!(" {number} of {},", grouped(all))
+        });
         self.found = Some(self.lines.place_of(line));
         self.reveal(line, scene);
         vec![Outcome::Say(format!(
-            "{} in line {} of {}",
+            "{}{} in line {} of {}",
             self.sought(scene),
-            line.saturating_add(1),
-            self.lines().len()
+            number.unwrap_or_default(),
+            grouped(line.saturating_add(1)),
+            grouped(self.lines().len())
         ))]
+    }
+
+    /// How often what is looked for stands in the article, in words; nothing before anything is
+    /// typed, and of an article too long to count at every key.
+    pub fn count_words(&self, scene: &Scene) -> Option<String> {
+        let query = self.find().query()?;
+        let view = scene.store.get(self.id?)?;
+        let (all, _) = count(query, view.text(), self.lines(), 0)?;
+        Some(match all {
+            0 => "not in this article".to_owned(),
+            all => counted(all, "match", "matches"),
+        })
     }
 
     /// Goes to the first match of an article that was opened for having one.
@@ -248,16 +266,11 @@ pub fn found_in(query: &Query, kept: &str, lines: &[Line]) -> Vec<Vec<Range<usiz
 }
 
 fn found_in_piece(finds: &Highlighter<'_>, kept: &str, piece: &[Line]) -> Vec<Vec<Range<usize>>> {
-    let is_headline = piece.iter().any(|line| line.kind == Kind::Headline);
-    if !piece.iter().any(is_searched) {
-        return vec![Vec::new(); piece.len()];
-    }
-    let texts: Vec<&str> = piece.iter().map(|line| line.text(kept)).collect();
-    let found = finds.marks(&texts.join(" "), is_headline);
+    let found = matches_of(finds, kept, piece);
     let mut start = 0_usize;
     let mut lines = Vec::with_capacity(piece.len());
-    for text in texts {
-        let end = start.saturating_add(text.len());
+    for line in piece {
+        let end = start.saturating_add(line.text(kept).len());
         let touching = found
             .iter()
             .filter(|range| range.start < end && range.end > start);
@@ -267,6 +280,38 @@ fn found_in_piece(finds: &Highlighter<'_>, kept: &str, piece: &[Line]) -> Vec<Ve
         start = end.saturating_add(1);
     }
     lines
+}
+
+/// What is found in the lines of a piece put side by side, a blank between them.
+fn matches_of(finds: &Highlighter<'_>, kept: &str, piece: &[Line]) -> Vec<Range<usize>> {
+    if !piece.iter().any(is_searched) {
+        return Vec::new();
+    }
+    let is_headline = piece.iter().any(|line| line.kind == Kind::Headline);
+    let texts: Vec<&str> = piece.iter().map(|line| line.text(kept)).collect();
+    finds.marks(&texts.join(" "), is_headline)
+}
+
+/// How many matches there are in some lines, and how many of them before one of the lines; none
+/// where the text is too long to count at every key.
+fn count(query: &Query, kept: &str, lines: &[Line], line: usize) -> Option<(usize, usize)> {
+    if kept.len() > MOST_BYTES {
+        return None;
+    }
+    let finds = Highlighter::of(query);
+    let (mut all, mut before, mut first) = (0_usize, 0_usize, 0_usize);
+    for piece in lines.chunk_by(|a, b| a.at.piece == b.at.piece) {
+        let found = matches_of(&finds, kept, piece);
+        let above = piece.iter().take(line.saturating_sub(first));
+        let end: usize = above
+            .map(|line| line.text(kept).len().saturating_add(1))
+            .sum();
+        all = all.saturating_add(found.len());
+        let earlier = found.iter().filter(|range| range.start < end).count();
+        before = before.saturating_add(earlier);
+        first = first.saturating_add(piece.len());
+    }
+    Some((all, before))
 }
 
 /// Whether words are looked for in a line: in the article's own text, not in what is said of it.
