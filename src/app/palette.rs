@@ -98,11 +98,11 @@ impl Palette {
             .map(|range| doc.get(range).unwrap_or_default().to_owned())
             .collect();
         if let Some(takes) = row.command.takes {
-            let mut usage = format!(":{name} {}", takes.usage);
-            if !takes.words.is_empty() {
-                usage = format!("{usage}   {}", takes.words.join(" "));
-            }
-            lines.push(text::truncate(&usage, columns).into_owned());
+            let usage = format!(":{name} {}", takes.usage);
+            let said = doc.contains(&usage).then(String::new);
+            let parts = [said.unwrap_or(usage), takes.words.join(" ")];
+            let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+            lines.push(text::truncate(parts.join("   ").trim(), columns).into_owned());
         }
         lines
     }
@@ -213,8 +213,19 @@ fn common_start<'a>(a: &'a str, b: &str) -> &'a str {
     a.get(..end).unwrap_or(a)
 }
 
-/// Where the command line stands, its rows below it.
-pub fn area(screen: &Screen) -> Area {
+/// Where the command line stands with so many rows below it: its top stays while they get fewer.
+pub fn area_of(screen: &Screen, rows: usize) -> Area {
+    let all = area(screen);
+    let needed = rows.max(1).saturating_add(told(screen)).saturating_add(3);
+    let needed = u16::try_from(needed).unwrap_or(u16::MAX);
+    Area {
+        height: all.height.min(needed),
+        ..all
+    }
+}
+
+/// Where it stands with more rows than fit.
+fn area(screen: &Screen) -> Area {
     picker::area(screen, WIDEST, usize::MAX)
 }
 

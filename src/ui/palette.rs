@@ -15,7 +15,8 @@ const LEAST_DOC: usize = 12;
 /// Draws it over the panes.
 pub fn draw(canvas: &mut Canvas<'_>, app: &App, palette: &Palette) {
     let screen = &app.scene.screen;
-    let area = palette::area(screen);
+    let rows = palette.rows(&app.scene);
+    let area = palette::area_of(screen, rows.len());
     canvas.clear(area);
     let titles = Titles {
         name: "Command",
@@ -29,7 +30,6 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App, palette: &Palette) {
     let at = canvas.text(inside, (start, 0), prompt.before_cursor(), theme.plain());
     canvas.text(inside, (at, 0), prompt.after_cursor(), theme.plain());
     canvas.place_cursor(inside, (at, 0));
-    let rows = palette.rows(&app.scene);
     let list = Area {
         y: inside.y.saturating_add(1),
         height: inside.height.saturating_sub(1),

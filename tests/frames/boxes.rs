@@ -45,7 +45,7 @@ fn the_command_line_tells_all_of_what_a_command_does() {
         &frame,
         &[
             "Write the result, or what is selected, to a file",
-            "[--force] FORM [FILE]",
+            "[--force]",
             "markdown",
             "bibtex",
         ],
