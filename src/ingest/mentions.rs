@@ -16,6 +16,7 @@ mod phrase;
 mod point;
 mod range;
 mod resolve;
+mod season;
 mod tense;
 mod when;
 mod year;
@@ -71,8 +72,9 @@ pub fn find(text: &str, pieces: &[Piece], anchor: Option<Moment>) -> Vec<Mention
         if !context.narrative {
             context.reference = None;
         }
-        for expression in &piece.expressions {
-            let tense = tense_around(&piece.scan, expression.first, expression.next);
+        for (at, expression) in piece.expressions.iter().enumerate() {
+            let (first, next) = piece.linked(at);
+            let tense = tense_around(&piece.scan, first, next);
             let range = piece.scan.range(expression.first, expression.next);
             if (last..expression.first).any(|i| ends_sentence(&piece.scan, i)) {
                 context.sentence_year = None;
@@ -100,6 +102,22 @@ struct Read<'a> {
 }
 
 impl<'a> Read<'a> {
+    /// The tokens of an expression, with those of one a dash links it to (`Oct. 29-30`): one verb
+    /// tells when both are.
+    fn linked(&self, at: usize) -> (usize, usize) {
+        let token = |at: Option<usize>| at.and_then(|at| self.expressions.get(at));
+        let Some(own) = token(Some(at)) else {
+            return (0, 0);
+        };
+        let dashed = |before: &Expression, behind: &Expression| {
+            behind.first == before.next + 1 && self.scan.mark(before.next, "-–—")
+        };
+        let before = token(at.checked_sub(1)).filter(|before| dashed(before, own));
+        let behind = token(Some(at + 1)).filter(|behind| dashed(own, behind));
+        let first = before.map_or(own.first, |before| before.first);
+        (first, behind.map_or(own.next, |behind| behind.next))
+    }
+
     fn new(text: &'a str, piece: Piece) -> Option<Self> {
         let scan = Scan::new(text.get(piece.span.range())?);
         let mut expressions = expressions(&scan);

@@ -138,6 +138,10 @@ pub(crate) const WORDS: &[(&str, Sense)] = &[
     ("daily everyday", Sense::Often("XXXX-XX-XX")), ("nightly", Sense::Often("XXXX-XX-XXTNI")), ("weekly", Sense::Often("XXXX-WXX")),
     ("monthly", Sense::Often("XXXX-XX")), ("quarterly", Sense::Often("XXXX-QX")),
     ("annually annual yearly", Sense::Often("XXXX")), ("hourly", Sense::Often("XXXX-XX-XXTXX")),
+    ("mondays", Sense::Often("XXXX-WXX-1")), ("tuesdays", Sense::Often("XXXX-WXX-2")), ("wednesdays", Sense::Often("XXXX-WXX-3")),
+    ("thursdays", Sense::Often("XXXX-WXX-4")), ("fridays", Sense::Often("XXXX-WXX-5")), ("saturdays", Sense::Often("XXXX-WXX-6")),
+    ("sundays", Sense::Often("XXXX-WXX-7")), ("biweekly", Sense::Often("P2W")), ("bimonthly", Sense::Often("P2M")),
+    ("semiannual semiannually biannual biannually", Sense::Often("P6M")), ("biennial biennially", Sense::Often("P2Y")),
     ("twenties", Sense::Nineties(2)), ("thirties", Sense::Nineties(3)), ("forties", Sense::Nineties(4)), ("fifties", Sense::Nineties(5)),
     ("sixties", Sense::Nineties(6)), ("seventies", Sense::Nineties(7)), ("eighties", Sense::Nineties(8)), ("nineties", Sense::Nineties(9)),
     ("daylong", Sense::Long(Unit::Day)), ("weeklong", Sense::Long(Unit::Week)), ("monthlong", Sense::Long(Unit::Month)),
@@ -146,5 +150,5 @@ pub(crate) const WORDS: &[(&str, Sense)] = &[
     ("several few many some", Sense::Several),
     ("time period past future", Sense::Noun),
     ("the a an last next this that these previous following early late mid earlier later each every per within half at fiscal q end prior final \
-subsequent preceding same beginning start middle right new small wee predawn once twice latter very", Sense::Opener),
+subsequent preceding same beginning start middle right new small wee predawn all once twice latter very", Sense::Opener),
 ];

@@ -29,8 +29,17 @@ pub(super) fn set_at(scan: &Scan<'_>, i: usize) -> Option<Expression> {
         };
         return set(i + 3, every(unit)?.to_owned());
     }
+    if scan.is(i, "weekends") && i > 0 && scan.is(i - 1, "on") {
+        return set(i + 1, "XXXX-WXX-WE".to_owned());
+    }
     if !scan.any(i, &["every", "each", "per"]) || !scan.same_line(i + 1) {
         return None;
+    }
+    if scan.is(i, "every") && scan.is(i + 1, "other") {
+        let (unit, false) = unit_at(scan, i + 2)? else {
+            return None;
+        };
+        return set(i + 3, period("2", unit));
     }
     if let Some(name) = scan.entry(i + 1).weekday.filter(|name| name.english) {
         return set(i + 2, format!("XXXX-WXX-{}", name.number));
@@ -125,6 +134,26 @@ pub(super) fn stretch_at(scan: &Scan<'_>, i: usize) -> Option<Expression> {
         kind: Duration,
         meaning: Meaning::Value(period(quantity, unit)),
     })
+}
+
+/// `all day`, `the whole week`, and `over the last year`: one unit from end to end.
+pub(super) fn whole_at(scan: &Scan<'_>, i: usize) -> Option<Expression> {
+    let article = scan.any(i, &["the", "a", "an"]);
+    let over = i > 0 && scan.any(i - 1, &["over", "during", "within", "for"]);
+    let at = if scan.is(i, "all") {
+        i + 1
+    } else if article && scan.any(i + 1, &["whole", "entire"])
+        || scan.is(i, "the") && over && scan.is(i + 1, "last")
+    {
+        i + 2
+    } else {
+        return None;
+    };
+    let (unit, false) = unit_at(scan, at).filter(|_| scan.same_line(at))? else {
+        return None;
+    };
+    let ends = !scan.mark(at + 1, "-") && unit >= Unit::Day && unit != Unit::Quarter;
+    ends.then(|| other(i, at + 1, Duration, Meaning::Value(period("1", unit))))
 }
 
 /// A vague reference over the tokens `first..next`.

@@ -16,6 +16,7 @@ pub(super) fn expression_at(scan: &Scan<'_>, i: usize) -> Option<Expression> {
         return None;
     }
     let forms = [
+        indefinite::whole_at(scan, i),
         point_at(scan, i).map(|(point, next)| dated(i, next, point)),
         modified_at(scan, i).map(|(point, next)| dated(i, next, point)),
         part_of_day(scan, i),
@@ -204,27 +205,8 @@ fn part_of_day(scan: &Scan<'_>, i: usize) -> Option<Expression> {
         _ => None,
     };
     if let Some(part) = opens.or_else(|| day_part(scan, at + inner_early)) {
-        let mut next = at + inner_early + 1;
-        if scan.is(next, "hours") {
-            next += 1;
-        }
-        let of = scan.any(next, &["of", "on"]);
-        if of
-            && let Some((point, after)) =
-                point_at(scan, next + 1).filter(|(point, _)| is_day(*point))
-        {
-            return timed(after, point, part);
-        }
-        if matches!(part, DayPart::Noon | DayPart::Midnight)
-            && let Some((point, after)) = point_at(scan, next).filter(|(point, _)| is_day(*point))
-            && scan.same_line(next)
-        {
-            return timed(after, point, part);
-        }
-        if matches!(part, DayPart::Noon | DayPart::Midnight) || scan.any(at, &["overnight"]) {
-            return timed(at + 1, day(0, Base::Reference), part);
-        }
-        return None;
+        let (next, point) = part_alone(scan, i, (at, the), (at + inner_early + 1, part))?;
+        return timed(next, point, part);
     }
     let (shift, base) = match scan.str(at).to_ascii_lowercase().as_str() {
         "this" => (0, Base::Anchor),
@@ -239,6 +221,36 @@ fn part_of_day(scan: &Scan<'_>, i: usize) -> Option<Expression> {
         Some(part) => timed(at + 2 + skip, day(shift, base), part),
         None => day_then_part(scan, i, at),
     }
+}
+
+/// The day of a part of it that stands before its day (`the night of 8 February`), or without
+/// one; `at` is its first token, behind an article `the`, and `next` the one behind it.
+fn part_alone(
+    scan: &Scan<'_>,
+    i: usize,
+    (at, the): (usize, usize),
+    (next, part): (usize, DayPart),
+) -> Option<(usize, Point)> {
+    let next = next + usize::from(scan.is(next, "hours"));
+    let day_at = |at: usize| point_at(scan, at).filter(|(point, _)| is_day(*point));
+    if scan.any(next, &["of", "on"])
+        && let Some((point, after)) = day_at(next + 1)
+    {
+        return Some((after, point));
+    }
+    let instant = matches!(part, DayPart::Noon | DayPart::Midnight);
+    if instant
+        && let Some((point, after)) = day_at(next)
+        && scan.same_line(next)
+    {
+        return Some((after, point));
+    }
+    if instant || scan.is(at, "overnight") {
+        return Some((at + 1, Point::Unit(Unit::Day, 0, Base::Nearby)));
+    }
+    // "In the morning": of the day told.
+    let told = the == 1 && at == i + 1 && i > 0 && scan.any(i - 1, &["in", "during"]);
+    (told && !scan.is_word(next)).then_some((next, Point::Unit(Unit::Day, 0, Base::Reference)))
 }
 
 /// `Friday morning`, `yesterday evening`, `Christmas night`.
@@ -271,6 +283,32 @@ fn is_day(point: Point) -> bool {
             | Point::DayOfMonth(_)
     )
 }
+
+/// The day behind a clock time's zone, and behind the same time in another: `6 a.m. local time
+/// (0400 GMT) on Sunday`.
+fn day_behind_zone(scan: &Scan<'_>, next: usize) -> Option<Point> {
+    let mut at = next;
+    while at < next + MOST_ZONE && scan.same_line(at) {
+        let between = scan.any(at, ZONE_WORDS) || scan.mark(at, "(),") || scan.number(at).is_some();
+        if let Some((point, _)) = point_at(scan, at).filter(|(point, _)| is_day(*point)) {
+            return (at > next).then_some(point);
+        }
+        if !between {
+            return None;
+        }
+        at += 1;
+    }
+    None
+}
+
+/// So many tokens a zone has at most, with the time in another.
+const MOST_ZONE: usize = 9;
+/// Words between a clock time and its day.
+const ZONE_WORDS: &[&str] = &[
+    "local", "time", "eastern", "central", "pacific", "mountain", "standard", "daylight", "gmt",
+    "utc", "et", "est", "edt", "pt", "pst", "ct", "cst", "bst", "cet", "on", "am", "pm", "a", "p",
+    "m",
+];
 
 /// The part of a day that a clock time is told with: `7:30 tonight`, `8 a.m. this morning`,
 /// `9 p.m. Friday night`.
@@ -317,7 +355,9 @@ fn clock_time(scan: &Scan<'_>, i: usize) -> Option<Expression> {
     }
     let day = point_at(scan, at).filter(|(point, _)| is_day(*point) && scan.same_line(at));
     let next = day.map_or(clock.next, |(_, next)| next);
-    let meaning = Meaning::Clock(day.map(|(point, _)| point), clock.time.hour(), minute);
+    let point = day.map(|(point, _)| point);
+    let point = point.or_else(|| day_behind_zone(scan, clock.next));
+    let meaning = Meaning::Clock(point, clock.time.hour(), minute);
     Some(Expression {
         first: i,
         next,

@@ -4,6 +4,7 @@
 use super::expression::{Base, Point, YearRef};
 use super::holiday::{named_day, new_year};
 use super::length::unit_at;
+use super::season::{half_at, quarter_at, season_at};
 use super::year::{century_at, decade_at, ordinal_at, year_at};
 use crate::ingest::calendar::DayMonthOrder;
 use crate::ingest::calendar::english::{Sense, Unit};
@@ -51,7 +52,8 @@ pub(super) fn point_at(scan: &Scan<'_>, i: usize) -> Option<At> {
     let the = usize::from(scan.is(i, "the"));
     let core = [
         full_date(scan, i),
-        month_day(scan, i + the),
+        // "The Nov. 12 meeting": the article is the meeting's.
+        month_day(scan, i + the).filter(|_| the == 0 || is_month(scan, i + the).is_none()),
         foreign_day(scan, i),
         month_at(scan, i),
         season_at(scan, i, i + the),
@@ -67,6 +69,7 @@ pub(super) fn point_at(scan: &Scan<'_>, i: usize) -> Option<At> {
         relative_at(scan, i),
         year_ago(scan, i, the),
         the_weekend(scan, i, the),
+        unit_end(scan, i),
         weekday_at(scan, i),
         named_day(scan, i),
         nth_of_month(scan, i, the),
@@ -183,81 +186,6 @@ fn month_at(scan: &Scan<'_>, i: usize) -> Option<At> {
         .then_some((Point::Month(month, YearRef::Unsaid), i + 1))
 }
 
-/// `winter`, `the summer of 1920`, `spring 1989`.
-fn season_at(scan: &Scan<'_>, first: usize, i: usize) -> Option<At> {
-    let Sense::Season(code) = scan.sense(i) else {
-        return None;
-    };
-    if let Some((year, next)) = year_of(scan, i + 1) {
-        return Some((Point::Season(code, year), next));
-    }
-    let the = first < i;
-    let doubtful = scan.any(i, &["fall", "spring"]);
-    let introduced = the
-        || i > 0
-            && scan.any(
-                i - 1,
-                &[
-                    "in", "last", "this", "next", "that", "by", "during", "since", "early", "late",
-                    "mid", "until",
-                ],
-            );
-    // "the fall of Paris", "spring water"; with an article it needs an end of phrase.
-    let ends = !scan.is_word(i + 1)
-        || scan.any(
-            i + 1,
-            &[
-                "and", "when", "after", "before", "the", "to", "with", "as", "in", "for",
-            ],
-        );
-    let noun = !scan.is(i + 1, "of") && (ends || !doubtful);
-    ((introduced || !doubtful) && noun).then_some((Point::Season(code, YearRef::Unsaid), i + 1))
-}
-
-/// `third quarter of 1989`, `fourth-quarter`, `Q3 2020`.
-fn quarter_at(scan: &Scan<'_>, i: usize) -> Option<At> {
-    let (number, next) = if scan.is(i, "q") && scan.glued(i + 1) {
-        let (number, _) = scan.number(i + 1)?;
-        (number, i + 2)
-    } else {
-        let (number, next) = if scan.is(i, "final") {
-            (4, i + 1)
-        } else {
-            ordinal_at(scan, i)?
-        };
-        let hyphen = usize::from(scan.mark(next, "-"));
-        let fiscal = usize::from(scan.any(next + hyphen, &["fiscal"]));
-        let Sense::Unit(Unit::Quarter) = scan.sense(next + hyphen + fiscal) else {
-            return None;
-        };
-        (number, next + hyphen + fiscal + 1)
-    };
-    if !(1..=4).contains(&number) {
-        return None;
-    }
-    let (year, next) = year_of(scan, next).unwrap_or((YearRef::Unsaid, next));
-    Some((Point::Quarter(number, year), next))
-}
-
-/// `first half of 2008`, `latter half of the year`.
-fn half_at(scan: &Scan<'_>, i: usize) -> Option<At> {
-    let half = if scan.is(i, "first") {
-        1
-    } else if scan.any(i, &["second", "latter"]) {
-        2
-    } else {
-        return None;
-    };
-    if !scan.is(i + 1, "half") || !scan.is(i + 2, "of") {
-        return None;
-    }
-    let (year, next) = year_of(scan, i + 2).or_else(|| {
-        (scan.is(i + 3, "the") && scan.is(i + 4, "year"))
-            .then_some((YearRef::Shift(0, Base::Reference), i + 5))
-    })?;
-    Some((Point::Half(half, year), next))
-}
-
 /// A year, with `the year` or `fiscal` before it.
 fn year_named(scan: &Scan<'_>, i: usize) -> Option<At> {
     let fiscal = usize::from(scan.is(i, "fiscal"));
@@ -354,6 +282,15 @@ fn foreign_day(scan: &Scan<'_>, i: usize) -> Option<At> {
         .then_some((Point::MonthDay(month, day, YearRef::Unsaid), next))
 }
 
+/// `year-end`: the end of the year spoken of, or of the article's.
+fn unit_end(scan: &Scan<'_>, i: usize) -> Option<At> {
+    let joined = scan.mark(i + 1, "-‑") && scan.glued(i + 1) && scan.glued(i + 2);
+    let (unit, false) = unit_at(scan, i).filter(|_| joined && scan.is(i + 2, "end"))? else {
+        return None;
+    };
+    (unit >= Unit::Month).then_some((Point::Unit(unit, 0, Base::Nearby), i + 3))
+}
+
 /// `the weekend`: the last one.
 fn the_weekend(scan: &Scan<'_>, i: usize, the: usize) -> Option<At> {
     let alone = the == 1 && scan.is(i + 1, "weekend") && !scan.mark(i + 2, "-");
@@ -411,6 +348,16 @@ fn nth_of_month(scan: &Scan<'_>, i: usize, the: usize) -> Option<At> {
     let (day, digits) = scan.number(i + the)?;
     let ordinal = scan.glued(i + the + 1) && scan.any(i + the + 1, &["st", "nd", "rd", "th"]);
     let next = i + the + 2;
+    // "The 28th of that month" needs nothing before it.
+    if ordinal
+        && digits <= 2
+        && (1..=31).contains(&day)
+        && scan.is(next, "of")
+        && scan.any(next + 1, &["that", "the", "this"])
+        && scan.is(next + 2, "month")
+    {
+        return Some((Point::DayOfMonth(day), next + 3));
+    }
     let ends = !scan.is_word(next)
         || scan.any(
             next,

@@ -99,7 +99,7 @@ impl Context {
         if let Point::Year(YearRef::Known(year)) = point {
             self.sentence_year = Some(year);
         }
-        if let Some(year) = point.known_year() {
+        if let Some((year, _)) = point.known_month() {
             self.year = Some(year);
         }
         Some(when)
@@ -144,6 +144,11 @@ impl Context {
             }
             Point::MonthDay(month, day, year) => {
                 let near = |y: i32| NaiveDate::from_ymd_opt(y, month, day);
+                let tense = if self.is_close(near) {
+                    Tense::Unclear
+                } else {
+                    tense
+                };
                 let year = self.year_for(year, tense, near)?;
                 near(year).map(When::Day)
             }
@@ -158,12 +163,19 @@ impl Context {
                     .map(|year| When::Season(year, code))
             }
             Point::Quarter(quarter, year) => {
-                let near = |y: i32| When::Quarter(y, quarter).first_day();
+                // What lies ahead may be the quarter under way: its last month counts.
+                let near = |y: i32| match tense {
+                    Tense::Future => NaiveDate::from_ymd_opt(y, quarter.checked_mul(3)?, 1),
+                    _ => When::Quarter(y, quarter).first_day(),
+                };
                 self.year_for(year, tense, near)
                     .map(|year| When::Quarter(year, quarter))
             }
             Point::Half(half, year) => {
-                let near = |y: i32| When::Half(y, half).first_day();
+                let near = |y: i32| match tense {
+                    Tense::Future => NaiveDate::from_ymd_opt(y, half.checked_mul(6)?, 1),
+                    _ => When::Half(y, half).first_day(),
+                };
                 self.year_for(year, tense, near)
                     .map(|year| When::Half(year, half))
             }
@@ -191,7 +203,7 @@ impl Context {
                 .flatten();
         }
         // "The next day" in news follows the last day told, not the day of writing.
-        let told = unit == Unit::Day && shift != 0 && base == Base::Reference;
+        let told = unit == Unit::Day && base == Base::Reference;
         if told && !self.narrative {
             return When::shifted(self.day?, unit, shift);
         }
@@ -199,6 +211,7 @@ impl Context {
         if base == Base::Reference
             && unit <= Unit::Week
             && !matches!(self.reference, Some(When::Day(_)) | None)
+            && !(unit == Unit::Week && matches!(self.reference, Some(When::Week(_))))
         {
             return None;
         }
@@ -257,6 +270,19 @@ impl Context {
             .find(|&y| near(y).is_some_and(|day| day >= earliest))
     }
 
+    /// Whether a day without its year falls so near to the article's that no other year is meant,
+    /// whatever the verbs around it: news names the year of a day that lies farther.
+    fn is_close(&self, near: impl Fn(i32) -> Option<NaiveDate>) -> bool {
+        self.anchor.is_some_and(|anchor| {
+            let years = [anchor.year() - 1, anchor.year(), anchor.year() + 1];
+            let far = |day: NaiveDate| day.signed_duration_since(anchor).num_days().abs();
+            years
+                .into_iter()
+                .filter_map(near)
+                .any(|day| far(day) <= CLOSE)
+        })
+    }
+
     fn year_in_news(&self, tense: Tense, near: impl Fn(i32) -> Option<NaiveDate>) -> Option<i32> {
         let anchor = self.anchor?;
         if let Some(year) = self.year.filter(|year| (year - anchor.year()).abs() > 1) {
@@ -294,6 +320,9 @@ impl Context {
         add_days(from, days)
     }
 }
+
+/// So many days around the article's a day needs no year.
+const CLOSE: i64 = 45;
 
 /// How far before the last time spoken of a date without a year may lie, in days.
 const MOST_DAYS_BACK: i64 = 183;

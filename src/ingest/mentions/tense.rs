@@ -56,6 +56,10 @@ const FUTURE: &[&str] = &[
     "takes",
     "returns",
     "faces",
+    "runs",
+    "goes",
+    "begin",
+    "continues",
 ];
 /// Words that, with an infinitive behind them, look ahead: `agreed to meet`.
 const AHEAD: &[&str] = &[

@@ -114,7 +114,7 @@ pub(super) fn sheet(text: &str, unit: &Unit, zone: Zone) -> Sheet {
         .any(|cue| sheet.has(cue))
         && (!sheet.has(Cue::Sentence)
             || sheet.has(Cue::Asks) && seen.count <= 18
-            || sheet.has(Cue::TitleCase) && seen.count <= 18);
+            || sheet.has(Cue::TitleCase) && (sheet.has(Cue::Asks) || seen.count <= 16));
     sheet.mark(Cue::Headline, headline);
     sheet
 }
