@@ -64,7 +64,8 @@ pub(crate) struct Hit {
 const PHRASES: &[(Kind, &str)] = &[
     (
         Kind::Button,
-        "alle anzeigen|zum shop|vergrößern|bild vergrößern|teilen mit|sharen mit|share with|vorheriges|zur anmeldung|zur kasse|instant access|add to basket|in den warenkorb|jetzt kaufen|jetzt lesen|jetzt bestellen|jetzt abonnieren|jetzt registrieren|zurück zum|zurück zur|mehr lesen|mehr infos|mehr informationen|ver todos|ver todas|mostrar más|compartir en|partager sur|condividi su|seguir leyendo|continuar leyendo|continuer la lecture|\
+        "mit freunden teilen|teilen sie dies|buch bestellen|externer inhalt|entdecken sie jetzt|affiliatelink|teilen sie dies mit|partager cet article|compartir este artículo|condividi questo articolo|udostępnij artykuł|deel dit artikel|поделиться статьей|paylaşın|\
+         alle anzeigen|zum shop|vergrößern|bild vergrößern|teilen mit|sharen mit|share with|vorheriges|zur anmeldung|zur kasse|instant access|add to basket|in den warenkorb|jetzt kaufen|jetzt lesen|jetzt bestellen|jetzt abonnieren|jetzt registrieren|zurück zum|zurück zur|mehr lesen|mehr infos|mehr informationen|ver todos|ver todas|mostrar más|compartir en|partager sur|condividi su|seguir leyendo|continuar leyendo|continuer la lecture|\
          suchen|suche nach|search for|nach oben|zum inhalt springen|zum inhalt wechseln|zum seitenanfang|direkt zum inhalt|mehr erfahren|abbrechen|schließen|schliessen|cancel|submit|twittern|artikel teilen|jetzt anmelden|abmelden|passwort vergessen|forgot your password|passwort|newsletter abonnieren|subscribe now|angemeldet bleiben|folge uns|liken|loading|wird geladen|toggle navigation|zurück zur übersicht|jetzt spenden|spenden|mitglied werden|jetzt testen|xing|google|email protected|vorname|nachname|sie sind hier|password recovery|get help|see also|cerrar|buscar en|ver más noticias|fermer|rechercher sur|s identifier|mot de passe|chiudi|cerca nel sito|sluiten|zoeken naar|zamknij|szukaj w|udostępnij na|закрыть|поиск по сайту|kapat|ara|\
          share|shares|share this|share on|sharing is caring|tweet|email|e-mail|print|save|facebook|twitter|whatsapp|pinterest|linkedin|reddit|\
          instagram|telegram|youtube|tumblr|flipboard|messenger|copy link|link copied|sign in|sign up|log in|login|register|subscribe|follow|follow us|follow us on|\
@@ -99,7 +100,8 @@ const PHRASES: &[(Kind, &str)] = &[
     ),
     (
         Kind::Notice,
-        "creative commons|cc by|cc by sa|licensed under|stehen unter|steht unter|abonnieren sie|auf dem laufenden|canal de telegram|canal de youtube|canal de whatsapp|suscríbete a|prawa autorskie|written permission|without permission|opinions expressed|opinions exprimées|affiliate link|amazon product|versandkosten|bestellwert|kostenfreie lieferung|warenkorb|kundenkonto|als e-paper|im abo|\
+        "keine haftung|dieser beitrag wurde|dieser eintrag wurde|der beitrag wurde|wurde veröffentlicht in|gekennzeichnet mit|enthält werbung|not responsible for|supporting our work|valid email address|trust principles|if you enjoyed|sign up to get|para comentar|debes registrarte|angemeldete benutzer|kommentieren und bewerten|benachrichtigung|in ihrem browser|posted in|was posted in|filed under|no se hace responsable|n est pas responsable|nie ponosi odpowiedzialności|не несет ответственности|\
+         creative commons|cc by|cc by sa|licensed under|stehen unter|steht unter|abonnieren sie|auf dem laufenden|canal de telegram|canal de youtube|canal de whatsapp|suscríbete a|prawa autorskie|written permission|without permission|opinions expressed|opinions exprimées|affiliate link|amazon product|versandkosten|bestellwert|kostenfreie lieferung|warenkorb|kundenkonto|als e-paper|im abo|\
          wird niemals veröffentlicht|cookie einstellungen|datenschutzeinstellungen|rechtliches|rechtliche hinweise|widerrufsbelehrung|interest based ads|barrierefreiheit|impressum|do not sell|personal information|customer service|jugendschutz|nutzungsbasierte|\
          cookie|cookies|newsletter|newsletters|privacy|privacy policy|terms|terms of use|terms of service|terms and conditions|all rights reserved|copyright|\
          rights reserved|email address|e-mail address|your email|your inbox|your browser|javascript|disclaimer|disclosure|affiliate|affiliate links|commission|trademark|trademarks|registered trademark|\
@@ -116,7 +118,8 @@ const PHRASES: &[(Kind, &str)] = &[
     ),
     (
         Kind::Others,
-        "zum weiterlesen|siehe auch|see also|ähnliche nachrichten|ähnliche themen|ähnliche produkte|beliebte tags|beliebte artikel|beliebte beiträge|markiert mit|verschlagwortet mit|quellenangaben|weiterführende links|weiterführende informationen|links zum thema|zum thema|notas relacionadas|nota relacionada|noticia relacionada|explore further|further reading|dich interessiert vielleicht auch|auch spannend|auch lesenswert|lesetipps|lesetipp|más sobre|lo último|te recomendamos|recomendados|ver también|plus d articles|dans la même rubrique|articles récents|à ne pas manquer|najnowsze|popularne|zobacz również|czytaj również|powiązane|ещё по теме|другие новости|articoli simili|ultime notizie|veja mais|mais notícias|últimas notícias|meer nieuws|gerelateerd|ander nieuws|\
+        "verwandte beiträge|das thema könnte dich auch interessieren|entdecke weitere|interessantes aus|mehr zu|article suivant|article précédent|artículo anterior|artículo siguiente|articolo precedente|articolo successivo|previous article|next article|热门推荐|相关新闻|相关阅读|相关文章|推荐阅读|関連記事|おすすめ記事|人気記事|관련기사|weitere beiträge aus|nos articles|vos articles|najpopularniejsze|najczęściej komentowane|самое читаемое|\
+         zum weiterlesen|siehe auch|see also|ähnliche nachrichten|ähnliche themen|ähnliche produkte|beliebte tags|beliebte artikel|beliebte beiträge|markiert mit|verschlagwortet mit|quellenangaben|weiterführende links|weiterführende informationen|links zum thema|zum thema|notas relacionadas|nota relacionada|noticia relacionada|explore further|further reading|dich interessiert vielleicht auch|auch spannend|auch lesenswert|lesetipps|lesetipp|más sobre|lo último|te recomendamos|recomendados|ver también|plus d articles|dans la même rubrique|articles récents|à ne pas manquer|najnowsze|popularne|zobacz również|czytaj również|powiązane|ещё по теме|другие новости|articoli simili|ultime notizie|veja mais|mais notícias|últimas notícias|meer nieuws|gerelateerd|ander nieuws|\
          related|related articles|related stories|related posts|related news|related content|related topics|related coverage|related video|related videos|related tags|related links|more in|more from|more on|more about|more news|more stories|\
          more articles|recommended|recommended for you|recommended stories|recommended reading|recent posts|recent articles|recent stories|recent comments|most read|most popular|most viewed|most commented|most shared|popular|popular posts|popular stories|popular now|\
          trending|trending now|trending stories|latest|latest news|latest stories|latest articles|latest posts|top stories|top news|read next|up next|what to read next|you may also like|you might also like|you may like|also on|\
@@ -131,7 +134,8 @@ const PHRASES: &[(Kind, &str)] = &[
     ),
     (
         Kind::Comments,
-        "name erforderlich|kommentar ein|hinterlasse einen kommentar|neueste kommentare|kommentare feed|comments are closed|bloggern gefällt das|kommentar abschicken|kommentare anzeigen|alle kommentare|commentaires fermés|los comentarios están cerrados|\
+        "antworten zu|keine kommentare|kommentare for|responses to|comments on|réponses à|respuestas a|aucun commentaire|sin comentarios|nessun commento|nenhum comentário|geen reacties|brak komentarzy|нет комментариев|no comments|no comments yet|artikel bewerten|wie bewerten sie diesen artikel|\
+         name erforderlich|kommentar ein|hinterlasse einen kommentar|neueste kommentare|kommentare feed|comments are closed|bloggern gefällt das|kommentar abschicken|kommentare anzeigen|alle kommentare|commentaires fermés|los comentarios están cerrados|\
          comment|comments|reader comments|leave a comment|leave a reply|post a comment|post comment|add a comment|add comment|write a comment|join the conversation|join the discussion|conversation|conversations|facebook conversations|view comments|show comments|your comment|responses|thoughts on|pingback|pingbacks|discussion|\
          kommentar|kommentare|leserkommentare|schreibe einen kommentar|kommentar schreiben|kommentar verfassen|kommentar hinterlassen|leserbriefe|forum|\
          commentaire|commentaires|laisser un commentaire|ajouter un commentaire|réactions|\
@@ -176,7 +180,8 @@ const PHRASES: &[(Kind, &str)] = &[
     ),
     (
         Kind::Picture,
-        "image caption|media caption|getty|photo|photo by|photos by|photo credit|photo courtesy|image|image credit|images|image source|picture|credit|getty images|getty|file photo|illustration|caption|foto|fotos|bild|bilder|symbolbild|bildquelle|photo d illustration|crédit photo|imagen|imagem|immagine|beeld|zdjęcie|fot|фото|fotoğraf",
+        "photograph|photograph by|photographs|photography|bild via|foto via|crédito|crédit|crédits|credits|quelle bild|bildnachweis|fotocredit|foto credit|ap photo|reuters photo|image courtesy|photo illustration|screenshot|screengrab|handout|courtesy of|via getty|\
+         image caption|media caption|getty|photo|photo by|photos by|photo credit|photo courtesy|image|image credit|images|image source|picture|credit|getty images|getty|file photo|illustration|caption|foto|fotos|bild|bilder|symbolbild|bildquelle|photo d illustration|crédit photo|imagen|imagem|immagine|beeld|zdjęcie|fot|фото|fotoğraf",
     ),
     (
         Kind::SignOff,
