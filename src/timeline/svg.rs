@@ -22,6 +22,8 @@ const PLOT: u32 = 240;
 const AXIS: u32 = 40;
 /// Pixels of a line of the legend.
 const LEGEND: u32 = 22;
+/// Pixels of a line of words.
+const ROW: u32 = 16;
 /// Pixels of a letter of ordinary size, roughly.
 const LETTER: u32 = 7;
 
@@ -46,14 +48,19 @@ pub fn svg(chart: &Chart, words: Words<'_>, width: u32) -> String {
     let parts = parts(chart);
     let inferred = chart.bars.iter().map(|bar| bar.inferred).sum();
     let (legend, lines) = legend(&parts, inferred, width);
-    let height = TOP + PLOT + AXIS + lines * LEGEND + 12;
+    let sentence = sentence(chart, words.zone);
+    // Lines of the sentence beyond the first push everything down.
+    let columns = usize::try_from((width - 32) / LETTER).unwrap_or(40);
+    let rows = crate::text::wrap(&sentence, columns);
+    let more = u32::try_from(rows.len()).unwrap_or(1).saturating_sub(1) * ROW;
+    let height = TOP + PLOT + AXIS + lines * LEGEND + 12 + more;
     let title = in_markup(words.title);
-    let sentence = in_markup(&sentence(chart, words.zone));
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
          viewBox=\"0 0 {width} {height}\" role=\"img\" aria-labelledby=\"title desc\" \
          font-family=\"system-ui, 'DejaVu Sans', Arial, sans-serif\" font-size=\"12\" \
-         fill=\"#222\">\n<title id=\"title\">{title}</title>\n<desc id=\"desc\">{sentence}</desc>\n"
+         fill=\"#222\">\n<title id=\"title\">{title}</title>\n<desc id=\"desc\">{}</desc>\n",
+        in_markup(&sentence)
     );
     out.push_str(&patterns(parts.len()));
     line(
@@ -62,15 +69,25 @@ pub fn svg(chart: &Chart, words: Words<'_>, width: u32) -> String {
     );
     line(
         &mut out,
-        format_args!("<text x=\"16\" y=\"28\" font-size=\"17\" font-weight=\"600\">{title}</text>"),
+        format_args!(
+            "<text x=\"16\" y=\"28\" font-size=\"17\" font-weight=\"600\">{}</text>",
+            in_markup(&crate::text::truncate(words.title, columns * 2 / 3))
+        ),
     );
+    for (y, row) in (48..).step_by(ROW as usize).zip(rows) {
+        let row = in_markup(sentence.get(row).unwrap_or_default().trim_end());
+        line(
+            &mut out,
+            format_args!("<text x=\"16\" y=\"{y}\" fill=\"#555\">{row}</text>"),
+        );
+    }
     line(
         &mut out,
-        format_args!("<text x=\"16\" y=\"48\" fill=\"#555\">{sentence}</text>"),
+        format_args!("<g transform=\"translate(0 {more})\">"),
     );
     plot::draw(&mut out, chart, &parts, width);
     out.push_str(&legend);
-    out.push_str("</svg>\n");
+    out.push_str("</g>\n</svg>\n");
     out
 }
 

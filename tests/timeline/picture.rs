@@ -120,3 +120,42 @@ fn more_sources_than_can_be_told_apart_are_counted_together() {
     assert_eq!(stack, [10, 9, 8, 7, 6, 5, 10]);
     assert!(drawn(&chart, "x").contains("4 other sources: 10 (18 %)"));
 }
+
+#[test]
+fn a_narrow_picture_keeps_its_words_in_the_frame() {
+    let mut dates: Vec<DateCell> = (0..300)
+        .map(|n| day(&format!("2023-{:02}-{:02}", n % 12 + 1, n % 28 + 1)))
+        .collect();
+    dates.extend(samples());
+    let chart = with_sources(&dates, &vec![0; dates.len()], &["A paper"]);
+    let words = svg::Words {
+        title: "Articles over time: a rather long question that somebody asked of the collection",
+        zone: "days in America/Argentina/Buenos_Aires",
+    };
+    let picture = svg::svg(&chart, words, 400);
+    check(&picture);
+    let lines = picture
+        .lines()
+        .filter(|line| line.contains("<text x=\"16\""));
+    for line in lines {
+        let words = line.split('>').nth(1).unwrap().split('<').next().unwrap();
+        assert!(words.chars().count() * 7 <= 400, "{words}");
+    }
+    let from = picture.find("translate(0 ").unwrap() + "translate(0 ".len();
+    assert!(!picture[from..].starts_with("0)"), "the bars make room");
+}
+
+#[test]
+fn what_is_inferred_is_hatched_and_named() {
+    let chart = with_sources(
+        &samples(),
+        &[u32::MAX, u32::MAX, 0, u32::MAX, 1],
+        &["kayhan.ir", "Tasnim"],
+    );
+    let picture = drawn(&chart, "Articles over time");
+    assert_eq!(picture.matches("url(#hatch)").count(), 2, "bar and legend");
+    assert!(picture.contains("dated by inference: 1<"), "{picture}");
+    let all_read: Vec<DateCell> = vec![day("2018-01-05"), day("2019-01-05")];
+    let picture = drawn(&with_sources(&all_read, &[0, 0], &["A"]), "x");
+    assert!(!picture.contains("url(#hatch)"));
+}

@@ -307,6 +307,10 @@ fn collections_of_every_shape() {
     let one = before(days(&["2018-01-05"]), 100, 30);
     insta::assert_snapshot!("one_article", strip(&one));
     let centuries = before(days(&["1118-03-01", "2018-01-05"]), 100, 30);
+    assert_eq!(
+        centuries.status(),
+        "5 Jan 2018: 1 article, source unknown. 2 Mar 1118 to 4 Jan 2018: none."
+    );
     insta::assert_snapshot!("nine_centuries", strip(&centuries));
     let none = dated(&[("2018-01-01", Precision::Day, DateKind::None); 3]);
     insta::assert_snapshot!("only_undated", strip(&before(none, 100, 30)));

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{TimelinePane, chart, places};
+use super::{Form, TimelinePane, chart, places};
 use crate::app::moment::counted;
 use crate::app::scene::Scene;
 use crate::text;
@@ -35,7 +35,7 @@ pub(super) fn sentence(pane: &TimelinePane, scene: &Scene) -> Option<String> {
             return Some(format!("{} {have} no date.", articles(chart.undated)));
         }
     };
-    sentences.extend(sides(chart));
+    sentences.extend(sides(chart, pane.form()));
     let room = usize::from(scene.screen.status.width).saturating_sub(2);
     // What stands beside the bars is worth more than where there are none.
     if text::width(&sentences.join(" ")) > room && sentences.len() > 2 {
@@ -165,10 +165,16 @@ fn gap_before(chart: &Chart, index: usize) -> Option<String> {
 
 fn titles(chart: &Chart, from: usize, to: usize) -> Option<String> {
     let (first, last) = (chart.bars.get(from)?, chart.bars.get(to)?);
-    Some(axis::titles(chart.step, first.start, last.start))
+    // A break ends with the period before the bar behind it.
+    let end = if last.folded > 0 {
+        chart.step.previous(last.end)?
+    } else {
+        last.start
+    };
+    Some(axis::titles(chart.step, first.start, end))
 }
 
-fn sides(chart: &Chart) -> Vec<String> {
+fn sides(chart: &Chart, form: Form) -> Vec<String> {
     let mut sentences = Vec::new();
     if chart.layer == Layer::Mentioned {
         if chart.undated > 0 {
@@ -193,8 +199,12 @@ fn sides(chart: &Chart) -> Vec<String> {
         } else {
             ("have", "stand")
         };
+        let at_the_right = match form {
+            Form::Rows => String::new(),
+            Form::Bars | Form::Stacked => format!(" and {stand} at the right"),
+        };
         sentences.push(format!(
-            "{} {have} no date and {stand} at the right.",
+            "{} {have} no date{at_the_right}.",
             articles(chart.undated)
         ));
     }

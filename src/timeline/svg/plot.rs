@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{AXIS, LETTER, PLOT, Part, TOP, line};
+use super::{AXIS, FILLS, LETTER, PLOT, Part, TOP, line};
 use crate::text::{grouped, in_markup};
 use crate::timeline::axis::{self, Layout};
 use crate::timeline::source::STACKED;
@@ -14,6 +14,8 @@ const LEFT: u32 = 56;
 const SIDE: u32 = 74;
 /// Pixels of a side bar itself.
 const SIDE_BAR: f64 = 34.0;
+/// Pixels of a bar below which it has no pattern.
+const THIN: f64 = 6.0;
 /// Bars stand on eighths of a pixel, so that words and bars share whole numbers.
 const EIGHTHS: u16 = 8;
 
@@ -160,12 +162,12 @@ fn stacked(
     let told = told(chart, bar, (&counts, parts));
     line(out, format_args!("<g><title>{}</title>", in_markup(&told)));
     let mut top = BASE;
-    let mut filled = |top: f64, count: u32, fill: std::fmt::Arguments<'_>| {
+    let mut filled = |top: f64, count: u32, fill: &str| {
         line(
             out,
             format_args!(
                 "<rect x=\"{x:.2}\" y=\"{top:.1}\" width=\"{width:.2}\" height=\"{:.1}\" \
-                 fill=\"url(#{fill})\"/>",
+                 fill=\"{fill}\"/>",
                 frame.height(count)
             ),
         );
@@ -175,9 +177,16 @@ fn stacked(
     let parts = counts.iter().zip(inferred).enumerate();
     for (part, (count, inferred)) in parts.filter(|(_, (count, _))| **count > 0) {
         top -= frame.height(*count);
-        filled(top, *count, format_args!("part{}", part.min(last)));
+        let part = part.min(last);
+        // The lines of a pattern would tear a bar of a few pixels apart.
+        if width < THIN {
+            let (colour, _) = FILLS.get(part).unwrap_or(&("#999999", ""));
+            filled(top, *count, colour);
+        } else {
+            filled(top, *count, &format!("url(#part{part})"));
+        }
         if inferred > 0 {
-            filled(top, inferred, format_args!("hatch"));
+            filled(top, inferred, "url(#hatch)");
         }
     }
     let middle = x + width / 2.0;
