@@ -2,7 +2,7 @@
 //!
 //! Promises: one text without script, style sheet or anything to fetch; every part of a bar says
 //! what it is when it is pointed at, and to who cannot see it; sources differ in pattern as well as
-//! in colour; names are escaped. The colours are those that Okabe and Ito found distinct for every
+//! in colour, but in bars of a few pixels; names are escaped. The colours are those that Okabe and Ito found distinct for every
 //! kind of colour vision ("Color Universal Design", 2008).
 
 mod plot;

@@ -177,14 +177,7 @@ fn stacked(
     let parts = counts.iter().zip(inferred).enumerate();
     for (part, (count, inferred)) in parts.filter(|(_, (count, _))| **count > 0) {
         top -= frame.height(*count);
-        let part = part.min(last);
-        // The lines of a pattern would tear a bar of a few pixels apart.
-        if width < THIN {
-            let (colour, _) = FILLS.get(part).unwrap_or(&("#999999", ""));
-            filled(top, *count, colour);
-        } else {
-            filled(top, *count, &format!("url(#part{part})"));
-        }
+        filled(top, *count, &fill(part.min(last), width));
         if inferred > 0 {
             filled(top, inferred, "url(#hatch)");
         }
@@ -209,6 +202,14 @@ fn stacked(
         );
     }
     line(out, format_args!("</g>"));
+}
+
+/// The fill of a part in a bar so wide: the lines of a pattern would tear one of a few pixels apart.
+fn fill(part: usize, width: f64) -> String {
+    match FILLS.get(part) {
+        Some((colour, _)) if width < THIN => (*colour).to_owned(),
+        _ => format!("url(#part{part})"),
+    }
 }
 
 /// "Jan 2018: 12, well above its surroundings; Tasnim 5, Press TV 4, 3 dated by inference"
