@@ -125,7 +125,7 @@ impl Composer {
             && let Some(found) = dateline::read(first.of(&article.text))
         {
             *first = Span::new(first.range().start + found.end, first.range().end);
-            article.place = Some(found.place);
+            article.place = found.place;
             article.agency = found.agency;
         }
         if article.source.is_none() && article.agency.is_some() {

@@ -115,7 +115,7 @@ fn read_body(article: &mut Article, text: &str, paragraphs: &[Paragraph]) {
     };
     if let Some(found) = dateline::read(first.of(text)) {
         *first = Span::new(first.range().start + found.end, first.range().end);
-        article.place = Some(found.place);
+        article.place = found.place;
         article.agency = found.agency;
     }
 }

@@ -2,10 +2,14 @@
 //!
 //! `TEHRAN (Tasnim) –`, `LONDON, Jan 5 (Reuters) -`, `DUBAI, United Arab Emirates —`, `TEHRAN:`.
 //! A place in capitals needs a dash or a colon behind it; written otherwise it also needs the
-//! agency in brackets, because a sentence may begin with a name and a dash.
+//! agency in brackets, because a sentence may begin with a name and a dash. Agencies also stand
+//! first (`(ANSA) - ROMA, 5 GEN -`), between slashes (`/TASS/`) or behind the dash.
 
 /// Longest dateline, in characters.
 const LONGEST: usize = 90;
+
+/// Longest name of an agency that stands first without brackets, with the mark behind it.
+const LONGEST_AGENCY: usize = 14;
 
 /// First words in capitals that open a letter, a note or a kicker: what follows them is no place.
 #[rustfmt::skip]
@@ -16,12 +20,21 @@ const OPENERS: &[&str] = &[
     "ACHTUNG", "EILMELDUNG", "INFO", "KOMMENTAR", "FRAGE", "ANTWORT", "VIDÉO", "DIRECT", "AVIS", "VÍDEO", "OPINIÓN", "OPINIONE", "ВИДЕО", "ФОТО",
 ];
 
-/// A dateline.
+/// News agencies whose name alone, without brackets, is one: `Тегеран - ИРНА -`, `AFP –`.
+#[rustfmt::skip]
+const AGENCIES: &[&str] = &[
+    "AFP", "AP", "UPI", "DPA", "ANSA", "EFE", "TASS", "ТАСС", "Reuters", "REUTERS", "Xinhua", "IRNA", "ISNA", "MNA", "FNA", "PTI", "ANI", "IANS", "UNI",
+    "Kyodo", "Yonhap", "Bernama", "ANTARA", "Antara", "PAP", "ČTK", "MTI", "APA", "SDA", "Lusa", "ANP", "Belga", "RIA Novosti", "РИА Новости",
+    "Интерфакс", "Interfax", "Ukrinform", "Укринформ", "Укрінформ", "AA", "Anadolu", "DHA", "İHA", "رويترز", "أ ف ب", "ایرنا", "ایسنا", "فارس",
+    "تسنیم", "مهر", "إرنا", "وام", "واس", "وفا", "سانا", "سونا", "بترا", "الأناضول",
+];
+
+/// A dateline: a place, an agency, or both.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Dateline {
     /// The place as written.
-    pub(crate) place: String,
-    /// The agency in brackets.
+    pub(crate) place: Option<String>,
+    /// The agency as written, without brackets.
     pub(crate) agency: Option<String>,
     /// Where the first sentence begins, in bytes of the paragraph.
     pub(crate) end: usize,
@@ -29,52 +42,149 @@ pub(crate) struct Dateline {
 
 /// The dateline of the first paragraph, if it has one.
 pub(crate) fn read(paragraph: &str) -> Option<Dateline> {
-    let (at, mark) = first_end(paragraph)?;
-    let written = paragraph.get(..at)?.trim_end();
+    let reach = paragraph
+        .char_indices()
+        .nth(LONGEST)
+        .map_or(paragraph.len(), |(at, _)| at);
+    let start = paragraph.get(..reach)?;
+    let (place, agency, at) = agency_first(start)
+        .or_else(|| between_slashes(start))
+        .or_else(|| place_first(start))?;
+    let rest = paragraph.get(at..)?;
+    let sentence = rest.trim_start_matches(|c: char| c.is_whitespace() || is_dash(c));
+    sentence.split_whitespace().nth(1)?;
+    Some(Dateline {
+        place: place.map(str::to_owned),
+        agency: agency.map(str::to_owned),
+        end: paragraph.len() - sentence.len(),
+    })
+}
+
+/// Place, agency, and where they end.
+type Parts<'a> = (Option<&'a str>, Option<&'a str>, usize);
+
+/// `(Reuters) - Shares fell`, `(ANSA) - ROMA, 5 GEN - Il ministro`, `AFP – Le ministre`.
+fn agency_first(start: &str) -> Option<Parts<'_>> {
+    let (agency, at) = if let Some(inside) = start.strip_prefix('(') {
+        let (agency, _) = inside.split_once(')')?;
+        (agency.trim(), agency.len() + 2)
+    } else {
+        let mut short = start.char_indices().take(LONGEST_AGENCY);
+        let (at, _) = short.find(|(at, c)| is_end(start, *at, *c))?;
+        (start.get(..at)?.trim(), at)
+    };
+    let behind = start.get(at..)?;
+    let dashed = behind.trim_start();
+    if !dashed.starts_with(is_dash) || start.starts_with('(') && !is_agency(agency) {
+        return None;
+    }
+    // In other scripts names of agencies are names of other things, too.
+    let bare = !start.starts_with('(');
+    if bare && !(agency.is_ascii() && AGENCIES.contains(&agency))
+        || is_opener(&agency.to_uppercase())
+    {
+        return None;
+    }
+    let rest = dashed.trim_start_matches(|c: char| c.is_whitespace() || is_dash(c));
+    let at = start.len() - rest.len();
+    match place_first(rest) {
+        Some((place, None, end)) => Some((place, Some(agency), at + end)),
+        _ => Some((None, Some(agency), at)),
+    }
+}
+
+/// `MOSCOW, January 5. /TASS/. The minister`, `NEW YORK, Nov. 5, 2019 /PRNewswire/ -- The firm`.
+fn between_slashes(start: &str) -> Option<Parts<'_>> {
+    let open = memchr::memmem::find(start.as_bytes(), b" /")?;
+    let (agency, _) = start.get(open + 2..)?.split_once('/')?;
+    let place = place_of(start.get(..open)?);
+    let known = is_agency(agency) && is_name(place) && is_capitals(first_part(place));
+    let at = open + agency.len() + 3;
+    let dot = start.get(at..)?.starts_with('.');
+    (known && !is_opener(place)).then_some((Some(place), Some(agency), at + usize::from(dot)))
+}
+
+/// A place, its agency in brackets, and a mark behind them; or the agency behind the mark.
+fn place_first(start: &str) -> Option<Parts<'_>> {
+    let mut marks = start
+        .char_indices()
+        .filter(|(at, c)| is_end(start, *at, *c));
+    let (at, mark) = marks.next()?;
+    let written = start.get(..at)?.trim_end();
     let (place, agency) = match written
+        .trim_end_matches('.')
         .strip_suffix(')')
         .and_then(|rest| rest.rsplit_once('('))
     {
         Some((place, agency)) => (place, Some(agency.trim())),
         None => (written, None),
     };
-    let place = without_date(place.trim().trim_end_matches(','));
-    let known = match agency {
-        Some(agency) => {
-            is_name(agency) && is_name(place) && (mark != ':' || is_capitals(first_part(place)))
-        }
-        None => is_name(place) && is_capitals(first_part(place)) && !is_opener(place),
-    };
-    let rest = paragraph.get(at + mark.len_utf8()..)?;
-    let sentence = rest.trim_start();
-    (known && sentence.split_whitespace().nth(1).is_some()).then(|| Dateline {
-        place: place.to_owned(),
-        agency: agency.map(str::to_owned),
-        end: paragraph.len() - sentence.len(),
-    })
-}
-
-/// The first character that ends a dateline, if it is near enough. Its first byte is looked for:
-/// most paragraphs have none so near.
-fn first_end(paragraph: &str) -> Option<(usize, char)> {
-    // A character has four bytes at most.
-    let bytes = paragraph.as_bytes();
-    let near = bytes.get(..LONGEST * 4).unwrap_or(bytes);
-    for at in memchr::memchr3_iter(b':', b'-', 0xe2, near) {
-        let c = paragraph.get(at..)?.chars().next()?;
-        if !matches!(c, ':' | '-' | '–' | '—' | '―') {
-            continue;
-        }
-        let start = match paragraph.get(..at)?.chars().count() {
-            LONGEST.. => return None,
-            before if before + 1 == LONGEST => paragraph.get(..at + c.len_utf8())?,
-            _ => paragraph,
-        };
-        if is_end(start, at, c) {
-            return Some((at, c));
+    let place = place_of(place);
+    let at = at + mark.len_utf8();
+    if let Some(agency) = agency {
+        let capitals = mark != ':' || is_capitals(first_part(place));
+        return (is_agency(agency) && is_name(place) && capitals).then_some((
+            Some(place),
+            Some(agency),
+            at,
+        ));
+    }
+    if !is_name(place) || is_opener(place) {
+        return None;
+    }
+    let capitals = is_capitals(first_part(place));
+    if let Some((agency, end)) = agency_behind(start.get(at..)?) {
+        let few = place.split_whitespace().count() <= 3;
+        if few && mark != ':' && (capitals || AGENCIES.contains(&agency)) {
+            return Some((Some(place), Some(agency), at + end));
         }
     }
-    None
+    capitals.then_some((Some(place), None, at))
+}
+
+/// An agency behind the dash: `МОСКВА, 5 янв - РИА Новости. Министр`, `SAN FRANCISCO, Nov. 5
+/// --(BUSINESS WIRE)--The firm`; and where it ends.
+fn agency_behind(rest: &str) -> Option<(&str, usize)> {
+    let text = rest.trim_start_matches(|c: char| c.is_whitespace() || is_dash(c));
+    let skipped = rest.len() - text.len();
+    if let Some(inside) = text.strip_prefix('(') {
+        let (agency, behind) = inside.split_once(')')?;
+        let dashed = behind.trim_start().starts_with(is_dash);
+        return (dashed && is_agency(agency)).then_some((agency, skipped + agency.len() + 2));
+    }
+    let agency = AGENCIES.iter().find(|name| {
+        let behind = text.strip_prefix(**name).map(str::trim_start);
+        behind.is_some_and(|rest| rest.starts_with(['.', ':']) || rest.starts_with(is_dash))
+    })?;
+    let end = text
+        .get(agency.len()..)?
+        .find(['.', ':', '-', '–', '—', '―'])?;
+    let mark = text.get(agency.len() + end..)?.chars().next()?;
+    let name = text.get(..agency.len())?;
+    Some((name, skipped + agency.len() + end + mark.len_utf8()))
+}
+
+/// The place without its date and what separates it from the rest.
+fn place_of(written: &str) -> &str {
+    let bare = |text: &str| -> usize {
+        text.trim_end_matches(|c: char| c.is_whitespace() || c == ',' || is_dash(c))
+            .len()
+    };
+    let written = written.trim_start();
+    let place = without_date(written.get(..bare(written)).unwrap_or(written));
+    place.get(..bare(place)).unwrap_or(place)
+}
+
+/// A name, or the initials that agencies write small: `dpa/lby`, `awp`.
+fn is_agency(text: &str) -> bool {
+    let initials = |part: &str| {
+        (2..=5).contains(&part.chars().count()) && part.chars().all(char::is_alphabetic)
+    };
+    is_name(text) || text.split(['/', '-']).all(initials)
+}
+
+fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '–' | '—' | '―')
 }
 
 /// Whether the character ends a dateline: a colon, or a dash that is no hyphen inside a word.
@@ -139,7 +249,8 @@ mod tests {
 
     fn parts(paragraph: &str) -> Option<(String, Option<String>, &str)> {
         let found = read(paragraph)?;
-        Some((found.place, found.agency, paragraph.get(found.end..)?))
+        let place = found.place.unwrap_or_default();
+        Some((place, found.agency, paragraph.get(found.end..)?))
     }
 
     #[test]
@@ -190,6 +301,67 @@ mod tests {
     }
 
     #[test]
+    fn agencies_stand_where_their_countries_put_them() {
+        let cases = [
+            (
+                "Berlin (dpa/bb) - Es regnet hier.",
+                "Berlin",
+                "dpa/bb",
+                "Es regnet hier.",
+            ),
+            ("(Reuters) - Shares fell.", "", "Reuters", "Shares fell."),
+            (
+                "(ANSA) - ROMA, 5 GEN - Il ministro parla.",
+                "ROMA",
+                "ANSA",
+                "Il ministro parla.",
+            ),
+            (
+                "MOSCOW, January 5. /TASS/. Rain fell.",
+                "MOSCOW",
+                "TASS",
+                "Rain fell.",
+            ),
+            (
+                "МОСКВА, 5 янв - РИА Новости. Министр сказал.",
+                "МОСКВА",
+                "РИА Новости",
+                "Министр сказал.",
+            ),
+            (
+                "Madrid, 5 ene (EFE).- El ministro habla.",
+                "Madrid",
+                "EFE",
+                "El ministro habla.",
+            ),
+            (
+                "TOKYO, Jan. 5 (Xinhua) -- Shares fell.",
+                "TOKYO",
+                "Xinhua",
+                "Shares fell.",
+            ),
+            ("تهران- ایرنا- وزیر گفت.", "تهران", "ایرنا", "وزیر گفت."),
+            ("AFP – Il pleut à Paris.", "", "AFP", "Il pleut à Paris."),
+            (
+                "SAN FRANCISCO--(BUSINESS WIRE)--The firm grew.",
+                "SAN FRANCISCO",
+                "BUSINESS WIRE",
+                "The firm grew.",
+            ),
+            (
+                "NEW YORK, Nov. 5, 2019 /PRNewswire/ -- The firm grew.",
+                "NEW YORK",
+                "PRNewswire",
+                "The firm grew.",
+            ),
+        ];
+        for (paragraph, place, agency, rest) in cases {
+            let expected = (place.to_owned(), Some(agency.to_owned()), rest);
+            assert_eq!(parts(paragraph), Some(expected), "{paragraph}");
+        }
+    }
+
+    #[test]
     fn a_sentence_is_no_dateline() {
         for paragraph in [
             "Note: the office is closed.",
@@ -201,6 +373,11 @@ mod tests {
             "DEAR ABBY: My husband wants to travel.",
             "EDITOR'S NOTE: This story has been corrected.",
             "UPDATE — The road is open again.",
+            "Apple (the company) - and others - said so.",
+            "(Photo by Jane Doe) The road is open.",
+            "(See also page 5) - The road is open.",
+            "The AC/DC tour - and /or/ others - began.",
+            "Fars - a province - is dry.",
             "",
         ] {
             assert_eq!(parts(paragraph), None, "{paragraph}");
