@@ -41,6 +41,11 @@ impl Composer {
         &mut self.article
     }
 
+    /// Makes room for so many bytes of text.
+    pub(super) fn expect(&mut self, bytes: usize) {
+        self.article.text.reserve(bytes);
+    }
+
     /// Adds a piece of text; `None` if nothing of it is left.
     pub(super) fn piece(&mut self, raw: &str) -> Option<Span> {
         if text::is_clean(raw) {

@@ -112,7 +112,9 @@ impl<'a> Fields<'a> {
             let place = format!("field “{}”", said.field);
             composer.headline(&markup::line(said.value()), &place);
         }
-        for paragraph in self.body() {
+        let body = self.body();
+        composer.expect(body.iter().map(|paragraph| paragraph.len() + 2).sum());
+        for paragraph in body {
             composer.paragraph(&paragraph);
         }
         for said in self.all(Meaning::Link) {

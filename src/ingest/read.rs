@@ -5,6 +5,7 @@
 //! held back for that order is bounded by what a slow file lets the others read meanwhile; a
 //! panic while reading a file costs that file.
 
+mod buffers;
 mod deliver;
 mod desks;
 mod fetch;
@@ -24,6 +25,7 @@ use std::thread::{Builder, Scope, available_parallelism};
 
 use super::discover::{self, Entry};
 use super::{Event, Input, Options, Pace, Report};
+use buffers::Buffers;
 use deliver::Delivery;
 use desks::Desks;
 use jobs::Jobs;
@@ -54,14 +56,16 @@ pub(super) fn run(
     let cores = available_parallelism().map_or(1, NonZeroUsize::get);
     let cores = cores.min(MOST_READERS);
     let (found, jobs, desks) = (Found::default(), Jobs::default(), Desks::new(cores));
+    let buffers = Buffers::default();
     let (done, arriving) = channel();
     let mut delivery = Delivery::new(options.clone(), &found, sink);
     std::thread::scope(|scope| {
-        let (jobs, found, desks) = (&jobs, &found, &desks);
+        let (jobs, found, desks, buffers) = (&jobs, &found, &desks, &buffers);
         let started = (0..cores + FETCHING).filter(|_| {
             let worker = Worker {
                 jobs,
                 desks,
+                buffers,
                 options,
                 pace,
                 done: done.clone(),

@@ -7,6 +7,7 @@ use crate::article::{Issue, IssueKind};
 use crate::ingest::{FileIssue, Options, Pace};
 
 use super::Chunk;
+use super::buffers::Buffers;
 use super::deliver::{Done, Place};
 use super::desks::Desks;
 use super::fetch::{self, Fetched, Whole};
@@ -20,6 +21,7 @@ use super::stream::{self, Stream, Task};
 pub(super) struct Worker<'a> {
     pub(super) jobs: &'a Jobs,
     pub(super) desks: &'a Desks,
+    pub(super) buffers: &'a Buffers,
     pub(super) options: &'a Options,
     pub(super) pace: Pace<'a>,
     pub(super) done: Sender<Done>,
@@ -123,7 +125,7 @@ impl Worker<'_> {
         let mut flow = ControlFlow::Continue(());
         self.jobs.begin_cutting();
         let said = guard::guarded(|| {
-            Ok(stream::cut(stream, &mut |piece| {
+            Ok(stream::cut(stream, self.buffers, &mut |piece| {
                 if !self.pace.goes_on() {
                     return false;
                 }
@@ -149,7 +151,7 @@ impl Worker<'_> {
         // A piece that is not wanted any more still has its place in the order.
         let gathered = if self.pace.goes_on() {
             let _desk = self.desks.take();
-            stream::read(task, self.options)
+            stream::read(task, self.options, self.buffers)
         } else {
             Gatherer::default().done()
         };

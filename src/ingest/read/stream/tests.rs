@@ -1,0 +1,179 @@
+use std::io::Cursor;
+
+use proptest::prelude::*;
+
+use super::cutting::{Cutting, Piecemeal, cut};
+use super::*;
+use crate::article::Article;
+
+/// A reader of parts, each so many times the same bytes.
+struct Generated {
+    parts: Vec<(&'static [u8], usize)>,
+    /// Bytes of the first part that are read.
+    at: usize,
+}
+
+fn generated(parts: &[(&'static [u8], usize)]) -> Generated {
+    let parts = parts.to_vec();
+    Generated { parts, at: 0 }
+}
+
+impl Read for Generated {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        while let Some((bytes, times)) = self.parts.first() {
+            let left = bytes.len() * times - self.at;
+            if left > 0 {
+                let length = left.min(buffer.len());
+                let from = bytes.iter().cycle().skip(self.at % bytes.len());
+                for (to, from) in buffer.iter_mut().zip(from.take(length)) {
+                    *to = *from;
+                }
+                self.at += length;
+                return Ok(length);
+            }
+            self.at = 0;
+            self.parts.remove(0);
+        }
+        Ok(0)
+    }
+}
+
+fn read_all(name: &str, start: &[u8], rest: impl Read + 'static) -> (Vec<Article>, Vec<Issue>) {
+    let path = Arc::from(name);
+    let map = FieldMap::default();
+    let stream = open(
+        &path,
+        start.to_vec(),
+        Box::new(rest),
+        Box::new(|| None),
+        &map,
+    );
+    let stream = stream.unwrap();
+    let (mut articles, mut issues) = (Vec::new(), Vec::new());
+    let buffers = Buffers::default();
+    let said = cut(stream, &buffers, &mut |piece| {
+        let gathered = read(piece.at((0, 0)), &Options::default(), &buffers);
+        let report = gathered.report;
+        issues.extend(report.skipped.into_iter().map(|fault| fault.issue));
+        articles.extend(gathered.batch);
+        true
+    });
+    issues.extend(said);
+    (articles, issues)
+}
+
+fn messages(issues: &[Issue]) -> Vec<&str> {
+    issues.iter().map(|issue| issue.message.as_str()).collect()
+}
+
+#[test]
+fn a_line_beyond_its_bound_is_passed_by_and_the_next_is_read() {
+    let start = b"{\"title\": \"The first of them\"}\n{\"title\": \"";
+    let rest = generated(&[
+        (b"a word and another ", 6 << 20),
+        (b"\"}\n{\"title\": \"The third of them\"}\n", 1),
+    ]);
+    let (articles, issues) = read_all("a.jsonl", start, rest);
+    let headlines: Vec<_> = articles.iter().map(|a| a.headline.as_deref()).collect();
+    assert_eq!(
+        headlines,
+        [Some("The first of them"), Some("The third of them")]
+    );
+    assert_eq!(articles[1].origin.part, 2);
+    assert_eq!(messages(&issues), ["line 2: longer than 16 MiB"]);
+}
+
+#[test]
+fn empty_lines_cost_nothing_and_are_counted() {
+    let rest = generated(&[(b"\n", 5_000_000), (b"{\"title\": \"Behind them\"}\n", 1)]);
+    let (articles, issues) = read_all("a.jsonl", b"{\"title\": \"Before them\"}\n", rest);
+    assert_eq!((articles.len(), issues.len()), (2, 0));
+    assert_eq!(articles[1].origin.part, 5_000_001);
+}
+
+#[test]
+fn lines_may_end_with_carriage_returns_alone() {
+    let line = b"{\"title\": \"One of many\"}\r";
+    let (articles, issues) = read_all("a.jsonl", line, generated(&[(line, 50_000)]));
+    assert_eq!((articles.len(), issues.len()), (50_001, 0));
+    assert_eq!(articles[50_000].origin.part, 50_000);
+}
+
+#[test]
+fn a_compressed_stream_is_read_through() {
+    use std::io::Write as _;
+    let line = b"{\"title\": \"One of many\", \"body\": \"It was said so.\"}\n";
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    for _ in 0..20_000 {
+        packed.write_all(line).unwrap();
+    }
+    let packed = packed.finish().unwrap();
+    let (start, rest) = packed.split_at(packed.len() / 2);
+    let (articles, issues) = read_all("a.jsonl.gz", start, Cursor::new(rest.to_vec()));
+    assert_eq!((articles.len(), issues.len()), (20_000, 0));
+}
+
+/// Pieces cut at every place where they may be, and the whole.
+fn piecemeal(name: &'static str, text: &str, steps: &[usize]) -> (Vec<Article>, Vec<Article>) {
+    let map = FieldMap::default();
+    let Kind::Read(reader) = sniff::kind(name, text, &map) else {
+        return (Vec::new(), Vec::new());
+    };
+    let Some(pieces) = reader.pieces(text, &map) else {
+        return (Vec::new(), Vec::new());
+    };
+    let path: Arc<str> = Arc::from(name);
+    let whole = Piece {
+        path: Arc::clone(&path),
+        text: text.to_owned(),
+        at: Place::default(),
+    };
+    let whole = pieces.read(&whole).articles;
+    let mut cutting = Cutting {
+        cutter: pieces.cutter(),
+        source: Arc::new(Source { path, pieces }),
+        buffers: &Buffers::default(),
+        buffer: text.as_bytes().to_vec(),
+        looked_at: 0,
+        at: Place::default(),
+        is_overlong: false,
+        issues: Vec::new(),
+    };
+    let mut articles = Vec::new();
+    let mut each = |piece: Piecemeal| {
+        let text = String::from_utf8(piece.bytes).unwrap();
+        let (path, at) = (Arc::clone(&piece.source.path), piece.at);
+        articles.extend(piece.source.pieces.read(&Piece { path, text, at }).articles);
+        true
+    };
+    let mut steps = steps.iter().cycle();
+    while cutting.looked_at < cutting.buffer.len() {
+        cutting.take_pieces(*steps.next().unwrap(), &mut each);
+    }
+    cutting.finish(&mut each);
+    (whole, articles)
+}
+
+proptest! {
+    #[test]
+    fn pieces_say_what_the_whole_says(
+        records in prop::collection::vec("[a-c,;\"\\[\\]{}\n\réx ]{0,12}", 1..8),
+        steps in prop::collection::vec(1_usize..40, 1..4),
+    ) {
+        let json = |text: &str| serde_json::json!({"title": text, "n": [text]}).to_string();
+        let lines: Vec<String> = records.iter().map(|text| json(text)).collect();
+        let quoted: Vec<String> = records
+            .iter()
+            .map(|text| format!("\"{}\",x", text.replace('"', "\"\"")))
+            .collect();
+        for (name, text) in [
+            ("a.jsonl", lines.join("\n")),
+            ("a.json", format!("[{}]", lines.join(", \n"))),
+            ("a.csv", format!("title,text\r\n{}\r\n", quoted.join("\r\n"))),
+            ("b.csv", format!("title,text\n{}\n", quoted.join("\n\n"))),
+        ] {
+            let (whole, pieces) = piecemeal(name, &text, &steps);
+            prop_assert_eq!(whole, pieces, "{}: {}", name, text);
+        }
+    }
+}
