@@ -13,6 +13,7 @@
 pub mod calendar;
 pub mod collection;
 pub mod dates;
+pub mod earlier;
 pub mod key;
 pub mod mentions;
 pub mod pace;
@@ -47,6 +48,7 @@ use crate::article::{Moment, Patch};
 use crate::store::Batch;
 
 pub use discover::watch::{News, Watch};
+pub use earlier::Earlier;
 pub use fields::{FieldMap, Mapping};
 pub use pace::{Hold, Pace};
 pub use report::{FileIssue, FormatCount, Report};
@@ -142,7 +144,26 @@ pub fn read<'p>(
     pace: impl Into<Pace<'p>>,
     sink: &mut dyn FnMut(Event),
 ) -> Report {
-    read::run(inputs, options, pace.into(), sink)
+    let nothing = Earlier::default();
+    read::run(inputs, options, &nothing, (pace.into(), sink))
+}
+
+/// The same, with everything that an earlier reading with the same options brought: what is
+/// unchanged since is not opened. What comes out is what [`read`] brings.
+///
+/// Where columns have meanings of their own everything is read: only reading meets columns.
+pub fn read_again<'p>(
+    inputs: &[Input],
+    options: &Options,
+    earlier: &Earlier,
+    pace: impl Into<Pace<'p>>,
+    sink: &mut dyn FnMut(Event),
+) -> Report {
+    if options.map.is_empty() {
+        read::run(inputs, options, earlier, (pace.into(), sink))
+    } else {
+        read(inputs, options, pace, sink)
+    }
 }
 
 /// A path as articles say it: control characters and bytes that are no UTF-8 escaped.

@@ -61,6 +61,11 @@ impl Store {
         self.len == 0
     }
 
+    /// The batches, in the order of reading.
+    pub fn batches(&self) -> &[Arc<Batch>] {
+        &self.batches
+    }
+
     /// Takes in a batch. Batches come in order and without gaps; one that does not is left out.
     pub fn append(&mut self, batch: Arc<Batch>) {
         if batch.first().index() != self.len || batch.is_empty() {

@@ -1,5 +1,6 @@
 //! Reading collections: any folder, any bytes; a bad file costs itself and is named.
 
+mod again;
 mod kinds;
 #[cfg(unix)]
 mod on_unix;

@@ -9,6 +9,7 @@
 
 pub(super) mod handle;
 mod trouble;
+pub(super) mod version;
 pub(in crate::ingest) mod watch;
 
 use std::collections::HashSet;
@@ -21,6 +22,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::article::IssueKind;
 use crate::text;
+
+use version::Version;
 
 use super::{FileIssue, Input, Sample, samples};
 pub(super) use trouble::{file_issue, reason};
@@ -36,6 +39,7 @@ pub(super) enum Entry {
         path: PathBuf,
         shown: Arc<str>,
         bytes: u64,
+        version: Version,
     },
     /// What stands in a file of lines from this byte on.
     Tail {
@@ -172,7 +176,13 @@ impl Walk<'_> {
         }
         let shown = shown(&path);
         let bytes = facts.len();
-        (self.each)(Entry::File { path, shown, bytes })
+        let version = Version::of(facts);
+        (self.each)(Entry::File {
+            path,
+            shown,
+            bytes,
+            version,
+        })
     }
 
     /// Walks a folder and all below it.

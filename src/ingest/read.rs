@@ -24,7 +24,7 @@ use std::sync::mpsc::channel;
 use std::thread::{Builder, Scope, available_parallelism};
 
 use super::discover::{self, Entry};
-use super::{Event, Input, Options, Pace, Report};
+use super::{Earlier, Event, Input, Options, Pace, Report};
 use buffers::Buffers;
 use deliver::Delivery;
 use desks::Desks;
@@ -50,8 +50,8 @@ struct Chunk {
 pub(super) fn run(
     inputs: &[Input],
     options: &Options,
-    pace: Pace<'_>,
-    sink: &mut dyn FnMut(Event),
+    earlier: &Earlier,
+    (pace, sink): (Pace<'_>, &mut dyn FnMut(Event)),
 ) -> Report {
     let cores = available_parallelism().map_or(1, NonZeroUsize::get);
     let cores = cores.min(MOST_READERS);
@@ -67,6 +67,7 @@ pub(super) fn run(
                 desks,
                 buffers,
                 options,
+                earlier,
                 pace,
                 done: done.clone(),
             };

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use crate::article::{ArticleId, Format, Issue, IssueKind};
 use crate::text;
 
+use super::earlier::Seen;
 use super::{Mapping, Progress};
 
 /// The issue of an article whose text held characters that nothing can show; none where there were
@@ -39,6 +40,8 @@ pub struct Report {
     pub repaired: Vec<FileIssue>,
     /// For files of lines: the byte behind the last record that was read, by path as shown.
     pub ends: HashMap<Arc<str>, u64>,
+    /// The files that were read to their end, and their state when they were found.
+    pub seen: Vec<Seen>,
     /// What the reader said of columns that no record has; unknown where reading was stopped.
     pub unmet: Vec<Mapping>,
     /// Whether reading was stopped before its end.
@@ -82,6 +85,7 @@ impl Report {
         totals.articles = totals.articles.saturating_add(next.totals.articles);
         totals.bytes = totals.bytes.saturating_add(next.totals.bytes);
         self.ends.extend(next.ends);
+        self.seen.extend(next.seen);
         // What was met once counts; so the last word is that of all.
         self.unmet = next.unmet;
         for count in next.formats {

@@ -22,7 +22,7 @@ use super::decoder::Typed;
 use super::editor::Editor;
 use super::incoming::{Ending, Incoming, Loaded};
 use super::keeper;
-use super::loader::{Reading, Reins};
+use super::loader::{Past, Reading, Reins};
 use super::opener::{self, Opened};
 use super::remembering::Remembering;
 use super::screen::{Colour, Screen};
@@ -31,6 +31,7 @@ use super::terminal::{Extent, Terminal};
 use super::{child, clipboard, clock, exporter, fault, filters, signals, threads};
 use crate::app::{App, Effect, Message};
 use crate::config;
+use crate::ingest::Report;
 use crate::ui;
 
 /// Shortest time between two frames.
@@ -66,6 +67,8 @@ pub(crate) struct EventLoop {
 struct Load {
     number: u64,
     reins: Arc<Reins>,
+    /// What it came to, once it has.
+    report: Option<Arc<Report>>,
 }
 
 /// Whether and when to draw.
@@ -121,6 +124,7 @@ impl EventLoop {
         let load = Load {
             number: 0,
             reins: Arc::new(Reins::new(searcher.reading())),
+            report: None,
         };
         let painter = Painter::new(Screen::new(terminal, colour))?;
         Ok(Self {
@@ -144,7 +148,7 @@ impl EventLoop {
 
     /// Runs until something ends it.
     pub(crate) fn run(&mut self) -> Stop {
-        self.start_reading();
+        self.start_reading(Past::default());
         self.look_at_size();
         loop {
             if let Some(stop) = self.ending {
@@ -163,9 +167,9 @@ impl EventLoop {
         }
     }
 
-    fn start_reading(&mut self) {
-        let Load { number, reins } = &self.load;
-        if let Err(error) = threads::load(*number, &self.reading, reins, &self.outbox) {
+    fn start_reading(&mut self, past: Past) {
+        let Load { number, reins, .. } = &self.load;
+        if let Err(error) = threads::load(*number, &self.reading, (reins, past), &self.outbox) {
             self.update(Message::Trouble(format!("nothing can be read: {error}")));
         }
     }
@@ -273,6 +277,7 @@ impl EventLoop {
                 self.update(Message::Progress(progress, elapsed));
             }
             Loaded::Done(report) => {
+                self.load.report = Some(Arc::clone(&report));
                 let whole = !report.stopped;
                 self.remembering.ask(keeper::Ask::AllRead { whole });
                 self.update(Message::Loaded(report));
@@ -339,14 +344,19 @@ impl EventLoop {
             ));
         }
         self.load.reins.end();
+        let past = Past {
+            batches: self.app.scene.store.batches().to_vec(),
+            report: self.load.report.take(),
+        };
         self.load = Load {
             number: self.load.number + 1,
             reins: Arc::new(Reins::new(self.searcher.reading())),
+            report: None,
         };
         self.searcher.ask(Ask::Restart(self.load.number));
         self.remembering.ask(keeper::Ask::Restart(self.load.number));
         self.update(Message::Restarted);
-        self.start_reading();
+        self.start_reading(past);
     }
 
     fn look_at_clock(&mut self) {

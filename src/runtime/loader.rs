@@ -16,7 +16,7 @@ use super::incoming::{Incoming, Loaded};
 use super::{clock, crash, fault};
 use crate::app::Studied;
 use crate::article::ArticleId;
-use crate::ingest::{self, Event, Hold, Input, Options, Pace, Report, Study, Watch};
+use crate::ingest::{self, Earlier, Event, Hold, Input, Options, Pace, Report, Study, Watch};
 use crate::store::Batch;
 
 /// Shortest time between two looks for new files.
@@ -31,6 +31,15 @@ pub(crate) struct Reading {
     pub(crate) options: Options,
     /// Whether new and changed files are taken in as they come.
     pub(crate) follows: bool,
+}
+
+/// What the reading before brought, if it came to its end.
+#[derive(Debug, Default)]
+pub(crate) struct Past {
+    /// Its batches in order.
+    pub(crate) batches: Vec<Arc<Batch>>,
+    /// What it came to.
+    pub(crate) report: Option<Arc<Report>>,
 }
 
 /// What a reading obeys.
@@ -83,7 +92,14 @@ impl Reins {
 }
 
 /// Reads everything, as the `load`-th reading of this run, until the end or until it is stopped.
-pub(crate) fn read(load: u64, reading: &Reading, reins: &Reins, loop_: &Sender<Incoming>) {
+///
+/// What an earlier reading brought, and has not changed since, is not opened.
+pub(crate) fn read(
+    load: u64,
+    reading: &Reading,
+    (reins, past): (&Reins, Past),
+    loop_: &Sender<Incoming>,
+) {
     let mut loader = Loader {
         load,
         reading,
@@ -98,7 +114,12 @@ pub(crate) fn read(load: u64, reading: &Reading, reins: &Reins, loop_: &Sender<I
     let watch = reading
         .follows
         .then(|| Watch::new(&reading.inputs, &reins.ended));
-    let study = loader.read(&reading.inputs);
+    let earlier = match past.report {
+        Some(report) => Earlier::of(past.batches, &report),
+        None => Earlier::default(),
+    };
+    let study = loader.read(&reading.inputs, &earlier);
+    drop(earlier);
     loader.send(Loaded::Done(Arc::new(loader.report.clone())));
     loader.find_out(&study);
     if let Some(mut watch) = watch.filter(|_| !loader.report.stopped) {
@@ -128,13 +149,14 @@ impl Loader<'_> {
     }
 
     /// Reads what inputs name behind what was read before, and returns what there is to find out.
-    fn read(&mut self, inputs: &[Input]) -> Study {
+    fn read(&mut self, inputs: &[Input], earlier: &Earlier) -> Study {
         let mut study = Study::new(self.reading.options.infer);
         let first = self.articles;
         let outcome = crash::contain(|| {
             fault::trip("loader");
             let pace = Pace::new(&self.reins.stopped, &self.reins.hold);
-            ingest::read(inputs, &self.reading.options, pace, &mut |event| {
+            let options = &self.reading.options;
+            ingest::read_again(inputs, options, earlier, pace, &mut |event| {
                 self.take(event, first, &mut study);
             })
         });
@@ -218,7 +240,7 @@ impl Loader<'_> {
             let grown = news.grown.into_iter();
             let inputs: Vec<Input> = new.chain(grown.map(|path| self.tail(path))).collect();
             if !inputs.is_empty() {
-                let study = self.read(&inputs);
+                let study = self.read(&inputs, &Earlier::default());
                 self.send(Loaded::Done(Arc::new(self.report.clone())));
                 self.find_out(&study);
             }

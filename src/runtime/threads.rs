@@ -10,7 +10,7 @@ use std::thread;
 
 use super::incoming::{Ending, Incoming};
 use super::keeper::{self, Place};
-use super::loader::{self, Reading, Reins};
+use super::loader::{self, Past, Reading, Reins};
 use super::searcher::Handle;
 use super::terminal::Terminal;
 use super::{crash, fault, input, signals};
@@ -79,13 +79,13 @@ pub(crate) fn search(outbox: &Sender<Incoming>, zone: Zone) -> io::Result<Handle
 pub(crate) fn load(
     number: u64,
     reading: &Reading,
-    reins: &Arc<Reins>,
+    (reins, past): (&Arc<Reins>, Past),
     outbox: &Sender<Incoming>,
 ) -> io::Result<()> {
     let (reading, reins, outbox) = (reading.clone(), Arc::clone(reins), outbox.clone());
     spawn("loader", move || {
         step_back(LOADER);
-        loader::read(number, &reading, &reins, &outbox);
+        loader::read(number, &reading, (&reins, past), &outbox);
     })
 }
 

@@ -177,6 +177,16 @@ impl Batch {
         self.comment_text.get(start..end(at)).unwrap_or_default()
     }
 
+    /// The path of the file that a row was read from, as shown; `None` behind the last row.
+    pub fn path_of(&self, row: usize) -> Option<&str> {
+        self.name(self.rows.get(row)?.path)
+    }
+
+    /// An article as it was read, unpacked.
+    pub fn article(&self, row: usize) -> Option<Article> {
+        View::of_batch(self, row).map(|view| view.to_article())
+    }
+
     /// Rows that have comments, ascending.
     pub fn commented(&self) -> impl Iterator<Item = usize> + '_ {
         self.comment_rows.iter().map(|(row, _)| *row as usize)
@@ -236,9 +246,8 @@ impl IntoIterator for Batch {
 
     /// The articles as they were read, unpacked.
     fn into_iter(self) -> Self::IntoIter {
-        let views = (0..self.len()).filter_map(|row| View::of_batch(&self, row));
-        let articles: Vec<Article> = views.map(|view| view.to_article()).collect();
-        articles.into_iter()
+        let articles = (0..self.len()).filter_map(|row| self.article(row));
+        articles.collect::<Vec<_>>().into_iter()
     }
 }
 

@@ -117,12 +117,23 @@ fn pages(room: &Path, rounds: usize, cores: usize) {
         let page = page(&corpus.page(), number);
         write(&folder.join(format!("{number:04}.html")), page.as_bytes());
     }
-    let mut times = Times::default();
+    let (mut one, mut all) = <(Times, Times)>::default();
     for _ in 0..rounds {
-        times.of(|| assert_eq!(read(&folder), count));
+        // One page keeps one core busy.
+        for number in 0..count {
+            let path = folder.join(format!("{number:04}.html"));
+            one.of(|| assert_eq!(read(&path), 1));
+        }
+        all.of(|| assert_eq!(read(&folder), count));
     }
-    let a_page = times.median() * f64::from(u32::try_from(cores).unwrap_or(1)) / 200.0;
-    row("an HTML page", a_page, "a core, mean");
+    row(
+        "an HTML page, threads and store with it",
+        one.median(),
+        "a core",
+    );
+    let rate = format!("{:.0} a second", rate(count, &all));
+    let what = format!("{count} HTML pages into the store, {cores} cores");
+    row(&what, all.median(), &rate);
 }
 
 /// A page with what surrounds an article.

@@ -50,3 +50,29 @@ fn what_comes_is_taken_in_and_place_marks_and_filter_stay() {
     program.keys("q");
     program.keys("q");
 }
+
+#[test]
+fn what_is_deleted_goes_and_place_and_marks_stay() {
+    let room = tempfile::tempdir().unwrap();
+    let file = |name: &str| room.path().join(name);
+    for (name, headline) in [
+        ("a.txt", "Water runs short in the north"),
+        ("b.txt", "Water is back in the south"),
+        ("c.txt", "Water from the east"),
+    ] {
+        write(&file(name), &text(headline));
+    }
+    let folder = room.path().to_str().unwrap();
+    let mut program = Launch::dateline(&["--follow", folder]).start();
+    program.shows("3 articles");
+    program.keys("jj*");
+    program.keys("/ is:starred\r");
+    program.shows("1 of 3");
+    std::fs::remove_file(file("a.txt")).unwrap();
+    program.shows("1 of 2");
+    program.shows("Water from the east");
+    std::fs::remove_file(file("b.txt")).unwrap();
+    program.shows("1 of 1");
+    program.keys("q");
+    program.keys("q");
+}

@@ -2,15 +2,17 @@
 //!
 //! A look is a walk that reads no file but the end of one that grew. Promises: a file counts as
 //! new or changed only when it was found so twice with nothing changed between, so that half a
-//! file is not read; what is gone stays in the collection. File times serve the comparison only.
+//! file is not read, and as gone only when it was missing twice. File times serve the comparison
+//! only.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::ops::ControlFlow;
-use std::path::PathBuf;
-use std::sync::atomic::AtomicBool;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::SystemTime;
 
+use crate::article::IssueKind;
 use crate::ingest::Input;
 
 use super::{Entry, file_id, walk};
@@ -25,6 +27,8 @@ pub struct Watch {
     known: HashMap<PathBuf, Version>,
     /// Files that looked new or changed at the last look.
     restless: HashMap<PathBuf, Version>,
+    /// Files that were not there at the last look.
+    missing: HashSet<PathBuf>,
 }
 
 /// One state of a file.
@@ -42,7 +46,7 @@ pub struct News {
     pub new: Vec<PathBuf>,
     /// Files of lines that are longer than before, in the order of the walk.
     pub grown: Vec<PathBuf>,
-    /// Whether a file that was read is another one now.
+    /// Whether a file that was read is another one now, or is gone.
     pub is_changed: bool,
 }
 
@@ -54,15 +58,18 @@ impl Watch {
             inputs: inputs.to_vec(),
             known: HashMap::new(),
             restless: HashMap::new(),
+            missing: HashSet::new(),
         };
-        watch.known = watch.versions(stop).into_iter().collect();
+        watch.known = watch.versions(stop).found.into_iter().collect();
         watch
     }
 
     /// Looks again. As long as a walk; nothing where it was stopped.
     pub fn look(&mut self, stop: &AtomicBool) -> News {
         let (mut news, mut restless) = (News::default(), HashMap::new());
-        for (path, now) in self.versions(stop) {
+        let walked = self.versions(stop);
+        news.is_changed = walked.is_whole && self.is_any_gone(&walked.found);
+        for (path, now) in walked.found {
             let before = self.known.get(&path).copied();
             if before == Some(now) {
                 continue;
@@ -82,9 +89,24 @@ impl Watch {
         news
     }
 
-    fn versions(&self, stop: &AtomicBool) -> Vec<(PathBuf, Version)> {
-        let mut found = Vec::new();
+    /// Whether a file is missing that was missing at the last look too.
+    fn is_any_gone(&mut self, found: &[(PathBuf, Version)]) -> bool {
+        let there: HashSet<&Path> = found.iter().map(|(path, _)| path.as_path()).collect();
+        let is_missing = |path: &&PathBuf| !there.contains(path.as_path());
+        let missing: HashSet<PathBuf> = self.known.keys().filter(is_missing).cloned().collect();
+        let is_any_gone = !missing.is_disjoint(&self.missing);
+        if is_any_gone {
+            self.known.retain(|path, _| there.contains(path.as_path()));
+        }
+        self.missing = missing;
+        is_any_gone
+    }
+
+    fn versions(&self, stop: &AtomicBool) -> Walked {
+        let (mut found, mut is_whole) = (Vec::new(), true);
         walk(&self.inputs, stop, &mut |entry| {
+            // A folder that cannot be listed for once is not empty.
+            is_whole &= !matches!(&entry, Entry::Trouble(fault) if fault.issue.kind == IssueKind::Unreadable);
             if let Entry::File { path, .. } = entry
                 && let Ok(facts) = fs::metadata(&path)
             {
@@ -97,11 +119,19 @@ impl Watch {
             }
             ControlFlow::Continue(())
         });
-        found
+        is_whole &= !stop.load(Ordering::Relaxed);
+        Walked { found, is_whole }
     }
 }
 
-fn has_grown(path: &std::path::Path, before: Version, now: Version) -> bool {
+/// What a walk found.
+struct Walked {
+    found: Vec<(PathBuf, Version)>,
+    /// Whether that is all there is.
+    is_whole: bool,
+}
+
+fn has_grown(path: &Path, before: Version, now: Version) -> bool {
     let ending = path.extension().and_then(|ending| ending.to_str());
     let of_lines = ending.is_some_and(|ending| GROWING.contains(&ending));
     of_lines && before.id == now.id && before.bytes < now.bytes
@@ -110,7 +140,6 @@ fn has_grown(path: &std::path::Path, before: Version, now: Version) -> bool {
 #[cfg(test)]
 mod tests {
     use std::io::Write as _;
-    use std::path::Path;
 
     use super::*;
 
@@ -152,8 +181,12 @@ mod tests {
         assert_eq!(watch.look(&go_on), News::default(), "news is told once");
 
         append(&text, " and more");
-        fs::remove_file(room.path().join("c.txt")).unwrap();
         assert_eq!(watch.look(&go_on), News::default());
         assert!(watch.look(&go_on).is_changed);
+
+        fs::remove_file(room.path().join("c.txt")).unwrap();
+        assert_eq!(watch.look(&go_on), News::default(), "it may be replaced");
+        assert!(watch.look(&go_on).is_changed, "it is gone");
+        assert_eq!(watch.look(&go_on), News::default());
     }
 }

@@ -102,6 +102,11 @@ impl FromIterator<Mapping> for FieldMap {
 }
 
 impl FieldMap {
+    /// Whether nothing was said of any column.
+    pub(in crate::ingest) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// What the column of this name means, each with its rank: what the reader said, in the order
     /// it was said, else what such a name means anyway.
     pub(in crate::ingest) fn meanings(&self, name: &str) -> Vec<(Meaning, usize)> {

@@ -171,6 +171,7 @@ fn read_stdin(path: &Arc<str>, options: &Options) -> Result<Found, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ingest::discover::version::Version;
 
     #[test]
     fn a_file_that_vanished_after_it_was_found_costs_itself() {
@@ -178,6 +179,7 @@ mod tests {
             path: "no such folder/a.txt".into(),
             shown: "a.txt".into(),
             bytes: 1,
+            version: Version::of(&std::fs::metadata(".").unwrap()),
         };
         let Fetched::Whole(whole) = fetch(&entry, &Options::default()) else {
             panic!("it is a file, and a short one");

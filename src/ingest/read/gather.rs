@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use crate::article::{Article, ArticleId, Format, Issue, IssueKind};
 use crate::ingest::collection::Note;
+use crate::ingest::discover::version::Version;
+use crate::ingest::earlier::Seen;
 use crate::ingest::formats::Records;
 use crate::ingest::{FileIssue, FormatCount, Report};
 use crate::store::Batch;
@@ -120,6 +122,11 @@ impl Gatherer {
         };
         self.report.totals.files_read = 1;
         self.faults(path, issues);
+    }
+
+    /// Notes the state in which a file was found that was read to its end.
+    pub(super) fn note_version(&mut self, path: &str, version: Version) {
+        self.report.seen.push(Seen::new(path, version));
     }
 
     fn faults(&mut self, path: &Arc<str>, issues: Vec<Issue>) {

@@ -1,9 +1,14 @@
 //! A reading thread: takes what waits, reads it, hands it over with its place.
 
 use std::ops::ControlFlow;
+use std::sync::Arc;
 use std::sync::mpsc::Sender;
 
-use crate::article::{Issue, IssueKind};
+use crate::article::{Article, Format, Issue, IssueKind};
+use crate::ingest::discover::version::Version;
+use crate::ingest::discover::{Entry, file_issue};
+use crate::ingest::earlier::{Earlier, Known};
+use crate::ingest::formats::Records;
 use crate::ingest::{FileIssue, Options, Pace};
 
 use super::Chunk;
@@ -23,6 +28,7 @@ pub(super) struct Worker<'a> {
     pub(super) desks: &'a Desks,
     pub(super) buffers: &'a Buffers,
     pub(super) options: &'a Options,
+    pub(super) earlier: &'a Earlier,
     pub(super) pace: Pace<'a>,
     pub(super) done: Sender<Done>,
 }
@@ -38,6 +44,49 @@ impl Parts {
         let place = (self.chunk, self.next);
         self.next += 1;
         place
+    }
+}
+
+/// A file that is not opened again.
+#[derive(Clone, Copy)]
+struct Unchanged<'e, 'k> {
+    path: &'e Arc<str>,
+    bytes: u64,
+    version: Version,
+    known: Known<'k>,
+}
+
+impl Unchanged<'_, '_> {
+    fn read(self, format: Format, articles: Vec<Article>) -> Outcome {
+        let issue = |issue: &Issue| FileIssue {
+            path: Arc::clone(self.path),
+            article: None,
+            issue: issue.clone(),
+        };
+        Outcome::Read {
+            format,
+            articles,
+            faults: self.known.issues().iter().map(issue).collect(),
+            bytes: self.bytes,
+        }
+    }
+
+    /// It gave no article, and why.
+    fn skipped(self) -> Outcome {
+        let issue = self.known.issues().first();
+        let message = issue.map_or("", |issue| issue.message.as_str());
+        Outcome::Skipped {
+            issue: file_issue(Arc::clone(self.path), IssueKind::Skipped, message),
+            bytes: self.bytes,
+        }
+    }
+}
+
+/// The state in which a file was found.
+fn version_of(entry: &Entry) -> Option<Version> {
+    match entry {
+        Entry::File { version, .. } => Some(*version),
+        _ => None,
     }
 }
 
@@ -67,19 +116,22 @@ impl Worker<'_> {
             if !self.pace.goes_on() {
                 break;
             }
+            if let Some(file) = self.known(&entry) {
+                self.understand(fetched.drain(..), &mut gatherer, &mut parts)?;
+                self.remember(file, &mut gatherer, &mut parts)?;
+                continue;
+            }
             match fetch::fetch(&entry, self.options) {
                 Fetched::Stream(stream) => {
                     self.understand(fetched.drain(..), &mut gatherer, &mut parts)?;
-                    if !gatherer.is_empty() {
-                        self.hand_over(parts.next(), false, self.built(&mut gatherer))?;
-                    }
-                    self.stream(*stream, &mut parts)?;
+                    self.hand_over_rest(&mut gatherer, &mut parts)?;
+                    self.stream(*stream, version_of(&entry), &mut parts)?;
                 }
                 Fetched::Whole(whole) => {
                     bytes += whole.len();
-                    fetched.push(Ok(whole));
+                    fetched.push((Ok(whole), version_of(&entry)));
                 }
-                Fetched::Trouble(issue) => fetched.push(Err(issue)),
+                Fetched::Trouble(issue) => fetched.push((Err(issue), None)),
             }
             if bytes as u64 >= gather::ENOUGH {
                 bytes = 0;
@@ -96,22 +148,38 @@ impl Worker<'_> {
         gatherer.done()
     }
 
+    /// Hands over what was gathered before a file that has parts of its own.
+    fn hand_over_rest(&self, gatherer: &mut Gatherer, parts: &mut Parts) -> ControlFlow<()> {
+        if gatherer.is_empty() {
+            return ControlFlow::Continue(());
+        }
+        self.hand_over(parts.next(), false, self.built(gatherer))
+    }
+
     /// Understands what was fetched, at a desk; what is enough for a part is handed over.
     fn understand(
         &self,
-        fetched: impl Iterator<Item = Result<Whole, FileIssue>>,
+        fetched: impl ExactSizeIterator<Item = (Result<Whole, FileIssue>, Option<Version>)>,
         gatherer: &mut Gatherer,
         parts: &mut Parts,
     ) -> ControlFlow<()> {
+        if fetched.len() == 0 {
+            return ControlFlow::Continue(());
+        }
         let _desk = self.desks.take();
-        for whole in fetched {
+        for (whole, version) in fetched {
             if !self.pace.goes_on() {
                 break;
             }
-            gatherer.take(match whole {
-                Ok(whole) => one::understand(whole, self.options),
-                Err(issue) => Outcome::Trouble(issue),
-            });
+            match whole {
+                Ok(whole) => {
+                    if let Some(version) = version.filter(|_| whole.bytes.is_ok()) {
+                        gatherer.note_version(&whole.path, version);
+                    }
+                    gatherer.take(one::understand(whole, self.options));
+                }
+                Err(issue) => gatherer.take(Outcome::Trouble(issue)),
+            }
             if gatherer.is_full() {
                 self.hand_over(parts.next(), false, gatherer.done())?;
             }
@@ -119,8 +187,76 @@ impl Worker<'_> {
         ControlFlow::Continue(())
     }
 
+    /// A file that was read before and has not changed.
+    fn known<'e>(&self, entry: &'e Entry) -> Option<Unchanged<'e, '_>> {
+        let Entry::File {
+            shown,
+            bytes,
+            version,
+            ..
+        } = entry
+        else {
+            return None;
+        };
+        let known = self.earlier.find(shown, *version)?;
+        Some(Unchanged {
+            path: shown,
+            bytes: *bytes,
+            version: *version,
+            known,
+        })
+    }
+
+    /// Takes from memory what was read before: as parts of its own where there were several.
+    fn remember(
+        &self,
+        file: Unchanged<'_, '_>,
+        gatherer: &mut Gatherer,
+        parts: &mut Parts,
+    ) -> ControlFlow<()> {
+        let mut remembered = file.known.parts().peekable();
+        let Some(articles) = remembered.next() else {
+            gatherer.note_version(file.path, file.version);
+            gatherer.take(file.skipped());
+            return ControlFlow::Continue(());
+        };
+        let format = articles.first().map_or(Format::Text, |a| a.origin.format);
+        if remembered.peek().is_none() {
+            let _desk = self.desks.take();
+            gatherer.note_version(file.path, file.version);
+            gatherer.take(file.read(format, articles));
+            if gatherer.is_full() {
+                self.hand_over(parts.next(), false, gatherer.done())?;
+            }
+            return ControlFlow::Continue(());
+        }
+        self.hand_over_rest(gatherer, parts)?;
+        let mut bytes = file.bytes;
+        for articles in std::iter::once(articles).chain(remembered) {
+            if !self.pace.goes_on() {
+                return ControlFlow::Continue(());
+            }
+            let mut piece = Gatherer::default();
+            let records = Records {
+                articles,
+                faults: Vec::new(),
+            };
+            piece.take_piece(format, file.path, records, std::mem::take(&mut bytes));
+            self.hand_over(parts.next(), false, self.built(&mut piece))?;
+        }
+        let mut end = Gatherer::default();
+        end.take_end(format, file.path, file.known.issues().to_vec());
+        end.note_version(file.path, file.version);
+        self.hand_over(parts.next(), false, end.done())
+    }
+
     /// Cuts a file in pieces for all readers, and works on them where the others are behind.
-    fn stream(&self, stream: Stream, parts: &mut Parts) -> ControlFlow<()> {
+    fn stream(
+        &self,
+        stream: Stream,
+        version: Option<Version>,
+        parts: &mut Parts,
+    ) -> ControlFlow<()> {
         let (path, format) = (stream.source.path.clone(), stream.source.pieces.format());
         let mut flow = ControlFlow::Continue(());
         self.jobs.begin_cutting();
@@ -143,6 +279,9 @@ impl Worker<'_> {
         });
         let mut end = Gatherer::default();
         end.take_end(format, &path, issues);
+        if let Some(version) = version {
+            end.note_version(&path, version);
+        }
         self.hand_over(parts.next(), false, end.done())
     }
 
