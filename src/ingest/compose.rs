@@ -25,6 +25,8 @@ pub(super) fn is_web(link: &str) -> bool {
 pub(super) struct Composer {
     article: Article,
     repaired: usize,
+    /// Body paragraphs that stand before the text.
+    standfirsts: usize,
 }
 
 impl Composer {
@@ -33,6 +35,7 @@ impl Composer {
         Self {
             article: Article::unread(origin),
             repaired: 0,
+            standfirsts: 0,
         }
     }
 
@@ -74,6 +77,12 @@ impl Composer {
         if let Some(span) = self.piece(raw) {
             self.article.body.push(span);
         }
+    }
+
+    /// Adds what stands between headline and text.
+    pub(super) fn standfirst(&mut self, raw: &str) {
+        self.paragraph(raw);
+        self.standfirsts = self.article.body.len();
     }
 
     /// Says the headline, and where it was read.
@@ -122,11 +131,11 @@ impl Composer {
         }
     }
 
-    /// The article: dateline taken out of the first paragraph, the agency standing in for an
+    /// The article: dateline taken out of the first paragraph of the text, the agency standing in for an
     /// unknown source. Time expressions are looked for later.
     pub(super) fn finish(mut self) -> Article {
         let article = &mut self.article;
-        if let Some(first) = article.body.first_mut()
+        if let Some(first) = article.body.get_mut(self.standfirsts)
             && let Some(found) = dateline::read(first.of(&article.text))
         {
             *first = Span::new(first.range().start + found.end, first.range().end);

@@ -75,7 +75,8 @@ fn read_page(page: &str, origin: Origin) -> Article {
     let said = headline.as_ref().map(|(headline, _)| headline.as_str());
     let blocks = WATCH.extract(&Trafilatura, std::mem::take(&mut bounded.html), &parsed);
     let missing = blocks.as_ref().err().copied();
-    let found = extract::article(blocks.unwrap_or_default(), &shown, said);
+    let descriptions: Vec<&str> = metadata.descriptions().collect();
+    let found = extract::article(blocks.unwrap_or_default(), &shown, said, &descriptions);
     say_metadata(&mut composer, &metadata);
     fill(&mut composer, &found, &metadata, &shown);
     let article = composer.article();
@@ -169,6 +170,9 @@ fn host(link: &str) -> Option<&str> {
 /// Says body, related headlines and furniture; where the extractor found no body, the one that the
 /// structured data has, or the paragraphs among all that is shown.
 fn fill(composer: &mut Composer, found: &Extracted, metadata: &Metadata, shown: &[Block]) {
+    if let Some(standfirst) = &found.standfirst {
+        composer.standfirst(standfirst);
+    }
     for paragraph in &found.body {
         composer.paragraph(paragraph);
     }

@@ -57,6 +57,11 @@ fn what_may_not_be_read_costs_itself() {
         command.uid(65534).gid(65534);
         folder.uid(65534).gid(65534);
     }
+    let mut strict = dateline(&["list", root.to_str().unwrap(), "--strict"]);
+    if rustix::process::geteuid().is_root() {
+        strict.uid(65534).gid(65534);
+    }
+    let strict = strict.output().map(|output| output.status.code());
     let outcome = command.output();
     let denied = folder.output();
     close(&root.join("closed"), 0o755);
@@ -74,4 +79,9 @@ fn what_may_not_be_read_costs_itself() {
         "{err}"
     );
     assert_eq!(finished(denied).0, 2, "nothing could be read");
+    assert_eq!(
+        strict.unwrap(),
+        Some(3),
+        "what was not read counts with --strict"
+    );
 }

@@ -118,3 +118,39 @@ fn pipes_sockets_and_devices_never_block() {
     assert_eq!(got.reason(root, "socket.txt"), "a socket, not a file");
     assert_eq!(got.reason(root, "zero.txt"), "a device, not a file");
 }
+
+#[test]
+fn a_file_of_a_terabyte_that_holds_nothing_is_no_load() {
+    let room = tempfile::tempdir().unwrap();
+    for name in ["hole.txt", "hole.html", "hole.jsonl", "hole.xml"] {
+        let file = fs::File::create(room.path().join(name)).unwrap();
+        if file.set_len(1 << 40).is_err() {
+            eprintln!("SKIPPED: the file system here has no files of a terabyte");
+            return;
+        }
+    }
+    put(room.path(), "a.txt", TEXT);
+    let got = read(room.path());
+    assert_eq!(got.paths(room.path()), ["a.txt"]);
+    assert_eq!(got.report.skipped.len(), 4);
+    assert!(got.report.totals.bytes < 1 << 30, "{:?}", got.report.totals);
+}
+
+#[test]
+fn of_a_folder_of_thousands_the_first_come_soon_and_the_rest_in_large_pieces() {
+    let room = tempfile::tempdir().unwrap();
+    put(room.path(), "0000.txt", TEXT);
+    for number in 1..6_000 {
+        let name = format!("{number:04}.txt");
+        put(
+            room.path(),
+            &name,
+            format!("{TEXT}Number {number} of them.\n"),
+        );
+    }
+    let got = read(room.path());
+    assert_eq!(got.report.totals.articles, 6_000);
+    let (first, batches) = (got.batches[0], got.batches.len());
+    assert!(first <= 16, "a screenful, soon: {first}");
+    assert!(batches < 600, "and then many at once: {batches}");
+}

@@ -277,3 +277,35 @@ fn an_entry_taken_from_elsewhere_names_its_source() {
                 <source><title>The Origin</title></source></entry></feed>";
     assert_eq!(articles(feed)[0].source.as_deref(), Some("The Origin"));
 }
+
+#[test]
+fn what_a_feed_declares_is_neither_grown_nor_fetched() {
+    let mut bomb = "<!DOCTYPE rss [<!ENTITY a \"ha\">".to_owned();
+    for (of, name) in "abcdefgh".chars().zip("bcdefghi".chars()) {
+        let grown = format!("&{of};").repeat(10);
+        bomb = format!("{bomb}<!ENTITY {name} \"{grown}\">");
+    }
+    bomb.push_str("<!ENTITY file SYSTEM \"file:///etc/passwd\">]>");
+    let feed = "<rss><channel><item><title>One &i; and &file; two</title></item></channel></rss>";
+    let got = articles(&format!("{bomb}{feed}"));
+    assert_eq!(got.len(), 1);
+    assert!(got[0].text.len() < 200 && !got[0].text.contains("root:"));
+    let headline = got[0].headline.as_deref().unwrap();
+    assert!(
+        headline.len() < 100 && headline.starts_with("One"),
+        "{headline}"
+    );
+}
+
+#[test]
+fn nesting_and_attributes_without_end_cost_nothing_more() {
+    let deep = "<a>".repeat(300_000);
+    let wide = " a='x'".repeat(80_000);
+    let feed = format!(
+        "<rss><channel><item{wide}><title>One</title>{deep}</item>\
+         <item><title>Two</title></item></channel></rss>"
+    );
+    let got = articles(&feed);
+    let last = got.last().and_then(|article| article.headline.as_deref());
+    assert_eq!(last, Some("Two"));
+}

@@ -100,14 +100,15 @@ fn best<'a>(stated: &[(Moment, &'a Said)], changes: &[Moment]) -> Option<(Moment
     });
     // What is marked as a change is often the one date that the page shows at all.
     let shown = match shown {
-        Some((shown, _)) => Some(*shown),
-        None => changes.first().copied(),
+        Some((shown, _)) => std::slice::from_ref(shown),
+        None => changes,
     };
-    let Some(shown) = shown.filter(|shown| !is_near(*shown, first.0)) else {
+    if shown.iter().any(|shown| is_near(*shown, first.0)) {
         return Some(*first);
-    };
+    }
     let told = stated.iter().filter(|(_, said)| said.rank < FOR_MACHINES);
-    let agreed = told.into_iter().find(|(moment, _)| is_near(*moment, shown));
+    let is_shown = |moment| shown.iter().any(|shown| is_near(moment, *shown));
+    let agreed = told.into_iter().find(|(moment, _)| is_shown(*moment));
     Some(*agreed.unwrap_or(first))
 }
 

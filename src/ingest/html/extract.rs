@@ -2,6 +2,7 @@
 //! give back what extractors lose (spaces, links, the place a block stands in), and what a page
 //! prints around its article is taken off ([`super::furniture`]).
 
+mod standfirst;
 pub(super) mod watch;
 
 use std::collections::HashMap;
@@ -47,6 +48,8 @@ pub(super) struct Other {
 /// The pieces of a page.
 #[derive(Debug, Default)]
 pub(super) struct Extracted {
+    /// The lines below the headline that say what it is about.
+    pub(super) standfirst: Option<String>,
     /// Paragraphs of the article.
     pub(super) body: Vec<String>,
     /// Headlines of other articles.
@@ -56,11 +59,12 @@ pub(super) struct Extracted {
 }
 
 /// The pieces of a page whose headline is `headline`: `blocks` are those an extractor found, `shown`
-/// all that the page has.
+/// all that the page has, `descriptions` what it says of its article in a sentence or two.
 pub(super) fn article(
     mut blocks: Vec<Block>,
     shown: &[Block],
     headline: Option<&str>,
+    descriptions: &[&str],
 ) -> Extracted {
     let mut found = Extracted::default();
     restore(&mut blocks, shown);
@@ -84,6 +88,10 @@ pub(super) fn article(
             Role::Furniture => found.furniture.push(block.text),
         }
     }
+    let first = found.body.first();
+    let standfirst = first.and_then(|first| standfirst::of(shown, first, headline, descriptions));
+    let is_new = |said: &&str| !found.body.iter().any(|paragraph| paragraph == said);
+    found.standfirst = standfirst.filter(is_new).map(str::to_owned);
     found
 }
 
@@ -170,7 +178,7 @@ mod tests {
     fn spaces_that_an_extractor_lost_come_back() {
         let shown = blocks::blocks("<p>A town they <em>love</em>.</p>");
         let blocks = blocks::blocks("<p>A town they<em>love</em>.</p>");
-        let found = article(blocks, &shown, None);
+        let found = article(blocks, &shown, None, &[]);
         assert_eq!(found.body, ["A town they love."]);
     }
 
@@ -178,7 +186,7 @@ mod tests {
     fn a_page_of_links_stays_whole() {
         let links = "<p><a href=a>Five things to know about it</a></p>\
                      <p><a href=b>Six things to forget about it</a></p>";
-        let found = article(blocks::blocks(links), &blocks::blocks(links), None);
+        let found = article(blocks::blocks(links), &blocks::blocks(links), None, &[]);
         assert_eq!(found.body.len(), 2);
     }
 }

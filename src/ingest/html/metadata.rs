@@ -49,6 +49,8 @@ pub(super) struct Metadata {
     pub(super) bodies: Vec<Said>,
     /// Addresses of the picture that stands for the article.
     pub(super) pictures: Vec<Said>,
+    /// What the article is about, in a sentence or two.
+    described: Vec<Said>,
     /// Headlines of the articles in structured data; empty where one has none.
     linked: Vec<String>,
 }
@@ -91,6 +93,11 @@ impl Said {
 }
 
 impl Metadata {
+    /// What the article is about, as the page says it.
+    pub(super) fn descriptions(&self) -> impl Iterator<Item = &str> {
+        self.described.iter().map(|said| said.value.as_str())
+    }
+
     fn element(&mut self, element: ElementRef<'_>) {
         let value = element.value();
         match value.name() {
@@ -191,6 +198,7 @@ impl Metadata {
             Field::Language => &mut self.languages,
             Field::Body => &mut self.bodies,
             Field::Picture => &mut self.pictures,
+            Field::Description => &mut self.described,
         }
     }
 }

@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use crate::ingest::decode;
 use crate::ingest::discover::handle::{self, Bytes};
 use crate::ingest::discover::{Entry, reason};
 use crate::ingest::formats::Place;
@@ -135,7 +136,10 @@ fn capped(name: &str, mut bytes: Bytes, options: &Options) -> Bytes {
 /// does not hold.
 pub(super) fn needs_more(name: &str, bytes: &Bytes, options: &Options) -> bool {
     let head = bytes.data.get(..HEAD).unwrap_or(&bytes.data);
-    bytes.cut && sniff::signature(head).is_none() && sniff::is_container(name, head, &options.map)
+    let is_container = || sniff::is_container(name, head, &options.map);
+    // A name alone makes no text of what is none: a file of a terabyte may be all hole.
+    let is_text = || decode::decode(head.to_vec(), true).is_some();
+    bytes.cut && sniff::signature(head).is_none() && is_container() && is_text()
 }
 
 /// Standard input as one file.

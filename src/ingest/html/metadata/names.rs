@@ -12,6 +12,7 @@ pub(super) enum Field {
     Language,
     Body,
     Picture,
+    Description,
 }
 
 impl Field {
@@ -26,7 +27,7 @@ const UNSPECIFIC: u8 = 45;
 
 /// Names of `<meta>` elements, what they are about, and how much they are worth.
 #[rustfmt::skip]
-pub(super) const META: [(&str, Field, u8); 64] = [
+pub(super) const META: [(&str, Field, u8); 67] = [
     ("og:title", Field::Headline, 10),
     ("twitter:title", Field::Headline, 15),
     ("dc.title", Field::Headline, 18),
@@ -88,6 +89,9 @@ pub(super) const META: [(&str, Field, u8); 64] = [
     ("last-modified", Field::Updated, 30),
     ("og:url", Field::Link, 15),
     ("og:locale", Field::Language, 30),
+    ("og:description", Field::Description, 10),
+    ("description", Field::Description, 20),
+    ("twitter:description", Field::Description, 30),
     ("og:image", Field::Picture, 10),
     ("twitter:image", Field::Picture, 20),
     ("content-language", Field::Language, 25),

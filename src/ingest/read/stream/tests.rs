@@ -6,30 +6,40 @@ use super::cutting::{Cutting, Piecemeal, cut};
 use super::*;
 use crate::article::Article;
 
-/// A reader of parts, each so many times the same bytes.
+/// A reader of parts, each so many times the same bytes: files of any length that nobody
+/// holds.
 struct Generated {
-    parts: Vec<(&'static [u8], usize)>,
+    parts: Vec<(Vec<u8>, u64)>,
     /// Bytes of the first part that are read.
-    at: usize,
+    at: u64,
 }
 
-fn generated(parts: &[(&'static [u8], usize)]) -> Generated {
-    let parts = parts.to_vec();
-    Generated { parts, at: 0 }
+fn generated(parts: &[(&[u8], u64)]) -> Generated {
+    // Long runs of the same bytes, so that a gigabyte is copied and not counted out.
+    let long = |bytes: &[u8], times: u64| {
+        let copies = usize::try_from(times.min((1 << 16) / bytes.len() as u64)).unwrap();
+        let whole = times / copies as u64;
+        let rest = usize::try_from(times % copies as u64).unwrap();
+        [(bytes.repeat(copies), whole), (bytes.repeat(rest), 1)]
+    };
+    let parts = parts.iter().flat_map(|(bytes, times)| long(bytes, *times));
+    Generated {
+        parts: parts.filter(|(bytes, _)| !bytes.is_empty()).collect(),
+        at: 0,
+    }
 }
 
 impl Read for Generated {
     fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
         while let Some((bytes, times)) = self.parts.first() {
-            let left = bytes.len() * times - self.at;
-            if left > 0 {
-                let length = left.min(buffer.len());
-                let from = bytes.iter().cycle().skip(self.at % bytes.len());
-                for (to, from) in buffer.iter_mut().zip(from.take(length)) {
-                    *to = *from;
-                }
-                self.at += length;
-                return Ok(length);
+            let length = bytes.len() as u64;
+            if self.at < length * times {
+                let from = usize::try_from(self.at % length).unwrap();
+                let run = &bytes[from..];
+                let count = run.len().min(buffer.len());
+                buffer[..count].copy_from_slice(&run[..count]);
+                self.at += count as u64;
+                return Ok(count);
             }
             self.at = 0;
             self.parts.remove(0);
@@ -70,7 +80,8 @@ fn messages(issues: &[Issue]) -> Vec<&str> {
 fn a_line_beyond_its_bound_is_passed_by_and_the_next_is_read() {
     let start = b"{\"title\": \"The first of them\"}\n{\"title\": \"";
     let rest = generated(&[
-        (b"a word and another ", 6 << 20),
+        // More than a gigabyte.
+        (b"a word and another ", 60 << 20),
         (b"\"}\n{\"title\": \"The third of them\"}\n", 1),
     ]);
     let (articles, issues) = read_all("a.jsonl", start, rest);
@@ -85,10 +96,41 @@ fn a_line_beyond_its_bound_is_passed_by_and_the_next_is_read() {
 
 #[test]
 fn empty_lines_cost_nothing_and_are_counted() {
-    let rest = generated(&[(b"\n", 5_000_000), (b"{\"title\": \"Behind them\"}\n", 1)]);
+    let rest = generated(&[
+        (b"\n".as_slice(), 5_000_000),
+        (b"{\"title\": \"Behind them\"}\n", 1),
+    ]);
     let (articles, issues) = read_all("a.jsonl", b"{\"title\": \"Before them\"}\n", rest);
     assert_eq!((articles.len(), issues.len()), (2, 0));
     assert_eq!(articles[1].origin.part, 5_000_001);
+}
+
+#[test]
+fn a_file_that_changes_while_its_pieces_are_read_says_so() {
+    let path = Arc::from("a.jsonl");
+    let line = b"{\"title\": \"One of many\"}\n";
+    let check = Box::new(|| Some("changed while it was read".to_owned()));
+    let rest = Box::new(generated(&[(line, 10)]));
+    let stream = open(&path, line.to_vec(), rest, check, &FieldMap::default()).unwrap();
+    let issues = cut(stream, &Buffers::default(), &mut |_| true);
+    assert_eq!(messages(&issues), ["changed while it was read"]);
+    assert_eq!(issues[0].kind, IssueKind::Cut);
+}
+
+#[test]
+fn a_file_that_ends_in_an_error_keeps_what_came_before() {
+    struct Broken;
+    impl Read for Broken {
+        fn read(&mut self, _: &mut [u8]) -> std::io::Result<usize> {
+            Err(std::io::Error::other("the disk is gone"))
+        }
+    }
+    let line = b"{\"title\": \"One of many\"}\n";
+    let rest = generated(&[(line, 10)]).chain(Broken);
+    let (articles, issues) = read_all("a.jsonl", line, rest);
+    assert_eq!(articles.len(), 11);
+    let said = "cut where reading failed: the disk is gone";
+    assert_eq!(messages(&issues), [said]);
 }
 
 #[test]
