@@ -96,6 +96,28 @@ fn quoted(text: &str) -> impl Iterator<Item = String> {
 }
 
 #[test]
+fn every_field_of_a_record_is_explained() {
+    let out = Command::new(env!("CARGO_BIN_EXE_dateline"))
+        .args(["list", "--no-state", "--format", "jsonl", "--full"])
+        .output()
+        .unwrap();
+    let text = String::from_utf8(out.stdout).unwrap();
+    let line = text.lines().next().expect("a record");
+    let record: serde_json::Value = serde_json::from_str(line).unwrap();
+    let reference = reference();
+    let section = reference
+        .split("\n## ")
+        .find(|part| part.starts_with("The record"));
+    let section = section.expect("the section is there");
+    for field in record.as_object().unwrap().keys() {
+        assert!(
+            section.contains(&format!("`{field}`")),
+            "{field} is missing"
+        );
+    }
+}
+
+#[test]
 fn the_manual_page_knows_what_the_filter_line_understands() {
     let out = Command::new(env!("CARGO_BIN_EXE_dateline"))
         .arg("man")

@@ -1,5 +1,5 @@
 //! The record of an article as data for other programs: names, order and meaning of its fields
-//! are documented in the README and stay. Unknown is `null`, empty is `[]`.
+//! are documented in `assets/reference.md` and stay. Unknown is `null`, empty is `[]`.
 //!
 //! What was read and what the reader corrected stand beside each other: the record says what was
 //! read, its `marks` say what it was corrected to.

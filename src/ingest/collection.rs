@@ -1,4 +1,4 @@
-//! What only many articles together tell: which are there again ([`again`]), which article a related
+//! What only many articles together tell: which are there again (`again`), which article a related
 //! headline names, and from when on an undated article can have been on the page.
 //!
 //! A page that shows the headline of an article dated the 5th was saved on or after the 5th. If its

@@ -204,16 +204,19 @@ fn a_terminal_that_takes_no_bytes_loses_frames_and_no_keys() {
 #[test]
 fn while_nothing_happens_nothing_runs() {
     let mut program = samples();
-    program.settles(Duration::from_millis(500));
-    let Some(before) = program.switches() else {
+    if program.switches().is_none() {
         eprintln!("skipped: there is no /proc here");
         return;
+    }
+    // Nothing is written for a second, and no thread wakes up. Where the machine is busy what
+    // begins with the program may take longer than usual; what ticks never ends.
+    let mut is_silent = || {
+        program.settles(Duration::from_millis(500));
+        let before = (program.written.len(), program.switches());
+        program.settles(Duration::from_secs(1));
+        before == (program.written.len(), program.switches())
     };
-    // Nothing is written for a second, and no thread wakes up.
-    let written = program.written.len();
-    program.settles(Duration::from_secs(1));
-    assert_eq!(program.written.len(), written);
-    assert_eq!(program.switches(), Some(before));
+    assert!((0..5).any(|_| is_silent()), "something ticks");
     program.keys("q");
     assert_eq!(program.ends().exit_code(), 0);
 }
