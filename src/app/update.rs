@@ -366,7 +366,9 @@ impl App {
         self.patch();
         let old = self.scene.hits.take();
         let anchor = self.list.anchor(self.scene.selected);
-        let selected = self.list.reanchor(anchor, old.as_deref(), &hits);
+        let selected = self
+            .list
+            .reanchor(anchor, old.as_deref(), (&hits, &self.scene));
         // An article opened from a related headline stays open though the filter hides it.
         let reading = self.scene.focus == Pane::Article && self.scene.selected.is_some();
         if !reading {

@@ -17,7 +17,9 @@ use super::measure::{Times, say, setting};
 use super::reading::write;
 
 /// A screen on which nothing changes for so long stands still.
-const STILL: Duration = Duration::from_millis(120);
+const STILL: Duration = Duration::from_millis(200);
+/// How long a key may go unanswered.
+const UNANSWERED: Duration = Duration::from_secs(5);
 /// How long anything may take.
 const PATIENCE: Duration = Duration::from_secs(120);
 
@@ -97,7 +99,6 @@ fn dateline(room: &Path, items: usize, words: &[String]) {
     let first = terminal.until("unread", began);
     let count = dateline::text::grouped(items);
     let all = terminal.until(&format!("{count} of {count}"), began);
-    terminal.still(clock::now());
     let letters = terminal.letters("/", words);
     row("dateline", first, all, &letters);
 }
@@ -109,7 +110,6 @@ fn fzf(room: &Path, items: usize, (version, words): (&str, &[String])) {
     let mut terminal = Terminal::start(room, &["/bin/sh", "-c", &script]);
     let first = terminal.until(">", began);
     let all = terminal.until(&format!("{items}/{items}"), began);
-    terminal.still(clock::now());
     let letters = terminal.letters("", words);
     row(&format!("fzf {version}"), first, all, &letters);
 }
@@ -232,10 +232,10 @@ impl Terminal {
 
     /// How long after `began` the screen changed for the last time before it stood still.
     fn still(&mut self, began: Instant) -> Duration {
-        let mut last = began;
-        while let Ok((at, bytes)) = self.said.recv_timeout(STILL) {
+        let (mut last, mut wait) = (began, UNANSWERED);
+        while let Ok((at, bytes)) = self.said.recv_timeout(wait) {
             self.screen.process(&bytes);
-            last = at;
+            (last, wait) = (at, STILL);
         }
         last - began
     }
@@ -244,8 +244,10 @@ impl Terminal {
     fn letters(&mut self, open: &str, words: &[String]) -> Times {
         let mut times = Times::default();
         for word in words {
-            self.press(open);
-            self.still(clock::now());
+            if !open.is_empty() {
+                self.press(open);
+                self.still(clock::now());
+            }
             for letter in word.chars() {
                 let pressed = clock::now();
                 self.press(letter.encode_utf8(&mut [0; 4]));
