@@ -93,6 +93,11 @@ impl Keymap {
             let Some(key) = keys.first() else {
                 continue;
             };
+            // One key goes a step back everywhere; where the next step is the end, it says so.
+            let word = match command.action {
+                Action::BackOrQuit if context != Context::List => "back",
+                _ => word,
+            };
             let group = command.group;
             let same = hints
                 .iter_mut()

@@ -87,3 +87,23 @@ fn where_nothing_could_be_seen_of_a_peek_that_is_said() {
         reader.frame()
     );
 }
+
+#[test]
+fn the_key_that_goes_back_says_quit_only_where_it_quits() {
+    let mut reader = Reader::samples(100, 30);
+    let last = |reader: &Reader| {
+        reader
+            .frame()
+            .lines()
+            .nth(29)
+            .unwrap_or_default()
+            .to_owned()
+    };
+    assert!(last(&reader).ends_with("q quit"), "{}", last(&reader));
+    for key in ["Enter", "t"] {
+        reader.press(key);
+        assert!(last(&reader).ends_with("q back"), "{}", last(&reader));
+        reader.press("q");
+        assert!(last(&reader).ends_with("q quit"), "{}", last(&reader));
+    }
+}
