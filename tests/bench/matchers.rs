@@ -194,7 +194,7 @@ impl Matcher for Nucleo {
     }
 
     fn rounds(&self, rounds: usize) -> usize {
-        rounds.div_ceil(2)
+        rounds.div_ceil(3)
     }
 
     fn begin(&mut self) {
