@@ -42,7 +42,7 @@ pub(super) struct Reading {
     pub(super) state: State,
     #[command(flatten)]
     pub(super) narrowing: Narrowing,
-    /// Take in new and changed files while the reader is open
+    /// Take in new and changed files while the reader is open, and drop deleted ones
     #[arg(long)]
     pub(super) follow: bool,
     /// Order of the list at first

@@ -252,3 +252,6 @@ impl Loader<'_> {
         Input::Tail(path, read.unwrap_or(0))
     }
 }
+
+#[cfg(test)]
+mod tests;
