@@ -164,8 +164,11 @@ fn length(sheet: &mut Sheet, seen: &Seen<'_>) {
 /// How the paragraph is written.
 fn form(sheet: &mut Sheet, seen: &Seen<'_>) {
     let line = seen.line;
-    let bare = line.trim_end_matches(['"', '”', '’', '\'', ')', ']', '»', '“', '*', ' ', '\u{a0}']);
-    let stop = bare.ends_with(['.', '!', '?', '。', '！', '？', '؟', '।', '۔', '…']);
+    let bare = line.trim_end_matches(is_picture);
+    let bare = bare.trim_end_matches(['"', '”', '’', '\'', ')', ']', '»', '“', '*', ' ', '\u{a0}']);
+    let stop = bare.ends_with([
+        '.', '!', '?', '。', '！', '？', '؟', '।', '۔', '…', '~', '～',
+    ]);
     let ellipsis = bare.ends_with('…') || bare.ends_with("...");
     sheet.mark(Cue::Sentence, stop && !ellipsis && seen.count >= 4);
     sheet.mark(Cue::Asks, bare.ends_with(['?', '!', '？', '！', '؟']));
@@ -189,6 +192,11 @@ fn form(sheet: &mut Sheet, seen: &Seen<'_>) {
     }
     sheet.mark(Cue::Digits, digits > 0);
     sheet.mark(Cue::Marks, digits + letters == 0);
+}
+
+/// Pictures of feelings and things, which blogs end sentences with.
+fn is_picture(c: char) -> bool {
+    matches!(c, '\u{2190}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}' | '\u{fe0f}' | '\u{200d}')
 }
 
 fn has_comma(line: &str) -> bool {
@@ -283,7 +291,11 @@ fn short(sheet: &mut Sheet, seen: &Seen<'_>, zone: Zone) {
         Cue::ByName,
         named && seen.count <= 10 && !sheet.has(Cue::Sentence),
     );
-    sheet.mark(Cue::Name, seen.count <= 4 && is_name_after(line, 0));
+    let calls = sheet.has(Cue::Asks);
+    sheet.mark(
+        Cue::Name,
+        seen.count <= 4 && !calls && is_name_after(line, 0),
+    );
     let place = zone == Zone::Before && sheet.has(Cue::Capitals) && is_place(line);
     sheet.mark(Cue::PlaceAlone, place);
 }
@@ -401,6 +413,31 @@ pub(super) fn ratio(part: usize, whole: usize) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ingest::segment::{cues, lines};
+
+    fn seen(line: &str, cue: Cue) -> bool {
+        let (units, _) = lines::units(line);
+        cues::sheets(line, &units)
+            .iter()
+            .any(|sheet| sheet.has(cue))
+    }
+
+    #[test]
+    fn a_sentence_may_end_with_a_wave_or_a_picture() {
+        for line in [
+            "The park is full of colours these days~",
+            "We had a wonderful day there. ⬇️",
+        ] {
+            assert!(seen(line, Cue::Sentence), "{line}");
+        }
+        assert!(!seen("The park is full of colours", Cue::Sentence));
+    }
+
+    #[test]
+    fn what_calls_out_is_no_name() {
+        assert!(seen("Jane Doe", Cue::Name));
+        assert!(!seen("Now get going!", Cue::Name));
+    }
 
     #[test]
     fn a_place_alone_is_a_town_and_where_it_lies() {
