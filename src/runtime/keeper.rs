@@ -7,6 +7,8 @@
 
 pub(super) mod desk;
 mod past;
+#[cfg(test)]
+mod tests;
 
 use std::path::PathBuf;
 use std::sync::Arc;
