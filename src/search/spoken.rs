@@ -131,6 +131,11 @@ impl Spoken {
 
     /// The bars for the times that the hits speak of, not yet counted.
     pub(super) fn chart(&self, hits: &Bits, ask: &Ask) -> Option<Chart> {
+        let backdrop = self.backdrop.as_ref()?;
+        if let Some(bars) = backdrop.bars(ask) {
+            return Some(bars);
+        }
+        // The hits choose the window.
         let (_, cells, starts) = self.column.as_ref()?;
         let mut spoken = Bits::with_len(cells.len());
         for id in hits.iter() {
@@ -139,6 +144,6 @@ impl Spoken {
                 spoken.extend((*from..*to).map(ArticleId));
             }
         }
-        Some(self.backdrop.as_ref()?.chart(cells, &spoken, ask))
+        Some(backdrop.chart(cells, &spoken, ask))
     }
 }

@@ -85,6 +85,12 @@ impl Backdrop {
         self.drawn.as_ref().is_some_and(|drawn| drawn.ask == *ask)
     }
 
+    /// The bars of an ask before anything is counted in, where it was prepared for it.
+    pub fn bars(&self, ask: &Ask) -> Option<Chart> {
+        let drawn = self.drawn.as_ref().filter(|drawn| drawn.ask == *ask)?;
+        Some(drawn.chart.clone())
+    }
+
     /// The timeline of some hits over the column this was made of; linear in the hits if it was
     /// prepared for the ask.
     pub fn chart(&self, dates: &[DateCell], hits: &Bits, ask: &Ask) -> Chart {

@@ -305,6 +305,7 @@ fn mentioned(mention: &Mention) -> Option<(NaiveDate, NaiveDate)> {
 
 fn date_passes(test: &DateTest, published: &Published) -> bool {
     let days = published.value.map(Moment::days);
+    let offset = published.value.and_then(|moment| moment.offset);
     let inside = |span: &DaySpan| {
         days.is_some_and(|(first, last)| {
             span.first.is_none_or(|start| start <= first) && span.last.is_none_or(|end| last <= end)
@@ -324,8 +325,12 @@ fn date_passes(test: &DateTest, published: &Published) -> bool {
             TODAY.signed_duration_since(first).num_days() < i64::from(*count) && last <= TODAY
         }),
         DateTest::Future => days.is_some_and(|(first, _)| first > TODAY),
-        DateTest::During(span) => clock(published).is_some_and(|seconds| span.holds(seconds, None)),
-        DateTest::Meets(span) => clock(published).is_some_and(|seconds| span.meets(seconds, None)),
+        DateTest::During(span) => {
+            clock(published).is_some_and(|seconds| span.holds(seconds, offset))
+        }
+        DateTest::Meets(span) => {
+            clock(published).is_some_and(|seconds| span.meets(seconds, offset))
+        }
         DateTest::Weekday(weekday) => published.value.is_some_and(|moment| {
             moment.precision >= Precision::Day
                 && moment.local.date().weekday().number_from_monday() == u32::from(*weekday)
