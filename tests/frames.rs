@@ -15,6 +15,7 @@ mod sizes;
 use std::sync::Arc;
 
 use dateline::app::Message;
+use dateline::article::{Again, ArticleId, Change, Patch, Sameness};
 use dateline::config::Settings;
 use dateline::ingest::Input;
 
@@ -129,4 +130,30 @@ fn only_ascii_signs() {
     };
     let reader = Reader::samples_with(settings, 80, 24);
     insta::assert_snapshot!(reader.frame());
+}
+
+#[test]
+fn an_article_that_is_there_again_says_so_in_list_and_evidence() {
+    let mut reader = start(100, 40);
+    let again = |id, article| Patch {
+        id: ArticleId(id),
+        change: Change::Again(vec![Again {
+            article: ArticleId(article),
+            how: Sameness::Copy,
+        }]),
+    };
+    assert!(!reader.frame().contains("copy"));
+    reader.tell(Message::Patches(vec![again(0, 1), again(1, 0)]));
+    reader.ask_again();
+    let frame = reader.frame();
+    let notes = frame.lines().filter(|line| line.contains("copy")).count();
+    assert!(notes == 2 && frame.contains("1 copy"), "{frame}");
+    let mut told = 0;
+    reader.press("i");
+    for _ in 0..5 {
+        let frame = reader.frame();
+        told += usize::from(frame.contains("the same text, and no other address"));
+        reader.press("j");
+    }
+    assert_eq!(told, 2, "each of the two names the other");
 }
