@@ -9,7 +9,7 @@ pub(crate) mod clock;
 pub(crate) mod clues;
 pub(crate) mod evidence;
 mod label;
-mod order;
+pub(crate) mod order;
 mod path;
 pub(crate) mod pattern;
 mod place;

@@ -26,6 +26,8 @@ use chrono::{Datelike as _, NaiveDate};
 use self::expression::{Expression, Meaning, Point, YearRef};
 use self::resolve::Context;
 use self::tense::tense_around;
+use super::calendar::DayMonthOrder;
+use super::dates::order::day_month_order;
 use super::dates::scan::Scan;
 use crate::article::{Mention, MentionIn, Moment, Precision, Span};
 
@@ -45,9 +47,10 @@ pub struct Piece {
 /// text tells history (most of its many years lie well before the anchor) expressions are
 /// counted from the last time spoken of instead. Linear in the text.
 pub fn find(text: &str, pieces: &[Piece], anchor: Option<Moment>) -> Vec<Mention> {
+    let order = day_month_order(text);
     let read: Vec<Read<'_>> = pieces
         .iter()
-        .filter_map(|piece| Read::new(text, *piece))
+        .filter_map(|piece| Read::new(text, *piece, order))
         .collect();
     let anchor = anchor
         .filter(|moment| moment.precision >= Precision::Day)
@@ -118,8 +121,9 @@ impl<'a> Read<'a> {
         (first, behind.map_or(own.next, |behind| behind.next))
     }
 
-    fn new(text: &'a str, piece: Piece) -> Option<Self> {
-        let scan = Scan::new(text.get(piece.span.range())?);
+    fn new(text: &'a str, piece: Piece, order: DayMonthOrder) -> Option<Self> {
+        let mut scan = Scan::new(text.get(piece.span.range())?);
+        scan.order = order;
         let mut expressions = expressions(&scan);
         share_years(&scan, &mut expressions);
         Some(Self {

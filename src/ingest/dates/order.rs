@@ -25,7 +25,7 @@ impl Votes {
 
 /// The order of day and month that the dates of a text show: by numbers above twelve, else by
 /// how its English dates with month names are written (`January 5`, `5 January`).
-pub(super) fn day_month_order(text: &str) -> DayMonthOrder {
+pub(crate) fn day_month_order(text: &str) -> DayMonthOrder {
     if !may_hold_numeric_date(text) {
         return DayMonthOrder::Unknown;
     }

@@ -5,6 +5,7 @@ use std::iter::Peekable;
 use std::ops::Range;
 
 use crate::ingest::bytes;
+use crate::ingest::calendar::DayMonthOrder;
 use crate::ingest::calendar::english::Sense;
 use crate::ingest::calendar::lexicon::{Entry, Form, fold, look_up};
 
@@ -50,6 +51,8 @@ pub(crate) struct Scan<'a> {
     pub(crate) text: &'a str,
     /// Its tokens in order.
     pub(crate) tokens: Vec<Token>,
+    /// Which number of a date is its day, as far as the whole text tells.
+    pub(crate) order: DayMonthOrder,
 }
 
 /// The value of a decimal digit of the scripts newspapers use.
@@ -108,6 +111,7 @@ impl<'a> Scan<'a> {
         let mut scan = Self {
             text,
             tokens: Vec::with_capacity(text.len() / 5),
+            order: DayMonthOrder::Unknown,
         };
         let mut gap = Gap::Line;
         let mut line_ended = false;

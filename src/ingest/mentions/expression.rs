@@ -60,6 +60,8 @@ pub(super) enum YearRef {
 pub(super) enum Point {
     /// Written out.
     Moment(Moment),
+    /// A date in numbers of which nothing tells which is the day.
+    Numbers,
     /// A day of a month.
     MonthDay(u32, u32, YearRef),
     /// A day of the month spoken of.

@@ -9,7 +9,7 @@ use super::year::{century_at, decade_at, ordinal_at, year_at};
 use crate::ingest::calendar::DayMonthOrder;
 use crate::ingest::calendar::english::{Sense, Unit};
 use crate::ingest::calendar::lexicon::Form;
-use crate::ingest::dates::pattern::{date_at, month_after_day};
+use crate::ingest::dates::pattern::{date_at, moment_at, month_after_day};
 use crate::ingest::dates::scan::Scan;
 
 /// A point with the token after it.
@@ -79,10 +79,18 @@ pub(super) fn point_at(scan: &Scan<'_>, i: usize) -> Option<At> {
 
 /// A date of numbers or with its year, with a weekday before it.
 fn full_date(scan: &Scan<'_>, i: usize) -> Option<At> {
-    let found = crate::ingest::dates::pattern::moment_at(scan, i, DayMonthOrder::Unknown)?;
+    let read = |order| moment_at(scan, i, order);
+    let found = read(scan.order)?;
     let starts_with_clock =
         scan.number(i).is_some() && date_at(scan, i, DayMonthOrder::Unknown, None).is_none();
-    (!starts_with_clock).then_some((Point::Moment(found.moment), found.next))
+    let open = found.ambiguous && scan.order == DayMonthOrder::Unknown;
+    let both = open && read(DayMonthOrder::DayFirst) != read(DayMonthOrder::MonthFirst);
+    let point = if both {
+        Point::Numbers
+    } else {
+        Point::Moment(found.moment)
+    };
+    (!starts_with_clock).then_some((point, found.next))
 }
 
 /// Whether the token at `i` is an English month name used as one.

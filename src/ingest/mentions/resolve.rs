@@ -188,6 +188,7 @@ impl Context {
             }
             Point::Decade(decade) => Some(When::Decade(decade)),
             Point::Century(century) => Some(When::Century(century)),
+            Point::Numbers => None,
             Point::BeforeChrist(year) => Some(When::BeforeChrist(year)),
             Point::Weekday(weekday, turn) => self.weekday(weekday, turn, tense).map(When::Day),
             Point::Unit(unit, shift, base) => self.unit(unit, shift, base),

@@ -236,3 +236,30 @@ fn a_day_near_the_article_needs_no_year_and_a_span_has_one_verb() {
         ],
     );
 }
+
+#[test]
+fn a_date_in_numbers_is_read_as_the_others_of_the_text_are() {
+    for (text, span, value) in [
+        ("It was sent on 03/04/2017.", "03/04/2017", None),
+        (
+            "It was sent on 03/24/2017.",
+            "03/24/2017",
+            Some("2017-03-24"),
+        ),
+        (
+            "It was sent on 07/07/2017.",
+            "07/07/2017",
+            Some("2017-07-07"),
+        ),
+    ] {
+        check(text, Some(ANCHOR), &[(span, "DATE", value)]);
+    }
+    check(
+        "It was sent on 03/04/2017, not on March 5, 2017.",
+        Some(ANCHOR),
+        &[
+            ("03/04/2017", "DATE", Some("2017-03-04")),
+            ("March 5, 2017", "DATE", Some("2017-03-05")),
+        ],
+    );
+}
