@@ -9,6 +9,7 @@
 //! pane's; [`crate::keymap`] makes an [`crate::action::Action`] of it, the region answers with
 //! [`Outcome`]s, and [`update`] carries them out.
 
+mod ahead;
 pub mod article;
 pub mod correcting;
 pub mod filter;
@@ -48,6 +49,7 @@ mod saving;
 pub mod selecting;
 mod time;
 
+use ahead::LaidOut;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -181,6 +183,8 @@ pub struct App {
     patches: Vec<Patch>,
     /// The articles judged by the last key: a reason that follows is about them.
     just_judged: Vec<ArticleId>,
+    /// Whether the article under the cursor is laid out.
+    laid_out: LaidOut,
     /// Cursor and selection of the reading before, waiting for their articles to be read again.
     carried: Carried,
 }
@@ -238,6 +242,7 @@ impl App {
             printed: None,
             patches: Vec::new(),
             just_judged: Vec::new(),
+            laid_out: LaidOut::Yes,
             carried: Carried::default(),
         };
         if !start.query.is_empty() {

@@ -7,6 +7,7 @@
 use std::sync::Arc;
 
 use crate::action::{Action, Context, Key, KeyCode};
+use crate::app::ahead::LaidOut;
 use crate::app::keeping::Keeping;
 use crate::app::loading::{Loading, SoFar};
 use crate::app::message::{Effect, Message};
@@ -19,6 +20,12 @@ use crate::store::Batch;
 impl App {
     /// Takes a message in and returns what is asked of the world.
     pub fn update(&mut self, message: Message) -> Vec<Effect> {
+        let effects = self.update_ahead(message);
+        self.catch_up();
+        effects
+    }
+
+    pub(super) fn take_in(&mut self, message: Message) -> Vec<Effect> {
         let mut effects = Vec::new();
         match message {
             Message::Key(key) => self.key(key, &mut effects),
@@ -74,7 +81,9 @@ impl App {
         if self.scene.focus == Pane::Article {
             self.article.enter();
         }
-        self.article.lay_out(&self.scene);
+        if self.laid_out == LaidOut::Yes {
+            self.article.lay_out(&self.scene);
+        }
         self.list.keep_in_view(&self.scene);
         if let Some(id) = self.article.just_read(&self.scene) {
             self.change_marks(&[id], |mark| mark.read = true, effects);

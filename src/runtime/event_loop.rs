@@ -234,7 +234,10 @@ impl EventLoop {
             Incoming::Typed(Typed::Key(key)) => {
                 fault::trip("ui");
                 self.remembering.touched(clock::now());
-                self.update(Message::Key(key));
+                self.frames.due = true;
+                for effect in self.app.update_ahead(Message::Key(key)) {
+                    self.carry_out(effect);
+                }
             }
             Incoming::Typed(Typed::Paste(text)) => self.update(Message::Paste(text)),
             Incoming::Resized => self.look_at_size(),
@@ -445,6 +448,7 @@ impl EventLoop {
         if std::mem::take(&mut self.frames.whole) {
             self.painter.clear()?;
         }
+        self.app.catch_up();
         let app = &self.app;
         self.painter.draw(|frame| ui::draw(frame, app))?;
         self.frames.last = Some(clock::now());
