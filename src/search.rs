@@ -121,6 +121,8 @@ pub struct Counts {
 pub struct SourceCount {
     /// Its name, `None` for unknown.
     pub name: Option<Arc<str>>,
+    /// Its name folded, to look for what is typed; empty for unknown.
+    pub folded: Arc<str>,
     /// Articles.
     pub count: usize,
     /// Of these, with the source inferred.

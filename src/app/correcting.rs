@@ -142,17 +142,15 @@ impl Form {
             typed
         };
         let fits = |name: &str| {
-            let name = text::fold(name);
             name.starts_with(&typed) || name.split(' ').any(|word| word.starts_with(&typed))
         };
         let sources = scene.hits.iter().flat_map(|hits| &hits.sources);
-        let named = sources.filter_map(|source| Some((source.name.as_deref()?, source.count)));
-        let mut rows: Vec<(String, usize)> = named
-            .filter(|(name, _)| fits(name))
+        let fitting = sources.filter(|source| source.name.is_some() && fits(&source.folded));
+        let named = fitting.filter_map(|source| Some((source.name.as_deref()?, source.count)));
+        named
+            .take(MOST_ROWS)
             .map(|(name, count)| (name.to_owned(), count))
-            .collect();
-        rows.truncate(MOST_ROWS);
-        rows
+            .collect()
     }
 
     /// Index of the row under the cursor.

@@ -8,6 +8,7 @@
 mod dates;
 mod note;
 mod records;
+mod rows;
 mod saved;
 mod sources;
 
@@ -18,6 +19,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 pub use note::{Inferred, Note};
+pub use rows::Rows;
 
 use crate::action::{Action, Motion};
 use crate::app::Overlay;
@@ -27,6 +29,7 @@ use crate::app::scene::{Outcome, Scene};
 use crate::app::screen::{Area, Screen};
 use crate::article::ArticleId;
 use crate::query::{self, DateTest, Test};
+use rows::Found;
 
 /// State of a picker.
 #[derive(Clone, Debug)]
@@ -169,30 +172,31 @@ impl Picker {
     }
 
     /// The rows, narrowed by what is typed.
-    pub fn rows(&self, scene: &Scene) -> Vec<Row> {
+    pub fn rows<'a>(&self, scene: &'a Scene) -> Rows<'a> {
         let Some(hits) = scene.hits.as_deref() else {
-            return Vec::new();
+            return Rows::new(Found::Ready(Vec::new()), None, &scene.query);
         };
-        let active = self.active(scene);
-        let mut rows = match self.kind {
-            Kind::Sources => sources::rows(&hits.sources, self.prompt.text()),
-            Kind::Dates => dates::rows(&hits.dates, self.prompt.text(), &self.opened, scene.today),
+        let typed = self.prompt.text();
+        let found = match self.kind {
+            Kind::Sources => Found::Sources(sources::narrowed(&hits.sources, typed)),
+            Kind::Dates => {
+                let rows = dates::rows(&hits.dates, typed, &self.opened, scene.today);
+                Found::Ready(rows)
+            }
             Kind::Records => {
                 let names = &scene.settings.verdicts;
-                records::rows(&hits.records, self.prompt.text(), names)
+                Found::Ready(records::rows(&hits.records, typed, names))
             }
-            Kind::Saved => saved::rows(&scene.settings.saved.lines, self.prompt.text()),
+            Kind::Saved => Found::Ready(saved::rows(&scene.settings.saved.lines, typed)),
         };
-        for row in &mut rows {
-            row.active = match &row.target {
-                Target::Test(test) => query::has_test(&scene.query, test),
-                target => active.as_ref() == Some(target),
-            };
+        let active = self.active(scene);
+        let everything = active.is_some() && typed.is_empty();
+        let rows = Rows::new(found, active, &scene.query);
+        if everything {
+            rows.below(self.everything())
+        } else {
+            rows
         }
-        if active.is_some() && self.prompt.text().is_empty() {
-            rows.insert(0, self.everything());
-        }
-        rows
     }
 
     /// The row that takes the term away.
@@ -215,9 +219,9 @@ impl Picker {
     }
 
     /// Index of the row under the cursor.
-    pub fn cursor(&self, rows: &[Row]) -> usize {
+    pub fn cursor(&self, rows: &Rows<'_>) -> usize {
         let chosen = self.chosen.as_ref();
-        let found = rows.iter().position(|row| Some(&row.target) == chosen);
+        let found = chosen.and_then(|chosen| rows.position(chosen));
         found.unwrap_or(0)
     }
 
@@ -263,8 +267,8 @@ impl Picker {
         Vec::new()
     }
 
-    fn choose(&mut self, rows: &[Row], at: usize) {
-        self.chosen = rows.get(at).map(|row| row.target.clone());
+    fn choose(&mut self, rows: &Rows<'_>, at: usize) {
+        self.chosen = rows.get(at).map(|row| row.target);
     }
 
     fn unfold(&mut self, scene: &Scene) -> Vec<Outcome> {
@@ -294,8 +298,8 @@ impl Picker {
         };
         let closed = dates::period(&row.target).is_some_and(|period| self.opened.remove(&period));
         if !closed {
-            let above = rows.get(..at).unwrap_or_default();
-            let parent = above.iter().rposition(|other| other.depth < row.depth);
+            let above = |at: &usize| rows.get(*at).is_some_and(|other| other.depth < row.depth);
+            let parent = (0..at).rev().find(above);
             self.choose(&rows, parent.unwrap_or(at));
         }
         Vec::new()
@@ -322,10 +326,10 @@ impl Picker {
     /// Forgets the saved filter under the cursor.
     fn forget(&self, scene: &Scene) -> Vec<Outcome> {
         let rows = self.rows(scene);
-        match rows.get(self.cursor(&rows)).map(|row| &row.target) {
+        match rows.get(self.cursor(&rows)).map(|row| row.target) {
             Some(Target::Saved(name)) => {
                 let again = Outcome::Do(Action::PickSaved);
-                vec![Outcome::Call(Action::ForgetFilter, name.clone()), again]
+                vec![Outcome::Call(Action::ForgetFilter, name), again]
             }
             _ => vec![self.nothing_like()],
         }

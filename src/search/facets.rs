@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -39,12 +40,15 @@ pub(super) fn sources(index: &Index, set: &Bits) -> Vec<SourceCount> {
             *count += 1;
         }
     });
-    let labels = names.iter().cloned().map(Some).chain([None]);
+    let unknown: Arc<str> = Arc::from("");
+    let folded = index.sources.folded().iter().chain([&unknown]);
+    let labels = names.iter().cloned().map(Some).chain([None]).zip(folded);
     let mut counts: Vec<_> = labels
         .zip(rows.iter().zip(guesses))
         .filter(|(_, (tally, _))| tally.count > 0)
-        .map(|(name, (tally, inferred))| SourceCount {
+        .map(|((name, folded), (tally, inferred))| SourceCount {
             name,
+            folded: Arc::clone(folded),
             count: tally.count as usize,
             inferred,
             days: tally.days(),

@@ -21,6 +21,8 @@ const UNKNOWN: u32 = u32::MAX;
 #[derive(Default)]
 pub(super) struct Sources {
     names: Vec<Arc<str>>,
+    /// The names folded, in the same order.
+    folded: Vec<Arc<str>>,
     ids: HashMap<Arc<str>, u32>,
     /// Words of the names; what they post are places in `names`.
     words: Postings,
@@ -73,6 +75,11 @@ impl Sources {
     /// The distinct names, in order of first appearance.
     pub(super) fn names(&self) -> &[Arc<str>] {
         &self.names
+    }
+
+    /// The names folded, in the order of the names.
+    pub(super) fn folded(&self) -> &[Arc<str>] {
+        &self.folded
     }
 
     /// The column as the timeline reads it.
@@ -146,8 +153,8 @@ impl Sources {
             SourceTest::None => cells_passing(&self.column, |source| *source == UNKNOWN),
             SourceTest::Is(name) => {
                 let wanted = text::fold(name.trim());
-                let names = (0u32..).map(ArticleId).zip(&self.names);
-                let which = names.filter(|(_, name)| text::fold(name) == wanted);
+                let names = (0u32..).map(ArticleId).zip(&self.folded);
+                let which = names.filter(|(_, name)| ***name == *wanted);
                 self.published_by(&which.map(|(id, _)| id).collect())
             }
             SourceTest::Like(typed) => {
@@ -169,7 +176,7 @@ impl Sources {
         let names: usize = self.names.iter().map(|name| name.len() + 16).sum();
         names
             + self.ids.capacity() * size_of::<(Arc<str>, u32)>()
-            + self.names.capacity() * size_of::<Arc<str>>()
+            + (self.names.capacity() + self.folded.capacity()) * size_of::<Arc<str>>()
             + self.words.heap_bytes()
             + self.column.capacity() * size_of::<u32>()
             + self.inferred.heap_bytes()
@@ -186,6 +193,12 @@ impl Sources {
         let id = u32::try_from(self.names.len()).unwrap_or(UNKNOWN);
         let name: Arc<str> = Arc::from(name);
         self.words.add(ArticleId(id), &name);
+        let folded = text::fold(&name);
+        self.folded.push(if folded == *name {
+            Arc::clone(&name)
+        } else {
+            Arc::from(folded)
+        });
         self.names.push(Arc::clone(&name));
         self.ids.insert(name, id);
         id

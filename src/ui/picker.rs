@@ -62,7 +62,7 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App, picker: &Picker) {
     let view = picker::in_view(rows.len(), cursor, picker.page(screen));
     for (y, index) in view.enumerate() {
         if let Some(row) = rows.get(index) {
-            draw_row(canvas, list, y, (row, index == cursor));
+            draw_row(canvas, list, y, (&row, index == cursor));
         }
     }
 }

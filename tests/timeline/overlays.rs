@@ -1,6 +1,6 @@
 //! What a person sees and does in the pickers, in help and in the command line.
 
-use super::screen::filter;
+use super::screen::{before, days, filter};
 use crate::frames::harness::Reader;
 
 #[test]
@@ -22,6 +22,27 @@ fn the_source_picker_counts_narrows_and_filters() {
     );
     reader.press("Up Enter");
     assert_eq!((filter(&reader), reader.listed().len()), ("", 5));
+}
+
+#[test]
+fn names_of_sources_are_found_however_they_are_written() {
+    let mut articles = days(&["2020-01-01", "2020-01-02", "2020-01-03"]);
+    let names = ["Москва", "Le Courrier démocrate", "Post"];
+    for (article, name) in articles.iter_mut().zip(names) {
+        article.source = Some(name.to_owned());
+    }
+    let mut reader = before(articles, 100, 30);
+    reader.press("s").type_text("моск").press("Enter");
+    assert_eq!(reader.listed(), [0]);
+    reader.press("s").type_text("DEMO cour");
+    let frame = reader.frame();
+    assert!(frame.contains("1 of 1"), "{frame}");
+    reader.press("Enter s");
+    let frame = reader.frame();
+    assert!(
+        frame.contains("• Le Courrier démocrate"),
+        "the one asked for is marked: {frame}"
+    );
 }
 
 #[test]
