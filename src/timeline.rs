@@ -32,7 +32,7 @@ use crate::query::offset_written;
 
 pub use chart::{Backdrop, InOrder, chart};
 pub use height::Height;
-pub use mentioned::{Behind, Mentions};
+pub use mentioned::{Behind, Mentions, Standing};
 pub use place::Place;
 pub use source::BySource;
 pub use step::{Step, span_text};

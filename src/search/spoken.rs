@@ -10,7 +10,7 @@ use super::index::Index;
 use super::scan::Interrupted;
 use crate::article::ArticleId;
 use crate::store::{Bits, DateCell, Ranked};
-use crate::timeline::{Ask, Backdrop, Behind, Chart, Layer, Mentions, Window};
+use crate::timeline::{Ask, Backdrop, Behind, Chart, Layer, Mentions, Standing, Window};
 
 /// Articles unpacked between two looks for a newer question.
 const SLICE: usize = 4_096;
@@ -118,10 +118,10 @@ impl Spoken {
     fn count_behind(&self, index: &Index, chart: &Chart) -> Behind {
         let len = u32::try_from(index.len()).unwrap_or(u32::MAX);
         let starts: Vec<u32> = (0..len).step_by(PIECE as usize).collect();
-        let columns = (&*index.dates, &self.mentions);
+        let standing = Standing::of(chart, &index.dates, Some(&self.mentions));
         let piece = |from: &u32| {
             let to = from.saturating_add(PIECE).min(len);
-            Behind::of(chart, columns, *from..to)
+            Behind::of(&standing, *from..to)
         };
         starts
             .par_iter()

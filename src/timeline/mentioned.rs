@@ -19,6 +19,10 @@ const KEPT: usize = 200;
 const DAY: i64 = 86_400;
 /// Number of 1970-01-01.
 const EPOCH: i32 = 719_163;
+/// Numbers of the first and last day that a window can hold: years 1 to 9999.
+const CALENDAR: (i32, i32) = (1, 3_652_059);
+/// Days that a table is made for: about 500 years.
+const MOST_DAYS: i32 = 200_000;
 
 /// The days that each article speaks of. Filled as it is asked for: what is not known of an
 /// article yet is [`Self::missing`].
@@ -108,10 +112,57 @@ fn start_of(day: i32) -> i64 {
     i64::from(day.saturating_sub(EPOCH)).saturating_mul(DAY)
 }
 
+/// The bar of every day of a window whose bars are whole days: a time spoken of is placed by two
+/// looks at a table, however many of them there are.
+#[derive(Debug)]
+struct DayTable {
+    first: i32,
+    bars: Vec<u32>,
+}
+
+impl DayTable {
+    /// None where a day is wider than a bar, or the window longer than [`MOST_DAYS`].
+    fn of(bins: &Bins) -> Option<Self> {
+        let (start, end) = bins.span()?;
+        let (first, last) = (day_of(start)?, day_of(end.checked_sub(1)?)?);
+        if last.checked_sub(first)? >= MOST_DAYS {
+            return None;
+        }
+        let bar = |day: i32| {
+            let end = start_of(day.saturating_add(1)).saturating_sub(1);
+            match (bins.place_exact(start_of(day)), bins.place_exact(end)) {
+                (Place::Bar(one), Place::Bar(other)) if one == other => u32::try_from(one).ok(),
+                _ => None,
+            }
+        };
+        let bars = (first..=last).map(bar).collect::<Option<_>>()?;
+        Some(Self { first, bars })
+    }
+
+    fn place(&self, day: i32) -> Place {
+        let day = day.clamp(CALENDAR.0, CALENDAR.1);
+        match usize::try_from(day.saturating_sub(self.first)) {
+            Ok(at) => {
+                let bar = self.bars.get(at);
+                bar.map_or(Place::After, |bar| Place::Bar(*bar as usize))
+            }
+            Err(_) => Place::Before,
+        }
+    }
+}
+
+/// The day that a second lies in.
+fn day_of(second: i64) -> Option<i32> {
+    i32::try_from(second.div_euclid(DAY))
+        .ok()?
+        .checked_add(EPOCH)
+}
+
 /// Where articles stand in the bars of a chart.
 #[derive(Debug)]
 pub struct Standing<'a> {
     bins: Option<Bins>,
+    by_day: Option<DayTable>,
     layer: Layer,
     dates: &'a [DateCell],
     mentions: Option<&'a Mentions>,
@@ -120,8 +171,11 @@ pub struct Standing<'a> {
 impl<'a> Standing<'a> {
     /// For the bars of a chart; without mentions articles stand where they were published.
     pub fn of(chart: &Chart, dates: &'a [DateCell], mentions: Option<&'a Mentions>) -> Self {
+        let bins = Bins::of(chart.step, &chart.bars);
+        let asked = mentions.is_some() && chart.layer != Layer::Published;
         Self {
-            bins: Bins::of(chart.step, &chart.bars),
+            by_day: bins.as_ref().filter(|_| asked).and_then(DayTable::of),
+            bins,
             layer: chart.layer,
             dates,
             mentions,
@@ -140,7 +194,7 @@ impl<'a> Standing<'a> {
         }
         let mentions = self.mentions.filter(|_| self.layer != Layer::Published);
         for days in mentions.map_or(&[][..], |mentions| mentions.of(id)) {
-            if let Place::Bar(bar) = place(bins, *days)
+            if let Place::Bar(bar) = self.place(bins, *days)
                 && !bars.contains(&bar)
             {
                 bars.push(bar);
@@ -153,12 +207,24 @@ impl<'a> Standing<'a> {
     fn aside(&self, id: ArticleId, in_no_bar: bool) -> Option<Place> {
         let bins = self.bins.as_ref()?;
         let days = self.mentions.map_or(&[][..], |mentions| mentions.of(id));
-        let wider = |days: &Days| place(bins, *days) == Place::Wider;
+        let wider = |days: &Days| self.place(bins, *days) == Place::Wider;
         match days {
             _ if !in_no_bar => None,
             [] => Some(Place::Undated),
             days => days.iter().all(wider).then_some(Place::Wider),
         }
+    }
+
+    /// Where a time spoken of stands.
+    fn place(&self, bins: &Bins, (first, last): Days) -> Place {
+        let (from, to) = if let Some(table) = &self.by_day {
+            (table.place(first), table.place(last))
+        } else {
+            let end = start_of(last.saturating_add(1)).saturating_sub(1);
+            let from = bins.place_exact(clamped(start_of(first)));
+            (from, bins.place_exact(clamped(end)))
+        };
+        if from == to { from } else { Place::Wider }
     }
 
     /// The bar that an article was published in.
@@ -168,17 +234,6 @@ impl<'a> Standing<'a> {
             Place::Bar(bar) => Some(bar),
             _ => None,
         }
-    }
-}
-
-/// Where a time spoken of stands.
-fn place(bins: &Bins, (first, last): Days) -> Place {
-    let end = start_of(last.saturating_add(1)).saturating_sub(1);
-    let from = bins.place_exact(clamped(start_of(first)));
-    let to = bins.place_exact(clamped(end));
-    match (from, to) {
-        (from, to) if from == to => from,
-        _ => Place::Wider,
     }
 }
 
@@ -192,14 +247,9 @@ pub struct Behind {
 
 impl Behind {
     /// Counts the articles with these ordinals. Linear in what they speak of.
-    pub fn of(
-        chart: &Chart,
-        (dates, mentions): (&[DateCell], &Mentions),
-        articles: Range<u32>,
-    ) -> Self {
-        let standing = Standing::of(chart, dates, Some(mentions));
+    pub fn of(standing: &Standing<'_>, articles: Range<u32>) -> Self {
         let mut behind = Self {
-            bars: vec![0; chart.bars.len()],
+            bars: vec![0; standing.bins.as_ref().map_or(0, Bins::len)],
             ..Self::default()
         };
         let mut bars = Vec::new();
@@ -277,7 +327,7 @@ impl Chart {
                 }
             }
             if only {
-                self.count_aside(&standing, id, (mentions, bars.is_empty()));
+                self.count_aside(&standing, id, bars.is_empty());
             }
         }
         if only {
@@ -302,31 +352,32 @@ impl Chart {
 
     /// Counts an article that speaks of times outside the window, only of times wider than a bar,
     /// or of none.
-    fn count_aside(
-        &mut self,
-        standing: &Standing<'_>,
-        id: ArticleId,
-        (mentions, in_no_bar): (&Mentions, bool),
-    ) {
-        let places = standing.bins.as_ref().map(|bins| {
-            let places = mentions.of(id).iter().map(|days| place(bins, *days));
-            places.collect::<Vec<_>>()
-        });
-        let places = places.unwrap_or_default();
+    fn count_aside(&mut self, standing: &Standing<'_>, id: ArticleId, in_no_bar: bool) {
+        let bins = standing.bins.as_ref();
+        let days = standing.mentions.filter(|_| bins.is_some());
+        let days = days.map_or(&[][..], |mentions| mentions.of(id));
+        let (mut is_before, mut is_after) = (false, false);
+        for place in bins.iter().flat_map(|bins| {
+            let place = |days: &Days| standing.place(bins, *days);
+            days.iter().map(place)
+        }) {
+            is_before |= place == Place::Before;
+            is_after |= place == Place::After;
+        }
         let [before, after, wider, undated, ..] = &mut self.entrances;
         let mut aside = false;
-        for (side, count, entrance) in [
-            (Place::Before, &mut self.before, before),
-            (Place::After, &mut self.after, after),
+        for (is_there, count, entrance) in [
+            (is_before, &mut self.before, before),
+            (is_after, &mut self.after, after),
         ] {
-            if places.contains(&side) {
+            if is_there {
                 *count += 1;
                 aside = true;
                 entrance.get_or_insert(id);
             }
         }
         if in_no_bar && !aside {
-            let (count, entrance) = if places.is_empty() {
+            let (count, entrance) = if days.is_empty() {
                 (&mut self.undated, undated)
             } else {
                 (&mut self.wider, wider)
@@ -417,5 +468,34 @@ mod tests {
         mentions.set(ArticleId(0), &mut vec![(3, 4), (1, 2), (3, 4)]);
         assert_eq!(mentions.of(ArticleId(0)), [(1, 2), (3, 4)]);
         assert!(mentions.missing(2).is_empty() && mentions.version() > before);
+    }
+
+    #[test]
+    fn the_table_of_days_says_what_the_edges_of_the_bars_say() {
+        let rows: Vec<&[(&str, &str)]> = vec![
+            &[("1999-12-31", "1999-12-31"), ("2018-01-05", "2018-01-05")],
+            &[("2018-02-01", "2018-02-28"), ("2018-02-27", "2018-03-02")],
+            &[("2020-02-29", "2020-02-29"), ("2017-01-01", "2021-12-31")],
+        ];
+        let mentions = spoken(&rows);
+        for columns in [8, 30, 200, 2_000, 20_000] {
+            let chart = mentioned(&mentions, columns);
+            let standing = Standing::of(&chart, &[], Some(&mentions));
+            let bins = standing.bins.as_ref().unwrap();
+            let plain = Standing {
+                by_day: None,
+                ..Standing::of(&chart, &[], Some(&mentions))
+            };
+            assert!(standing.by_day.is_some(), "{columns}: {:?}", chart.step);
+            let (start, end) = bins.span().unwrap();
+            let (start, end) = (day_of(start).unwrap(), day_of(end).unwrap());
+            for first in (start - 40..end + 40).chain([i32::MIN, i32::MAX]) {
+                for length in [0, 1, 27, 30, 364] {
+                    let days = (first, first.saturating_add(length));
+                    let place = standing.place(bins, days);
+                    assert_eq!(place, plain.place(bins, days), "{columns}: {days:?}");
+                }
+            }
+        }
     }
 }
