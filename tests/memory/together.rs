@@ -5,7 +5,7 @@ use std::process::{Child, Command, Stdio};
 
 use dateline::article::{ArticleId, Mark, Verdict};
 
-use dateline::review::Marks;
+use dateline::review::{Marks, memory};
 
 use super::remembered;
 use super::writer::{ARTICLES, Writer};
@@ -48,6 +48,18 @@ fn child() {
         say(&mut mark, program, step);
         writer.marks.set(id, mark);
         writer.keep();
+    }
+}
+
+#[test]
+fn a_file_that_others_are_making_is_not_taken_for_damaged() {
+    for _ in 0..60 {
+        let folder = tempfile::tempdir().unwrap();
+        std::thread::scope(|scope| {
+            for _ in 0..4 {
+                scope.spawn(|| assert_eq!(memory::open(folder.path()).unwrap().notice, None));
+            }
+        });
     }
 }
 

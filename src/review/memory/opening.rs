@@ -202,11 +202,14 @@ pub(super) fn prepare(connection: &Connection) -> Result<(), Fault> {
 ///
 /// Fails as damaged where the file is a database of something else.
 fn version(connection: &Connection) -> Result<i64, Fault> {
-    let pragma = |name| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
-    let (version, application) = (pragma("user_version")?, pragma("application_id")?);
-    let tables = "SELECT count(*) FROM sqlite_schema";
-    let is_empty = connection.query_row(tables, [], |row| row.get::<_, i64>(0))? == 0;
-    let is_new = version == 0 && application == 0 && is_empty;
+    // One statement sees one state: between two, another program can have made its tables.
+    let (version, application, tables) = connection.query_row(
+        "SELECT user_version, application_id, (SELECT count(*) FROM sqlite_schema)
+         FROM pragma_user_version, pragma_application_id",
+        [],
+        |row| Ok((row.get(0)?, row.get::<_, i64>(1)?, row.get::<_, i64>(2)?)),
+    )?;
+    let is_new = version == 0 && application == 0 && tables == 0;
     if is_new || (application == APPLICATION && version > 0) {
         Ok(version)
     } else {
