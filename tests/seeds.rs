@@ -271,6 +271,29 @@ fn alone_in_a_folder_000_is_undated() {
 }
 
 #[test]
+fn saved_twice_everything_is_known_as_from_one() {
+    let room = tempfile::tempdir().unwrap();
+    for place in ["", "twice"] {
+        let to = room.path().join(place);
+        std::fs::create_dir_all(&to).unwrap();
+        for want in expected() {
+            let name = want["file"].as_str().unwrap();
+            std::fs::copy(folder().join(name), to.join(name)).unwrap();
+        }
+    }
+    let seeds = seeds();
+    assert!(seeds.iter().all(|seed| seed.again.is_empty()));
+    let both = read(room.path(), true);
+    assert_eq!(both.len(), seeds.len() * 2);
+    for (seed, saved) in seeds.iter().cycle().zip(&both) {
+        assert_eq!(saved.published, seed.published, "{:?}", seed.headline);
+        assert_eq!(saved.again.len(), 1);
+        let led = |article: &Article| article.related.iter().any(|r| r.article.is_some());
+        assert_eq!(led(saved), led(seed));
+    }
+}
+
+#[test]
 fn without_inference_only_what_is_written_is_known() {
     let seeds = read(&folder(), false);
     assert_eq!(seeds[0].published.kind, DateKind::None);
@@ -315,7 +338,7 @@ fn read(folder: &Path, infer: bool) -> Vec<Article> {
                         }
                         Change::Mentions(mentions) => article.mentions = mentions,
                         Change::Corrected(_) => unreachable!("nobody corrects while reading"),
-                        Change::Again(_) => unreachable!("every seed is another article"),
+                        Change::Again(again) => article.again = again,
                     }
                 }
             }

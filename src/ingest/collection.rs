@@ -44,8 +44,18 @@ pub struct Pass {
 struct Named {
     id: ArticleId,
     day: Option<NaiveDate>,
-    /// Whether several articles carry it: then it names none of them.
+    /// Whether it stands over articles of several days, or over several of unknown day: then it
+    /// names none of them. One day's are one news, saved twice or told again: the first stands for
+    /// all.
     shared: bool,
+}
+
+impl Named {
+    /// Another article carries it too.
+    fn again(&mut self, id: ArticleId, day: Option<NaiveDate>) {
+        self.shared |= day.is_none() || self.day != day;
+        self.id = self.id.min(id);
+    }
 }
 
 /// An article that shows headlines of others.
@@ -114,7 +124,7 @@ impl Pass {
                     let shared = false;
                     free.insert(Named { id, day, shared });
                 }
-                Entry::Occupied(mut taken) => taken.get_mut().shared = true,
+                Entry::Occupied(mut taken) => taken.get_mut().again(id, day),
             }
         }
         if !note.citing.is_empty() {

@@ -1,4 +1,4 @@
-//! A row for every source: its bars in one line, first and last day, count, share, silences.
+//! A row for every source: its bars in one line, first and last day, count, share, gaps.
 
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -25,7 +25,7 @@ pub enum RowOrder {
     First,
     /// Who spoke last.
     Last,
-    /// Longest silence first.
+    /// Longest gap between two articles first.
     Silence,
 }
 
@@ -47,7 +47,7 @@ impl RowOrder {
             Self::Name => "by name",
             Self::First => "first to speak first",
             Self::Last => "last to speak first",
-            Self::Silence => "longest silence first",
+            Self::Silence => "longest gap first",
         }
     }
 }
@@ -59,7 +59,7 @@ pub struct Line {
     pub name: String,
     /// One symbol a bar.
     pub bars: String,
-    /// First and last day, count, share and silences, each in its columns.
+    /// First and last day, count, share, gaps and the longest of them, each in its columns.
     pub figures: String,
     /// Whether the filter asks for this source.
     pub active: bool,
@@ -88,7 +88,7 @@ struct Widths {
     figures: usize,
 }
 
-/// Columns of the count, its share, and the silences.
+/// Columns of the count, its share, and the gaps.
 const COUNT: usize = 7;
 const SHARE: usize = 6;
 const SILENCE: usize = 10;
@@ -244,7 +244,7 @@ fn head(widths: Widths, bars: usize, order: RowOrder) -> Line {
         bars: filled(order.words(), bars),
         figures: format!(
             "{:<day$} {:<day$} {:>COUNT$}{:>SHARE$}{:>SILENCE$}",
-            "first", "last", "count", "share", "silences"
+            "first", "last", "count", "share", "gaps, max"
         ),
         active: false,
     }
@@ -259,7 +259,8 @@ fn line(chart: &Chart, row: &Row, (all, widths): (u32, Widths), symbols: Symbols
             |moment| moment.format(form).to_string(),
         )
     };
-    let share = u64::from(row.hits) * 100 / u64::from(all.max(1));
+    let all = u64::from(all.max(1));
+    let share = (u64::from(row.hits) * 100 + all / 2) / all;
     let share = if share == 0 {
         "<1 %".to_owned()
     } else {

@@ -28,7 +28,11 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, inside: Area) {
         if let Some(bar) = &rows.bar {
             let start = rows.bars_at.saturating_add(bar.start);
             let end = rows.bars_at.saturating_add(bar.end);
-            canvas.restyle(inside, start..end, y, theme.selected());
+            // Turned round, a blank would look like the tallest bar and that like a blank.
+            if row.bars.chars().nth(bar.start) == Some(' ') {
+                canvas.text(inside, (start, y), theme.sign("│", "|"), theme.accent());
+            }
+            canvas.restyle(inside, start..end, y, theme.accent());
         }
         let chosen = rows.cursor.map(|cursor| cursor.saturating_add(1)) == Some(y);
         if chosen && app.scene.focus == Pane::Timeline {
