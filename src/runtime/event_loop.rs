@@ -6,8 +6,9 @@
 //! the terminal; while nothing happens nothing runs.
 
 mod away;
-
 mod keeping;
+mod lending;
+mod reading;
 
 use std::io;
 use std::sync::Arc;
@@ -20,19 +21,17 @@ use ratatui::Terminal as Painter;
 use super::Pile;
 use super::decoder::Typed;
 use super::editor::Editor;
-use super::incoming::{Ending, Incoming, Loaded};
+use super::incoming::{Ending, Incoming};
 use super::keeper;
 use super::loader::{Past, Reading, Reins};
-use super::opener::{self, Opened};
 use super::remembering::Remembering;
 use super::screen::{Colour, Screen};
 use super::searcher::{Ask, Change, Handle};
 use super::terminal::{Extent, Terminal};
-use super::{child, clipboard, clock, exporter, fault, filters, signals, threads};
+use super::{clipboard, clock, exporter, fault, filters, threads};
 use crate::app::{App, Effect, Message};
-use crate::config;
-use crate::ingest::Report;
 use crate::ui;
+use reading::Load;
 
 /// Shortest time between two frames.
 const FRAME: Duration = Duration::from_millis(16);
@@ -60,15 +59,6 @@ pub(crate) struct EventLoop {
     ending: Option<Stop>,
     /// The editor that has the terminal now.
     editor: Option<Editor>,
-}
-
-/// The reading that is going on.
-#[derive(Debug)]
-struct Load {
-    number: u64,
-    reins: Arc<Reins>,
-    /// What it came to, once it has.
-    report: Option<Arc<Report>>,
 }
 
 /// Whether and when to draw.
@@ -167,13 +157,6 @@ impl EventLoop {
         }
     }
 
-    fn start_reading(&mut self, past: Past) {
-        let Load { number, reins, .. } = &self.load;
-        if let Err(error) = threads::load(*number, &self.reading, (reins, past), &self.outbox) {
-            self.update(Message::Trouble(format!("nothing can be read: {error}")));
-        }
-    }
-
     /// Waits for the first thing to happen or the next time to act, then takes everything that
     /// is there, for at most the time of a frame.
     fn take_what_waits(&mut self) {
@@ -262,38 +245,6 @@ impl EventLoop {
         }
     }
 
-    /// A piece of the reading, to the store and, in the same order, to the index.
-    fn loaded(&mut self, what: Loaded) {
-        match what {
-            Loaded::Batch(batch) => {
-                let change = Change::Batch(Arc::clone(&batch));
-                self.searcher.ask(Ask::Change(change));
-                self.remembering.ask(keeper::Ask::Batch(Arc::clone(&batch)));
-                self.update(Message::Batch(batch));
-            }
-            Loaded::Patches(patches) => {
-                let change = Change::Patches(patches.clone().into());
-                self.searcher.ask(Ask::Change(change));
-                self.update(Message::Patches(patches));
-            }
-            Loaded::Progress(progress, elapsed) => {
-                self.update(Message::Progress(progress, elapsed));
-            }
-            Loaded::Done(report) => {
-                self.load.report = Some(Arc::clone(&report));
-                let whole = !report.stopped;
-                self.remembering.ask(keeper::Ask::AllRead { whole });
-                self.update(Message::Loaded(report));
-            }
-            Loaded::Outdated => self.reload(),
-            Loaded::Findings(findings, studied) => {
-                let change = Change::Findings(Arc::clone(&findings));
-                self.searcher.ask(Ask::Change(change));
-                self.update(Message::Findings(findings, studied));
-            }
-        }
-    }
-
     fn update(&mut self, message: Message) {
         self.frames.due = true;
         for effect in self.app.update(message) {
@@ -339,29 +290,6 @@ impl EventLoop {
         }
     }
 
-    fn reload(&mut self) {
-        // What is not written down is known by articles of this reading.
-        if !self.remembering.flush(&self.app) {
-            return self.update(Message::Trouble(
-                "not read again: what was said of articles is not saved yet".to_owned(),
-            ));
-        }
-        self.load.reins.end();
-        let past = Past {
-            batches: self.app.scene.store.batches().to_vec(),
-            report: self.load.report.take(),
-        };
-        self.load = Load {
-            number: self.load.number + 1,
-            reins: Arc::new(Reins::new(self.searcher.reading())),
-            report: None,
-        };
-        self.searcher.ask(Ask::Restart(self.load.number));
-        self.remembering.ask(keeper::Ask::Restart(self.load.number));
-        self.update(Message::Restarted);
-        self.start_reading(past);
-    }
-
     fn look_at_clock(&mut self) {
         let today = clock::today();
         if std::mem::replace(&mut self.today, today) != today {
@@ -379,56 +307,6 @@ impl EventLoop {
         self.painter.backend_mut().set_extent(extent);
         let Extent { columns, rows } = extent;
         self.update(Message::Resize { columns, rows });
-    }
-
-    fn open_link(&mut self, address: &str) {
-        let browser = std::env::var("BROWSER").ok();
-        let opened = opener::open(address, browser.as_deref(), &self.terminal, &self.outbox);
-        match opened {
-            Ok(Opened::Aside(said)) => self.update(Message::Told(said)),
-            Ok(Opened::OnTerminal(said)) => self.had_lent(said),
-            Err(_gone) => self.ending = Some(Stop::Ended(Ending::Gone)),
-        }
-    }
-
-    fn pipe(&mut self, command: config::Command, text: String) {
-        if command.terminal {
-            match child::run_on_terminal(&self.terminal, &command, text) {
-                Ok(said) => self.had_lent(said),
-                Err(_gone) => self.ending = Some(Stop::Ended(Ending::Gone)),
-            }
-        } else if let Err(error) = child::run_aside(command, text, &self.outbox) {
-            self.update(Message::Told(format!("it cannot be started: {error}")));
-        }
-    }
-
-    /// The terminal was lent: whatever is on it now, the next frame shows every cell.
-    fn had_lent(&mut self, said: String) {
-        self.look_at_size();
-        self.draw_all_again();
-        self.update(Message::Told(said));
-    }
-
-    fn suspend(&mut self) {
-        // Not with half a transaction, which others would wait for.
-        self.remembering.flush(&self.app);
-        self.terminal.give_back();
-        signals::stop();
-        self.resume();
-    }
-
-    /// Takes the terminal again, which anyone may have used and resized meanwhile.
-    fn resume(&mut self) {
-        if self.editor.is_some() {
-            return;
-        }
-        if self.terminal.take().is_err() {
-            self.ending = Some(Stop::Ended(Ending::Gone));
-            return;
-        }
-        self.look_at_size();
-        self.draw_all_again();
-        self.update(Message::Resumed);
     }
 
     /// The next frame shows every cell, whatever the terminal shows now.

@@ -5,9 +5,12 @@
 
 mod context;
 mod echo;
+#[cfg(test)]
+mod fixture;
 mod furniture;
 mod line;
 mod shape;
+mod short;
 
 use super::lexicon::Kind;
 use super::lines::Unit;

@@ -253,18 +253,9 @@ pub(super) fn share(part: usize, whole: usize) -> f32 {
 
 #[cfg(test)]
 mod tests {
-    use crate::ingest::segment::cues::{Cue, Sheet, sheets};
+    use crate::ingest::segment::cues::fixture::{BEFORE, between};
+    use crate::ingest::segment::cues::{Cue, sheets};
     use crate::ingest::segment::lines;
-
-    const BEFORE: &str = "The harbour of the old town was closed on Monday after a storm had torn three fishing boats from their moorings.";
-    const AFTER: &str = "Harbour master Ines Moura said the boats belonged to one family, and that divers would look for them at dawn.";
-
-    /// The sheet of a line between two paragraphs.
-    fn between(line: &str) -> Sheet {
-        let text = format!("{BEFORE}\n\n{line}\n\n{AFTER}");
-        let (units, _) = lines::units(&text);
-        sheets(&text, &units).swap_remove(1)
-    }
 
     #[test]
     fn a_line_in_another_script_and_one_behind_a_colon_are_seen() {

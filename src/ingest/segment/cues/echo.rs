@@ -201,18 +201,8 @@ impl Echoes {
 
 #[cfg(test)]
 mod tests {
-    use crate::ingest::segment::cues::{Cue, Sheet, sheets};
-    use crate::ingest::segment::lines;
-
-    const BEFORE: &str = "The harbour of the old town was closed on Monday after a storm had torn three fishing boats from their moorings.";
-    const AFTER: &str = "Harbour master Ines Moura said the boats belonged to one family, and that divers would look for them at dawn.";
-
-    /// The sheet of a line between two paragraphs.
-    fn between(line: &str) -> Sheet {
-        let text = format!("{BEFORE}\n\n{line}\n\n{AFTER}");
-        let (units, _) = lines::units(&text);
-        sheets(&text, &units).swap_remove(1)
-    }
+    use crate::ingest::segment::cues::Cue;
+    use crate::ingest::segment::cues::fixture::between;
 
     #[test]
     fn a_headline_of_another_article_brings_names_that_the_prose_has_not() {
