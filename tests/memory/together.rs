@@ -64,6 +64,21 @@ fn a_file_that_others_are_making_is_not_taken_for_damaged() {
 }
 
 #[test]
+fn a_damaged_file_that_many_find_at_once_is_moved_aside_once() {
+    for _ in 0..20 {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(memory::file(folder.path()), "no database at all").unwrap();
+        let notices: Vec<_> = std::thread::scope(|scope| {
+            let open = || memory::open(folder.path()).unwrap().notice;
+            let threads: Vec<_> = (0..4).map(|_| scope.spawn(open)).collect();
+            let ended = threads.into_iter().map(|thread| thread.join().unwrap());
+            ended.flatten().collect()
+        });
+        assert_eq!(notices.len(), 1, "{notices:?}");
+    }
+}
+
+#[test]
 fn four_programs_lose_nothing_of_each_other() {
     let steps = number_of(STEPS).unwrap_or(60);
     let folder = tempfile::tempdir().unwrap();

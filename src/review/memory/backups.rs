@@ -101,7 +101,7 @@ pub(super) fn set_aside(folder: &Path) -> Result<PathBuf, Fault> {
         (!path.exists()).then_some(path)
     };
     let wanted = (0..).find_map(|number| free(&number)).unwrap_or_default();
-    fs::rename(file(folder), &wanted)?;
+    // The file itself last: while it is there nobody begins a new one, whose log this would take.
     for suffix in ["-wal", "-shm", "-journal"] {
         let beside = folder.join(format!("{NAME}{suffix}"));
         if beside.exists() {
@@ -109,6 +109,7 @@ pub(super) fn set_aside(folder: &Path) -> Result<PathBuf, Fault> {
             fs::rename(beside, folder.join(format!("{name}{suffix}")))?;
         }
     }
+    fs::rename(file(folder), &wanted)?;
     Ok(wanted)
 }
 

@@ -15,6 +15,9 @@ const APPLICATION: i64 = 0x6474_6c6e;
 /// What makes each version of the schema out of the one before; a released one never changes.
 const MIGRATIONS: &[&str] = &[include_str!("../schema.sql")];
 
+/// The program that holds this file locked may move a damaged file of marks aside.
+const TURN: &str = "marks.turn";
+
 /// How long a program waits for another one that writes.
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -55,6 +58,18 @@ pub enum Notice {
 /// # Errors
 /// When the folder cannot be made, the disk is full, or others keep the file for 5 seconds.
 pub fn open(folder: &Path) -> Result<Opened, Fault> {
+    match attempt(folder) {
+        Err(fault) if fault.is_of_the_file() => begin_again(folder),
+        other => other,
+    }
+}
+
+/// Moves a damaged file aside and begins an empty one; one program at a time, so that none moves
+/// aside what another has just begun.
+fn begin_again(folder: &Path) -> Result<Opened, Fault> {
+    let turn = fs::File::create(folder.join(TURN))?;
+    // Where a file system knows no locks, programs that start in the same moment may meet.
+    let _unknown = turn.lock();
     match attempt(folder) {
         Err(fault) if fault.is_of_the_file() => {
             let moved_to = backups::set_aside(folder)?;
