@@ -55,7 +55,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::action::Context;
+use crate::action::{Action, Context};
 use crate::article::{ArticleId, ArticleKey, Patch};
 use crate::config::Settings;
 use crate::query::Query;
@@ -187,6 +187,9 @@ pub struct App {
     laid_out: LaidOut,
     /// Cursor and selection of the reading before, waiting for their articles to be read again.
     carried: Carried,
+    /// What was to be undone or done again before the changes of the reading before are known
+    /// again; nothing where they are.
+    owed: Option<Vec<Action>>,
 }
 
 /// What survives reading the collection again, by key: articles by which of several copies, too.
@@ -244,6 +247,7 @@ impl App {
             just_judged: Vec::new(),
             laid_out: LaidOut::Yes,
             carried: Carried::default(),
+            owed: None,
         };
         if !start.query.is_empty() {
             app.filter.set(&start.query, &mut app.scene);

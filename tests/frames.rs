@@ -8,6 +8,7 @@ mod filters;
 pub(crate) mod harness;
 mod keys;
 mod remarks;
+mod rereading;
 mod selecting;
 mod sequences;
 mod sizes;

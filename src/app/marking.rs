@@ -159,7 +159,14 @@ impl App {
             _ => (self.scene.marks.redo(), "done again", "nothing to do again"),
         };
         let Some(change) = change.cloned() else {
-            return vec![Outcome::Say(none.to_owned())];
+            let said = match &mut self.owed {
+                Some(owed) => {
+                    owed.push(action);
+                    "articles are read again: this follows when their changes are found"
+                }
+                None => none,
+            };
+            return vec![Outcome::Say(said.to_owned())];
         };
         let said = change.describe(&self.scene.settings.verdicts, |id| self.short_name(id));
         let ids: Vec<ArticleId> = change.edits.iter().map(|edit| edit.id).collect();

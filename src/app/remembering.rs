@@ -10,6 +10,7 @@ use crate::app::moment::counted;
 use crate::app::scene::Pane;
 use crate::app::views::View;
 use crate::article::ArticleId;
+use crate::review::Change;
 use crate::review::memory::Session;
 use crate::review::recall::{Doubt, Found};
 use crate::search::Order;
@@ -41,6 +42,20 @@ impl App {
         }
         if asks_for_marks(&self.scene) {
             self.stale = true;
+        }
+    }
+
+    /// Changes of earlier runs and readings are known again; what was to be undone meanwhile is.
+    pub(super) fn take_up(
+        &mut self,
+        done: Vec<Change>,
+        undone: Vec<Change>,
+        effects: &mut Vec<Effect>,
+    ) {
+        self.scene.marks.take_up(done, undone);
+        for action in self.owed.take().unwrap_or_default() {
+            let outcomes = self.step_marks(action, effects);
+            self.follow(outcomes, effects);
         }
     }
 

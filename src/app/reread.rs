@@ -27,6 +27,7 @@ impl App {
         self.scene.store = Store::new();
         self.patches.clear();
         self.scene.marks = Marks::default();
+        self.owed = Some(Vec::new());
         self.scene.changed.clear();
         self.scene.drafts.clear();
         self.scene.doubts.clear();

@@ -44,7 +44,7 @@ impl App {
             }
             Message::Hits(hits) => self.answer(hits),
             Message::Recalled(found) => self.recall(found, &mut effects),
-            Message::History { done, undone } => self.scene.marks.take_up(done, undone),
+            Message::History { done, undone } => self.take_up(done, undone, &mut effects),
             Message::Doubts(doubts) => self.doubt(doubts),
             Message::Merged(notes) => self.merge_notes(notes, &mut effects),
             Message::Session(session) => self.resume(&session, &mut effects),
@@ -99,6 +99,11 @@ impl App {
         self.status.clear();
         self.list.touch();
         let context = self.context();
+        let resolved = self.scene.settings.keymap.resolve(context, key);
+        // Something else is wanted now: what came late would surprise.
+        if !matches!(resolved, Some(Action::Undo | Action::Redo)) {
+            self.owed.iter_mut().for_each(Vec::clear);
+        }
         if key.code == KeyCode::Esc && matches!(self.overlay, Some(Overlay::Quit)) {
             self.overlay = None;
             return;
@@ -111,7 +116,7 @@ impl App {
         {
             return self.follow(outcomes, effects);
         }
-        if let Some(action) = self.scene.settings.keymap.resolve(context, key) {
+        if let Some(action) = resolved {
             // Of whom a reason would be is forgotten by every key but the one that gives it.
             if !matches!(action, Action::GiveReason | Action::CommandLine)
                 && context != Context::Command

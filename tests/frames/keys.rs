@@ -3,10 +3,9 @@
 use std::sync::Arc;
 
 use dateline::app::{Effect, Message, Pane};
-use dateline::article::{ArticleId, Mark, Verdict};
+use dateline::article::{ArticleId, Verdict};
 use dateline::config::Settings;
 use dateline::ingest::Input;
-use dateline::review::recall::Found;
 
 use super::harness::{Reader, read};
 
@@ -324,54 +323,6 @@ fn terms_can_be_switched_off_and_on() {
     assert_eq!(reader.listed(), [0, 1]);
     reader.press("=");
     assert!(reader.listed().is_empty());
-}
-
-#[test]
-fn reading_again_keeps_the_cursor_and_marks_come_back_as_they_are_known_again() {
-    let mut reader = start();
-    reader.press("j j * R");
-    assert!(
-        reader
-            .left
-            .iter()
-            .any(|effect| matches!(effect, Effect::Reload))
-    );
-    let (mut articles, ..) = read(&[Input::Samples]);
-    articles.rotate_left(1);
-    reader.read_again(articles);
-    assert_eq!(
-        reader.selected(),
-        Some(0),
-        "the article that was number 1 is number 0 now"
-    );
-    assert_eq!(reader.app.scene.marks.counts().starred, 0);
-    let mark = Mark {
-        starred: true,
-        ..Mark::default()
-    };
-    reader.press("/").type_text("is:starred").press("Enter");
-    assert!(reader.listed().is_empty());
-    reader.tell(Message::Recalled(vec![Found {
-        id: ArticleId(0),
-        number: 1,
-        mark,
-        draft: None,
-        changed: true,
-        is_current: false,
-    }]));
-    assert_eq!(reader.app.scene.marks.counts().starred, 1);
-    assert_eq!(
-        reader.listed(),
-        [0],
-        "the filter asks for what is known now"
-    );
-    assert!(reader.app.scene.changed.contains(&ArticleId(0)));
-    reader.press("u");
-    assert!(
-        reader.status().contains("nothing to undo"),
-        "{}",
-        reader.status()
-    );
 }
 
 #[test]
