@@ -430,6 +430,19 @@ impl Patch {
     }
 }
 
+/// How the paragraphs of a plain text are read once the collection tells more of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PageParts {
+    /// Body paragraphs.
+    pub body: Vec<Span>,
+    /// Headlines of other articles.
+    pub related: Vec<Related>,
+    /// Everything that is page and not article.
+    pub boilerplate: Vec<Span>,
+    /// One label a line of the text.
+    pub lines: Vec<Option<Label>>,
+}
+
 /// One change of a [`Patch`].
 #[derive(Clone, Debug, PartialEq)]
 pub enum Change {
@@ -437,6 +450,9 @@ pub enum Change {
     Published(Published),
     /// A source found with the help of other articles.
     Source(Option<String>, SourceFrom),
+    /// The paragraphs, read anew: some are lines that the page of many articles shows, or headlines
+    /// of other articles. Headline, lead, record and comments stay what they are.
+    Parts(Arc<PageParts>),
     /// The related headline with this index is that article's.
     RelatedIs(u16, ArticleId),
     /// These are the same article again.

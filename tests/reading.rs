@@ -1,6 +1,7 @@
 //! Reading collections: any folder, any bytes; a bad file costs itself and is named.
 
 mod again;
+mod among;
 mod kinds;
 #[cfg(unix)]
 mod on_unix;

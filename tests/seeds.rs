@@ -337,6 +337,7 @@ fn read(folder: &Path, infer: bool) -> Vec<Article> {
                             article.related[usize::from(at)].article = Some(id);
                         }
                         Change::Mentions(mentions) => article.mentions = mentions,
+                        Change::Parts(_) => unreachable!("no line is shown by three of five"),
                         Change::Corrected(_) => unreachable!("nobody corrects while reading"),
                         Change::Again(again) => article.again = again,
                     }

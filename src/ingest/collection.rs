@@ -1,35 +1,47 @@
-//! What only many articles together tell: which are there again (`again`), which article a related
-//! headline names, and from when on an undated article can have been on the page.
+//! What only many articles together tell: which are there again (`again`), which lines of a text
+//! belong to its page or are headlines of others (`lines`), which article a related headline names,
+//! and from when on an undated article can have been on the page.
 //!
 //! A page that shows the headline of an article dated the 5th was saved on or after the 5th. If its
 //! own lead then tells what happened "on Sunday", it was most likely published on the first Sunday
 //! from the 5th on, or within the six days after. That is a guess with a reason, and says so.
 //! Without such a bound an undated article stays undated.
 //!
-//! Promises: linear in the collection; keeps a few words per article; gives the same patches whatever the order of reading; no
-//! inferred date is evidence for another.
+//! Promises: linear in the collection, but for sorting; keeps a few words per article and 24 bytes a
+//! short line of a plain text; gives the same patches whatever the order of reading; no inferred
+//! date is evidence for another.
 
 mod again;
+mod lines;
 
 use std::collections::HashMap;
 use std::collections::hash_map::{DefaultHasher, Entry};
 use std::hash::{Hash as _, Hasher as _};
 
+use std::ops::Range;
+use std::sync::Arc;
+
 use chrono::{Datelike as _, Days, NaiveDate, Weekday};
+use rayon::prelude::*;
 
 use crate::article::{
-    Article, ArticleId, Change, DateKind, Mention, Moment, Patch, Precision, Published,
+    Article, ArticleId, Change, DateKind, Label, Mention, Moment, PageParts, Patch, Precision,
+    Published, Related, Span,
 };
 use crate::text;
 
 use super::calendar::lexicon::{Form, look_up};
 use super::plain;
+use super::segment::Hint;
 use again::Repeats;
+use lines::{Lines, Shown};
 
 /// How sure an inferred date is: right more often than not, not more.
 const CONFIDENCE: f32 = 0.4;
 /// Shorter headlines ("Weather") name no article.
 const SHORTEST_HEADLINE: usize = 12;
+/// Characters of a lead by which it is found in another text.
+const TELLING: usize = 60;
 
 /// Gathers while articles arrive, and concludes when all are there.
 #[derive(Debug, Default)]
@@ -37,6 +49,34 @@ pub struct Pass {
     repeats: Repeats,
     headlines: HashMap<u64, Named>,
     citing: Vec<Citing>,
+    lines: Lines,
+    /// The plain texts, in the order of reading.
+    texts: Vec<(ArticleId, Known)>,
+}
+
+/// A plain text, to be read once more.
+#[derive(Debug)]
+struct Known {
+    text: Text,
+    headline: Option<u64>,
+    lead: Span,
+    /// Whether nothing dates it.
+    is_undated: bool,
+}
+
+/// The kept text of an article, shared with its batch.
+#[derive(Clone, Debug)]
+pub struct Text {
+    /// The texts of the batch.
+    pub arena: Arc<String>,
+    /// Its bytes of them.
+    pub range: Range<usize>,
+}
+
+impl Text {
+    fn as_str(&self) -> &str {
+        self.arena.get(self.range.clone()).unwrap_or_default()
+    }
 }
 
 /// The articles under one folded headline.
@@ -82,6 +122,11 @@ pub struct Note {
     /// Headlines of others that it shows.
     citing: Vec<(u16, u64)>,
     undated: Option<Undated>,
+    /// Whether nothing dates it.
+    is_undated: bool,
+    lead: Span,
+    /// The short lines of a plain text.
+    shown: Option<Shown>,
 }
 
 impl Note {
@@ -89,18 +134,19 @@ impl Note {
     /// its text where it may have to be dated.
     pub fn of(article: &Article) -> Option<Self> {
         let headline = article.headline.as_deref().and_then(name_of);
-        let related = article.related.iter().zip(0_u16..);
-        let citing: Vec<_> = related
-            .filter_map(|(related, at)| {
-                let headline = related.headline?.of(&article.text);
-                Some((at, name_of(headline)?))
-            })
-            .collect();
-        let undated = (!citing.is_empty()).then(|| undated(article)).flatten();
-        (headline.is_some() || !citing.is_empty()).then(|| Self {
+        let citing = cited(&article.text, &article.related);
+        let is_undated = article.published.kind == DateKind::None;
+        let undated = (is_undated && !citing.is_empty())
+            .then(|| undated(&article.text, &article.lines, &article.body))
+            .flatten();
+        let shown = Shown::of(article);
+        (headline.is_some() || !citing.is_empty() || shown.is_some()).then(|| Self {
             headline: headline.map(|name| (name, stated_day(&article.published))),
             citing,
             undated,
+            is_undated,
+            lead: article.body.first().copied().unwrap_or(Span::new(0, 0)),
+            shown,
         })
     }
 }
@@ -116,8 +162,19 @@ impl Pass {
         self.repeats.take(digests);
     }
 
-    /// Takes what was noted of an article.
-    pub fn take(&mut self, id: ArticleId, note: Note) {
+    /// Takes what was noted of an article, in the order of reading; `text` is asked for the text of
+    /// one that may have to be read once more.
+    pub fn take(&mut self, id: ArticleId, note: Note, text: impl FnOnce() -> Text) {
+        if let Some(shown) = &note.shown {
+            self.lines.take(id, shown);
+            let known = Known {
+                text: text(),
+                headline: note.headline.map(|(name, _)| name),
+                lead: note.lead,
+                is_undated: note.is_undated,
+            };
+            self.texts.push((id, known));
+        }
         if let Some((headline, day)) = note.headline {
             match self.headlines.entry(headline) {
                 Entry::Vacant(free) => {
@@ -137,8 +194,20 @@ impl Pass {
     }
 
     /// What the collection tells, in the order of the articles.
-    pub fn finish(self) -> Vec<Patch> {
+    pub fn finish(mut self) -> Vec<Patch> {
         let mut patches = self.repeats.finish();
+        for (id, parts, citing) in self.read_anew() {
+            let change = Change::Parts(Arc::new(parts));
+            patches.push(Patch { id, change });
+            match self.citing.binary_search_by_key(&id, |citing| citing.id) {
+                Ok(at) => {
+                    if let Some(before) = self.citing.get_mut(at) {
+                        before.headlines = citing.headlines;
+                    }
+                }
+                Err(at) => self.citing.insert(at, citing),
+            }
+        }
         for citing in self.citing {
             let named = |name: &u64| {
                 let named = self.headlines.get(name);
@@ -165,32 +234,118 @@ impl Pass {
     }
 }
 
-/// What dating the article would need, if it has no date but tells a weekday in its lead.
-fn undated(article: &Article) -> Option<Undated> {
-    if article.published.kind != DateKind::None {
-        return None;
+impl Pass {
+    /// The plain texts of which lines belong to another part of the page than they were taken for,
+    /// with their parts and the headlines of others they show.
+    fn read_anew(&mut self) -> Vec<(ArticleId, PageParts, Citing)> {
+        let hints = std::mem::take(&mut self.lines).hints(self.headlines.keys().copied());
+        let hints: Vec<_> = hints.into_iter().collect();
+        let found = hints.into_par_iter().filter_map(|(id, hints)| {
+            let known = self.known(id)?;
+            let text = known.text.as_str();
+            let hints = self.proved(id, known, hints);
+            let parts = plain::parts_among(text, &hints)?;
+            let headlines = cited(text, &parts.related);
+            let undated = known.is_undated && !headlines.is_empty();
+            let undated = undated.then(|| undated_in(text, &parts)).flatten();
+            let citing = Citing {
+                id,
+                headlines,
+                undated,
+            };
+            Some((id, parts, citing))
+        });
+        found.collect()
     }
-    let words = article.lead().split(|c: char| !c.is_alphanumeric());
+
+    fn known(&self, id: ArticleId) -> Option<&Known> {
+        let at = self.texts.binary_search_by_key(&id, |(id, _)| *id).ok()?;
+        self.texts.get(at).map(|(_, known)| known)
+    }
+
+    /// Whether an article holds the lead of another one: then it is that one, told or cut otherwise,
+    /// and its lines are no headlines of it.
+    fn holds_lead(&self, known: &Known, other: ArticleId) -> bool {
+        self.known(other).is_some_and(|other| {
+            let lead = other.lead.of(other.text.as_str());
+            let start = lead
+                .char_indices()
+                .nth(TELLING)
+                .map_or(lead.len(), |(at, _)| at);
+            let start = lead.get(..start).unwrap_or(lead);
+            text::find(known.text.as_str(), start).is_some()
+        })
+    }
+
+    /// The hints, after a second look at the lines that may be headlines of others.
+    fn proved(&self, id: ArticleId, known: &Known, hints: Vec<Hint>) -> Vec<Hint> {
+        let lines: Vec<&str> = known.text.as_str().split('\n').collect();
+        let is_others = |line: usize| {
+            let name = lines.get(line).and_then(|line| name_of(line));
+            let named = name.and_then(|name| self.headlines.get(&name));
+            let named = named.filter(|named| name != known.headline && named.id != id);
+            named.is_some_and(|named| !self.holds_lead(known, named.id))
+        };
+        let proved = hints.into_iter().map(|hint| {
+            let headline = hint.headline && is_others(hint.line);
+            // What every page shows of another article is no furniture for that.
+            let common = if headline { 0.0 } else { hint.common };
+            Hint {
+                common,
+                headline,
+                ..hint
+            }
+        });
+        proved
+            .filter(|hint| hint.headline || hint.common > 0.0)
+            .collect()
+    }
+}
+
+/// The headlines of others that an article shows, by the number of the related headline.
+fn cited(text: &str, related: &[Related]) -> Vec<(u16, u64)> {
+    let related = related.iter().zip(0_u16..);
+    let named = related.filter_map(|(related, at)| {
+        let headline = related.headline?.of(text);
+        Some((at, name_of(headline)?))
+    });
+    named.collect()
+}
+
+fn undated_in(text: &str, parts: &PageParts) -> Option<Undated> {
+    undated(text, &parts.lines, &parts.body)
+}
+
+/// What dating an article without a date would need, if it tells a weekday in its lead.
+fn undated(text: &str, lines: &[Option<Label>], body: &[Span]) -> Option<Undated> {
+    let lead = *body.first()?;
+    let words = lead.of(text).split(|c: char| !c.is_alphanumeric());
     let mut weekdays = words.filter_map(|word| word.parse::<Weekday>().ok());
     // Most leads name none, and need not be looked through for the times they speak of.
     weekdays.next()?;
-    let mentions = plain::find_mentions(article);
-    let (mention, weekday) = reported_weekday(article, &mentions)?;
+    let mentions = plain::mentions_in(text, lines, body, None);
+    let (mention, weekday) = reported_weekday(text, lead, &mentions)?;
     Some(Undated {
         weekday,
-        expression: mention.span.of(&article.text).to_owned(),
+        expression: mention.span.of(text).to_owned(),
     })
 }
 
 /// The headline as it is compared: folded, as a number; `None` for what is too short to name one.
 fn name_of(headline: &str) -> Option<u64> {
+    let (name, length) = words_of(headline);
+    (length >= SHORTEST_HEADLINE).then_some(name)
+}
+
+/// The folded words of a line as a number, and their bytes with a blank behind each.
+fn words_of(line: &str) -> (u64, usize) {
     let mut hasher = DefaultHasher::new();
     let mut length = 0;
-    text::for_each_word(headline, |word| {
+    text::for_each_word(line, |word| {
         length += word.len() + 1;
         word.hash(&mut hasher);
     });
-    (length >= SHORTEST_HEADLINE).then(|| hasher.finish())
+    (hasher.finish(), length)
 }
 
 /// The day of publication, if the document itself states it.
@@ -203,15 +358,15 @@ fn stated_day(published: &Published) -> Option<NaiveDate> {
 
 /// The weekday of what the lead reports, with the expression that names it.
 fn reported_weekday<'a>(
-    article: &Article,
+    text: &str,
+    lead: Span,
     mentions: &'a [Mention],
 ) -> Option<(&'a Mention, Weekday)> {
-    let lead = article.body.first()?;
     mentions
         .iter()
         .filter(|mention| lead.start <= mention.span.start && mention.span.end <= lead.end)
         .filter(|mention| mention.value.is_none())
-        .find_map(|mention| Some((mention, weekday_in(mention.span.of(&article.text))?)))
+        .find_map(|mention| Some((mention, weekday_in(mention.span.of(text))?)))
 }
 
 /// The weekday an expression names, in whatever language, if it names nothing else but a

@@ -12,14 +12,16 @@ mod comments;
 mod names;
 mod related;
 
-use crate::article::{Article, Label, Mention, MentionIn, Moment, Origin, SourceFrom, Span};
+use crate::article::{
+    Article, Label, Mention, MentionIn, Moment, Origin, PageParts, SourceFrom, Span,
+};
 use crate::text::Clean;
 
 use super::calendar::DayMonthOrder;
 use super::dates::{self, Evidence};
 use super::mentions::{self, Piece};
 use super::report;
-use super::segment::{self, Paragraph, Segmented, dateline};
+use super::segment::{self, Hint, Paragraph, Segmented, dateline};
 
 /// Reads a whole plain text as one article.
 pub fn read_text(clean: Clean, origin: Origin) -> Article {
@@ -35,12 +37,7 @@ pub fn read_text(clean: Clean, origin: Origin) -> Article {
     read_body(&mut article, &text, &segmented.paragraphs);
     article.related = related::read(&text, &segmented.paragraphs);
     article.comments = comments::read(&text, &segmented.paragraphs);
-    article.boilerplate = segmented
-        .paragraphs
-        .iter()
-        .filter(|p| matches!(p.label, Label::Boilerplate | Label::CommentHead))
-        .map(span_of)
-        .collect();
+    article.boilerplate = boilerplate(&segmented.paragraphs);
     read_dates(&mut article, &text, &segmented);
     infer_source(&mut article);
     article.issues.extend(report::taken_out(repaired));
@@ -108,15 +105,72 @@ fn one_line(text: &str) -> String {
 
 /// Body paragraphs, and the dateline taken out of the first.
 fn read_body(article: &mut Article, text: &str, paragraphs: &[Paragraph]) {
-    let body = paragraphs.iter().filter(|p| p.label == Label::Body);
-    article.body = body.map(span_of).collect();
-    let Some(first) = article.body.first_mut() else {
-        return;
-    };
-    if let Some(found) = dateline::read(first.of(text)) {
-        *first = Span::new(first.range().start + found.end, first.range().end);
+    let (body, dateline) = body(text, paragraphs);
+    article.body = body;
+    if let Some(found) = dateline {
         article.place = found.place;
         article.agency = found.agency;
+    }
+}
+
+fn body(text: &str, paragraphs: &[Paragraph]) -> (Vec<Span>, Option<dateline::Dateline>) {
+    let body = paragraphs.iter().filter(|p| p.label == Label::Body);
+    let mut body: Vec<_> = body.map(span_of).collect();
+    let found = body.first().and_then(|lead| dateline::read(lead.of(text)));
+    if let (Some(lead), Some(found)) = (body.first_mut(), &found) {
+        *lead = Span::new(lead.range().start + found.end, lead.range().end);
+    }
+    (body, found)
+}
+
+fn boilerplate(paragraphs: &[Paragraph]) -> Vec<Span> {
+    let page = |p: &&Paragraph| matches!(p.label, Label::Boilerplate | Label::CommentHead);
+    paragraphs.iter().filter(page).map(span_of).collect()
+}
+
+/// The parts of a plain text, now that a collection tells something of some of its lines; `None`
+/// where they stay what they are without that.
+///
+/// Only those lines move, and not the lead, which names an article that has no headline: out of
+/// the body, and between the page and the headlines of others. Linear in the text.
+pub(super) fn parts_among(text: &str, hints: &[Hint]) -> Option<PageParts> {
+    let Segmented {
+        mut lines,
+        mut paragraphs,
+    } = segment::segment(text);
+    let told = segment::segment_among(text, hints).paragraphs;
+    let mut leads = paragraphs.iter().map(|p| p.label == Label::Body);
+    let lead = leads.position(|is_body| is_body);
+    let mut any = false;
+    for (at, (paragraph, told)) in paragraphs.iter_mut().zip(&told).enumerate() {
+        let hinted = |hint: &&Hint| hint.line == paragraph.lines.start;
+        let Some(hint) = hints.iter().find(hinted).filter(|_| lead != Some(at)) else {
+            continue;
+        };
+        if moves(paragraph.label, told.label, hint) {
+            any = true;
+            paragraph.label = told.label;
+            if let Some(lines) = lines.get_mut(paragraph.lines.clone()) {
+                lines.fill(Some(told.label));
+            }
+        }
+    }
+    any.then(|| PageParts {
+        body: body(text, &paragraphs).0,
+        related: related::read(text, &paragraphs),
+        boilerplate: boilerplate(&paragraphs),
+        lines,
+    })
+}
+
+/// Whether a line that other articles show too may go from one part of the page to another.
+fn moves(from: Label, to: Label, hint: &Hint) -> bool {
+    let to_others = matches!(to, Label::InlineRelated | Label::Related) && hint.headline;
+    match from {
+        Label::Body => to_others || to == Label::Boilerplate,
+        Label::Boilerplate => to_others,
+        Label::InlineRelated => to == Label::Boilerplate && !hint.headline,
+        _ => false,
     }
 }
 

@@ -6,8 +6,9 @@
 //! and against roles in one table, and the best labelling of the whole text is found by dynamic
 //! programming over a small grammar of pages (Viterbi's algorithm).
 //!
-//! Promises: never fails, linear in the text, the same labels for the same text. Knows nothing of
-//! other articles and nothing of what the labels are used for.
+//! Promises: never fails, linear in the text, the same labels for the same text. What other
+//! articles tell of a line comes as a [`Hint`] and is one more cue. Knows nothing of what the labels
+//! are used for.
 
 pub(crate) mod cues;
 pub(crate) mod dateline;
@@ -50,12 +51,29 @@ pub struct Segmented {
     pub paragraphs: Vec<Paragraph>,
 }
 
+/// What the other articles of a collection tell of a line.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Hint {
+    /// Its number, counted from 0.
+    pub(crate) line: usize,
+    /// How common it is among them, from 0 (it is not) to 1.
+    pub(crate) common: f32,
+    /// Whether it is the headline of one of them.
+    pub(crate) headline: bool,
+}
+
 /// Labels every line of `text`, which is sanitised and has `\n` line ends.
 pub fn segment(text: &str) -> Segmented {
+    segment_among(text, &[])
+}
+
+/// The same, with what a collection tells of some of the lines.
+pub(crate) fn segment_among(text: &str, hints: &[Hint]) -> Segmented {
     let (units, count) = lines::units(text);
     let (head, rest) = units.split_at(units.len().min(MOST_UNITS));
-    let sheets = cues::sheets(text, head);
-    let labels = if is_clean(&sheets) {
+    let mut sheets = cues::sheets(text, head);
+    cues::add_hints(head, &mut sheets, hints);
+    let labels = if hints.is_empty() && is_clean(&sheets) {
         clean(&sheets)
     } else {
         let mut labels = grammar::best(&sheets);

@@ -14,7 +14,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Sender, channel};
 use std::thread::available_parallelism;
 
-use crate::article::{ArticleId, Change, DateKind, Moment, Patch};
+use crate::article::{ArticleId, Change, DateKind, Moment, PageParts, Patch};
 use crate::store::{Batch, Finding, Findings, View};
 
 use super::pace::Pace;
@@ -30,6 +30,7 @@ pub struct Study {
     infers: bool,
     batches: Vec<Arc<Batch>>,
     dates: HashMap<ArticleId, Option<Moment>>,
+    parts: HashMap<ArticleId, Arc<PageParts>>,
 }
 
 /// Some rows of a batch.
@@ -45,6 +46,7 @@ impl Study {
             infers,
             batches: Vec::new(),
             dates: HashMap::new(),
+            parts: HashMap::new(),
         }
     }
 
@@ -53,11 +55,18 @@ impl Study {
         self.batches.push(Arc::clone(batch));
     }
 
-    /// Takes along what changed about articles: times are counted from the date of the article.
+    /// Takes along what changed about articles: times are counted from the date of the article, and
+    /// looked for in what is its body.
     pub fn patch(&mut self, patch: &Patch) {
-        if let Change::Published(published) = &patch.change {
-            let value = published.value.filter(|_| published.kind != DateKind::None);
-            self.dates.insert(patch.id, value);
+        match &patch.change {
+            Change::Published(published) => {
+                let value = published.value.filter(|_| published.kind != DateKind::None);
+                self.dates.insert(patch.id, value);
+            }
+            Change::Parts(parts) => {
+                self.parts.insert(patch.id, Arc::clone(parts));
+            }
+            _ => {}
         }
     }
 
@@ -122,6 +131,7 @@ impl Study {
         let Some(view) = View::of_batch(batch, row) else {
             return Finding::default();
         };
+        let view = view.with_parts(self.parts.get(&view.id()));
         let anchor = match self.dates.get(&view.id()) {
             Some(date) => *date,
             None => view.published().value,

@@ -62,6 +62,7 @@ impl Evaluation<'_> {
         Task {
             units: &self.index.units,
             within,
+            parts: &self.index.parts,
             interrupted: self.interrupted,
         }
     }

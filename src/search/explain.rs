@@ -7,7 +7,7 @@ use super::answer::looks;
 use super::evaluate::Evaluation;
 use super::index::Unit;
 use super::leaf::{Active, Leaf, Node};
-use super::scan::{self, Interrupted, Task};
+use super::scan::{self, Interrupted, Reread, Task};
 use super::vocabulary::mask;
 use super::{Nothing, Offer};
 use crate::query::{SourceTest, Test};
@@ -185,7 +185,7 @@ fn near_body_words(
     };
     scan::run(
         task,
-        |unit| near_words_of(unit, wanted),
+        |unit| near_words_of(unit, task.parts, wanted),
         |_, near| {
             for (key, count) in near {
                 *counts.entry(key).or_default() += count;
@@ -207,10 +207,14 @@ fn near_body_words(
 }
 
 /// Words of a unit's bodies that are near one of the wanted words, with how often.
-fn near_words_of(unit: &Unit, wanted: &[Wanted]) -> HashMap<(usize, String), usize> {
+fn near_words_of(
+    unit: &Unit,
+    parts: &Reread,
+    wanted: &[Wanted],
+) -> HashMap<(usize, String), usize> {
     let mut near: HashMap<(usize, String), usize> = HashMap::new();
     let mut far: HashSet<String> = HashSet::new();
-    for paragraph in unit.views().flat_map(|view| view.body()) {
+    for paragraph in unit.views(parts).flat_map(|view| view.body()) {
         text::for_each_word(paragraph, |word| {
             if word.len() > 4 * LONGEST || far.contains(word) {
                 return;

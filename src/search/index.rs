@@ -19,7 +19,7 @@ use super::sources::Sources;
 use super::spoken::Spoken;
 use super::{Hits, Request, answer};
 use crate::article::{
-    Again, ArticleId, Change, Mark, Mention, MentionIn, Patch, Precision, Sameness,
+    Again, ArticleId, Change, Mark, Mention, MentionIn, PageParts, Patch, Precision, Sameness,
 };
 use crate::config::Zone;
 use crate::store::{self, Batch, Bits, DateCell, Findings, FoundOut, Ranked, View};
@@ -56,6 +56,8 @@ pub struct Index {
     pub(super) versions: Bits,
     /// The times that articles speak of, once the timeline was asked for them.
     pub(super) spoken: Spoken,
+    /// The paragraphs of articles that were read anew.
+    pub(super) parts: HashMap<ArticleId, Arc<PageParts>>,
     /// Days of mentions that patches have changed.
     pub(super) mentions: HashMap<ArticleId, Vec<Days>>,
     /// What was found out about articles after they came.
@@ -149,6 +151,12 @@ impl Index {
             }
             Change::Corrected(correction) => self.correct(id, correction),
             Change::Again(again) => self.read_again(id, again),
+            Change::Parts(parts) => {
+                self.parts.insert(id, Arc::clone(parts));
+                self.spoken.forget([id]);
+                // Bodies that were scanned already are others now.
+                self.forget();
+            }
             Change::RelatedIs(..) => {}
         }
     }
@@ -283,6 +291,7 @@ impl Index {
         let after = self.batches.partition_point(|batch| batch.first() <= id);
         let batch = self.batches.get(after.checked_sub(1)?)?;
         let view = View::of_batch(batch, id.index().checked_sub(batch.first().index())?)?;
+        let view = view.with_parts(self.parts.get(&id));
         Some(view.with_findings(&self.found_out))
     }
 

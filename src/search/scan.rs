@@ -3,14 +3,16 @@
 //! Between slices of units the search asks whether it was interrupted; a slice takes a few
 //! milliseconds.
 
+use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::index::Unit;
 use super::leaf::Scanned;
 use super::pattern::Pattern;
-use crate::article::{ArticleId, Span};
+use crate::article::{ArticleId, PageParts, Span};
 use crate::store::{Batch, Bits, View};
 
 /// Units between two questions whether to stop.
@@ -25,8 +27,13 @@ pub(super) struct Interrupted;
 pub(super) struct Task<'a> {
     pub(super) units: &'a [Unit],
     pub(super) within: &'a Bits,
+    /// The paragraphs of articles that were read anew.
+    pub(super) parts: &'a Reread,
     pub(super) interrupted: &'a dyn Fn() -> bool,
 }
+
+/// Articles with paragraphs that were read anew.
+pub(super) type Reread = HashMap<ArticleId, Arc<PageParts>>;
 
 /// Runs `work` on every unit that has articles of the task, in parallel, the newest unit first;
 /// `take` gets the results, a slice of units at a time.
@@ -75,7 +82,8 @@ pub(super) fn filter(
     test: impl Fn(&View<'_>) -> bool + Sync,
 ) -> Result<(), Interrupted> {
     let work = |unit: &Unit| -> Vec<ArticleId> {
-        let views = unit.views().filter(|view| task.within.contains(view.id()));
+        let views = unit.views(task.parts);
+        let views = views.filter(|view| task.within.contains(view.id()));
         views.filter(&test).map(|view| view.id()).collect()
     };
     run(task, work, |unit, hits| {
@@ -107,7 +115,15 @@ pub(super) fn bodies(
             view.body().any(|paragraph| pattern.is_in(paragraph))
         });
     }
-    let work = |unit: &Unit| unit.body_hits(task.within, pattern);
+    let mut as_read = left.clone();
+    for id in task.parts.keys() {
+        as_read.remove(*id);
+    }
+    let work = |unit: &Unit| {
+        let mut hits = unit.body_hits(&as_read, pattern);
+        hits.extend(unit.reread_hits(task.parts, task.within, pattern));
+        hits
+    };
     run(task, work, |unit, hits| {
         note(unit, hits, task.within, scanned);
     })
@@ -159,11 +175,31 @@ impl Unit {
         self.rows.clone().map(|row| self.id(row))
     }
 
-    /// Looks at the articles, as read.
-    pub(super) fn views(&self) -> impl Iterator<Item = View<'_>> {
-        self.rows
-            .clone()
-            .filter_map(|row| View::of_batch(&self.batch, row))
+    /// Looks at the articles, with what was read anew.
+    pub(super) fn views<'a>(&'a self, parts: &'a Reread) -> impl Iterator<Item = View<'a>> {
+        let rows = self.rows.clone();
+        rows.filter_map(|row| {
+            let view = View::of_batch(&self.batch, row)?;
+            Some(view.with_parts(parts.get(&self.id(row))))
+        })
+    }
+
+    /// Articles of `within` with paragraphs that were read anew, in whose body a pattern stands.
+    fn reread_hits(&self, reread: &Reread, within: &Bits, pattern: &Pattern) -> Vec<ArticleId> {
+        if reread.is_empty() {
+            return Vec::new();
+        }
+        let stands = |row: &usize| {
+            let id = self.id(*row);
+            let parts = reread.get(&id).filter(|_| within.contains(id));
+            let text = self.text(*row);
+            parts.is_some_and(|parts| {
+                let mut body = parts.body.iter();
+                body.any(|span| pattern.is_in(span.of(text)))
+            })
+        };
+        let rows = self.rows.clone().filter(stands);
+        rows.map(|row| self.id(row)).collect()
     }
 
     fn text(&self, row: usize) -> &str {

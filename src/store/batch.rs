@@ -6,6 +6,7 @@
 //! 1.15 times the text and 200 bytes an article, folded copies counted apart; a test holds it.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::date_cell::DateCell;
 use super::details::{pack_details, pack_evidence};
@@ -20,7 +21,7 @@ use crate::text;
 #[derive(Debug)]
 pub struct Batch {
     first: ArticleId,
-    pub(super) text: String,
+    pub(super) text: Arc<String>,
     pub(super) rows: Vec<Row>,
     pub(super) names: Names,
     pub(super) authors: Vec<NameId>,
@@ -131,6 +132,11 @@ impl Batch {
     /// The arena: the kept texts one after the other.
     pub fn arena(&self) -> &str {
         &self.text
+    }
+
+    /// The same, to be kept without the rest of the batch.
+    pub fn shared_arena(&self) -> Arc<String> {
+        Arc::clone(&self.text)
     }
 
     /// Bytes of the arena that are the text of an article, given by its row.
@@ -333,7 +339,7 @@ impl Builder {
         by_key.sort_by_key(|row| self.rows.get(*row as usize).map(|row| row.key));
         Batch {
             first,
-            text: self.text,
+            text: Arc::new(self.text),
             rows: self.rows,
             names: self.names.finish(),
             authors: self.authors,

@@ -8,8 +8,8 @@ use super::details::{Details, Evidence, unpack_details, unpack_evidence, unpack_
 use super::findings::{Findings, FoundOut};
 use crate::article::{
     Again, Article, ArticleId, ArticleKey, Change, Comment, Correction, DateKind, Fingerprints,
-    Format, Issue, Label, Mention, Moment, Origin, Published, Related, Removal, Sameness,
-    SourceFrom, Span,
+    Format, Issue, Label, Mention, Moment, Origin, PageParts, Published, Related, Removal,
+    Sameness, SourceFrom, Span,
 };
 
 /// What patches have changed about one article.
@@ -17,6 +17,7 @@ use crate::article::{
 pub(super) struct Patched {
     pub(super) published: Option<Published>,
     pub(super) source: Option<(Option<String>, SourceFrom)>,
+    pub(super) parts: Option<Arc<PageParts>>,
     pub(super) related: Vec<(u16, ArticleId)>,
     pub(super) mentions: Option<Vec<Mention>>,
     pub(super) again: Vec<Again>,
@@ -28,6 +29,7 @@ impl Patched {
         match change {
             Change::Published(published) => self.published = Some(published),
             Change::Source(source, from) => self.source = Some((source, from)),
+            Change::Parts(parts) => self.parts = Some(parts),
             Change::RelatedIs(index, id) => self.related.push((index, id)),
             Change::Mentions(mentions) => self.mentions = Some(mentions),
             Change::Again(again) => self.again = again,
@@ -45,6 +47,8 @@ pub struct View<'a> {
     patched: Option<&'a Patched>,
     /// What was found out later, and the article's row in it.
     found: Option<(&'a Findings, usize)>,
+    /// Its paragraphs, where they were read anew.
+    parts: Option<&'a PageParts>,
 }
 
 impl<'a> View<'a> {
@@ -54,6 +58,7 @@ impl<'a> View<'a> {
             row,
             patched,
             found: None,
+            parts: patched.and_then(|patched| patched.parts.as_deref()),
         }
     }
 
@@ -61,6 +66,13 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn with_findings(mut self, found_out: &'a FoundOut) -> Self {
         self.found = found_out.of(self.id());
+        self
+    }
+
+    /// The same look, with its paragraphs read anew.
+    #[must_use]
+    pub fn with_parts(mut self, parts: Option<&'a Arc<PageParts>>) -> Self {
+        self.parts = parts.map(Arc::as_ref).or(self.parts);
         self
     }
 
@@ -257,12 +269,18 @@ impl<'a> View<'a> {
 
     /// Body paragraphs as spans of the text.
     pub fn body_spans(&self) -> &'a [Span] {
-        self.batch.body_of(self.row)
+        match self.parts {
+            Some(parts) => &parts.body,
+            None => self.batch.body_of(self.row),
+        }
     }
 
     /// Headlines of other articles.
     pub fn related(&self) -> Vec<Related> {
-        self.with_links(self.details().related)
+        match self.parts {
+            Some(parts) => self.with_links(parts.related.clone()),
+            None => self.with_links(self.details().related),
+        }
     }
 
     /// Readers' comments.
@@ -277,7 +295,10 @@ impl<'a> View<'a> {
 
     /// Everything that is page and not article.
     pub fn boilerplate(&self) -> Vec<Span> {
-        self.details().boilerplate
+        match self.parts {
+            Some(parts) => parts.boilerplate.clone(),
+            None => self.details().boilerplate,
+        }
     }
 
     /// Time expressions, as far as they have been looked for.
@@ -288,7 +309,10 @@ impl<'a> View<'a> {
 
     /// One label a line of the text.
     pub fn lines(&self) -> Vec<Option<Label>> {
-        self.details().lines
+        match self.parts {
+            Some(parts) => parts.lines.clone(),
+            None => self.details().lines,
+        }
     }
 
     /// What reading it had to mend or cut.
@@ -309,7 +333,12 @@ impl<'a> View<'a> {
     /// Everything, unpacked at once.
     pub fn to_article(&self) -> Article {
         let evidence = self.evidence();
-        let details = self.details();
+        let mut details = self.details();
+        if let Some(parts) = self.parts {
+            details.related.clone_from(&parts.related);
+            details.boilerplate.clone_from(&parts.boilerplate);
+            details.lines.clone_from(&parts.lines);
+        }
         Article {
             key: self.key(),
             prints: self.prints(),

@@ -6,7 +6,7 @@ use std::sync::atomic::Ordering;
 use std::sync::mpsc::Receiver;
 
 use crate::article::{ArticleId, Change, DateKind, Format, IssueKind, Patch, SourceFrom};
-use crate::ingest::collection::Pass;
+use crate::ingest::collection::{Pass, Text};
 use crate::ingest::discover::file_issue;
 use crate::ingest::{Event, FormatCount, Options, Report};
 
@@ -120,7 +120,12 @@ impl<'a> Delivery<'a> {
             return;
         };
         for (row, note) in notes {
-            self.pass.take(ArticleId(first.saturating_add(row)), note);
+            let text = || Text {
+                arena: batch.shared_arena(),
+                range: batch.arena_range(usize::try_from(row).unwrap_or(usize::MAX)),
+            };
+            let id = ArticleId(first.saturating_add(row));
+            self.pass.take(id, note, text);
         }
         self.report.absorb(report, first);
         if let Part::End { path, format } = part {
@@ -179,8 +184,10 @@ fn is_wanted(patch: &Patch, options: &Options) -> bool {
             !inferred || (options.infer && options.published.is_none())
         }
         Change::Source(_, from) => options.infer || *from != SourceFrom::Inferred,
-        Change::Mentions(_) | Change::RelatedIs(..) | Change::Again(_) | Change::Corrected(_) => {
-            true
-        }
+        Change::Mentions(_)
+        | Change::Parts(_)
+        | Change::RelatedIs(..)
+        | Change::Again(_)
+        | Change::Corrected(_) => true,
     }
 }

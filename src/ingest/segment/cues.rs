@@ -12,6 +12,7 @@ mod line;
 mod shape;
 mod short;
 
+use super::Hint;
 use super::lexicon::Kind;
 use super::lines::Unit;
 use shape::Zone;
@@ -215,6 +216,10 @@ cues! {
     Past,
     /// A place in capitals on a line of its own, before any prose.
     PlaceAlone,
+    /// Other articles of the same source or folder show the line, and how large a share of them.
+    Common,
+    /// The line is the headline of another article of the collection.
+    OthersHeadline,
 }
 
 /// What was seen of one paragraph.
@@ -325,6 +330,24 @@ pub(crate) fn sheets(text: &str, units: &[Unit]) -> Vec<Sheet> {
     }
     context::add(text, units, &mut sheets);
     sheets
+}
+
+/// Adds what the collection tells of lines to the paragraphs that are those lines.
+pub(super) fn add_hints(units: &[Unit], sheets: &mut [Sheet], hints: &[Hint]) {
+    for (unit, sheet) in units.iter().zip(sheets) {
+        let about = |hint: &&Hint| unit.lines == (hint.line..hint.line + 1);
+        if let Some(hint) = hints.iter().find(about) {
+            // A sentence may be a standard one of the articles themselves: most of them have it
+            // before that counts as much.
+            let doubt = if sheet.has(Cue::Sentence) {
+                hint.common
+            } else {
+                1.0
+            };
+            sheet.add(Cue::Common, hint.common * doubt);
+            sheet.mark(Cue::OthersHeadline, hint.headline);
+        }
+    }
 }
 
 /// Bytes of a label of that kind and its colon at the beginning of the line, blanks included.
