@@ -12,6 +12,7 @@
 //! date is evidence for another.
 
 mod again;
+mod dating;
 mod lines;
 
 use std::collections::HashMap;
@@ -21,23 +22,20 @@ use std::hash::{Hash as _, Hasher as _};
 use std::ops::Range;
 use std::sync::Arc;
 
-use chrono::{Datelike as _, Days, NaiveDate, Weekday};
+use chrono::NaiveDate;
 use rayon::prelude::*;
 
 use crate::article::{
-    Article, ArticleId, Change, DateKind, Label, Mention, Moment, PageParts, Patch, Precision,
-    Published, Related, Span,
+    Article, ArticleId, Change, DateKind, PageParts, Patch, Precision, Published, Related, Span,
 };
 use crate::text;
 
-use super::calendar::lexicon::{Form, look_up};
 use super::plain;
 use super::segment::Hint;
 use again::Repeats;
+use dating::{Undated, date, undated};
 use lines::{Lines, Shown};
 
-/// How sure an inferred date is: right more often than not, not more.
-const CONFIDENCE: f32 = 0.4;
 /// Shorter headlines ("Weather") name no article.
 const SHORTEST_HEADLINE: usize = 12;
 /// Characters of a lead by which it is found in another text.
@@ -106,14 +104,6 @@ struct Citing {
     undated: Option<Undated>,
 }
 
-/// What is needed to date an article later.
-#[derive(Debug)]
-struct Undated {
-    weekday: Weekday,
-    /// The expression as written ("on Sunday").
-    expression: String,
-}
-
 /// What one article brings into the collection, so that taking note of it costs nothing more.
 #[derive(Debug)]
 pub struct Note {
@@ -145,7 +135,11 @@ impl Note {
             citing,
             undated,
             is_undated,
-            lead: article.body.first().copied().unwrap_or(Span::new(0, 0)),
+            lead: article
+                .body
+                .first()
+                .copied()
+                .unwrap_or_else(|| Span::new(0, 0)),
             shown,
         })
     }
@@ -247,7 +241,9 @@ impl Pass {
             let parts = plain::parts_among(text, &hints)?;
             let headlines = cited(text, &parts.related);
             let undated = known.is_undated && !headlines.is_empty();
-            let undated = undated.then(|| undated_in(text, &parts)).flatten();
+            let undated = undated
+                .then(|| dating::undated(text, &parts.lines, &parts.body))
+                .flatten();
             let citing = Citing {
                 id,
                 headlines,
@@ -304,31 +300,12 @@ impl Pass {
 
 /// The headlines of others that an article shows, by the number of the related headline.
 fn cited(text: &str, related: &[Related]) -> Vec<(u16, u64)> {
-    let related = related.iter().zip(0_u16..);
+    let related = related.iter().zip(0..=u16::MAX);
     let named = related.filter_map(|(related, at)| {
         let headline = related.headline?.of(text);
         Some((at, name_of(headline)?))
     });
     named.collect()
-}
-
-fn undated_in(text: &str, parts: &PageParts) -> Option<Undated> {
-    undated(text, &parts.lines, &parts.body)
-}
-
-/// What dating an article without a date would need, if it tells a weekday in its lead.
-fn undated(text: &str, lines: &[Option<Label>], body: &[Span]) -> Option<Undated> {
-    let lead = *body.first()?;
-    let words = lead.of(text).split(|c: char| !c.is_alphanumeric());
-    let mut weekdays = words.filter_map(|word| word.parse::<Weekday>().ok());
-    // Most leads name none, and need not be looked through for the times they speak of.
-    weekdays.next()?;
-    let mentions = plain::mentions_in(text, lines, body, None);
-    let (mention, weekday) = reported_weekday(text, lead, &mentions)?;
-    Some(Undated {
-        weekday,
-        expression: mention.span.of(text).to_owned(),
-    })
 }
 
 /// The headline as it is compared: folded, as a number; `None` for what is too short to name one.
@@ -354,91 +331,4 @@ fn stated_day(published: &Published) -> Option<NaiveDate> {
         .value
         .filter(|_| published.kind == DateKind::Explicit)?;
     (moment.precision >= Precision::Day).then(|| moment.local.date())
-}
-
-/// The weekday of what the lead reports, with the expression that names it.
-fn reported_weekday<'a>(
-    text: &str,
-    lead: Span,
-    mentions: &'a [Mention],
-) -> Option<(&'a Mention, Weekday)> {
-    mentions
-        .iter()
-        .filter(|mention| lead.start <= mention.span.start && mention.span.end <= lead.end)
-        .filter(|mention| mention.value.is_none())
-        .find_map(|mention| Some((mention, weekday_in(mention.span.of(text))?)))
-}
-
-/// The weekday an expression names, in whatever language, if it names nothing else but a
-/// preposition.
-fn weekday_in(expression: &str) -> Option<Weekday> {
-    let mut words = expression.split_whitespace().rev();
-    let name = look_up(words.next()?).weekday?;
-    let weekday = Weekday::try_from(name.number.checked_sub(1)?).ok()?;
-    (name.form == Form::Full && words.count() <= 1).then_some(weekday)
-}
-
-/// The patch that dates an article, given the first day it can have been on the page.
-fn date(id: ArticleId, undated: &Undated, bound: NaiveDate) -> Option<Patch> {
-    let ahead = undated.weekday.days_since(bound.weekday());
-    let day = bound.checked_add_days(Days::new(u64::from(ahead)))?;
-    let last = day.checked_add_days(Days::new(6)).unwrap_or(day);
-    let published = Published {
-        value: Some(Moment::day(day)),
-        kind: DateKind::Inferred,
-        evidence: format!(
-            "the page shows the headline of an article published on {bound}, so it was saved on \
-             that day or later; its lead reports what happened “{}”, and the first {} from then on \
-             is {day}",
-            undated.expression,
-            english(undated.weekday),
-        ),
-        confidence: Some(CONFIDENCE),
-        range: Some((day, last)),
-    };
-    Some(Patch {
-        id,
-        change: Change::Published(published),
-    })
-}
-
-fn english(weekday: Weekday) -> &'static str {
-    match weekday {
-        Weekday::Mon => "Monday",
-        Weekday::Tue => "Tuesday",
-        Weekday::Wed => "Wednesday",
-        Weekday::Thu => "Thursday",
-        Weekday::Fri => "Friday",
-        Weekday::Sat => "Saturday",
-        Weekday::Sun => "Sunday",
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_bare_weekday_is_known_in_every_language() {
-        for (expression, weekday) in [
-            ("on Sunday", Weekday::Sun),
-            ("Friday", Weekday::Fri),
-            ("Freitag", Weekday::Fri),
-            ("lundi", Weekday::Mon),
-            ("miércoles", Weekday::Wed),
-            ("пятницу", Weekday::Fri),
-            ("الجمعة", Weekday::Fri),
-        ] {
-            assert_eq!(weekday_in(expression), Some(weekday), "{expression}");
-        }
-        for expression in [
-            "the following Friday morning",
-            "the last Sunday",
-            "yesterday",
-            "mar",
-            "",
-        ] {
-            assert_eq!(weekday_in(expression), None, "{expression}");
-        }
-    }
 }

@@ -70,7 +70,7 @@ impl Shown {
         let mut lines: Vec<Line> = Vec::new();
         let lead = paragraph(article.lead());
         let (mut before, mut open) = (0, 0);
-        let written = (0_u16..).zip(article.text.split('\n').zip(&article.lines));
+        let written = (0..=u16::MAX).zip(article.text.split('\n').zip(&article.lines));
         for (number, (line, label)) in written {
             let (line, Some(label)) = (line.trim(), label) else {
                 continue;
