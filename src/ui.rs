@@ -9,6 +9,7 @@ pub mod canvas;
 pub mod choice;
 pub mod correcting;
 pub mod filter;
+pub mod foot;
 pub mod goto;
 pub mod header;
 pub mod help;

@@ -1,18 +1,23 @@
 //! A short list to choose from, and what a command printed, over the panes.
 
+use crate::action::{Action, Context};
 use crate::app::App;
 use crate::app::choice::Choice;
 use crate::app::help;
 use crate::app::printed::Printed;
 use crate::text;
 use crate::ui::canvas::{Canvas, Titles};
+use crate::ui::foot;
 
 /// Draws the list in the middle of the screen.
 pub fn draw(canvas: &mut Canvas<'_>, app: &App, choice: &Choice) {
     let area = choice.area(&app.scene.screen);
     canvas.clear(area);
-    let foot = "its letter or Enter does it · Esc leaves all as it is";
-    let foot = foot.replace(" · ", canvas.theme().sign(" · ", ", "));
+    let entries: [(&[Action], &str); 2] = [
+        (&[Action::Enter], "or its letter does it"),
+        (&[Action::Restore], "leaves all as it is"),
+    ];
+    let foot = foot::of(app, Context::Overlay, &entries);
     let titles = Titles {
         name: &choice.title,
         right: "",
@@ -56,7 +61,7 @@ pub fn draw_printed(canvas: &mut Canvas<'_>, app: &App, printed: &Printed) {
     let titles = Titles {
         name: &printed.title,
         right: &place,
-        foot: "j k scroll · Esc close",
+        foot: &foot::of_a_page(app),
     };
     let inside = canvas.frame(area, titles, true);
     let style = canvas.theme().plain();

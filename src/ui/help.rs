@@ -4,6 +4,7 @@ use crate::app::App;
 use crate::app::help::{self, Help, Line};
 use crate::text;
 use crate::ui::canvas::{Canvas, Titles};
+use crate::ui::foot;
 
 /// Draws it over the panes.
 pub fn draw(canvas: &mut Canvas<'_>, app: &App, overlay: &Help) {
@@ -22,7 +23,7 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App, overlay: &Help) {
     let titles = Titles {
         name: overlay.title(),
         right: &place,
-        foot: "j k scroll · Esc close",
+        foot: &foot::of_a_page(app),
     };
     let inside = canvas.frame(area, titles, true);
     let theme = canvas.theme();

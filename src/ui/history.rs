@@ -1,5 +1,6 @@
 //! The history of marks over the panes.
 
+use crate::action::{Action, Context, Motion};
 use crate::app::App;
 use crate::app::history::{self, History, Row, State};
 use crate::app::moment::grouped;
@@ -7,6 +8,7 @@ use crate::app::picker;
 use crate::app::screen::Area;
 use crate::text;
 use crate::ui::canvas::{Canvas, Titles};
+use crate::ui::foot;
 
 /// Draws it over the panes.
 pub fn draw(canvas: &mut Canvas<'_>, app: &App, overlay: &History) {
@@ -15,10 +17,18 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App, overlay: &History) {
     canvas.clear(area);
     let count = History::count(&app.scene.marks);
     let changes = format!("{} changes, newest first", grouped(count.saturating_sub(1)));
+    let entries: [(&[Action], &str); 3] = [
+        (
+            &[Action::Move(Motion::Down), Action::Move(Motion::Up)],
+            "move",
+        ),
+        (&[Action::Enter], "go there"),
+        (&[Action::Restore], "close"),
+    ];
     let titles = Titles {
         name: "History",
         right: &changes,
-        foot: "j k move · Enter go there · Esc close",
+        foot: &foot::of(app, Context::Overlay, &entries),
     };
     let inside = canvas.frame(area, titles, true);
     let view = picker::in_view(

@@ -1,5 +1,9 @@
 //! What stands over the panes: help, commands, and that only keys that do something are named.
 
+use dateline::config::Settings;
+use dateline::keymap::Keymap;
+use toml::de::DeTable;
+
 use super::harness::Reader;
 
 /// Where each of these stands in the frame, in this order.
@@ -23,6 +27,23 @@ fn help_begins_with_what_is_needed_first() {
     let mut timeline = Reader::samples(100, 30);
     let frame = timeline.press("t ?").frame();
     in_order(&frame, &["Keys in the timeline", "Timeline", "h Left"]);
+}
+
+#[test]
+fn a_box_names_the_keys_that_work_in_it() {
+    let table = "[anywhere]\ndown = 'F5'\n[overlay]\nclose = 'x'\nconfirm = []";
+    let table = DeTable::parse(table).unwrap();
+    let settings = Settings {
+        keymap: Keymap::patched(table.get_ref()).unwrap(),
+        ..Settings::default()
+    };
+    let mut reader = Reader::samples_with(settings, 100, 30);
+    let frame = reader.press("?").frame();
+    assert!(frame.contains("F5 k scroll · x close"), "{frame}");
+    let frame = reader.press("x : h i s t o r y Enter").frame();
+    assert!(frame.contains("F5 k move · x close"), "{frame}");
+    let frame = reader.press("x").frame();
+    assert!(!frame.contains("History"), "{frame}");
 }
 
 #[test]
