@@ -241,7 +241,7 @@ impl Label {
 }
 
 /// How a source is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub enum SourceFrom {
     /// Named as the publisher.
     Explicit,

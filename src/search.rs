@@ -166,6 +166,19 @@ pub struct ValueCount {
     pub count: usize,
 }
 
+/// What an index holds in memory, in bytes on the heap, by what it is for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Held {
+    /// Which article holds which word.
+    pub postings: usize,
+    /// The words.
+    pub words: usize,
+    /// Dates, sources, orders and sets of articles.
+    pub columns: usize,
+    /// What earlier answers found.
+    pub answers: usize,
+}
+
 /// Articles with one date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DateCount {

@@ -12,8 +12,11 @@ mod date_cell;
 mod details;
 mod findings;
 pub mod folded;
+mod head;
+mod held;
 mod names;
 mod pack;
+mod patched;
 mod ranked;
 #[cfg(test)]
 mod tests;
@@ -28,17 +31,18 @@ pub use batch::Batch;
 pub use bits::Bits;
 pub use date_cell::{DateCell, day_number};
 pub use findings::{Finding, Findings, FoundOut};
+pub use held::Held;
 pub use ranked::Ranked;
 pub use view::{View, repeats};
 
 use crate::article::{ArticleId, ArticleKey, Patch};
 
 /// Every article that has been read. A clone shares batches and patches, and stays as it is.
-#[derive(Clone, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Store {
     batches: Vec<Arc<Batch>>,
     len: usize,
-    patches: HashMap<ArticleId, Arc<view::Patched>>,
+    patches: HashMap<ArticleId, Arc<patched::Patched>>,
     found_out: FoundOut,
     /// How often an article was looked at: tests hold the interface to it.
     #[cfg(debug_assertions)]
@@ -123,10 +127,20 @@ impl Store {
 
     /// Bytes on the heap: batches, folded copies left out, patches and findings.
     pub fn heap_bytes(&self) -> usize {
-        let batches: usize = self.batches.iter().map(|batch| batch.heap_bytes()).sum();
-        batches
-            + self.patches.capacity() * size_of::<(ArticleId, Arc<view::Patched>)>()
-            + self.patches.len() * size_of::<view::Patched>()
-            + self.found_out.heap_bytes()
+        self.held().without_copies()
+    }
+
+    /// Bytes on the heap by what they are for.
+    pub fn held(&self) -> Held {
+        let batches = self.batches.iter().map(|batch| batch.held());
+        let later = self.patches.capacity() * size_of::<(ArticleId, Arc<patched::Patched>)>()
+            + self
+                .patches
+                .values()
+                .map(|one| one.heap_bytes())
+                .sum::<usize>()
+            + self.found_out.heap_bytes();
+        let all = batches.fold(Held::default(), Held::and);
+        Held { later, ..all }
     }
 }

@@ -12,7 +12,7 @@ use crate::action::{Action, Motion};
 use crate::app::motion;
 use crate::app::scene::{Outcome, Scene};
 use crate::article::ArticleId;
-use crate::search::Hits;
+use crate::search::{Hits, Order};
 use crate::store::DateCell;
 
 /// State of the list.
@@ -73,7 +73,10 @@ impl ListPane {
     ) -> Option<ArticleId> {
         let offset = self.row.saturating_sub(self.top);
         let chosen = self.chosen.filter(|_| self.touched);
-        let nearest = || nearest_left(self.row, old.filter(|_| self.touched)?, new);
+        let nearest = || {
+            let old: &[ArticleId] = &old.filter(|_| self.touched)?.order;
+            nearest_left((self.row, old), new, scene)
+        };
         let held = [chosen, selected]
             .into_iter()
             .flatten()
@@ -217,20 +220,24 @@ enum Towards {
     Earlier,
 }
 
-/// The nearest article below row `row` of the old answer that the new one still holds, else the
-/// nearest above.
-fn nearest_left(row: usize, old: &Hits, new: &Hits) -> Option<ArticleId> {
+/// The nearest article below a row of the old answer that the new one still holds, else the
+/// nearest above: found among the rows near, else by its date; where the list is in another order
+/// and none of them is near, none. Looks at as many articles in a long list as in a short one, but
+/// for the logarithm.
+fn nearest_left((row, old): (usize, &[ArticleId]), new: &Hits, scene: &Scene) -> Option<ArticleId> {
+    const NEAR: usize = 256;
     let left = |id: &&ArticleId| new.set.contains(**id);
-    let below = old.order.get(row..).unwrap_or_default().iter().find(left);
-    let above = || {
-        old.order
-            .get(..row)
-            .unwrap_or_default()
-            .iter()
-            .rev()
-            .find(left)
+    let (above, below) = old.split_at_checked(row)?;
+    let in_order = || {
+        let at = first_by_date((*below.first()?, scene), &new.order);
+        new.order.get(at).or_else(|| new.order.last())
     };
-    below.or_else(above).copied()
+    let found = match below.iter().take(NEAR).find(left) {
+        None if scene.order == Order::Date => in_order(),
+        None => above.iter().rev().take(NEAR).find(left),
+        found => found,
+    };
+    found.copied()
 }
 
 /// Row of an article: near its old row first, then by its date, then anywhere: linear only where
@@ -248,14 +255,19 @@ fn place_of((id, scene): (ArticleId, &Scene), near: usize, order: &[ArticleId]) 
 
 /// Row of an article in a list in order of date; none if it is not there, or in another order.
 fn place_by_date((id, scene): (ArticleId, &Scene), order: &[ArticleId]) -> Option<usize> {
+    let at = first_by_date((id, scene), order);
+    (order.get(at) == Some(&id)).then_some(at)
+}
+
+/// The first row of a list in order of date that does not stand before an article.
+fn first_by_date((id, scene): (ArticleId, &Scene), order: &[ArticleId]) -> usize {
     let key = |id: ArticleId| {
         let date = scene.store.get(id).map(|view| view.date());
         let date = date.unwrap_or(DateCell::NONE).in_zone(scene.settings.zone);
         (!date.is_dated(), Reverse(date.local), id)
     };
     let wanted = key(id);
-    let at = order.partition_point(|other| key(*other) < wanted);
-    (order.get(at) == Some(&id)).then_some(at)
+    order.partition_point(|other| key(*other) < wanted)
 }
 
 /// Row of an article, block by block: a block is compared whole, without a branch at every row.

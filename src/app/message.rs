@@ -18,7 +18,7 @@ use crate::review;
 use crate::review::memory::Session;
 use crate::review::recall::{Doubt, Found};
 use crate::search::{Hits, Request};
-use crate::store::{Batch, Findings};
+use crate::store::{Batch, Findings, Store};
 
 /// What arrives from the terminal, the loader, the searcher or the clock.
 #[derive(Clone, Debug)]
@@ -84,6 +84,15 @@ pub enum Message {
     Trouble(String),
 }
 
+/// What is shown no more.
+#[derive(Clone, Debug)]
+pub enum Gone {
+    /// An answer of the index.
+    Answer(Arc<Hits>),
+    /// The articles of a reading.
+    Store(Box<Store>),
+}
+
 /// How far finding out about the articles is, in articles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Studied {
@@ -144,6 +153,8 @@ pub enum Effect {
     Suspend,
     /// Take the marks of the last backup, as [`Message::Damaged`] offered.
     Restore,
+    /// Free this somewhere else: what is large takes long to free, and no key should wait for it.
+    LetGo(Gone),
     /// Leave the program, once everything is written down; should that fail, it is told by
     /// [`Message::Unsaved`].
     Quit,

@@ -2,7 +2,7 @@
 //! restart, from where they are kept.
 
 use crate::app::loading::Loading;
-use crate::app::message::Effect;
+use crate::app::message::{Effect, Gone};
 use crate::app::{App, Carried};
 use crate::review::Marks;
 use crate::store::Store;
@@ -24,7 +24,8 @@ impl App {
         let selection = self.scene.selection.all().into_iter();
         carried.selection.extend(selection.filter_map(key_of));
         self.carried = carried;
-        self.scene.store = Store::new();
+        let store = std::mem::replace(&mut self.scene.store, Store::new());
+        effects.push(Effect::LetGo(Gone::Store(Box::new(store))));
         self.patches.clear();
         self.scene.marks = Marks::default();
         self.owed = Some(Vec::new());
@@ -32,7 +33,8 @@ impl App {
         self.scene.drafts.clear();
         self.scene.doubts.clear();
         self.scene.selection.clear();
-        self.scene.hits = None;
+        let shown = self.scene.hits.take().map(Gone::Answer);
+        effects.extend(shown.map(Effect::LetGo));
         self.scene.selected = None;
         self.list.forget();
         self.kept.clear();

@@ -10,7 +10,7 @@ use crate::action::{Action, Context, Key, KeyCode};
 use crate::app::ahead::LaidOut;
 use crate::app::keeping::Keeping;
 use crate::app::loading::{Loading, SoFar};
-use crate::app::message::{Effect, Message};
+use crate::app::message::{Effect, Gone, Message};
 use crate::app::scene::{Outcome, Pane};
 use crate::app::{App, Overlay};
 use crate::article::{ArticleId, Change};
@@ -42,7 +42,7 @@ impl App {
                 self.scene.store.learn(findings);
                 self.studied = Some(studied).filter(|studied| studied.done < studied.of);
             }
-            Message::Hits(hits) => self.answer(hits),
+            Message::Hits(hits) => self.answer(hits, &mut effects),
             Message::Recalled(found) => self.recall(found, &mut effects),
             Message::History { done, undone } => self.take_up(done, undone, &mut effects),
             Message::Doubts(doubts) => self.doubt(doubts),
@@ -372,10 +372,10 @@ impl App {
         }
     }
 
-    fn answer(&mut self, hits: Arc<Hits>) {
+    fn answer(&mut self, hits: Arc<Hits>, effects: &mut Vec<Effect>) {
         let newest = self.asked.as_ref().map_or(0, |request| request.generation);
         if hits.generation != newest {
-            return;
+            return effects.push(Effect::LetGo(Gone::Answer(hits)));
         }
         self.patch();
         let old = self.scene.hits.take();
@@ -389,6 +389,7 @@ impl App {
             self.scene.selected = selected;
         }
         self.scene.hits = Some(hits);
+        effects.extend(old.map(Gone::Answer).map(Effect::LetGo));
     }
 
     fn append(&mut self, batch: Arc<Batch>) {

@@ -140,7 +140,7 @@ impl Recall {
                 path: path.into(),
                 is_free: true,
             });
-        } else {
+        } else if !self.known.is_empty() {
             self.strange.push(id);
         }
         None

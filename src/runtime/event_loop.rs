@@ -259,6 +259,7 @@ impl EventLoop {
                 let until = clock::now() + ANSWER;
                 self.frames.awaited.get_or_insert(until);
             }
+            Effect::LetGo(gone) => self.searcher.ask(Ask::LetGo(gone)),
             Effect::Mark(id, mark) => self.searcher.ask(Ask::Change(Change::Mark(id, mark))),
             Effect::Keep(steps) => self.remembering.keep(steps, clock::now()),
             Effect::Draft(id, note) => self.remembering.draft(id, note, clock::now()),

@@ -16,6 +16,7 @@ use std::time::{Duration, Instant};
 
 use super::incoming::Incoming;
 use super::{clock, crash, fault, threads};
+use crate::app::message::Gone;
 use crate::article::{ArticleId, Mark, Patch};
 use crate::config::Zone;
 use crate::ingest::Hold;
@@ -40,6 +41,8 @@ pub(crate) enum Ask {
     Search(Request),
     /// Begin with an empty index, for the reading of this number.
     Restart(u64),
+    /// Free this: the loop has no time for it.
+    LetGo(Gone),
 }
 
 /// What changes the index.
@@ -86,7 +89,7 @@ impl Handle {
         match &ask {
             Ask::Search(request) => self.wanted.store(request.generation, Ordering::Relaxed),
             Ask::Restart(_) => self.wanted.store(0, Ordering::Relaxed),
-            Ask::Change(_) => {}
+            Ask::Change(_) | Ask::LetGo(_) => {}
         }
         // A searcher that has ended said so.
         let _ended = self.asks.send(ask);
@@ -204,6 +207,7 @@ impl Searcher {
                 self.request = Some(request);
                 self.answer = Answer::Due;
             }
+            Ask::LetGo(gone) => drop(gone),
             Ask::Restart(load) => {
                 self.load = load;
                 self.index = Index::in_zone(self.zone);

@@ -17,7 +17,7 @@ use super::postings::{Gathered, Postings};
 use super::records::Records;
 use super::sources::Sources;
 use super::spoken::Spoken;
-use super::{Hits, Request, answer};
+use super::{Held, Hits, Request, answer};
 use crate::article::{
     Again, ArticleId, Change, Mark, Mention, MentionIn, PageParts, Patch, Precision, Sameness,
 };
@@ -274,16 +274,31 @@ impl Index {
     /// Bytes on the heap, the batches left out (they are shared with the store), hash tables
     /// estimated.
     pub fn heap_bytes(&self) -> usize {
-        self.titles.heap_bytes()
-            + self.bylines.heap_bytes()
-            + self.sources.heap_bytes()
-            + self.dates.capacity() * size_of::<DateCell>()
-            + self.days.capacity() * size_of::<Days>()
-            + self.by_date.heap_bytes()
-            + self.commented.heap_bytes()
-            + self.copies.heap_bytes()
-            + self.versions.heap_bytes()
-            + self.records.heap_bytes()
+        let Held {
+            postings,
+            words,
+            columns,
+            answers,
+        } = self.held();
+        postings + words + columns + answers
+    }
+
+    /// The same by what they are for.
+    pub fn held(&self) -> Held {
+        let names = self.sources.heap_bytes();
+        Held {
+            postings: self.titles.list_bytes() + self.bylines.list_bytes(),
+            words: self.titles.vocabulary.heap_bytes() + self.bylines.vocabulary.heap_bytes(),
+            columns: names
+                + self.dates.capacity() * size_of::<DateCell>()
+                + self.days.capacity() * size_of::<Days>()
+                + self.by_date.heap_bytes()
+                + self.commented.heap_bytes()
+                + self.copies.heap_bytes()
+                + self.versions.heap_bytes()
+                + self.records.heap_bytes(),
+            answers: self.memo.heap_bytes(),
+        }
     }
 
     /// A look at an article as it was read, with what was found out since.

@@ -141,6 +141,21 @@ impl Memo {
     }
 }
 
+impl Memo {
+    /// Bytes on the heap; rows of sources estimated.
+    pub(super) fn heap_bytes(&self) -> usize {
+        let tests: usize = self.tests.iter().map(Test::heap_bytes).sum();
+        let lists = self.lists.iter().map(|(of, _, list)| {
+            let order = list.order.capacity() * size_of::<ArticleId>();
+            of.heap_bytes() + order + list.places.heap_bytes()
+        });
+        let sources = self.sources.iter();
+        let rows =
+            sources.map(|(of, rows)| of.heap_bytes() + rows.capacity() * size_of::<SourceCount>());
+        tests + lists.sum::<usize>() + rows.sum::<usize>()
+    }
+}
+
 impl Test {
     fn heap_bytes(&self) -> usize {
         let heads = [&self.head, &self.loose].into_iter().flatten();

@@ -131,10 +131,13 @@ impl Postings {
 
     /// Bytes on the heap, hash tables estimated.
     pub(super) fn heap_bytes(&self) -> usize {
+        self.vocabulary.heap_bytes() + self.list_bytes()
+    }
+
+    /// Bytes on the heap without the words themselves.
+    pub(super) fn list_bytes(&self) -> usize {
         let lists: usize = self.lists.iter().map(Vec::capacity).sum();
-        self.vocabulary.heap_bytes()
-            + lists * size_of::<u32>()
-            + self.lists.capacity() * size_of::<Vec<u32>>()
+        lists * size_of::<u32>() + self.lists.capacity() * size_of::<Vec<u32>>()
     }
 
     fn ids(&self, word: WordId) -> impl Iterator<Item = ArticleId> + '_ {

@@ -5,67 +5,48 @@
 //! article shows is packed ([`super::details`]). Kept text and what hangs on it stay within
 //! 1.15 times the text and 200 bytes an article, folded copies counted apart; a test holds it.
 
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::date_cell::DateCell;
-use super::details::{pack_details, pack_evidence};
+use super::details::{Evidence, pack_details, pack_evidence, unpack_evidence};
 use super::folded::Folded;
+use super::head::{
+    Head, Profile, get_profile, pack_head, unpack_authors, unpack_head, unpack_identity,
+};
+use super::held::Held;
 use super::names::{Interner, NameId, Names};
 use super::pack::{Packer, Unpacker};
 use super::view::View;
-use crate::article::{Article, ArticleId, ArticleKey, Fingerprints, Format, SourceFrom, Span};
-use crate::text;
+use crate::article::{Article, ArticleId, ArticleKey, Fingerprints, Span};
 
 /// Articles `first..first + len` as columns.
 #[derive(Debug)]
 pub struct Batch {
     first: ArticleId,
-    pub(super) text: Arc<String>,
-    pub(super) rows: Vec<Row>,
+    text: Arc<String>,
+    rows: Vec<Row>,
+    profiles: Vec<Profile>,
     pub(super) names: Names,
-    pub(super) authors: Vec<NameId>,
-    pub(super) body: Vec<Span>,
-    pub(super) dates: Vec<DateCell>,
+    body: Vec<Span>,
     /// Paragraphs of comments, and which articles they belong to: `(row, end in comment_text)`.
-    pub(super) comment_text: Vec<Span>,
-    pub(super) comment_rows: Vec<(u32, u32)>,
+    comment_text: Vec<Span>,
+    comment_rows: Vec<(u32, u32)>,
     /// Rows in the order of their keys.
     by_key: Vec<u32>,
+    /// Rows whose digests earlier articles have, ascending, and how many those are.
+    copies: Vec<(u32, u32)>,
     packed: Vec<u8>,
     folded: Folded,
 }
 
-/// The fixed part of one article.
+/// What scans need of an article at once: ends in the batch's arenas and pools; the row before has
+/// the starts.
 #[derive(Debug)]
-pub(super) struct Row {
-    pub(super) key: ArticleKey,
-    pub(super) prints: Fingerprints,
-    /// Ends in the batch's arenas and pools; the row before has the starts.
-    pub(super) text: u64,
-    pub(super) packed: u32,
-    pub(super) details: u32,
-    pub(super) authors: u32,
-    pub(super) body: u32,
-    pub(super) headline: Headline,
-    pub(super) headline_from: Option<NameId>,
-    pub(super) source: Option<NameId>,
-    pub(super) place: Option<NameId>,
-    pub(super) agency: Option<NameId>,
-    pub(super) language: Option<NameId>,
-    pub(super) path: Option<NameId>,
-    pub(super) source_from: SourceFrom,
-    pub(super) format: Format,
-}
-
-/// Where the headline lies.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Headline {
-    None,
-    /// In the article's text.
-    Text(Span),
-    /// Beside it.
-    Name(NameId),
+struct Row {
+    text: u32,
+    packed: u32,
+    body: u32,
 }
 
 impl Batch {
@@ -76,7 +57,7 @@ impl Batch {
         let mut builder = Builder {
             text: String::with_capacity(articles.iter().map(|a| a.text.len()).sum()),
             rows: Vec::with_capacity(articles.len()),
-            dates: Vec::with_capacity(articles.len()),
+            keys: Vec::with_capacity(articles.len()),
             ..Builder::default()
         };
         for article in articles {
@@ -90,9 +71,12 @@ impl Batch {
     #[must_use]
     pub fn starting_at(mut self, first: ArticleId, mut copy: impl FnMut([u64; 3]) -> u32) -> Self {
         self.first = first;
-        for row in &mut self.rows {
-            row.prints.copy = copy(row.prints.digests());
-        }
+        let rows = (0..small(self.rows.len())).map(|row| {
+            let (_, prints) = self.identity(row as usize);
+            (row, copy(prints.digests()))
+        });
+        let copies = rows.filter(|(_, copy)| *copy > 0);
+        self.copies = copies.collect();
         self
     }
 
@@ -119,11 +103,6 @@ impl Batch {
             .map(move |row| ArticleId(first.saturating_add(row)))
     }
 
-    /// The date column, one cell an article.
-    pub fn dates(&self) -> &[DateCell] {
-        &self.dates
-    }
-
     /// Folded copies of the articles that need one.
     pub fn folded(&self) -> &Folded {
         &self.folded
@@ -141,7 +120,7 @@ impl Batch {
 
     /// Bytes of the arena that are the text of an article, given by its row.
     pub fn arena_range(&self, row: usize) -> Range<usize> {
-        let end = |row: &Row| usize::try_from(row.text).unwrap_or(usize::MAX);
+        let end = |row: &Row| row.text as usize;
         let start = row
             .checked_sub(1)
             .and_then(|before| self.rows.get(before))
@@ -153,7 +132,7 @@ impl Batch {
     /// is near, logarithmic else.
     pub fn row_from(&self, row: usize, byte: usize) -> usize {
         let left = self.rows.get(row..).unwrap_or_default();
-        let before = |row: &Row| row.text <= byte as u64;
+        let before = |row: &Row| row.text as usize <= byte;
         match left.iter().take(2).position(|row| !before(row)) {
             Some(near) => row + near,
             None => row + left.partition_point(before),
@@ -185,7 +164,7 @@ impl Batch {
 
     /// The path of the file that a row was read from, as shown; `None` behind the last row.
     pub fn path_of(&self, row: usize) -> Option<&str> {
-        self.name(self.rows.get(row)?.path)
+        self.name(self.head(row)?.path)
     }
 
     /// An article as it was read, unpacked.
@@ -205,24 +184,27 @@ impl Batch {
 
     /// Every article with this identity; logarithmic.
     pub fn with_key(&self, key: ArticleKey) -> impl Iterator<Item = ArticleId> + '_ {
-        let key_of = |row: &u32| self.rows.get(*row as usize).map(|row| row.key);
-        let at = self.by_key.partition_point(|row| key_of(row) < Some(key));
+        let key_of = |row: &u32| self.identity(*row as usize).0;
+        let at = self.by_key.partition_point(|row| key_of(row) < key);
         let same = self.by_key.iter().skip(at);
-        same.take_while(move |row| key_of(row) == Some(key))
+        same.take_while(move |row| key_of(row) == key)
             .map(|row| ArticleId(self.first.0.saturating_add(*row)))
     }
 
-    /// Bytes on the heap, folded copies left out ([`Folded::heap_bytes`]).
-    pub fn heap_bytes(&self) -> usize {
-        self.text.capacity()
-            + self.rows.capacity() * size_of::<Row>()
-            + self.names.heap_bytes()
-            + self.authors.capacity() * size_of::<NameId>()
-            + (self.body.capacity() + self.comment_text.capacity()) * size_of::<Span>()
-            + self.dates.capacity() * size_of::<DateCell>()
-            + self.comment_rows.capacity() * size_of::<(u32, u32)>()
-            + self.by_key.capacity() * size_of::<u32>()
-            + self.packed.capacity()
+    /// Bytes on the heap by what they are for.
+    pub fn held(&self) -> Held {
+        Held {
+            text: self.text.capacity(),
+            folded: self.folded.heap_bytes(),
+            columns: self.rows.capacity() * size_of::<Row>()
+                + self.profiles.capacity() * size_of::<Profile>()
+                + (self.body.capacity() + self.comment_text.capacity()) * size_of::<Span>()
+                + (self.comment_rows.capacity() + self.copies.capacity()) * size_of::<(u32, u32)>()
+                + self.by_key.capacity() * size_of::<u32>(),
+            names: self.names.heap_bytes(),
+            details: self.packed.capacity(),
+            later: 0,
+        }
     }
 
     /// The names of the batch.
@@ -230,19 +212,71 @@ impl Batch {
         id.map(|id| self.names.get(id))
     }
 
+    /// What is known of a row at a glance; `None` behind the last row.
+    pub(super) fn head(&self, row: usize) -> Option<Head> {
+        (row < self.rows.len()).then(|| unpack_head(&mut self.packed(row)))
+    }
+
+    /// What a row has in common with others.
+    pub(super) fn profile(&self, row: usize) -> Option<&Profile> {
+        self.profiles.get(get_profile(&mut self.packed(row)))
+    }
+
+    /// The authors of a row.
+    pub(super) fn authors(&self, row: usize) -> impl Iterator<Item = &str> {
+        let mut packed = self.packed(row);
+        unpack_head(&mut packed);
+        unpack_authors(&mut packed).map(|id| self.names.get(id))
+    }
+
+    /// Key and fingerprints of a row.
+    pub(super) fn identity(&self, row: usize) -> (ArticleKey, Fingerprints) {
+        let mut packed = self.packed(row);
+        unpack_head(&mut packed);
+        drop(unpack_authors(&mut packed));
+        let (key, prints) = unpack_identity(&mut packed);
+        let at = self
+            .copies
+            .binary_search_by_key(&row, |(row, _)| *row as usize);
+        let copy = at.ok().and_then(|at| self.copies.get(at));
+        let copy = copy.map_or(0, |(_, copy)| *copy);
+        (key, Fingerprints { copy, ..prints })
+    }
+
+    /// How date and origin of a row are known.
+    pub(super) fn evidence(&self, row: usize) -> Evidence {
+        let head = unpack_head(&mut self.packed(row));
+        let (mut evidence, _) = self.behind_identity(row);
+        unpack_evidence(&head, &self.names, &mut evidence)
+    }
+
+    /// The rest of a row, packed.
+    pub(super) fn details(&self, row: usize) -> Unpacker<'_> {
+        self.behind_identity(row).1
+    }
+
+    /// Evidence and details.
+    fn behind_identity(&self, row: usize) -> (Unpacker<'_>, Unpacker<'_>) {
+        let mut packed = self.packed(row);
+        unpack_head(&mut packed);
+        drop(unpack_authors(&mut packed));
+        unpack_identity(&mut packed);
+        let length = packed.size();
+        let evidence = packed;
+        packed.skip(length);
+        (evidence, packed)
+    }
+
     /// Range of a pool that belongs to a row, from a column of ends.
-    pub(super) fn range(&self, row: usize, end: impl Fn(&Row) -> u32) -> Range<usize> {
+    fn range(&self, row: usize, end: impl Fn(&Row) -> u32) -> Range<usize> {
         let at = |row: usize| self.rows.get(row).map_or(0, |row| end(row) as usize);
         row.checked_sub(1).map_or(0, at)..at(row)
     }
 
-    /// Evidence and details of a row, packed.
-    pub(super) fn packed(&self, row: usize) -> (Unpacker<'_>, Unpacker<'_>) {
+    /// Everything that is packed of a row.
+    fn packed(&self, row: usize) -> Unpacker<'_> {
         let range = self.range(row, |row| row.packed);
-        let middle = self.rows.get(row).map_or(0, |row| row.details as usize);
-        let of = |range: Range<usize>| self.packed.get(range).unwrap_or_default();
-        let (evidence, details) = (range.start..middle, middle..range.end);
-        (Unpacker::new(of(evidence)), Unpacker::new(of(details)))
+        Unpacker::new(self.packed.get(range).unwrap_or_default())
     }
 }
 
@@ -262,13 +296,17 @@ impl IntoIterator for Batch {
 struct Builder {
     text: String,
     rows: Vec<Row>,
+    keys: Vec<ArticleKey>,
+    profiles: Vec<Profile>,
+    known_profiles: HashMap<Profile, usize>,
     names: Interner,
-    authors: Vec<NameId>,
     body: Vec<Span>,
-    dates: Vec<DateCell>,
     comment_text: Vec<Span>,
     comment_rows: Vec<(u32, u32)>,
+    copies: Vec<(u32, u32)>,
     packed: Packer,
+    /// Evidence, before it is known how long it is.
+    evidence: Packer,
     folded: Folded,
 }
 
@@ -276,11 +314,7 @@ impl Builder {
     fn push(&mut self, article: &Article) {
         let number = small(self.rows.len());
         self.text.push_str(&article.text);
-        for author in &article.authors {
-            self.authors.extend(self.names.intern(author));
-        }
         self.body.extend(&article.body);
-        self.dates.push(DateCell::from(&article.published));
         let comments = self.comment_text.len();
         let paragraphs = article.comments.iter().flat_map(|comment| &comment.text);
         self.comment_text.extend(paragraphs);
@@ -288,66 +322,71 @@ impl Builder {
             self.comment_rows
                 .push((number, small(self.comment_text.len())));
         }
+        if article.prints.copy > 0 {
+            self.copies.push((number, article.prints.copy));
+        }
         self.folded.push(number, article);
-        pack_evidence(article, &mut self.packed);
-        let details = small(self.packed.bytes.len());
-        pack_details(article, &mut self.packed);
-        let mut intern = |name: Option<&str>| name.and_then(|name| self.names.intern(name));
-        let row = Row {
-            key: article.key,
-            prints: article.prints,
-            text: self.text.len() as u64,
+        self.pack(article);
+        self.keys.push(article.key);
+        self.rows.push(Row {
+            text: small(self.text.len()),
             packed: small(self.packed.bytes.len()),
-            details,
-            authors: small(self.authors.len()),
             body: small(self.body.len()),
+        });
+    }
+
+    fn pack(&mut self, article: &Article) {
+        let profile = self.profile(article);
+        pack_head(article, profile, &mut self.names, &mut self.packed);
+        self.evidence.bytes.clear();
+        pack_evidence(article, &mut self.names, &mut self.evidence);
+        self.packed.size(self.evidence.bytes.len());
+        self.packed.bytes.extend_from_slice(&self.evidence.bytes);
+        pack_details(article, &mut self.packed);
+    }
+
+    fn profile(&mut self, article: &Article) -> usize {
+        let mut intern = |name: Option<&str>| name.and_then(|name| self.names.intern(name));
+        let profile = Profile {
             headline_from: intern(Some(&article.headline_from)),
             source: intern(article.source.as_deref()),
             place: intern(article.place.as_deref()),
             agency: intern(article.agency.as_deref()),
             language: intern(article.language.as_deref()),
-            path: intern(Some(&article.origin.path)),
-            headline: Headline::None,
             source_from: article.source_from,
             format: article.origin.format,
         };
-        let headline = self.headline(article);
-        self.rows.push(Row { headline, ..row });
-    }
-
-    fn headline(&mut self, article: &Article) -> Headline {
-        let Some(headline) = &article.headline else {
-            return Headline::None;
-        };
-        if let Some(start) = text::find(&article.text, headline) {
-            return Headline::Text(Span::new(start, start + headline.len()));
+        let next = self.profiles.len();
+        let place = *self.known_profiles.entry(profile).or_insert(next);
+        if place == next {
+            self.profiles.push(profile);
         }
-        self.names
-            .add(headline)
-            .map_or(Headline::None, Headline::Name)
+        place
     }
 
     fn finish(mut self, first: ArticleId) -> Batch {
         self.text.shrink_to_fit();
-        self.authors.shrink_to_fit();
+        self.rows.shrink_to_fit();
+        self.profiles.shrink_to_fit();
         self.body.shrink_to_fit();
         self.comment_text.shrink_to_fit();
         self.comment_rows.shrink_to_fit();
+        self.copies.shrink_to_fit();
         self.packed.bytes.shrink_to_fit();
         self.folded.shrink_to_fit();
         let mut by_key: Vec<u32> = (0..small(self.rows.len())).collect();
-        by_key.sort_by_key(|row| self.rows.get(*row as usize).map(|row| row.key));
+        by_key.sort_by_key(|row| self.keys.get(*row as usize));
         Batch {
             first,
             text: Arc::new(self.text),
             rows: self.rows,
+            profiles: self.profiles,
             names: self.names.finish(),
-            authors: self.authors,
             body: self.body,
-            dates: self.dates,
             comment_text: self.comment_text,
             comment_rows: self.comment_rows,
             by_key,
+            copies: self.copies,
             packed: self.packed.bytes,
             folded: self.folded,
         }

@@ -5,10 +5,12 @@
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Timelike as _};
 
+use super::head::{Head, PRECISIONS, at, place};
+use super::names::{Interner, NameId, Names};
 use super::pack::{Packer, Unpacker};
 use crate::article::{
-    Article, ArticleId, Comment, DateKind, Issue, IssueKind, Label, Mention, MentionIn,
-    MentionKind, Moment, Precision, Published, Related, Removal, Span,
+    Article, ArticleId, Comment, Issue, IssueKind, Label, Mention, MentionIn, MentionKind, Moment,
+    Published, Related, Removal, Span,
 };
 
 /// How date and origin are known.
@@ -33,76 +35,167 @@ pub(super) struct Details {
     pub(super) removed: Vec<Removal>,
 }
 
-pub(super) fn pack_evidence(article: &Article, out: &mut Packer) {
+/// Packs how date and origin are known; kind and value of the date are in the head.
+pub(super) fn pack_evidence(article: &Article, names: &mut Interner, out: &mut Packer) {
     let published = &article.published;
-    out.number(code(&DATE_KINDS, &published.kind));
-    out.maybe(published.value, put_moment);
-    out.text(&published.evidence);
-    out.maybe(published.confidence, |out, confidence| {
-        out.number(u64::from(confidence.to_bits()));
-    });
-    out.maybe(published.range, |out, (first, last)| {
+    let nanos = published.value.map(|value| value.local.nanosecond());
+    let nanos = nanos.filter(|nanos| *nanos != 0);
+    out.flags([
+        published.confidence.is_some(),
+        published.range.is_some(),
+        article.updated.is_some(),
+        article.url.is_some(),
+        nanos.is_some(),
+    ]);
+    put_quoting(out, names, &published.evidence);
+    out.number(article.origin.part.into());
+    let (start, end) = article.origin.bytes;
+    out.number(start);
+    out.number(end.wrapping_sub(start));
+    if let Some(confidence) = published.confidence {
+        out.number(confidence.to_bits().into());
+    }
+    if let Some((first, last)) = published.range {
         put_day(out, first);
         put_day(out, last);
-    });
-    out.maybe(article.updated, put_moment);
-    out.number(u64::from(article.origin.part));
-    out.number(article.origin.bytes.0);
-    out.number(article.origin.bytes.1);
-    out.maybe(article.url.as_deref(), Packer::text);
-}
-
-pub(super) fn unpack_evidence(from: &mut Unpacker<'_>) -> Evidence {
-    Evidence {
-        published: Published {
-            kind: item(&DATE_KINDS, from.number()),
-            value: from.maybe(get_moment),
-            evidence: from.text().to_owned(),
-            confidence: from.maybe(|from| f32::from_bits(from.small())),
-            range: from.maybe(|from| (get_day(from), get_day(from))),
-        },
-        updated: from.maybe(get_moment),
-        part: from.small(),
-        bytes: (from.number(), from.number()),
-        url: from.maybe(|from| from.text().to_owned()),
+    }
+    if let Some(updated) = article.updated {
+        put_moment(out, updated);
+    }
+    if let Some(url) = &article.url {
+        out.text(url);
+    }
+    if let Some(nanos) = nanos {
+        out.number(nanos.into());
     }
 }
 
+/// As packed by [`pack_evidence`]; kind and value of the date are those of the head.
+pub(super) fn unpack_evidence(head: &Head, names: &Names, from: &mut Unpacker<'_>) -> Evidence {
+    let [confidence, range, updated, url, nanos] = from.flags();
+    let evidence = get_quoting(from, names);
+    let (part, start) = (from.small(), from.number());
+    let bytes = (start, start.wrapping_add(from.number()));
+    let confidence = confidence.then(|| f32::from_bits(from.small()));
+    let range = range.then(|| (get_day(from), get_day(from)));
+    let updated = updated.then(|| get_moment(from));
+    let url = url.then(|| from.text().to_owned());
+    let nanos = if nanos { from.small() } else { 0 };
+    let value = head.has_value.then(|| Moment {
+        local: local(head.cell.local, nanos),
+        precision: head.cell.precision,
+        offset: head.cell.offset,
+    });
+    Evidence {
+        published: Published {
+            kind: head.cell.kind,
+            value,
+            evidence,
+            confidence,
+            range,
+        },
+        updated,
+        part,
+        bytes,
+        url,
+    }
+}
+
+/// A sentence that ends with a quotation: what stands before it is that of many articles.
+fn put_quoting(out: &mut Packer, names: &mut Interner, sentence: &str) {
+    let quoting = sentence
+        .strip_suffix('”')
+        .and_then(|open| open.rsplit_once('“'));
+    let known = quoting.and_then(|(before, quoted)| Some((names.intern(before)?, quoted)));
+    out.number(NameId::number(known.map(|(before, _)| before)));
+    out.text(known.map_or(sentence, |(_, quoted)| quoted));
+}
+
+fn get_quoting(from: &mut Unpacker<'_>, names: &Names) -> String {
+    let before = NameId::of_number(from.number());
+    let rest = from.text();
+    match before {
+        Some(before) => format!("{}“{rest}”", names.get(before)),
+        None => rest.to_owned(),
+    }
+}
+
+/// Packs the rest: most articles lack most of it.
 pub(super) fn pack_details(article: &Article, out: &mut Packer) {
-    pack_mentions(&article.mentions, out);
-    out.list(&article.related, put_related);
-    out.list(&article.comments, put_comment);
-    out.list(&article.boilerplate, |out, span| put_span(out, *span));
-    put_lines(out, &article.lines);
-    out.list(&article.issues, |out, issue| {
-        out.number(code(&ISSUES, &issue.kind));
+    out.flags([
+        !article.mentions.is_empty(),
+        !article.related.is_empty(),
+        !article.comments.is_empty(),
+        !article.boilerplate.is_empty(),
+        !article.lines.is_empty(),
+        !article.issues.is_empty(),
+        !article.removed.is_empty(),
+    ]);
+    put_some(out, &article.mentions, put_mention);
+    put_some(out, &article.related, put_related);
+    put_some(out, &article.comments, put_comment);
+    put_some(out, &article.boilerplate, |out, span| put_span(out, *span));
+    if !article.lines.is_empty() {
+        put_lines(out, &article.lines);
+    }
+    put_some(out, &article.issues, |out, issue| {
+        out.number(place(&ISSUES, &issue.kind));
         out.text(&issue.message);
     });
-    out.list(&article.removed, |out, removal| {
+    put_some(out, &article.removed, |out, removal| {
         out.number(removal.at.into());
         out.number(removal.chars.into());
     });
 }
 
 pub(super) fn unpack_details(from: &mut Unpacker<'_>) -> Details {
+    let [
+        mentions,
+        related,
+        comments,
+        boilerplate,
+        lines,
+        issues,
+        removed,
+    ] = from.flags();
     Details {
-        mentions: unpack_mentions(from),
-        related: from.list(get_related),
-        comments: from.list(get_comment),
-        boilerplate: from.list(get_span),
-        lines: get_lines(from),
-        issues: from.list(|from| Issue {
-            kind: item(&ISSUES, from.number()),
+        mentions: get_some(from, mentions, get_mention),
+        related: get_some(from, related, get_related),
+        comments: get_some(from, comments, get_comment),
+        boilerplate: get_some(from, boilerplate, get_span),
+        lines: if lines { get_lines(from) } else { Vec::new() },
+        issues: get_some(from, issues, |from| Issue {
+            kind: at(&ISSUES, from.number()),
             message: from.text().to_owned(),
         }),
-        removed: from.list(|from| Removal {
+        removed: get_some(from, removed, |from| Removal {
             at: from.small(),
             chars: from.small(),
         }),
     }
 }
 
-/// The mentions alone: they come first.
+/// The mentions of the details: they come first.
+pub(super) fn unpack_first_mentions(from: &mut Unpacker<'_>) -> Vec<Mention> {
+    let [mentions, ..]: [bool; 7] = from.flags();
+    get_some(from, mentions, get_mention)
+}
+
+fn put_some<T>(out: &mut Packer, items: &[T], put: impl FnMut(&mut Packer, &T)) {
+    if !items.is_empty() {
+        out.list(items, put);
+    }
+}
+
+fn get_some<'a, T>(
+    from: &mut Unpacker<'a>,
+    some: bool,
+    get: impl FnMut(&mut Unpacker<'a>) -> T,
+) -> Vec<T> {
+    if some { from.list(get) } else { Vec::new() }
+}
+
+/// Mentions alone.
 pub(super) fn pack_mentions(mentions: &[Mention], out: &mut Packer) {
     out.list(mentions, put_mention);
 }
@@ -112,19 +205,6 @@ pub(super) fn unpack_mentions(from: &mut Unpacker<'_>) -> Vec<Mention> {
     from.list(get_mention)
 }
 
-const DATE_KINDS: [DateKind; 4] = [
-    DateKind::None,
-    DateKind::Explicit,
-    DateKind::Inferred,
-    DateKind::Given,
-];
-const PRECISIONS: [Precision; 5] = [
-    Precision::Year,
-    Precision::Month,
-    Precision::Day,
-    Precision::Hour,
-    Precision::Minute,
-];
 const MENTIONS: [MentionKind; 4] = [
     MentionKind::Date,
     MentionKind::Time,
@@ -144,33 +224,24 @@ const ISSUES: [IssueKind; 4] = [
     IssueKind::Unreadable,
 ];
 
-/// Place of a value in its table.
-fn code<T: PartialEq>(table: &[T], value: &T) -> u64 {
-    let at = table.iter().position(|item| item == value);
-    at.unwrap_or_default() as u64
-}
-
-/// The value with this place in its table, or the first.
-fn item<T: Copy, const N: usize>(table: &[T; N], code: u64) -> T {
-    let at = usize::try_from(code).unwrap_or_default();
-    *table.get(at).unwrap_or(&table[0])
-}
-
 fn put_moment(out: &mut Packer, moment: Moment) {
     out.signed(moment.local.and_utc().timestamp());
     out.number(moment.local.nanosecond().into());
-    out.number(code(&PRECISIONS, &moment.precision));
+    out.number(place(&PRECISIONS, &moment.precision));
     out.maybe(moment.offset, |out, minutes| out.signed(minutes.into()));
 }
 
 fn get_moment(from: &mut Unpacker<'_>) -> Moment {
     let (seconds, nanos) = (from.signed(), from.small());
     Moment {
-        local: DateTime::from_timestamp(seconds, nanos)
-            .map_or(NaiveDateTime::MIN, |time| time.naive_utc()),
-        precision: item(&PRECISIONS, from.number()),
+        local: local(seconds, nanos),
+        precision: at(&PRECISIONS, from.number()),
         offset: from.maybe(|from| i16::try_from(from.signed()).unwrap_or_default()),
     }
+}
+
+fn local(seconds: i64, nanos: u32) -> NaiveDateTime {
+    DateTime::from_timestamp(seconds, nanos).map_or(NaiveDateTime::MIN, |time| time.naive_utc())
 }
 
 fn put_day(out: &mut Packer, day: NaiveDate) {
@@ -200,9 +271,9 @@ fn get_span(from: &mut Unpacker<'_>) -> Span {
 
 fn put_mention(out: &mut Packer, mention: &Mention) {
     put_span(out, mention.span);
-    let place = code(&PLACES, &mention.place);
+    let within = place(&PLACES, &mention.place);
     out.number(
-        code(&MENTIONS, &mention.kind) + 4 * place + 16 * u64::from(mention.value.is_some()),
+        place(&MENTIONS, &mention.kind) + 4 * within + 16 * u64::from(mention.value.is_some()),
     );
     if let Some(value) = &mention.value {
         out.text(value);
@@ -214,8 +285,8 @@ fn get_mention(from: &mut Unpacker<'_>) -> Mention {
     let codes = from.number();
     Mention {
         span,
-        kind: item(&MENTIONS, codes & 3),
-        place: item(&PLACES, (codes >> 2) & 3),
+        kind: at(&MENTIONS, codes & 3),
+        place: at(&PLACES, (codes >> 2) & 3),
         value: (codes & 16 != 0).then(|| from.text().to_owned()),
     }
 }
@@ -258,7 +329,7 @@ fn put_lines(out: &mut Packer, lines: &[Option<Label>]) {
     out.list(&runs, |out, run| {
         out.size(run.len());
         let label = run.first().copied().flatten();
-        out.number(label.map_or(0, |label| code(&Label::ALL, &label) + 1));
+        out.number(label.map_or(0, |label| place(&Label::ALL, &label) + 1));
     });
 }
 
@@ -266,7 +337,7 @@ fn get_lines(from: &mut Unpacker<'_>) -> Vec<Option<Label>> {
     let runs = from.list(|from| (from.size(), from.number()));
     let mut lines = Vec::new();
     for (count, label) in runs {
-        let label = label.checked_sub(1).map(|label| item(&Label::ALL, label));
+        let label = label.checked_sub(1).map(|label| at(&Label::ALL, label));
         lines.extend(std::iter::repeat_n(label, count));
     }
     lines

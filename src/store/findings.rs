@@ -22,36 +22,29 @@ pub struct Finding {
 #[derive(Debug)]
 pub struct Findings {
     first: ArticleId,
-    rows: Vec<Row>,
-    packed: Vec<u8>,
+    /// End of each article in `packed`; the one before has the start.
+    ends: Box<[u32]>,
+    /// Language, a name or none, and mentions.
+    packed: Box<[u8]>,
     names: Names,
-}
-
-#[derive(Debug)]
-struct Row {
-    /// End of its mentions in `packed`; the row before has the start.
-    end: u32,
-    language: Option<NameId>,
 }
 
 impl Findings {
     /// Packs what was found out about consecutive articles; `first` is the ordinal of the first
     /// of them.
     pub fn build(first: ArticleId, found: impl IntoIterator<Item = Finding>) -> Self {
-        let (mut rows, mut packed, mut names) =
+        let (mut ends, mut packed, mut names) =
             (Vec::new(), Packer::default(), Interner::default());
         for finding in found {
+            let language = finding.language.and_then(|tag| names.intern(tag));
+            packed.number(NameId::number(language));
             pack_mentions(&finding.mentions, &mut packed);
-            rows.push(Row {
-                end: u32::try_from(packed.bytes.len()).unwrap_or(u32::MAX),
-                language: finding.language.and_then(|tag| names.intern(tag)),
-            });
+            ends.push(u32::try_from(packed.bytes.len()).unwrap_or(u32::MAX));
         }
-        packed.bytes.shrink_to_fit();
         Self {
             first,
-            rows,
-            packed: packed.bytes,
+            ends: ends.into(),
+            packed: packed.bytes.into(),
             names: names.finish(),
         }
     }
@@ -63,29 +56,34 @@ impl Findings {
 
     /// About how many articles it is.
     pub fn len(&self) -> usize {
-        self.rows.len()
+        self.ends.len()
     }
 
     /// Whether it is about none.
     pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
+        self.ends.is_empty()
     }
 
     /// Bytes on the heap.
     pub fn heap_bytes(&self) -> usize {
-        self.rows.capacity() * size_of::<Row>() + self.packed.capacity() + self.names.heap_bytes()
+        size_of_val(&*self.ends) + self.packed.len() + self.names.heap_bytes()
     }
 
     pub(super) fn mentions(&self, row: usize) -> Vec<Mention> {
-        let end = |row: usize| self.rows.get(row).map_or(0, |row| row.end as usize);
-        let start = row.checked_sub(1).map_or(0, end);
-        let packed = self.packed.get(start..end(row)).unwrap_or_default();
-        unpack_mentions(&mut Unpacker::new(packed))
+        let mut packed = self.packed(row);
+        packed.number();
+        unpack_mentions(&mut packed)
     }
 
     pub(super) fn language(&self, row: usize) -> Option<&str> {
-        let language = self.rows.get(row)?.language?;
+        let language = NameId::of_number(self.packed(row).number())?;
         Some(self.names.get(language))
+    }
+
+    fn packed(&self, row: usize) -> Unpacker<'_> {
+        let end = |row: usize| self.ends.get(row).map_or(0, |end| *end as usize);
+        let start = row.checked_sub(1).map_or(0, end);
+        Unpacker::new(self.packed.get(start..end(row)).unwrap_or_default())
     }
 }
 

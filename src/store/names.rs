@@ -12,6 +12,19 @@ impl NameId {
     pub(super) fn index(self) -> usize {
         self.0.get() as usize - 1
     }
+
+    /// A name as a number, 0 for none.
+    pub(super) fn number(name: Option<Self>) -> u64 {
+        name.map_or(0, |name| name.0.get().into())
+    }
+
+    /// As given by [`Self::number`].
+    pub(super) fn of_number(number: u64) -> Option<Self> {
+        u32::try_from(number)
+            .ok()
+            .and_then(NonZeroU32::new)
+            .map(Self)
+    }
 }
 
 /// The names of a batch, in one arena.

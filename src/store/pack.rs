@@ -33,6 +33,17 @@ impl Packer {
         self.bytes.extend_from_slice(text.as_bytes());
     }
 
+    /// A number that needs all its bytes.
+    pub(super) fn digest(&mut self, value: u64) {
+        self.bytes.extend_from_slice(&value.to_le_bytes());
+    }
+
+    /// At most seven answers, in one byte.
+    pub(super) fn flags<const N: usize>(&mut self, flags: [bool; N]) {
+        let bits = (0..7).zip(flags).map(|(bit, flag)| u64::from(flag) << bit);
+        self.number(bits.sum());
+    }
+
     pub(super) fn maybe<T>(&mut self, value: Option<T>, put: impl FnOnce(&mut Self, T)) {
         self.number(u64::from(value.is_some()));
         if let Some(value) = value {
@@ -93,6 +104,33 @@ impl<'a> Unpacker<'a> {
         std::str::from_utf8(text).unwrap_or_default()
     }
 
+    pub(super) fn digest(&mut self) -> u64 {
+        match self.rest.split_first_chunk() {
+            Some((bytes, rest)) => {
+                self.rest = rest;
+                u64::from_le_bytes(*bytes)
+            }
+            None => 0,
+        }
+    }
+
+    pub(super) fn flags<const N: usize>(&mut self) -> [bool; N] {
+        let bits = self.number();
+        std::array::from_fn(|bit| bit < 7 && bits >> bit & 1 == 1)
+    }
+
+    /// Passes over so many bytes.
+    pub(super) fn skip(&mut self, bytes: usize) {
+        self.rest = self.rest.get(bytes..).unwrap_or_default();
+    }
+
+    /// Passes over so many numbers.
+    pub(super) fn skip_numbers(&mut self, count: usize) {
+        for _ in 0..count.min(self.rest.len()) {
+            self.number();
+        }
+    }
+
     pub(super) fn maybe<T>(&mut self, get: impl FnOnce(&mut Self) -> T) -> Option<T> {
         (self.number() == 1).then(|| get(self))
     }
@@ -116,17 +154,23 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_written_is_read(numbers: Vec<u64>, signed: i64, text: String, maybe: Option<u64>) {
+        fn what_is_written_is_read(
+            numbers: Vec<u64>, signed: i64, text: String, maybe: Option<u64>, flags: [bool; 7],
+        ) {
             let mut packer = Packer::default();
             packer.list(&numbers, |p, n| p.number(*n));
             packer.signed(signed);
             packer.text(&text);
             packer.maybe(maybe, Packer::number);
+            packer.flags(flags);
+            packer.digest(signed.cast_unsigned());
             let mut unpacker = Unpacker::new(&packer.bytes);
             prop_assert_eq!(unpacker.list(Unpacker::number), numbers);
             prop_assert_eq!(unpacker.signed(), signed);
             prop_assert_eq!(unpacker.text(), text);
             prop_assert_eq!(unpacker.maybe(Unpacker::number), maybe);
+            prop_assert_eq!(unpacker.flags(), flags);
+            prop_assert_eq!(unpacker.digest(), signed.cast_unsigned());
             prop_assert!(unpacker.rest.is_empty());
         }
 
@@ -135,6 +179,7 @@ mod tests {
             let mut unpacker = Unpacker::new(&bytes);
             unpacker.list(Unpacker::text);
             unpacker.signed();
+            unpacker.digest();
             unpacker.list(Unpacker::number);
         }
     }

@@ -32,6 +32,11 @@ impl Ranked {
         &self.bits
     }
 
+    /// Bytes on the heap.
+    pub fn heap_bytes(&self) -> usize {
+        self.bits.heap_bytes() + self.before.capacity() * size_of::<u32>()
+    }
+
     /// How many members there are.
     pub fn count(&self) -> usize {
         self.before.last().map_or(0, |all| *all as usize)

@@ -229,6 +229,39 @@ fn memory_stays_within_the_budget() {
     );
 }
 
+#[test]
+fn a_row_of_a_table_costs_little_beside_its_text() {
+    let row = |n: u64| Article {
+        key: Fingerprints {
+            headline: !n,
+            ..Fingerprints::default()
+        }
+        .key(),
+        prints: Fingerprints {
+            headline: !n,
+            body: n + 1,
+            ..Fingerprints::default()
+        },
+        headline: Some(format!("Ministers discuss border security, round {n}")),
+        headline_from: "field “title”".to_owned(),
+        source: Some(format!("Paper {}", n % 64)),
+        source_from: SourceFrom::Explicit,
+        published: Published {
+            value: Some(Moment::day(NaiveDate::from_ymd_opt(2019, 3, 5).unwrap())),
+            kind: DateKind::Explicit,
+            evidence: "field “date”: “2019-03-05”".to_owned(),
+            confidence: Some(1.0),
+            range: None,
+        },
+        body: Vec::new(),
+        ..article(&format!("Ministers discuss border security, round {n}"))
+    };
+    let store = store_of(&[(0..5_000).map(row).collect()]);
+    let held = store.held();
+    let each = (held.without_copies() - held.text) / store.len();
+    assert!(each <= 80, "{each} bytes");
+}
+
 /// An article of about 3 kB as a news site gives it: paragraphs, mentions, labels, evidence.
 fn scraped(n: usize, body: &str) -> Article {
     let headline = format!("Ministers discuss border security, round {n}");

@@ -2,41 +2,18 @@
 
 use std::sync::Arc;
 
-use super::batch::{Batch, Headline};
+use super::batch::Batch;
 use super::date_cell::DateCell;
-use super::details::{Details, Evidence, unpack_details, unpack_evidence, unpack_mentions};
+use super::details::{Details, Evidence, unpack_details, unpack_first_mentions};
 use super::findings::{Findings, FoundOut};
+use super::head::{Headline, Profile};
+use super::names::NameId;
+use super::patched::Patched;
 use crate::article::{
-    Again, Article, ArticleId, ArticleKey, Change, Comment, Correction, DateKind, Fingerprints,
-    Format, Issue, Label, Mention, Moment, Origin, PageParts, Published, Related, Removal,
-    Sameness, SourceFrom, Span,
+    Again, Article, ArticleId, ArticleKey, Comment, Correction, DateKind, Fingerprints, Format,
+    Issue, Label, Mention, Moment, Origin, PageParts, Published, Related, Removal, Sameness,
+    SourceFrom, Span,
 };
-
-/// What patches have changed about one article.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Patched {
-    pub(super) published: Option<Published>,
-    pub(super) source: Option<(Option<String>, SourceFrom)>,
-    pub(super) parts: Option<Arc<PageParts>>,
-    pub(super) related: Vec<(u16, ArticleId)>,
-    pub(super) mentions: Option<Vec<Mention>>,
-    pub(super) again: Vec<Again>,
-    pub(super) corrected: Correction,
-}
-
-impl Patched {
-    pub(super) fn apply(&mut self, change: Change) {
-        match change {
-            Change::Published(published) => self.published = Some(published),
-            Change::Source(source, from) => self.source = Some((source, from)),
-            Change::Parts(parts) => self.parts = Some(parts),
-            Change::RelatedIs(index, id) => self.related.push((index, id)),
-            Change::Mentions(mentions) => self.mentions = Some(mentions),
-            Change::Again(again) => self.again = again,
-            Change::Corrected(correction) => self.corrected = correction,
-        }
-    }
-}
 
 /// A look at one article. Cheap to make and to copy; accessors that return owned values unpack
 /// them anew each time, so keep what is used twice.
@@ -89,13 +66,12 @@ impl<'a> View<'a> {
 
     /// Its identity.
     pub fn key(&self) -> ArticleKey {
-        self.row().map_or(ArticleKey(0), |row| row.key)
+        self.batch.identity(self.row).0
     }
 
     /// What it is recognised by.
     pub fn prints(&self) -> Fingerprints {
-        self.row()
-            .map_or_else(Fingerprints::default, |row| row.prints)
+        self.batch.identity(self.row).1
     }
 
     /// Where it was read.
@@ -111,12 +87,13 @@ impl<'a> View<'a> {
 
     /// Path of the file it was read from.
     pub fn path(&self) -> &'a str {
-        self.name(|row| row.path).unwrap_or_default()
+        self.batch.path_of(self.row).unwrap_or_default()
     }
 
     /// Format of the record it was read from.
     pub fn format(&self) -> Format {
-        self.row().map_or(Format::Text, |row| row.format)
+        let profile = self.batch.profile(self.row);
+        profile.map_or(Format::Text, |profile| profile.format)
     }
 
     /// The kept text.
@@ -132,7 +109,7 @@ impl<'a> View<'a> {
 
     /// The headline.
     pub fn headline(&self) -> Option<&'a str> {
-        match self.row()?.headline {
+        match self.batch.head(self.row)?.headline {
             Headline::None => None,
             Headline::Text(span) => Some(span.of(self.text())),
             Headline::Name(id) => Some(self.batch.names.get(id)),
@@ -141,7 +118,8 @@ impl<'a> View<'a> {
 
     /// Where the headline was read.
     pub fn headline_from(&self) -> &'a str {
-        self.name(|row| row.headline_from).unwrap_or_default()
+        self.name(|profile| profile.headline_from)
+            .unwrap_or_default()
     }
 
     /// The first sentence of the body, which stands in where there is no headline; empty without
@@ -157,13 +135,10 @@ impl<'a> View<'a> {
 
     /// Who published it, as far as is known: as corrected by hand, else as read.
     pub fn source(&self) -> Option<&'a str> {
-        match self
-            .patched
-            .map(|patched| patched.corrected.source.as_deref())
-        {
-            Some(Some(corrected)) => Some(corrected),
-            _ => self.source_as_read(),
-        }
+        let by_hand = self
+            .correction()
+            .and_then(|by_hand| by_hand.source.as_deref());
+        by_hand.or_else(|| self.source_as_read())
     }
 
     /// How the source is known.
@@ -179,42 +154,42 @@ impl<'a> View<'a> {
 
     /// The source that was read, whatever the reader corrected.
     pub fn source_as_read(&self) -> Option<&'a str> {
-        match self.patched.and_then(|patched| patched.source.as_ref()) {
+        match self.patched.and_then(|patched| patched.source.as_deref()) {
             Some((source, _)) => source.as_deref(),
-            None => self.name(|row| row.source),
+            None => self.name(|profile| profile.source),
         }
     }
 
     /// How the source that was read is known.
     pub fn source_from_as_read(&self) -> SourceFrom {
-        match self.patched.and_then(|patched| patched.source.as_ref()) {
-            Some((_, from)) => *from,
-            None => self.row().map_or(SourceFrom::None, |row| row.source_from),
+        if let Some((_, from)) = self.patched.and_then(|patched| patched.source.as_deref()) {
+            return *from;
         }
+        let profile = self.batch.profile(self.row);
+        profile.map_or(SourceFrom::None, |profile| profile.source_from)
     }
 
     /// What the reader corrected by hand, if anything.
     pub fn correction(&self) -> Option<&'a Correction> {
-        let by_hand = self.patched.map(|patched| &patched.corrected);
+        let by_hand = self
+            .patched
+            .and_then(|patched| patched.corrected.as_deref());
         by_hand.filter(|by_hand| !by_hand.is_empty())
     }
 
     /// Who wrote it.
     pub fn authors(&self) -> impl Iterator<Item = &'a str> + use<'a> {
-        let batch = self.batch;
-        let range = batch.range(self.row, |row| row.authors);
-        let ids = batch.authors.get(range).unwrap_or_default();
-        ids.iter().map(|id| batch.names.get(*id))
+        self.batch.authors(self.row)
     }
 
     /// Place of the dateline.
     pub fn place(&self) -> Option<&'a str> {
-        self.name(|row| row.place)
+        self.name(|profile| profile.place)
     }
 
     /// Agency of the dateline.
     pub fn agency(&self) -> Option<&'a str> {
-        self.name(|row| row.agency)
+        self.name(|profile| profile.agency)
     }
 
     /// When it was published and how that is known: as corrected by hand, else as read.
@@ -229,7 +204,7 @@ impl<'a> View<'a> {
     /// The publication date that was read, whatever the reader corrected.
     pub fn published_as_read(&self) -> Published {
         self.patched
-            .and_then(|patched| patched.published.clone())
+            .and_then(|patched| patched.published.as_deref().cloned())
             .unwrap_or_else(|| self.evidence().published)
     }
 
@@ -238,10 +213,14 @@ impl<'a> View<'a> {
         if let Some(date) = self.correction().and_then(|by_hand| by_hand.date) {
             return DateCell::of(date, DateKind::Given);
         }
-        match self.patched.and_then(|patched| patched.published.as_ref()) {
-            Some(published) => DateCell::from(published),
-            None => *self.batch.dates.get(self.row).unwrap_or(&DateCell::NONE),
+        let patched = self
+            .patched
+            .and_then(|patched| patched.published.as_deref());
+        if let Some(published) = patched {
+            return DateCell::from(published);
         }
+        let head = self.batch.head(self.row);
+        head.map_or(DateCell::NONE, |head| head.date())
     }
 
     /// When it was last changed.
@@ -258,7 +237,7 @@ impl<'a> View<'a> {
     pub fn language(&self) -> Option<&'a str> {
         let (findings, row) = self.found.unzip();
         let found = || findings?.language(row?);
-        self.name(|row| row.language).or_else(found)
+        self.name(|profile| profile.language).or_else(found)
     }
 
     /// Body paragraphs.
@@ -304,7 +283,7 @@ impl<'a> View<'a> {
     /// Time expressions, as far as they have been looked for.
     pub fn mentions(&self) -> Vec<Mention> {
         self.later_mentions()
-            .unwrap_or_else(|| unpack_mentions(&mut self.batch.packed(self.row).1))
+            .unwrap_or_else(|| unpack_first_mentions(&mut self.batch.details(self.row)))
     }
 
     /// One label a line of the text.
@@ -374,27 +353,21 @@ impl<'a> View<'a> {
 
     /// Time expressions that became known after the batch was built.
     fn later_mentions(&self) -> Option<Vec<Mention>> {
-        let patched = self.patched.and_then(|patched| patched.mentions.clone());
+        let patched = self.patched.and_then(|patched| patched.mentions.as_ref());
+        let patched = patched.map(|mentions| mentions.to_vec());
         patched.or_else(|| self.found.map(|(findings, row)| findings.mentions(row)))
     }
 
-    fn row(&self) -> Option<&'a super::batch::Row> {
-        self.batch.rows.get(self.row)
-    }
-
-    fn name(
-        &self,
-        of: impl Fn(&super::batch::Row) -> Option<super::names::NameId>,
-    ) -> Option<&'a str> {
-        self.batch.name(self.row().and_then(of))
+    fn name(&self, of: impl Fn(&Profile) -> Option<NameId>) -> Option<&'a str> {
+        self.batch.name(self.batch.profile(self.row).and_then(of))
     }
 
     fn evidence(&self) -> Evidence {
-        unpack_evidence(&mut self.batch.packed(self.row).0)
+        self.batch.evidence(self.row)
     }
 
     fn details(&self) -> Details {
-        unpack_details(&mut self.batch.packed(self.row).1)
+        unpack_details(&mut self.batch.details(self.row))
     }
 
     fn with_links(&self, mut related: Vec<Related>) -> Vec<Related> {

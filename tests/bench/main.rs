@@ -9,6 +9,7 @@ mod corpus;
 mod loading;
 mod matchers;
 mod measure;
+mod memory;
 mod peers;
 mod reading;
 mod screen;
@@ -23,13 +24,14 @@ use dateline::timeline::{Ask, Backdrop, chart};
 use divan::{Bencher, black_box, counter::BytesCount};
 
 /// The tables, by the name that asks for one alone: `cargo bench -- typing`.
-const TABLES: [(&str, fn()); 7] = [
+const TABLES: [(&str, fn()); 8] = [
     ("reading", reading::table),
     ("typing", typing::table),
     ("growth", typing::growth),
     ("bodies", bodies::table),
     ("screen", screen::table),
     ("timeline", timeline::table),
+    ("memory", memory::table),
     ("peers", peers::table),
 ];
 

@@ -118,6 +118,7 @@ impl Reader {
                         self.asked = Some(request);
                     }
                     Effect::Mark(id, mark) => self.index.mark(id, &mark),
+                    Effect::LetGo(_) => {}
                     other => self.left.push(other),
                 }
             }

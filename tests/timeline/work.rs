@@ -1,7 +1,9 @@
 //! How much is looked at: cursor moves cost the same whatever the size of the collection, and
 //! dates are read once, however many keys, marks and batches there are.
 
-#[cfg(debug_assertions)]
+use std::sync::Arc;
+
+use dateline::app::message::Gone;
 use dateline::app::{Effect, Message};
 
 use super::screen::dated;
@@ -69,6 +71,59 @@ fn a_move_looks_at_no_more_articles_in_a_large_collection_than_in_a_small_one() 
         assert!(large <= small + 100, "{way}: {small} looks grow to {large}");
         assert!(large < 5_000, "{way}: {large} looks");
     }
+}
+
+/// The most articles that the interface looks at for a letter, its answer and their frame.
+#[cfg(debug_assertions)]
+fn most_looks_while_typing(count: usize) -> u64 {
+    let mut reader = Reader::waiting(dateline::config::Settings::default(), 120, 40);
+    reader.bring(news(count));
+    reader.press("5 j /");
+    let mut most = 0;
+    for key in "r e p o r t Space 1 9 9 9 9 x C-u".split(' ') {
+        let began = reader.app.scene.store.looks();
+        reader.press(key);
+        let _frame = reader.frame();
+        most = most.max(reader.app.scene.store.looks() - began);
+    }
+    most
+}
+
+#[cfg(debug_assertions)]
+#[test]
+fn a_letter_looks_at_few_articles_of_a_large_collection() {
+    // As many as the status counts the sources of, at most.
+    let most = most_looks_while_typing(50_000);
+    assert!(most < 5_000, "{most} looks");
+}
+
+#[test]
+fn the_nearest_article_that_is_left_is_found_however_far_it_is() {
+    let mut articles = news(2_000);
+    for number in [11, 5] {
+        articles[number].headline = Some("Zebra".to_owned());
+    }
+    let mut reader = Reader::waiting(dateline::config::Settings::default(), 120, 40);
+    reader.bring(articles);
+    reader.press("G /").type_text("zebra");
+    // That of 12 March stands above that of 6 March, and the cursor was below both.
+    assert_eq!((reader.listed(), reader.selected()), (vec![11, 5], Some(5)));
+}
+
+/// Freeing a large answer takes long: whoever carries out effects does it elsewhere.
+#[test]
+fn an_answer_that_is_shown_no_more_is_given_away_whole() {
+    let mut reader = Reader::waiting(dateline::config::Settings::default(), 120, 40);
+    reader.bring(news(50));
+    let old = Arc::clone(reader.app.scene.hits.as_ref().unwrap());
+    let hits = Arc::new((*old).clone());
+    let effects = reader.app.update(Message::Hits(hits));
+    let gone = effects.iter().find_map(|effect| match effect {
+        Effect::LetGo(Gone::Answer(gone)) => Some(gone),
+        _ => None,
+    });
+    assert!(gone.is_some_and(|gone| Arc::ptr_eq(gone, &old)));
+    assert_eq!(Arc::strong_count(&old), 2, "this test and the effect");
 }
 
 #[test]
