@@ -232,3 +232,58 @@ fn broken_pages_keep_their_text() {
     let none = page("<html></html>");
     assert!(none.body.is_empty() && none.headline.is_none());
 }
+
+#[test]
+fn authors_are_people_not_sites_readers_or_labels() {
+    let graph = r#"<script type="application/ld+json">{"@graph":[
+        {"@type":"Article","headline":"Storm shuts harbour&#8217;s gates",
+         "author":{"@id":"https://post.example/#/person/1"},
+         "publisher":{"@id":"https://post.example/#org"},
+         "mainEntityOfPage":{"@id":"https://post.example/storm#webpage"}},
+        {"@type":"Organization","@id":"https://post.example/#org","name":"Norvale Post"},
+        {"@type":"Person","@id":"https://post.example/#/person/1","name":"Ada Crane"}]}</script>"#;
+    let article = page(&with(graph, STORY));
+    assert_eq!(article.authors, ["Ada Crane"]);
+    assert_eq!(article.source.as_deref(), Some("Norvale Post"));
+    assert_eq!(article.url.as_deref(), Some("https://post.example/storm"));
+    let headline = article.headline.unwrap();
+    assert_eq!(headline, "Storm shuts harbour’s gates");
+
+    let shown = "<p class=author>By Ada Crane and Bo Quay, 5 January 2018</p>";
+    let reader = "<div class=comment><p class=author>Cy Reader says:</p><p>Oh.</p></div>";
+    let article = page(&with("", &format!("{shown}{STORY}{reader}")));
+    assert_eq!(article.authors, ["Ada Crane", "Bo Quay"]);
+    let article = page(&with("", &format!("{STORY}{reader}")));
+    assert!(article.authors.is_empty(), "{:?}", article.authors);
+
+    let head = "<meta property=og:site_name content='Norvale Post'><meta name=author content='Norvale Post'>";
+    assert!(page(&with(head, STORY)).authors.is_empty());
+}
+
+#[test]
+fn a_stub_gives_way_to_the_article_that_the_page_tells_machines() {
+    let whole = STORY.replace("<p>", "").replace("</p>", "\\n\\n");
+    let whole = whole.replace("<em>", "").replace("</em>", "");
+    let graph = format!(
+        "<script type=application/ld+json>{{\"@type\":\"NewsArticle\",\"articleBody\":\"{whole}\"}}</script>"
+    );
+    let stub =
+        "<p>The harbour of Norvale stayed shut on Tuesday after a storm. Subscribe to read on.</p>";
+    let article = page(&with(&graph, stub));
+    assert_eq!(body(&article).len(), 3, "{:?}", body(&article));
+    assert!(body(&article)[2].starts_with("Ships are sent"));
+}
+
+#[test]
+fn a_page_is_read_in_the_encoding_that_it_names() {
+    let html = "<html><head><meta http-equiv=Content-Type content='text/html; charset=windows-1257'>\
+                <title>x</title></head><body><h1>Ostas vārti</h1></body></html>";
+    // In the encoding that two letters alone would be taken for, ā is another letter.
+    let mut bytes = Vec::new();
+    for part in html.split_inclusive('ā') {
+        bytes.extend(part.trim_end_matches('ā').as_bytes());
+        bytes.extend(part.ends_with('ā').then_some(0xe2));
+    }
+    let articles = read("page.html", &bytes);
+    assert_eq!(articles[0].headline.as_deref(), Some("Ostas vārti"));
+}

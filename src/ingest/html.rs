@@ -4,6 +4,7 @@
 //! of itself ([`metadata`]) is kept with the place it was said in; the body is what an extractor
 //! and our own labelling agree on ([`extract`]); nothing is fetched and no script is run.
 
+mod authors;
 mod blocks;
 mod dates;
 mod extract;
@@ -19,6 +20,7 @@ use crate::text;
 use super::compose::Composer;
 use super::fields::FieldMap;
 use super::formats::{FormatReader, Page, Records};
+use super::markup;
 use blocks::Block;
 use extract::watch::{Missing, Watch};
 use extract::{Extracted, Trafilatura};
@@ -83,6 +85,7 @@ fn read_page(page: &str, origin: Origin) -> Article {
     let offered = dates::Offered {
         link: article.url.as_deref(),
         path: &path,
+        headline: headline.as_ref().map(|(headline, _)| headline.as_str()),
         blocks: &shown,
     };
     let (published, updated) = dates::of(&metadata, &offered);
@@ -120,7 +123,7 @@ fn say_metadata(composer: &mut Composer, metadata: &Metadata) {
         .iter()
         .find(|link| link.value.starts_with("http"))
     {
-        composer.link(&link.value);
+        composer.link(without_place(&link.value));
     }
     if let Some(source) = metadata
         .sources
@@ -137,19 +140,9 @@ fn say_metadata(composer: &mut Composer, metadata: &Metadata) {
     {
         composer.source(&host, SourceFrom::Explicit);
     }
-    let best = metadata.authors.first().map(|author| author.rank);
-    for author in metadata
-        .authors
-        .iter()
-        .filter(|author| Some(author.rank) == best)
-    {
-        let name = author
-            .value
-            .trim_start_matches("By ")
-            .trim_start_matches("by ");
-        if !name.starts_with("http") && name.len() < 120 {
-            composer.author(name);
-        }
+    let source = composer.article().source.clone();
+    for author in authors::of(metadata, source.as_deref()) {
+        composer.author(&author);
     }
     let language = metadata
         .languages
@@ -158,6 +151,15 @@ fn say_metadata(composer: &mut Composer, metadata: &Metadata) {
     composer.article().language = language.filter(|tag| {
         tag.len() <= 35 && tag.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
     });
+}
+
+/// An address without the place in its page (`#article`), which structured data adds; a path that
+/// scripts read (`#!/news`) stays.
+fn without_place(link: &str) -> &str {
+    match link.split_once('#') {
+        Some((page, place)) if !place.starts_with(['!', '/']) => page,
+        _ => link,
+    }
 }
 
 /// The host of an address without `www`.
@@ -173,15 +175,29 @@ fn fill(composer: &mut Composer, found: &Extracted, metadata: &Metadata, shown: 
     if let Some(standfirst) = &found.standfirst {
         composer.standfirst(standfirst);
     }
-    for paragraph in &found.body {
-        composer.paragraph(paragraph);
-    }
-    if found.body.is_empty() {
-        match metadata.bodies.first() {
-            Some(body) => composer.paragraph(&body.value),
-            None => extract::plain(shown)
-                .iter()
-                .for_each(|piece| composer.paragraph(piece)),
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
+    let own: usize = found.body.iter().map(|paragraph| letters(paragraph)).sum();
+    // Pages that scripts build, and stubs before a paywall, often have the whole article there;
+    // what extractors take from there they run together.
+    let told = metadata.bodies.first().map(|body| body.value.as_str());
+    let is_joined = found.body.len() == 1;
+    let told = told.filter(|told| {
+        let all = letters(told);
+        all > own.saturating_mul(2) || is_joined && all.saturating_mul(10) >= own.saturating_mul(9)
+    });
+    if let Some(told) = told {
+        for paragraph in markup::paragraphs(told) {
+            composer.paragraph(&paragraph);
+        }
+    } else if found.body.is_empty() {
+        let headline = composer.article().headline.clone();
+        let pieces = extract::plain(shown).into_iter();
+        for piece in pieces.filter(|piece| Some(piece) != headline.as_ref()) {
+            composer.paragraph(&piece);
+        }
+    } else {
+        for paragraph in &found.body {
+            composer.paragraph(paragraph);
         }
     }
     for other in &found.related {

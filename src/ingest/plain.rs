@@ -9,7 +9,7 @@
 //! Knows nothing of other articles, and leaves the key to [`super::key`].
 
 mod comments;
-mod names;
+pub(super) mod names;
 mod related;
 
 use crate::article::{

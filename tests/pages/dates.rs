@@ -154,3 +154,50 @@ fn where_a_page_contradicts_itself_its_date_is_a_conclusion() {
     assert_eq!(day(&found).as_deref(), Some("2018-01-05"));
     assert_eq!(published(stated, STORY).kind, DateKind::Explicit);
 }
+
+#[test]
+fn what_a_page_shows_its_readers_as_another_day_makes_its_statement_a_conclusion() {
+    let stated = "<meta property=article:published_time content=2018-01-05T10:00:00Z>";
+    let head = |line: &str| {
+        let story = format!("{line}{STORY}");
+        published(stated, &story)
+    };
+    for line in [
+        "<div class=line><span>8 min</span><br>9 January 2018</div>",
+        "<div class=published-date>Updated January 9, 2018</div>",
+    ] {
+        let found = head(line);
+        assert_eq!(day(&found).as_deref(), Some("2018-01-05"), "{line}");
+        assert_eq!(found.kind, DateKind::Inferred, "{}", found.evidence);
+        assert!(found.confidence.unwrap() < 0.75, "{line}");
+    }
+    for line in [
+        "<div class=line>5 January 2018</div>",
+        "<div class=line>Updated: 9 January 2018</div>",
+        "<div class=line>5 January 2018, changed 9 January 2018</div>",
+        "<div class=related>9 January 2018</div>",
+    ] {
+        assert_eq!(head(line).kind, DateKind::Explicit, "{line}");
+    }
+}
+
+#[test]
+fn a_day_and_month_in_numbers_are_sure_once_something_tells_their_order() {
+    let in_language = |language: &str, line: &str| {
+        let html = format!(
+            "<!doctype html><html{language}><head><title>Storm shuts harbour</title></head><body>\
+             <article><h1>Storm shuts harbour</h1><p class=date>{line}</p>{STORY}</article></body></html>"
+        );
+        let found = page(&html).published;
+        (day(&found).unwrap(), found.kind)
+    };
+    let is = |day: &str, kind| (day.to_owned(), kind);
+    let (sure, open) = (DateKind::Explicit, DateKind::Inferred);
+    let numbers = "02/01/2018";
+    assert_eq!(in_language(" lang=en", numbers).1, open);
+    assert_eq!(in_language(" lang=en-GB", numbers), is("2018-01-02", sure));
+    assert_eq!(in_language(" lang=fr", numbers), is("2018-01-02", sure));
+    assert_eq!(in_language(" lang=en-US", numbers), is("2018-02-01", sure));
+    let other = "02/01/2018</p><p>Next meeting: 25/01/2018";
+    assert_eq!(in_language(" lang=en", other), is("2018-01-02", sure));
+}

@@ -3,8 +3,9 @@
 //!
 //! Read in this order, the first that says a day wins: statements for machines, the dates at the
 //! head of the article and those with a label, the address, the text. What contradicts it lowers
-//! the confidence and stands in the evidence. The day is the one that the page's own readers saw:
-//! a moment in UTC gives way to the same moment in the zone of the page.
+//! the confidence and stands in the evidence; where the page names another day as well, which one
+//! it is is our conclusion. The day is the one that the page's own readers saw: a moment in UTC
+//! gives way to the same moment in the zone of the page.
 
 mod address;
 mod shown;
@@ -22,8 +23,15 @@ const FOR_MACHINES: u8 = 35;
 /// Ranks from this on are dates of something beside the article.
 const BESIDE: u8 = 90;
 
+/// Ranks of what stands on the page for its readers; structured data about the page or a film in it
+/// lies between.
+const SHOWN: std::ops::Range<u8> = 36..BESIDE;
+
 /// Longer lines are sentences, whose words do not say what a date in them is of, in bytes.
 const LONGEST_NOTE: usize = 160;
+
+/// What another day named as that of the publication takes off the confidence.
+const CONTRADICTED: f32 = 0.3;
 
 /// What a page offers besides its metadata.
 pub(super) struct Offered<'a> {
@@ -31,24 +39,26 @@ pub(super) struct Offered<'a> {
     pub(super) link: Option<&'a str>,
     /// Path of its file.
     pub(super) path: &'a str,
+    /// Its headline.
+    pub(super) headline: Option<&'a str>,
     /// The blocks that it shows.
     pub(super) blocks: &'a [Block],
 }
 
 /// Publication date and date of the last change. Linear in the page.
 pub(super) fn of(metadata: &Metadata, offered: &Offered<'_>) -> (Published, Option<Moment>) {
-    let order = order(metadata);
+    let order = order(metadata, offered.blocks);
     let labelled = shown::labelled(offered.blocks, order);
     let stated = statements(metadata, &labelled, order);
     let updated = last_change(metadata, order);
     let in_link = offered.link.and_then(address::day);
     if let Some((moment, said)) = best(&stated, &changes_shown(metadata, order)) {
         let mut doubts = doubts(moment, offered.link, updated);
-        if disagree(&stated, moment) {
-            doubts.push(("another statement names another day", 0.2));
-        }
+        let open = is_open(said, order).then_some("day and month may be the other way round");
+        let against = open.or_else(|| against(&(moment, said), &stated, metadata, offered, order));
+        doubts.extend(against.map(|reason| (reason, CONTRADICTED)));
         let mut answer = stated_as(moment, said, &doubts);
-        if disagree(&stated, moment) {
+        if against.is_some() {
             // Which of them is right is our conclusion.
             answer.kind = DateKind::Inferred;
         }
@@ -95,9 +105,9 @@ fn last_change(metadata: &Metadata, order: DayMonthOrder) -> Option<Moment> {
 fn best<'a>(stated: &[(Moment, &'a Said)], changes: &[Moment]) -> Option<(Moment, &'a Said)> {
     let first = stated.iter().find(|(moment, said)| counts(*moment, said))?;
     let is_near = |a: Moment, b: Moment| days_apart(a, b).abs() <= 1;
-    let shown = stated.iter().find(|(moment, said)| {
-        (FOR_MACHINES..BESIDE).contains(&said.rank) && counts(*moment, said)
-    });
+    let shown = stated
+        .iter()
+        .find(|(moment, said)| SHOWN.contains(&said.rank) && counts(*moment, said));
     // What is marked as a change is often the one date that the page shows at all.
     let shown = match shown {
         Some((shown, _)) => std::slice::from_ref(shown),
@@ -115,9 +125,48 @@ fn best<'a>(stated: &[(Moment, &'a Said)], changes: &[Moment]) -> Option<(Moment
 /// Dates that the page shows as those of a change.
 fn changes_shown(metadata: &Metadata, order: DayMonthOrder) -> Vec<Moment> {
     let shown = metadata.updated.iter();
-    let shown = shown.filter(|said| (FOR_MACHINES..BESIDE).contains(&said.rank));
+    let shown = shown.filter(|said| SHOWN.contains(&said.rank));
     let read = shown.filter_map(|said| find_moments(&said.value, order).into_iter().next());
     read.map(|found| found.moment).collect()
+}
+
+/// What else the page names as the day of its publication, in words.
+fn against(
+    believed: &(Moment, &Said),
+    stated: &[(Moment, &Said)],
+    metadata: &Metadata,
+    offered: &Offered<'_>,
+    order: DayMonthOrder,
+) -> Option<&'static str> {
+    let (moment, said) = *believed;
+    if disagree(stated, moment) {
+        return Some("another statement names another day");
+    }
+    let is_another = |day: &Moment| days_apart(*day, moment).abs() > 1;
+    let is_shown = stated
+        .iter()
+        .any(|(day, said)| SHOWN.contains(&said.rank) && counts(*day, said) && !is_another(day));
+    if said.rank >= FOR_MACHINES || is_shown {
+        return None;
+    }
+    let head = shown::at_head(offered.blocks, offered.headline, order);
+    if !head.is_empty() && head.iter().all(is_another) {
+        return Some("below its headline the page shows another day");
+    }
+    let marked = metadata.published.iter().filter(|said| said.is_marked);
+    let mut marked = marked.filter_map(|said| change(said, order));
+    let is_marked = marked.any(|day| is_another(&day));
+    is_marked.then_some("what the page marks as its publication is a change on another day")
+}
+
+/// The date that a statement says by its words to be that of a change.
+fn change(said: &Said, order: DayMonthOrder) -> Option<Moment> {
+    let labelled = labelled_dates(&said.value, order);
+    let is_published = |role: &DateRole| *role == DateRole::Published;
+    if labelled.iter().any(|(role, _)| is_published(role)) {
+        return None;
+    }
+    labelled.first().map(|(_, found)| found.moment)
 }
 
 /// Whether a statement for machines names another day than the one believed.
@@ -206,7 +255,7 @@ fn own_day(
     if let Some(day) = in_link.filter(slipped) {
         return Some((day, "; that is UTC, the address names the day".to_owned()));
     }
-    let is_shown = |said: &Said| (FOR_MACHINES..BESIDE).contains(&said.rank);
+    let is_shown = |said: &Said| SHOWN.contains(&said.rank);
     let mut shown = all
         .iter()
         .filter(|(moment, said)| is_shown(said) && moment.offset.is_none());
@@ -273,7 +322,11 @@ fn last_resort(
 }
 
 fn stated_as(moment: Moment, said: &Said, doubts: &[Doubt]) -> Published {
-    let mut confidence = if said.rank < FOR_MACHINES { 0.97 } else { 0.85 };
+    let mut confidence = match said.rank {
+        ..FOR_MACHINES => 0.97,
+        metadata::UNSPECIFIC => 0.85,
+        _ => 0.94,
+    };
     let mut evidence = format!("{}: “{}”", said.place, said.value);
     for (doubt, weight) in doubts {
         confidence -= weight;
@@ -299,16 +352,32 @@ fn concluded(moment: Moment, evidence: &str, confidence: f32) -> Published {
     }
 }
 
-/// The order of numbers in dates that the page's language tells.
-fn order(metadata: &Metadata) -> DayMonthOrder {
-    match metadata
-        .languages
-        .first()
-        .map(|said| said.value.to_ascii_lowercase())
-    {
-        Some(tag) if tag == "en-us" => DayMonthOrder::MonthFirst,
-        Some(tag) if tag.starts_with("en") => DayMonthOrder::Unknown,
-        Some(_) => DayMonthOrder::DayFirst,
-        None => DayMonthOrder::Unknown,
+/// The order of numbers in dates: what the region of the page's language has, else what the other
+/// dates of the page show, else what the language has.
+fn order(metadata: &Metadata, shown: &[Block]) -> DayMonthOrder {
+    let tag = metadata.languages.first();
+    let tag = tag.map(|said| said.value.to_ascii_lowercase().replace('_', "-"));
+    let tag = tag.as_deref().unwrap_or_default();
+    let (language, region) = tag.split_once('-').unwrap_or((tag, ""));
+    match (language, region) {
+        ("en", "gb" | "au" | "nz" | "ie" | "in" | "za") => return DayMonthOrder::DayFirst,
+        ("en" | "", _) => {}
+        _ => return DayMonthOrder::DayFirst,
     }
+    let notes = shown.iter().map(|block| block.text.as_str());
+    let notes = notes.filter(|text| text.len() <= LONGEST_NOTE);
+    let said = metadata.published.iter().chain(&metadata.updated);
+    let all: Vec<&str> = said.map(|said| said.value.as_str()).chain(notes).collect();
+    match (dates::day_month_order(&all.join("\n")), region) {
+        (DayMonthOrder::Unknown, "us") => DayMonthOrder::MonthFirst,
+        (found, _) => found,
+    }
+}
+
+/// Whether nothing tells which of two numbers in a date is the day.
+fn is_open(said: &Said, order: DayMonthOrder) -> bool {
+    let read = |order| read(said, order).map(|(moment, _)| moment);
+    let (day, month) = (DayMonthOrder::DayFirst, DayMonthOrder::MonthFirst);
+    // Full stops are not used month first.
+    order == DayMonthOrder::Unknown && !said.value.contains('.') && read(day) != read(month)
 }

@@ -69,13 +69,6 @@ pub(super) fn article(
     let mut found = Extracted::default();
     restore(&mut blocks, shown);
     take_headline(&mut blocks, headline);
-    while blocks.len() > 1
-        && blocks
-            .last()
-            .is_some_and(|last| matches!(last.kind, Kind::Heading(_)))
-    {
-        found.furniture.extend(blocks.pop().map(|block| block.text));
-    }
     let roles = roles(&blocks);
     let last = roles.iter().rposition(|role| *role == Role::Article);
     for (at, (block, role)) in blocks.into_iter().zip(roles).enumerate() {
@@ -163,10 +156,15 @@ fn roles(blocks: &[Block]) -> Vec<Role> {
         .enumerate()
         .map(|(at, block)| furniture::role(block, at, count))
         .collect();
-    if roles.contains(&Role::Article) {
-        roles
+    if !roles.contains(&Role::Article) {
+        return vec![Role::Article; count];
+    }
+    let mut kept = roles.clone();
+    furniture::take_tail(blocks, &mut kept);
+    if kept.contains(&Role::Article) {
+        kept
     } else {
-        vec![Role::Article; count]
+        roles
     }
 }
 

@@ -26,6 +26,31 @@ const FEWEST_WORDS: usize = 4;
 /// Longer lines are sentences of the article that happen to hold a link.
 const LONGEST_CALL: usize = 220;
 
+/// Longest label over a list of other things, and longest heading over what somebody is, in bytes.
+const LONGEST_LABEL: usize = 60;
+const LONGEST_ABOUT: usize = 60;
+
+/// Blocks of what somebody is, heading included, at most.
+const MOST_ABOUT: usize = 6;
+
+/// How the headings over what the author is begin, folded.
+const ABOUT: [&str; 14] = [
+    "about the author",
+    "about author",
+    "about the writer",
+    "uber den autor",
+    "uber die autorin",
+    "zum autor",
+    "zur autorin",
+    "a propos de l'auteur",
+    "sobre el autor",
+    "sobre la autora",
+    "sobre o autor",
+    "over de auteur",
+    "o autorze",
+    "об авторе",
+];
+
 /// How invitations read, folded: to subscribe, to follow, to share. A word may go on.
 const INVITATIONS: [&str; 20] = [
     "subscri",
@@ -70,7 +95,74 @@ pub(super) fn role(block: &Block, at: usize, count: usize) -> Role {
     if block.aside || invites(block) {
         return Role::Furniture;
     }
+    let is_last = at.saturating_mul(4) >= count.saturating_mul(3);
+    if labels_others(block) >= if is_last { 1 } else { 2 } {
+        return Role::Furniture;
+    }
     Role::Article
+}
+
+/// How many words the label has that a block is: a heading over other articles, over comments, a
+/// row of buttons; 0 if it is none. One word alone is often a heading of the article too.
+fn labels_others(block: &Block) -> usize {
+    use lexicon::Kind::{Button, Comments, Others, Tags};
+    if block.text.len() > LONGEST_LABEL || block.text.ends_with(['.', '!']) {
+        return 0;
+    }
+    let words = lexicon::plain_words(&block.text);
+    let count = words.len();
+    let mut hits = lexicon::hits(&words);
+    hits.retain(|hit| matches!(hit.kind, Others | Comments | Tags | Button));
+    let covered = |at: &usize| {
+        let mut hits = hits.iter();
+        hits.any(|hit| (hit.at..hit.at.saturating_add(hit.len)).contains(at))
+    };
+    if (0..count).all(|at| covered(&at)) {
+        return count;
+    }
+    // "More stories from Norvale": the label goes on with a name.
+    let announces = matches!(block.kind, Kind::Heading(_)) || block.text.ends_with(':');
+    let mut hits = hits.iter();
+    let begins = hits.any(|hit| hit.at == 0 && hit.len >= 2 && hit.kind == Others);
+    if announces && begins { count } else { 0 }
+}
+
+/// Takes off the end of an article what is no part of it: what its author is (a heading such as
+/// "About the author" and what follows), headings below which nothing stands. What a house says
+/// about itself below a statement to the press stays: it is a part of that.
+pub(super) fn take_tail(blocks: &[Block], roles: &mut [Role]) {
+    let count = blocks.len();
+    let about = blocks.iter().rposition(|block| {
+        let is_heading = matches!(block.kind, Kind::Heading(_))
+            || block.text.len() <= LONGEST_ABOUT && !block.text.ends_with(['.', '!', '?', ':']);
+        let folded = text::fold(&block.text);
+        is_heading
+            && block.text.len() <= LONGEST_ABOUT
+            && ABOUT.iter().any(|start| folded.starts_with(start))
+    });
+    let letters = |from: usize| {
+        let blocks = blocks.iter().skip(from);
+        blocks.map(|block| block.text.len()).sum::<usize>()
+    };
+    let is_tail = |at: &usize| {
+        count.saturating_sub(*at) <= MOST_ABOUT && letters(*at).saturating_mul(3) <= letters(0)
+    };
+    if let Some(at) = about.filter(is_tail) {
+        for role in roles
+            .iter_mut()
+            .skip(at)
+            .filter(|role| **role == Role::Article)
+        {
+            *role = Role::Furniture;
+        }
+    }
+    for (role, block) in roles.iter_mut().zip(blocks).rev() {
+        match (*role, block.kind) {
+            (Role::Article, Kind::Heading(_)) => *role = Role::Furniture,
+            (Role::Article, _) => break,
+            _ => {}
+        }
+    }
 }
 
 /// Whether nine tenths of a block and more are link.
@@ -155,6 +247,52 @@ mod tests {
             Role::Article,
         ];
         assert_eq!(roles(page), want);
+    }
+
+    #[test]
+    fn labels_over_other_things_are_furniture() {
+        for label in [
+            "<h3>You may also like</h3>",
+            "<p>Related stories:</p>",
+            "<h2>More stories from Norvale</h2>",
+            "<p>Share this Tweet</p>",
+            "<p>Das könnte Sie auch interessieren!!</p>",
+        ] {
+            let page = format!("<p>One two.</p>{label}<p>Three four.</p><p>Five six.</p>");
+            let is_label = !label.contains("!!");
+            assert_eq!(roles(&page)[1] == Role::Furniture, is_label, "{label}");
+        }
+        for own in [
+            "<h2>Discussion</h2>",
+            "<p>Related stories are told.</p>",
+            "<h2>Sources</h2>",
+        ] {
+            let page = format!("<p>One two.</p>{own}<p>Three four.</p><p>Five six.</p>");
+            assert_eq!(roles(&page)[1], Role::Article, "{own}");
+        }
+    }
+
+    #[test]
+    fn what_the_author_is_and_headings_over_nothing_end_the_article() {
+        let story = "<p>The minister met his colleague on Friday in Vienna.</p>".repeat(6);
+        let tail = |end: &str| {
+            let found = blocks(&format!("{story}{end}"));
+            let mut roles = roles(&format!("{story}{end}"));
+            take_tail(&found, &mut roles);
+            roles.into_iter().skip(6).collect::<Vec<_>>()
+        };
+        let (own, not) = (Role::Article, Role::Furniture);
+        assert_eq!(
+            tail("<h2>About the author</h2><p>Ada Crane writes.</p>"),
+            [not, not]
+        );
+        assert_eq!(
+            tail("<h2>About Norvale Ltd</h2><p>It makes cranes.</p>"),
+            [own, own]
+        );
+        assert_eq!(tail("<p>About half of them came back.</p>"), [own]);
+        assert_eq!(tail("<h2>The end</h2>"), [not]);
+        assert_eq!(tail("<h2>The end</h2><p>It ended.</p>"), [own, own]);
     }
 
     #[test]

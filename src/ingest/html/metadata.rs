@@ -12,6 +12,7 @@ mod shown;
 
 use scraper::{ElementRef, Html};
 
+pub(super) use names::UNSPECIFIC;
 use names::{Field, META};
 pub(super) use shown::{holds_another, is_of_something_else};
 
@@ -24,6 +25,8 @@ pub(super) struct Said {
     pub(super) place: String,
     /// The lower the better.
     pub(super) rank: u8,
+    /// Whether it stood in an element that the page calls the place of its publication.
+    pub(super) is_marked: bool,
     /// Which object of the structured data said it, counted from 0.
     of: Option<usize>,
 }
@@ -53,6 +56,8 @@ pub(super) struct Metadata {
     described: Vec<Said>,
     /// Headlines of the articles in structured data; empty where one has none.
     linked: Vec<String>,
+    /// Names of the people and houses in structured data, by their identity.
+    named: Vec<(String, String)>,
 }
 
 /// Reads a page's metadata. Linear in the page.
@@ -64,6 +69,7 @@ pub(super) fn of(page: &Html) -> Metadata {
         }
     }
     linked::tell_apart(&mut found);
+    linked::name(&mut found);
     for list in [
         &mut found.headlines,
         &mut found.sources,
@@ -87,6 +93,7 @@ impl Said {
             value: collapsed(value),
             place: place.to_owned(),
             rank,
+            is_marked: false,
             of: None,
         }
     }
@@ -179,7 +186,7 @@ impl Metadata {
                 "author" => (Field::Author, 15),
                 _ => continue,
             };
-            if field.is_date() && shown::is_of_another(element) {
+            if (field.is_date() || field == Field::Author) && shown::is_of_another(element) {
                 continue;
             }
             let place = format!("microdata {property}");

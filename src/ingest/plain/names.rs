@@ -11,7 +11,7 @@ const BETWEEN_AUTHORS: &[&str] = &[
 
 /// The authors of the bylines, each once, as written, without "By", dates, and offices behind a
 /// comma. "By" on a line of its own means the next line.
-pub(super) fn authors<'a>(lines: impl Iterator<Item = &'a str>) -> Vec<String> {
+pub(in crate::ingest) fn authors<'a>(lines: impl Iterator<Item = &'a str>) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     for line in lines {
         for name in names_in(undated(line)) {

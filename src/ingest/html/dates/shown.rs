@@ -1,7 +1,7 @@
 //! Dates in the text that a page shows, with words that say what they are the date of.
 
-use super::super::blocks::Block;
-use super::super::metadata::Said;
+use super::super::blocks::{Block, Kind};
+use super::super::metadata::{self, Said};
 use crate::article::{Moment, Precision};
 use crate::ingest::calendar::DayMonthOrder;
 use crate::ingest::dates::{DateRole, find_moments, labelled_dates};
@@ -12,6 +12,9 @@ const LABELLED: u8 = 41;
 
 /// Rank of a date in the notice below a post.
 const NOTICE: u8 = 42;
+
+/// Blocks between headline and text, at most.
+const HEAD: usize = 16;
 
 /// Longest line, in bytes, that holds a label and its date.
 const LONGEST_LINE: usize = 160;
@@ -71,6 +74,36 @@ pub(super) fn labelled(shown: &[Block], order: DayMonthOrder) -> Vec<(Moment, Sa
         }
     }
     found
+}
+
+/// The days that stand between the headline and the text, where a page has the date of its article,
+/// but those that are called the days of a change.
+pub(super) fn at_head(
+    shown: &[Block],
+    headline: Option<&str>,
+    order: DayMonthOrder,
+) -> Vec<Moment> {
+    let headline = headline.map(text::fold);
+    let is_own = |block: &Block| headline.as_deref() == Some(text::fold(&block.text).as_str());
+    let is_heading = |block: &Block| matches!(block.kind, Kind::Heading(_));
+    let is_first = |block: &Block| block.kind == Kind::Heading(1);
+    let place = |is: &dyn Fn(&Block) -> bool| shown.iter().position(is);
+    let own = place(&|block| is_first(block) && is_own(block)).or_else(|| place(&is_first));
+    let Some(at) = own.or_else(|| place(&|block| is_heading(block) && is_own(block))) else {
+        return Vec::new();
+    };
+    let below = shown.iter().skip(at.saturating_add(1)).take(HEAD);
+    let below = below.take_while(|block| block.text.len() <= LONGEST_LINE && !is_heading(block));
+    let own = below.filter(|b| !b.beside && !metadata::is_of_something_else(&b.text));
+    let dated = own.filter(|block| {
+        let labelled = labelled_dates(&block.text, order);
+        labelled
+            .iter()
+            .all(|(role, _)| *role == DateRole::Published)
+    });
+    let dates = dated.flat_map(|block| find_moments(&block.text, order));
+    let days = dates.map(|date| date.moment);
+    days.filter(|day| day.precision >= Precision::Day).collect()
 }
 
 fn notice(block: &Block, order: DayMonthOrder) -> Option<(Moment, Said)> {

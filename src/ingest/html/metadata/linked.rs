@@ -7,9 +7,13 @@
 use serde_json::{Map, Value};
 
 use super::{Field, Metadata, collapsed, say};
+use crate::ingest::markup;
 
 /// Deepest object that is looked into.
 const DEEPEST: usize = 12;
+
+/// Identities that are kept, at most.
+const MOST_NAMED: usize = 200;
 
 /// Rank of the dates of another article than the page's.
 const OTHER: u8 = 92;
@@ -104,13 +108,36 @@ fn walk(value: &Value, depth: usize, into: &mut Metadata) {
     }
     match value {
         Value::Array(items) => items.iter().for_each(|item| walk(item, depth + 1, into)),
-        Value::Object(object) => match worth(object) {
-            Some(rank) => article(object, rank, into),
-            None => object
-                .values()
-                .for_each(|inner| walk(inner, depth + 1, into)),
-        },
+        Value::Object(object) => {
+            call(object, into);
+            match worth(object) {
+                Some(rank) => article(object, rank, into),
+                None => object
+                    .values()
+                    .for_each(|inner| walk(inner, depth + 1, into)),
+            }
+        }
         _ => {}
+    }
+}
+
+/// Keeps what an object is called that has an identity: others name it by that.
+fn call(object: &Map<String, Value>, into: &mut Metadata) {
+    let text = |name: &str| object.get(name).and_then(Value::as_str);
+    if let (Some(id), Some(name)) = (text("@id"), text("name"))
+        && into.named.len() < MOST_NAMED
+    {
+        into.named.push((id.to_owned(), name.to_owned()));
+    }
+}
+
+/// Gives authors and publishers that are told by their identity their name.
+pub(super) fn name(page: &mut Metadata) {
+    let named = std::mem::take(&mut page.named);
+    for said in page.authors.iter_mut().chain(&mut page.sources) {
+        if let Some((_, name)) = named.iter().find(|(id, _)| *id == said.value) {
+            said.value = collapsed(&markup::decode(name));
+        }
     }
 }
 
@@ -145,17 +172,23 @@ fn article(object: &Map<String, Value>, rank: u8, into: &mut Metadata) {
         let Some(value) = object.get(name) else {
             continue;
         };
-        let rank = if name == "dateCreated" {
-            rank + 20
-        } else {
-            rank
+        let rank = match field {
+            _ if name == "dateCreated" => rank + 20,
+            // Behind the address that the page itself calls its own.
+            Field::Link => rank + 10,
+            _ => rank,
         };
         let list = into.list(field);
         for value in strings(value) {
             let before = list.len();
-            say(list, &value, &format!("JSON-LD {name}"), rank);
+            let plain = markup::decode(&value);
+            say(list, &plain, &format!("JSON-LD {name}"), rank);
             if let Some(said) = list.get_mut(before) {
                 said.of = Some(number);
+                if field == Field::Body {
+                    // Its paragraphs are told by its line ends.
+                    said.value = value;
+                }
             }
         }
     }

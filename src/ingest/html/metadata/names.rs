@@ -23,7 +23,7 @@ impl Field {
 
 /// Rank of a date of which the page does not say what it is the date of: behind those that stand
 /// at the head of the article for everyone to read.
-const UNSPECIFIC: u8 = 45;
+pub(in super::super) const UNSPECIFIC: u8 = 45;
 
 /// Names of `<meta>` elements, what they are about, and how much they are worth.
 #[rustfmt::skip]

@@ -181,7 +181,7 @@ impl Metadata {
         } else if holds(&named, &DATED) && !is_beside(element) {
             self.short(element, Field::Published, &named);
         }
-        if holds(&named, &["author", "byline"]) {
+        if holds(&named, &["author", "byline"]) && !is_beside(element) {
             self.short(element, Field::Author, &named);
         }
     }
@@ -201,7 +201,12 @@ impl Metadata {
         let is_own = field != Field::Published || !is_of_something_else(&shown);
         if shown.len() <= room && is_own {
             let name = named.split_whitespace().next().unwrap_or_default();
-            say(self.list(field), &shown, &format!("element “{name}”"), 60);
+            let list = self.list(field);
+            let before = list.len();
+            say(list, &shown, &format!("element “{name}”"), 60);
+            if let Some(said) = list.get_mut(before) {
+                said.is_marked = field == Field::Published && named.contains("publi");
+            }
         }
     }
 }
