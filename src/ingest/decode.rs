@@ -1,10 +1,11 @@
-//! Bytes to text: byte-order mark, then UTF-8, then UTF-16 and UTF-32 by the look of them, then a
-//! guess among the legacy encodings of the web.
+//! Bytes to text: byte-order mark, then UTF-8, then UTF-16 and UTF-32 by the look of them, then what
+//! the text itself names, then a guess among the legacy encodings of the web.
 //!
 //! Promises: every text comes out, whatever its encoding; what was guessed or replaced is said;
 //! what is no text at all is recognised as such. Linear in the bytes. Byte-order marks are taken
 //! off; everything else is left for [`crate::text::sanitise`].
 
+mod declared;
 mod wide;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
@@ -96,7 +97,7 @@ pub(super) fn decode(mut bytes: Vec<u8>, cut: bool) -> Option<Decoded> {
             let bytes = error.into_bytes();
             if is_mostly_utf8(&bytes) {
                 Some(utf8_with_faults(bytes, cut))
-            } else if let Some(decoded) = declared(&bytes) {
+            } else if let Some(decoded) = declared::decode(&bytes) {
                 Some(decoded)
             } else if controls > 0.04 {
                 None
@@ -119,20 +120,6 @@ pub(super) fn decode_as(bytes: Vec<u8>, label: Option<&str>) -> Option<Decoded> 
         }
         None => decode(bytes, false),
     }
-}
-
-/// The text in the encoding that an XML declaration names, if all of it has a meaning there.
-fn declared(bytes: &[u8]) -> Option<Decoded> {
-    let head = bytes.get(..200).unwrap_or(bytes).trim_ascii_start();
-    let head = head.strip_prefix(b"<?xml")?;
-    let end = head.windows(2).position(|two| two == b"?>")?;
-    let declaration = std::str::from_utf8(head.get(..end)?).ok()?;
-    let (_, behind) = declaration.split_once("encoding")?;
-    let name = behind.trim_start_matches(|c: char| c.is_whitespace() || c == '=');
-    let name = name.strip_prefix(['"', '\''])?.split(['"', '\'']).next()?;
-    let encoding = Encoding::for_label(name.as_bytes())?;
-    let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
-    Some(Decoded::sure(text.into_owned(), encoding.name()))
 }
 
 /// How much of `bytes` is control characters that no text has; the first megabyte tells.
