@@ -5,6 +5,7 @@ mod among;
 mod kinds;
 #[cfg(unix)]
 mod on_unix;
+mod records;
 
 use std::fs;
 use std::path::Path;

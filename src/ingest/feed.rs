@@ -111,6 +111,7 @@ impl item::Feed {
         let said = [
             (Meaning::Source, "feed title", &self.title),
             (Meaning::Language, "feed language", &self.language),
+            (Meaning::Author, "feed author", &self.author),
         ];
         for (meaning, field, value) in said {
             let value = value.iter().map(String::as_str).collect();

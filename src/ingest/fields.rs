@@ -13,7 +13,9 @@ use std::borrow::Cow;
 use crate::article::{Article, DateKind, Moment, Origin, Published, SourceFrom};
 use crate::text;
 
+use super::calendar::DayMonthOrder;
 use super::compose::Composer;
+use super::stamp::Stamp;
 use super::{markup, stamp};
 
 pub use map::{FieldMap, Mapping};
@@ -21,6 +23,9 @@ pub(super) use names::{Meaning, Names, meaning};
 
 /// Longest date that is quoted as evidence, in characters.
 const LONGEST_QUOTE: usize = 60;
+
+/// What the ranks of a record inside of another begin with.
+const BEHIND: usize = 1 << 20;
 
 /// One thing said of an article.
 #[derive(Clone, Debug)]
@@ -40,6 +45,8 @@ pub(super) struct Fields<'a> {
     /// What is kept beside the article, and whether its summary is, where it has a text too.
     beside: Vec<String>,
     keeps_summary: bool,
+    /// Which number of a date in numbers comes first.
+    order: DayMonthOrder,
 }
 
 impl<'a> Fields<'a> {
@@ -72,6 +79,22 @@ impl<'a> Fields<'a> {
         self.said.retain(|said| said.field != field);
     }
 
+    /// Says which number of a date in numbers comes first, where other records show it.
+    pub(super) fn read_dates(&mut self, order: DayMonthOrder) {
+        self.order = order;
+    }
+
+    /// Takes what another record says, behind all that this one says.
+    pub(super) fn extend_behind(&mut self, other: Self) {
+        self.said.extend(other.said.into_iter().map(|said| Said {
+            rank: said.rank.saturating_add(BEHIND),
+            ..said
+        }));
+        if self.paragraphs.is_empty() {
+            self.paragraphs = other.paragraphs;
+        }
+    }
+
     /// Takes whole paragraphs.
     pub(super) fn paragraphs(&mut self, paragraphs: Vec<Cow<'a, str>>) {
         self.paragraphs.extend(paragraphs);
@@ -92,6 +115,11 @@ impl<'a> Fields<'a> {
     /// Whether a headline or a text was said.
     pub(super) fn has_text(&self) -> bool {
         !self.paragraphs.is_empty() || self.has(Meaning::Headline) || self.has(Meaning::Body)
+    }
+
+    /// Whether a text was said.
+    pub(super) fn has_body(&self) -> bool {
+        !self.paragraphs.is_empty() || self.has(Meaning::Body)
     }
 
     /// Whether nothing was said.
@@ -125,7 +153,11 @@ impl<'a> Fields<'a> {
         }
         self.say_beside(&mut composer);
         self.say_source(&mut composer);
-        for said in self.all(Meaning::Author).take(1) {
+        let best = self.first(Meaning::Author).map(|said| said.rank);
+        for said in self
+            .all(Meaning::Author)
+            .filter(|said| Some(said.rank) == best)
+        {
             for name in said.values.iter().flat_map(|value| authors(value)) {
                 composer.author(&name);
             }
@@ -184,13 +216,21 @@ impl<'a> Fields<'a> {
     fn dates(&self) -> (Published, Option<Moment>) {
         let read = |meaning| {
             self.all(meaning)
-                .find_map(|said| Some((stamp::of_text(said.value())?, said)))
+                .find_map(|said| Some((stamp::read(said.value(), self.order)?, said)))
         };
         let updated = read(Meaning::Updated);
-        let last_change = updated.map(|(moment, _)| moment);
-        let published = if let Some((moment, said)) = read(Meaning::Published) {
-            stated(moment, DateKind::Explicit, 0.98, said.evidence())
-        } else if let Some((moment, said)) = updated {
+        let last_change = updated.map(|(stamp, _)| stamp.moment);
+        let published = if let Some((stamp, said)) = read(Meaning::Published) {
+            if stamp.is_open {
+                let reason = format!(
+                    "{}; day and month may be the other way round",
+                    said.evidence()
+                );
+                stated(stamp.moment, DateKind::Inferred, 0.6, reason)
+            } else {
+                stated(stamp.moment, DateKind::Explicit, 0.98, said.evidence())
+            }
+        } else if let Some((Stamp { moment, .. }, said)) = updated {
             let reason = format!("only the last change is dated, {}", said.evidence());
             stated(moment, DateKind::Inferred, 0.7, reason)
         } else {
@@ -249,24 +289,57 @@ fn is_empty(value: &str) -> bool {
 /// The names in a byline: "By" left out, several apart.
 fn authors(byline: &str) -> Vec<String> {
     let line = markup::line(byline);
+    if let Some(listed) = listed(line.trim()) {
+        return listed;
+    }
     let name = line
         .strip_prefix("By ")
         .or_else(|| line.strip_prefix("by "));
     let name = name.unwrap_or(&line).trim();
     let apart: Vec<&str> = if name.contains(';') {
         name.split(';').collect()
-    } else if name
-        .split(", ")
-        .all(|part| part.split_whitespace().count() >= 2)
-    {
-        name.split(", ").collect()
     } else {
-        vec![name]
+        // "Jane Doe, Max Muster and Ann Lee" are three people, "Doe, Jane" is one.
+        let marks = [" and ", " & ", " und ", " et "];
+        let parts = name.split(", ").flat_map(|part| {
+            let joint = marks.iter().find_map(|mark| part.split_once(mark));
+            let (first, second) = joint.map_or((part, None), |(a, b)| (a, Some(b)));
+            [Some(first), second].into_iter().flatten()
+        });
+        let parts: Vec<_> = parts.filter(|part| !part.trim().is_empty()).collect();
+        if parts
+            .iter()
+            .all(|part| part.split_whitespace().count() >= 2)
+        {
+            parts
+        } else {
+            vec![name]
+        }
     };
     let names = apart
         .into_iter()
         .map(|name| mail_owner(name.trim()).to_owned());
     names.filter(|name| !is_empty(name)).collect()
+}
+
+/// The items of a list that a program wrote into a field as text (`['Jane Doe', "Max O'Neil"]`);
+/// `None` if it is something else.
+fn listed(text: &str) -> Option<Vec<String>> {
+    let mut rest = text.strip_prefix('[')?.strip_suffix(']')?.trim();
+    let mut items = Vec::new();
+    while let Some(quote) = rest.chars().next().filter(|c| matches!(c, '\'' | '"')) {
+        let mut behind = rest.char_indices().skip(1).filter(|(_, c)| *c == quote);
+        let end = behind.find(|(at, _)| {
+            let next = rest.get(at + 1..).unwrap_or_default().trim_start();
+            next.is_empty() || next.starts_with(',')
+        });
+        let (end, _) = end?;
+        let item = rest.get(1..end).unwrap_or_default().trim();
+        items.extend((!is_empty(item)).then(|| item.to_owned()));
+        let next = rest.get(end + 1..).unwrap_or_default().trim_start();
+        rest = next.strip_prefix(',').unwrap_or(next).trim_start();
+    }
+    rest.is_empty().then_some(items)
 }
 
 /// `editor@example.org (Jane Doe)`, as RSS writes authors, is Jane Doe.

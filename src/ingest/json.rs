@@ -6,6 +6,7 @@
 
 mod array;
 mod article;
+mod columns;
 mod document;
 mod lines;
 mod record;

@@ -25,23 +25,99 @@ const UNITS: [(u64, u64); 4] = [
 /// Seconds below which a number is no time of ours: two years from 1970.
 const EARLIEST: u64 = 2 * 365 * 86_400;
 
+/// What a field says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Stamp {
+    /// The moment.
+    pub(super) moment: Moment,
+    /// Whether nothing tells which of two numbers is the day (`05/01/2018`).
+    pub(super) is_open: bool,
+}
+
 /// The moment that a field says.
 pub(super) fn of_text(text: &str) -> Option<Moment> {
+    read(text, DayMonthOrder::Unknown).map(|stamp| stamp.moment)
+}
+
+/// The moment that a field says whose dates in numbers are written in this order.
+pub(super) fn read(text: &str, order: DayMonthOrder) -> Option<Stamp> {
     let text = text.trim();
     if text.is_empty() || text.len() > LONGEST {
         return None;
     }
-    if text.bytes().all(|b| b.is_ascii_digit() || b == b'.') && !text.contains("..") {
-        let whole = text.split('.').next().unwrap_or_default();
-        if text.matches('.').count() <= 1
-            && let Some(moment) = whole.parse().ok().and_then(of_number)
-        {
-            return Some(moment);
-        }
+    let sure = |moment| Stamp {
+        moment,
+        is_open: false,
+    };
+    if let Some(moment) = counted(text).or_else(|| iso(text)).or_else(|| basic(text)) {
+        return Some(sure(moment));
     }
-    iso(text)
-        .or_else(|| spelled(text))
-        .or_else(|| spelled(&with_century(text)?))
+    in_words(text, order).or_else(|| in_words(&with_century(text)?, order))
+}
+
+/// A date as people write it, and whether another order makes another day of it.
+fn in_words(text: &str, order: DayMonthOrder) -> Option<Stamp> {
+    let moment = spelled(text, order)?;
+    let is_other = |order| spelled(text, order) != Some(moment);
+    let orders = [DayMonthOrder::DayFirst, DayMonthOrder::MonthFirst];
+    // Full stops are not used month first; two of the other marks stand in a date of numbers.
+    let marks = text.bytes().filter(|b| matches!(b, b'/' | b'-')).count();
+    let is_open = order == DayMonthOrder::Unknown
+        && marks >= 2
+        && !text.contains('.')
+        && orders.into_iter().any(is_other);
+    Some(Stamp { moment, is_open })
+}
+
+/// The moment in a field that counts from 1970 or spells a date in digits alone. Numbers with an
+/// exponent are those of programs that took the column for measurements, numbers in `/Date(…)/`
+/// those of JSON as .NET writes it.
+fn counted(text: &str) -> Option<Moment> {
+    let inner = text
+        .strip_prefix("/Date(")
+        .and_then(|rest| rest.strip_suffix(")/"));
+    if let Some(inner) = inner {
+        let digits = inner.split(['+', '-']).next()?;
+        return of_number(digits.parse().ok()?);
+    }
+    let has_exponent = text.bytes().any(|b| matches!(b, b'e' | b'E'));
+    let is_numeric = |b: u8| b.is_ascii_digit() || matches!(b, b'.' | b'+' | b'e' | b'E');
+    if has_exponent && text.bytes().all(is_numeric) {
+        let number = text
+            .parse::<f64>()
+            .ok()
+            .filter(|n| (1e9..1e19).contains(n))?;
+        return of_number(format!("{number:.0}").parse().ok()?);
+    }
+    let is_number = text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    if !is_number || text.contains("..") || text.matches('.').count() > 1 {
+        return None;
+    }
+    let whole = text.split('.').next().unwrap_or_default();
+    of_number(whole.parse().ok()?)
+}
+
+/// `YYYYMMDDTHHMM[SS][Z|±HHMM]`, the basic form of ISO 8601.
+fn basic(text: &str) -> Option<Moment> {
+    let (day, time) = text.split_once(['T', ' ', '-'])?;
+    if day.len() != 8 || !day.bytes().all(|b| b.is_ascii_digit()) || !is_year(day.get(..4)?) {
+        return None;
+    }
+    let day = date(day.get(..4)?, day.get(4..6)?, day.get(6..)?)?;
+    let end = time.find(|c: char| !c.is_ascii_digit());
+    let (digits, zone) = time.split_at_checked(end.unwrap_or(time.len()))?;
+    let zone = match zone {
+        "" => None,
+        "Z" => Some(0),
+        zone => Some(offset(zone)?),
+    };
+    let second = match digits.len() {
+        4 => "0",
+        6 => digits.get(4..)?,
+        _ => return None,
+    };
+    let clock = clock(digits.get(..2)?, digits.get(2..4)?, second)?;
+    Some(minute(day, clock, zone))
 }
 
 /// A date with a year of two digits (RFC 822), with the century that RFC 2822 gives it: `05 Jan 18`.
@@ -133,11 +209,14 @@ fn iso(text: &str) -> Option<Moment> {
         None => (text, ""),
     };
     let mut parts = day.split('-');
-    let number =
-        |part: &str, length| part.len() == length && part.bytes().all(|b| b.is_ascii_digit());
-    let year_part = parts.next().filter(|part| number(part, 4))?;
-    let month = parts.next().filter(|part| number(part, 2));
-    let day = parts.next().filter(|part| number(part, 2));
+    let number = |part: &str, lengths: std::ops::RangeInclusive<usize>| {
+        lengths.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit())
+    };
+    let year_part = parts.next().filter(|part| number(part, 4..=4))?;
+    let (month, day) = (parts.next(), parts.next());
+    let is_whole = day.is_some_and(|day| number(day, 1..=2));
+    let month = month.filter(|part| number(part, if is_whole { 1..=2 } else { 2..=2 }));
+    let day = day.filter(|_| is_whole);
     if parts.next().is_some() {
         return None;
     }
@@ -198,8 +277,8 @@ fn offset(zone: &str) -> Option<i16> {
 }
 
 /// A date in words, the zone in letters or digits behind its time: RFC 822 and its relatives.
-fn spelled(text: &str) -> Option<Moment> {
-    let found = dates::find_moments(text, DayMonthOrder::Unknown);
+fn spelled(text: &str, order: DayMonthOrder) -> Option<Moment> {
+    let found = dates::find_moments(text, order);
     let [found] = found.as_slice() else {
         return None;
     };
@@ -252,10 +331,39 @@ mod tests {
             ("1515147295000000000", "2018-01-05T10:14:55Z"),
             ("1515147295.5", "2018-01-05T10:14:55Z"),
             ("20180105101455", "2018-01-05T10:14:55"),
+            ("20180105T101455Z", "2018-01-05T10:14:55Z"),
+            ("20180105T1014", "2018-01-05T10:14"),
+            ("2018-1-5 10:14", "2018-01-05T10:14"),
+            ("1.515147295E9", "2018-01-05T10:14:55Z"),
+            ("/Date(1515147295000+0100)/", "2018-01-05T10:14:55Z"),
         ] {
             let got = of_text(text).map(|moment| moment.to_string());
             assert_eq!(got.as_deref(), Some(want), "{text}");
         }
+    }
+
+    #[test]
+    fn numbers_that_may_be_day_or_month_are_open_until_an_order_is_known() {
+        let said = |text, order| {
+            let stamp = read(text, order).unwrap();
+            (stamp.moment.to_string(), stamp.is_open)
+        };
+        let (unknown, american) = (DayMonthOrder::Unknown, DayMonthOrder::MonthFirst);
+        assert!(said("05/01/2018", unknown).1);
+        assert!(said("01/05/18 10:00", unknown).1);
+        for text in [
+            "25/01/2018",
+            "05.01.2018",
+            "05-Jan-2018",
+            "2018/01/05",
+            "05/05/2018",
+        ] {
+            assert!(!said(text, unknown).1, "{text}");
+        }
+        assert_eq!(
+            said("05/01/2018", american),
+            ("2018-05-01".to_owned(), false)
+        );
     }
 
     #[test]
@@ -275,6 +383,9 @@ mod tests {
             "99999999999999999999",
             "1.2.3",
             "+25:00",
+            "1e400",
+            "/Date()/",
+            "20180105T99",
         ] {
             assert_eq!(of_text(text), None, "{text}");
         }

@@ -1,27 +1,25 @@
 //! Tables of articles (CSV, TSV): a head line of field names, a record a row.
 //!
-//! Promises: a row that has not as many fields as the head costs itself and is told with its line;
-//! what stands between the fields is told by the head line; linear in the text.
+//! Promises: a row that has not as many fields as the head, and can not be mended so that it has,
+//! costs itself and is told with its line; what stands between the fields is told by the head line,
+//! and where there is none, what the columns are is told by what they hold; linear in the text.
 
 mod ends;
+mod head;
+mod mended;
 
 use std::sync::Arc;
 
-use crate::article::{Format, Issue, IssueKind, Origin};
+use crate::article::{Article, Format, Issue, IssueKind, Origin};
 
 use super::fields::{FieldMap, Fields, Meaning};
 use super::formats::Cutter;
 use super::formats::{FormatReader, LONGEST_RECORD, Page, Piece, Pieces, Place, Records};
 use ends::RowEnds;
-
-/// What may stand between fields.
-const BETWEEN: [u8; 4] = [b',', b'\t', b';', b'|'];
+use head::Head;
 
 /// Rows that are told one by one; more are counted.
 const MOST_FAULTS: usize = 100;
-
-/// Longest head line, in bytes.
-const LONGEST_HEAD: usize = 1 << 12;
 
 /// Reader of tables.
 pub(super) struct Tables;
@@ -32,10 +30,8 @@ impl FormatReader for Tables {
     }
 
     fn claims(&self, ending: &str, text: &str, map: &FieldMap) -> bool {
-        let named = matches!(ending, "csv" | "tsv" | "tab");
-        let head = text.lines().next().unwrap_or_default();
-        head.len() <= LONGEST_HEAD
-            && delimiter(head, map).is_some_and(|(_, known)| named || known >= 3)
+        let is_named = matches!(ending, "csv" | "tsv" | "tab");
+        Head::of(text, map, is_named).is_some()
     }
 
     fn is_container(&self) -> bool {
@@ -55,70 +51,57 @@ impl FormatReader for Tables {
     }
 }
 
-/// What stands between the names of a head line, and how many of them mean something, those that
-/// the reader named thrice; `None` if none is a headline or a text.
-fn delimiter(head: &str, map: &FieldMap) -> Option<(u8, usize)> {
-    let known = |between: u8| {
-        let names = head.split(char::from(between));
-        let names = names.map(|name| name.trim().trim_matches('"'));
-        let of = |name: &str| {
-            let times = if map.names(name) { 3 } else { 1 };
-            let meanings = map.meanings(name).into_iter();
-            meanings.flat_map(move |(meaning, _)| std::iter::repeat_n(meaning, times))
-        };
-        let meanings: Vec<Meaning> = names.flat_map(of).collect();
-        let is_article = [Meaning::Headline, Meaning::Body, Meaning::Summary]
-            .iter()
-            .any(|needed| meanings.contains(needed));
-        (is_article && head.contains(char::from(between))).then_some((between, meanings.len()))
-    };
-    BETWEEN
-        .into_iter()
-        .filter_map(known)
-        .max_by_key(|(_, known)| *known)
-}
-
-/// A table as pieces: its head line is known to each of them.
+/// A table as pieces: its head is known to each of them.
 struct Rows {
-    between: u8,
-    names: csv::StringRecord,
-    /// What each of them means.
-    meanings: Vec<Vec<(Meaning, usize)>>,
+    head: Head,
 }
 
 impl Rows {
     /// The table that begins so.
     fn of(text: &str, map: &FieldMap) -> Self {
-        let head = text.lines().next().unwrap_or_default();
-        let (between, _) = delimiter(head, map).unwrap_or((b',', 0));
-        let names = parser(between, text).headers().cloned();
-        let names = names.unwrap_or_default();
-        let meanings = names.iter().map(|name| map.meanings(name.trim()));
+        let head = Head::of(text, map, true);
         Self {
-            between,
-            meanings: meanings.collect(),
-            names,
+            head: head.unwrap_or_else(Head::unread),
         }
     }
 
-    fn read_row(
+    /// The article of a row, which stands in the file as `raw`.
+    fn article(
         &self,
         row: &csv::StringRecord,
+        raw: &str,
         origin: Origin,
-        records: &mut Records,
-    ) -> Result<(), String> {
-        if row.len() != self.names.len() {
-            return Err(format!(
-                "{} fields where the head has {}",
-                row.len(),
-                self.names.len()
-            ));
-        }
-        if row.as_slice().len() > LONGEST_RECORD {
+    ) -> Result<Article, String> {
+        if raw.len() > LONGEST_RECORD {
             return Err(format!("longer than {} MiB", LONGEST_RECORD >> 20));
         }
+        let head = &self.head;
+        if row.len() == head.names.len() {
+            return self.of_fields(row, origin);
+        }
+        let mended = mended::fields(raw, head.between);
+        if mended.len() == head.names.len() {
+            let mut article = self.of_fields(&mended, origin)?;
+            article.issues.push(Issue {
+                kind: IssueKind::Repaired,
+                message: "quotation marks in a field were not doubled".to_owned(),
+            });
+            return Ok(article);
+        }
+        let (found, wanted) = (row.len(), head.names.len());
+        let others = if head.before == 0 {
+            "others have"
+        } else {
+            "the head has"
+        };
+        Err(format!("{found} fields where {others} {wanted}"))
+    }
+
+    fn of_fields(&self, row: &csv::StringRecord, origin: Origin) -> Result<Article, String> {
         let mut fields = Fields::default();
-        for ((name, meanings), value) in self.names.iter().zip(&self.meanings).zip(row) {
+        fields.read_dates(self.head.order);
+        let columns = self.head.names.iter().zip(&self.head.meanings);
+        for ((name, meanings), value) in columns.zip(row) {
             for (meaning, rank) in meanings {
                 fields.mean(*meaning, *rank, name.trim(), vec![value]);
             }
@@ -126,8 +109,7 @@ impl Rows {
         if !fields.has_text() && !fields.has(Meaning::Summary) {
             return Err("no headline and no text".to_owned());
         }
-        records.articles.push(fields.article(origin));
-        Ok(())
+        Ok(fields.article(origin))
     }
 }
 
@@ -135,6 +117,7 @@ fn parser(between: u8, text: &str) -> csv::Reader<&[u8]> {
     csv::ReaderBuilder::new()
         .delimiter(between)
         .flexible(true)
+        .has_headers(false)
         .from_reader(text.as_bytes())
 }
 
@@ -144,7 +127,7 @@ impl Pieces for Rows {
     }
 
     fn cutter(&self) -> Box<dyn Cutter> {
-        Box::new(RowEnds::new(self.between))
+        Box::new(RowEnds::new(self.head.between))
     }
 
     fn said_of(&self, place: Place, reason: &str) -> String {
@@ -152,10 +135,14 @@ impl Pieces for Rows {
     }
 
     fn read(&self, piece: &Piece) -> Records {
-        let mut reader = parser(self.between, &piece.text);
-        // The head line is the first row of the first piece.
-        reader.set_headers(self.names.clone());
+        let mut reader = parser(self.head.between, &piece.text);
         let mut records = Records::default();
+        if let Some(message) = self.head.guess().filter(|_| piece.at.record == 0) {
+            records.faults.push(Issue {
+                kind: IssueKind::Repaired,
+                message,
+            });
+        }
         // The lines of the parser itself are one behind where lines end with CR LF.
         let (mut line, mut counted) = (piece.at.line, 0_u64);
         let mut number = piece.at.record;
@@ -167,11 +154,10 @@ impl Pieces for Rows {
                 Ok(true) => {
                     line = line.saturating_add(lines_between(&piece.text, counted, start));
                     counted = start;
-                    let Some(part) = number.checked_sub(1) else {
-                        number = 1;
-                        continue;
-                    };
+                    // The rows of the head are the first of the first piece.
+                    let part = number.checked_sub(self.head.before);
                     number = number.saturating_add(1);
+                    let Some(part) = part else { continue };
                     let end = reader.position().byte();
                     let byte = |at: u64| piece.at.byte.saturating_add(at);
                     let origin = Origin {
@@ -180,8 +166,13 @@ impl Pieces for Rows {
                         bytes: (byte(start), byte(end)),
                         format: Format::Csv,
                     };
-                    let Err(reason) = self.read_row(&row, origin, &mut records) else {
-                        continue;
+                    let raw = text_between(&piece.text, start, end);
+                    let reason = match self.article(&row, raw, origin) {
+                        Ok(article) => {
+                            records.articles.push(article);
+                            continue;
+                        }
+                        Err(reason) => reason,
                     };
                     if records.faults.len() < MOST_FAULTS {
                         let message = format!("line {}: {reason}", line.saturating_add(1));
@@ -207,9 +198,13 @@ impl Pieces for Rows {
 
 /// Line ends from byte `from` up to byte `to`.
 fn lines_between(text: &str, from: u64, to: u64) -> u64 {
+    let between = text_between(text, from, to);
+    memchr::memchr_iter(b'\n', between.as_bytes()).count() as u64
+}
+
+fn text_between(text: &str, from: u64, to: u64) -> &str {
     let place = |at: u64| usize::try_from(at).unwrap_or(usize::MAX);
-    let between = text.as_bytes().get(place(from)..place(to));
-    memchr::memchr_iter(b'\n', between.unwrap_or_default()).count() as u64
+    text.get(place(from)..place(to)).unwrap_or_default()
 }
 
 /// Where the row begins that the parser finds from byte `at` on: behind line ends.
@@ -270,6 +265,36 @@ mod tests {
         }
         assert!(!Tables.claims("csv", "price,amount\n1,2", &FieldMap::default()));
         assert!(!Tables.claims("txt", "The title, a text, and so on", &FieldMap::default()));
+    }
+
+    #[test]
+    fn a_row_with_loose_quotation_marks_is_mended_and_says_so() {
+        let read = Tables.read(page(
+            "title,text\nOne,\"He said \"no\" to it, twice\"\nTwo,b\n",
+        ));
+        assert_eq!(read.articles.len(), 2, "{:?}", read.faults);
+        let first = &read.articles[0];
+        assert_eq!(first.lead(), "He said \"no\" to it, twice");
+        assert_eq!(first.issues[0].kind, IssueKind::Repaired);
+        assert!(read.articles[1].issues.is_empty());
+    }
+
+    #[test]
+    fn what_excel_writes_before_the_names_is_no_row() {
+        let read = Tables.read(page("sep=;\ntitle;text\nOne;a\n"));
+        let first = &read.articles[0];
+        assert_eq!(first.headline.as_deref(), Some("One"));
+        assert_eq!((read.articles.len(), first.origin.part), (1, 0));
+    }
+
+    #[test]
+    fn a_table_without_names_is_read_by_what_it_holds() {
+        let row = "2018-01-05,Storm shuts the harbour,https://a.example/x\n";
+        let read = Tables.read(page(&row.repeat(2)));
+        assert_eq!(read.articles.len(), 2, "the first row is a record too");
+        assert_eq!(read.faults.len(), 1);
+        assert!(read.faults[0].message.contains("column 2 as headline"));
+        assert_eq!(read.articles[0].url.as_deref(), Some("https://a.example/x"));
     }
 
     proptest! {

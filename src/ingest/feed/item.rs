@@ -12,6 +12,9 @@ use super::names::{Prefixes, meaning, rank_of_link};
 /// Rank of what stands in for everything else.
 pub(super) const LAST: usize = 99;
 
+/// The elements around the items of a feed.
+const AROUND: [&str; 4] = ["rss", "channel", "feed", "rdf"];
+
 /// What a feed says of all its items.
 #[derive(Debug, Default)]
 pub(super) struct Feed {
@@ -19,6 +22,8 @@ pub(super) struct Feed {
     pub(super) title: Option<String>,
     /// The language it is written in.
     pub(super) language: Option<String>,
+    /// Who wrote what does not say it itself (RFC 4287, section 4.2.1).
+    pub(super) author: Option<String>,
     /// What its links are relative to.
     base: String,
     /// What its prefixes stand for.
@@ -42,20 +47,30 @@ impl Feed {
         let mut own_link = String::new();
         for text in around {
             feed.prefixes.take(text);
-            let opened = markup::tokens(text).filter_map(|token| match token {
-                Token::Open { attributes, .. } => markup::attribute(attributes, "base"),
-                _ => None,
-            });
-            for base in opened {
-                feed.base = address::resolve(&feed.base, &base);
+            for token in markup::tokens(text) {
+                let Token::Open {
+                    name, attributes, ..
+                } = token
+                else {
+                    continue;
+                };
+                if let Some(base) = markup::attribute(attributes, "base") {
+                    feed.base = address::resolve(&feed.base, &base);
+                }
+                if is_any(&AROUND, name) && feed.language.is_none() {
+                    feed.language = markup::attribute(attributes, "lang");
+                }
             }
             // A picture or a search field has a title and a link of its own, one level down.
-            for element in elements(text, &["rss", "channel", "feed", "rdf"]) {
+            for element in elements(text, &AROUND) {
                 match markup::local(element.name).to_ascii_lowercase().as_str() {
                     "title" if feed.title.is_none() && !is_extension(element.name) => {
                         feed.title = Some(element.html());
                     }
                     "language" if feed.language.is_none() => feed.language = Some(element.html()),
+                    "author" if feed.author.is_none() && element.is_nested => {
+                        feed.author = element.inner("name");
+                    }
                     "link" if own_link.is_empty() => {
                         let page = element.link().filter(|(_, rank)| *rank <= 1);
                         own_link = page.map(|(link, _)| link).unwrap_or_default();
@@ -90,11 +105,13 @@ pub(super) fn read<'a>(item: &'a str, feed: &Feed) -> Fields<'a> {
             fields.mean(meaning, LAST, attribute, value.into_iter().collect());
         };
         say(Meaning::Updated, "lastmod");
+        say(Meaning::Language, "lang");
         let address = markup::attribute(attributes, "href");
         let link = address.map(|link| address::resolve(&base, &link));
         fields.mean(Meaning::Link, 8, "href", link.into_iter().collect());
         // In RDF an item is called by its address.
-        let about = markup::attribute(attributes, "about").filter(|about| is_web(about));
+        let about = markup::attribute(attributes, "about");
+        let about = about.map(|about| address::resolve(&base, &about));
         fields.mean(Meaning::Link, 10, "about", about.into_iter().collect());
     }
     let elements = elements(item, &["item", "entry"]);
@@ -142,9 +159,7 @@ fn elements<'a>(text: &'a str, around: &[&str]) -> Vec<Element<'a>> {
                 attributes,
                 is_closed,
             } = token
-                && !around
-                    .iter()
-                    .any(|a| a.eq_ignore_ascii_case(markup::local(name)))
+                && !is_any(around, name)
             {
                 let element = Element {
                     name,
@@ -188,6 +203,12 @@ fn elements<'a>(text: &'a str, around: &[&str]) -> Vec<Element<'a>> {
     }
     found.extend(open.map(|(element, _)| element));
     found
+}
+
+/// Whether an element has one of these names, whatever its prefix.
+fn is_any(names: &[&str], name: &str) -> bool {
+    let local = markup::local(name);
+    names.iter().any(|known| known.eq_ignore_ascii_case(local))
 }
 
 fn escaped(raw: &str) -> String {
@@ -321,7 +342,13 @@ impl<'a> Element<'a> {
         if self.is_nested || is_plain {
             return self.raw.clone();
         }
-        markup::decode(&self.raw).into_owned()
+        let written = markup::decode(&self.raw);
+        // Some programs escape the marks of a verbatim text with it.
+        let inner = written.trim().strip_prefix("<![CDATA[");
+        match inner.and_then(|inner| inner.strip_suffix("]]>")) {
+            Some(inner) => inner.to_owned(),
+            None => written.into_owned(),
+        }
     }
 
     /// The name of a person.

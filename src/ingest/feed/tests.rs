@@ -309,3 +309,25 @@ fn nesting_and_attributes_without_end_cost_nothing_more() {
     let last = got.last().and_then(|article| article.headline.as_deref());
     assert_eq!(last, Some("Two"));
 }
+
+#[test]
+fn what_a_feed_says_goes_for_the_entries_that_say_nothing_of_it() {
+    let text = "<feed xmlns='http://www.w3.org/2005/Atom' xml:lang='en' xml:base='http://a.example/b/'>\
+        <title>Norvale Post</title><author><name>Ada Crane</name></author>\
+        <entry><title>One</title></entry>\
+        <entry xml:lang='fr'><title>Deux</title><author><name>Bo Quay</name></author>\
+        <author><name>Cy Dorn</name></author></entry></feed>";
+    let [one, two] = articles(text).try_into().unwrap();
+    assert_eq!(
+        (one.language.as_deref(), one.authors.as_slice()),
+        (Some("en"), ["Ada Crane".to_owned()].as_slice())
+    );
+    assert_eq!(two.language.as_deref(), Some("fr"));
+    assert_eq!(two.authors, ["Bo Quay", "Cy Dorn"]);
+}
+
+#[test]
+fn a_title_that_was_escaped_with_its_verbatim_marks_is_freed_of_them() {
+    let title = "<item><title>&lt;![CDATA[Ferries &amp;amp; trams]]&gt;</title></item>";
+    assert_eq!(item(title).headline.as_deref(), Some("Ferries & trams"));
+}

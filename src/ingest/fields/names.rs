@@ -37,24 +37,40 @@ use Meaning::{Author, Body, Headline, Language, Link, Published, Source, Summary
 #[rustfmt::skip]
 const NAMES: [(Meaning, &str); 9] = [
     (Headline, "headline title head heading titletext articletitle newstitle headlinemain \
-                webtitle pagetitle"),
+                webtitle pagetitle storytitle posttitle headlinetext \
+                titel überschrift schlagzeile titre título titulo titular titolo tytuł заголовок \
+                название başlık عنوان"),
     (Body, "body maintext text fulltext articlebody articletext bodytext cleanedtext \
             contenttext contenthtml contentencoded content fullcontent article articlecontent story storytext plaintext \
-            rawcontent bodyhtml texthtml"),
+            rawcontent bodyhtml texthtml articlehtml newstext newscontent posttext rawtext html \
+            volltext haupttext inhalt texte contenu texto cuerpo contenido testo contenuto \
+            conteúdo conteudo corpo tekst treść inhoud текст содержание metin içerik متن"),
     (Summary, "summary description abstract standfirst excerpt lead leadparagraph teaser snippet \
-               subtitle trailtext"),
+               subtitle trailtext dek deck subheadline metadescription zusammenfassung teasertext \
+               résumé chapô resumen bajada riassunto sommario resumo samenvatting streszczenie \
+               аннотация özet خلاصه"),
     (Published, "published datepublished publishedat publisheddate publishdate datepublish \
                  publicationdate dateofpublication pubdate firstpublished firstpublicationdate webpublicationdate publishedon \
-                 publishtime publishedtime publisheddatetime date datetime articledate newsdate releasedate postedat \
-                 posted dateposted issued created createdat datecreated createddate timestamp time day"),
+                 publishtime publishedtime publisheddatetime datepublication dateandtime date datetime articledate newsdate releasedate postedat \
+                 posted dateposted issued created createdat datecreated createddate createdutc timestamp time day \
+                 datum erscheinungsdatum veröffentlicht veröffentlichungsdatum publié datedepublication fecha \
+                 fechapublicación fechapublicacion fechadepublicación datapubblicazione datapublicação \
+                 datapublicacao datapublikacji дата датапубликации tarih yayıntarihi تاریخ seendate"),
     (Updated, "updated modified datemodified updatedat modifiedat datemodify lastmodified \
-               lastupdated lastupdate updateddate modifieddate updatetime modificationdate"),
+               lastupdated lastupdate updateddate modifieddate updatetime modificationdate \
+               aktualisiert geändert actualizado aggiornato обновлено"),
     (Source, "source publisher publication outlet sourcename sitename newspaper mediaoutlet \
-              media site website sourcedomain domain sourcehost hostname feed feedtitle channel"),
+              media site website sourcedomain domain sourcehost hostname feed feedtitle channel \
+              publishername newspapername medianame outletname journal magazine provider \
+              quelle medium zeitung fuente medio periódico periodico fonte testata giornale jornal \
+              źródło bron источник издание kaynak gazete منبع"),
     (Link, "url link canonicalurl canonical articleurl weburl permalink sourceurl externalurl \
-            href uri"),
-    (Author, "authors author byline creator creators writer writers reporter"),
-    (Language, "language lang inlanguage"),
+            href uri pageurl storyurl newsurl originalurl finalurl enlace lien ссылка guid"),
+    (Author, "authors author byline creator creators writer writers reporter reporters journalist \
+              journalists authornames autor autoren autorin verfasser auteur auteurs autore autori \
+              autores autorzy автор авторы yazar نویسنده"),
+    (Language, "language lang inlanguage langcode languagecode locale sprache langue idioma lingua taal \
+                język язык dil"),
 ];
 
 /// What a field of this name says, and how many names of that meaning come before it.

@@ -69,4 +69,36 @@ fn bylines_are_names() {
     assert_eq!(names("By Jane Doe, Max Muster"), ["Jane Doe", "Max Muster"]);
     assert_eq!(names("Doe, Jane"), ["Doe, Jane"]);
     assert_eq!(names("desk@example.org (Jane Doe)"), ["Jane Doe"]);
+    let three = ["Jane Doe", "Max Muster", "Ann Lee"];
+    assert_eq!(names("By Jane Doe, Max Muster and Ann Lee"), three);
+    assert_eq!(names("Smith and Sons"), ["Smith and Sons"]);
+    assert_eq!(
+        names("['Jane Doe', \"Max O'Neil\"]"),
+        ["Jane Doe", "Max O'Neil"]
+    );
+    assert_eq!(names("[]"), [""; 0]);
+    assert_eq!(names("[Jane Doe]"), ["[Jane Doe]"]);
+}
+
+#[test]
+fn names_of_other_languages_are_known() {
+    for (title, date, source) in [
+        ("Titel", "Erscheinungsdatum", "Quelle"),
+        ("TÍTULO", "fecha", "Fuente"),
+        ("заголовок", "дата", "источник"),
+    ] {
+        let got = article(&[(title, "x"), (date, "2018-01-05"), (source, "Post")]);
+        assert_eq!(got.headline.as_deref(), Some("x"), "{title}");
+        assert_eq!(got.published.value.unwrap().to_string(), "2018-01-05");
+        assert_eq!(got.source.as_deref(), Some("Post"));
+    }
+}
+
+#[test]
+fn a_date_that_two_readings_fit_is_no_statement() {
+    let got = article(&[("title", "x"), ("date", "05/01/2018")]);
+    assert_eq!(got.published.kind, DateKind::Inferred);
+    assert!(got.published.evidence.contains("the other way round"));
+    let got = article(&[("title", "x"), ("date", "25/01/2018")]);
+    assert_eq!(got.published.kind, DateKind::Explicit);
 }

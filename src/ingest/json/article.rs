@@ -5,27 +5,62 @@ use std::borrow::Cow;
 use serde_json::{Map, Value};
 
 use crate::article::{Article, Comment, DateKind, Origin, Related, SourceFrom};
+use crate::ingest::compose::is_web;
 use crate::ingest::fields::{FieldMap, Fields, Meaning};
 use crate::ingest::{markup, stamp};
 
 /// Names under which an object says what stands for it.
-pub(super) const INNER: [&str; 8] = [
-    "rendered", "name", "value", "text", "title", "$t", "#text", "content",
+pub(super) const INNER: [&str; 17] = [
+    "rendered",
+    "name",
+    "fullname",
+    "fullName",
+    "full_name",
+    "displayName",
+    "display_name",
+    "main",
+    "original",
+    "value",
+    "text",
+    "title",
+    "$t",
+    "#text",
+    "content",
+    "$date",
+    "$numberLong",
 ];
 
+/// Those of them whose value may be a number or an object: how databases write dates.
+pub(super) const DATED: [&str; 2] = ["$date", "$numberLong"];
+
 /// Names under which records wrap their article.
-pub(super) const WRAPPED: [&str; 6] = ["_source", "article", "fields", "node", "post", "data"];
+pub(super) const WRAPPED: [&str; 9] = [
+    "_source",
+    "article",
+    "fields",
+    "node",
+    "post",
+    "data",
+    "attributes",
+    "document",
+    "doc",
+];
 
 /// The article of an object; `None` if no field is a headline or a text.
 pub(super) fn of(object: &Map<String, Value>, origin: Origin, map: &FieldMap) -> Option<Article> {
-    let fields = fields(object, map);
-    if !is_article(&fields) {
-        let inner = object.iter().find_map(|(name, value)| match value {
-            Value::Object(inner) if WRAPPED.contains(&name.as_str()) => Some(inner),
+    let mut fields = fields(object, map);
+    if !fields.has_body() {
+        let mut wrapped = object.iter().filter_map(|(name, value)| match value {
+            Value::Object(inner) if is_wrapped(name) => Some(self::fields(inner, map)),
             _ => None,
-        })?;
-        let fields = self::fields(inner, map);
-        return is_article(&fields).then(|| fields.article(origin));
+        });
+        // What stands around an article may be said of it too: its number, its address.
+        if let Some(inner) = wrapped.find(is_article) {
+            fields.extend_behind(inner);
+        }
+    }
+    if !is_article(&fields) {
+        return None;
     }
     let is_ours = object.contains_key("headline_from") && object.contains_key("date_from");
     let mut article = fields.article(origin);
@@ -33,6 +68,39 @@ pub(super) fn of(object: &Map<String, Value>, origin: Origin, map: &FieldMap) ->
         read_back(&mut article, object);
     }
     Some(article)
+}
+
+/// The article of an item of a JSON Feed: its summary, tags and attachments are kept beside it.
+pub(super) fn of_feed(
+    object: &Map<String, Value>,
+    origin: Origin,
+    map: &FieldMap,
+) -> Option<Article> {
+    let mut fields = fields(object, map);
+    if !is_article(&fields) {
+        return None;
+    }
+    fields.keep_summary();
+    let list = |name: &str| {
+        object
+            .get(name)
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten()
+    };
+    for tag in list("tags").filter_map(Value::as_str) {
+        fields.keep(tag.to_owned());
+    }
+    for attachment in list("attachments") {
+        let address = attachment.get("url").and_then(Value::as_str);
+        let address = address.filter(|address| is_web(address));
+        fields.keep(address.unwrap_or_default().to_owned());
+    }
+    Some(fields.article(origin))
+}
+
+fn is_wrapped(name: &str) -> bool {
+    WRAPPED.contains(&name)
 }
 
 /// Whether an object is an article, or wraps one.
@@ -53,6 +121,9 @@ pub(super) fn is_article(fields: &Fields<'_>) -> bool {
 pub(super) fn fields<'a>(object: &'a Map<String, Value>, map: &FieldMap) -> Fields<'a> {
     let mut fields = Fields::default();
     for (name, value) in object {
+        if value.is_object() && is_wrapped(name) && !map.names(name) {
+            continue;
+        }
         for (meaning, rank) in map.meanings(name) {
             match value {
                 Value::Array(items) if is_body(meaning, items.iter()) => {
@@ -99,9 +170,11 @@ fn inner(value: &Value) -> Option<Cow<'_, str>> {
     match value {
         Value::String(text) => Some(Cow::Borrowed(text)),
         Value::Number(number) => Some(Cow::Owned(number.to_string())),
-        Value::Object(object) => INNER
-            .iter()
-            .find_map(|name| object.get(*name)?.as_str().map(Cow::Borrowed)),
+        Value::Object(object) => INNER.iter().find_map(|name| match object.get(*name)? {
+            Value::String(text) => Some(Cow::Borrowed(text.as_str())),
+            value if DATED.contains(name) => inner(value),
+            _ => None,
+        }),
         _ => None,
     }
 }

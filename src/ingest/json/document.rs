@@ -11,7 +11,7 @@ use crate::ingest::fields::{FieldMap, Meaning};
 use crate::ingest::formats::{LONGEST_RECORD, Page, Piece, Records};
 
 use super::lines::{mended, skipped, value};
-use super::{article, scan};
+use super::{article, columns, scan};
 
 /// Levels below the top at which records are looked for.
 const DEEPEST_ARRAY: usize = 4;
@@ -23,7 +23,7 @@ pub(super) fn read(page: &Page, shift: u64) -> Records {
         map: &page.map,
         shift,
         format: Format::Json,
-        feed: None,
+        feed: Vec::new(),
         records: Records::default(),
         parts: 0,
     };
@@ -47,7 +47,7 @@ pub(super) fn read_piece(piece: &Piece, map: &FieldMap) -> Records {
         map,
         shift: piece.at.byte,
         format: Format::Json,
-        feed: None,
+        feed: Vec::new(),
         records: Records::default(),
         parts: u32::try_from(piece.at.record).unwrap_or(u32::MAX),
     };
@@ -63,8 +63,8 @@ struct Reader<'a> {
     map: &'a FieldMap,
     shift: u64,
     format: Format,
-    /// Name of the feed the records are of.
-    feed: Option<String>,
+    /// What the feed that the records are of says of all of them, by the names of its items.
+    feed: Vec<(&'static str, Value)>,
     records: Records,
     parts: u32,
 }
@@ -99,10 +99,14 @@ impl Reader<'_> {
         let Value::Object(mut object) = value else {
             return Err("a single value".to_owned());
         };
-        if let Some(feed) = &self.feed
-            && !article::fields(&object, self.map).has(Meaning::Source)
-        {
-            object.insert("source".to_owned(), Value::String(feed.clone()));
+        let is_signed = ["author", "authors"]
+            .iter()
+            .any(|name| object.contains_key(*name));
+        for (name, said) in &self.feed {
+            let is_said = object.contains_key(*name) || is_signed && name.starts_with("author");
+            if !is_said {
+                object.insert((*name).to_owned(), said.clone());
+            }
         }
         if self.format == Format::JsonFeed {
             link_by_id(&mut object, self.map);
@@ -114,8 +118,12 @@ impl Reader<'_> {
             bytes: (byte(start), byte(end)),
             format: self.format,
         };
-        let mut article =
-            article::of(&object, origin, self.map).ok_or("no field is a headline or a text")?;
+        let article = if self.format == Format::JsonFeed {
+            article::of_feed(&object, origin, self.map)
+        } else {
+            article::of(&object, origin, self.map)
+        };
+        let mut article = article.ok_or("no field is a headline or a text")?;
         if is_mended {
             article.issues.push(mended());
         }
@@ -134,12 +142,23 @@ impl Reader<'_> {
         let version = object.get("version").and_then(Value::as_str);
         if version.is_some_and(|version| version.contains("jsonfeed.org")) {
             self.format = Format::JsonFeed;
-            let title = object.get("title").and_then(Value::as_str);
-            self.feed = title.map(str::to_owned);
+            for (theirs, of_items) in [
+                ("title", "source"),
+                ("language", "language"),
+                ("authors", "authors"),
+                ("author", "author"),
+            ] {
+                let said = object.get(theirs).cloned();
+                self.feed.extend(said.map(|said| (of_items, said)));
+            }
         }
         let fields = article::fields(&object, self.map);
         let is_one = fields.has(Meaning::Body) || fields.has(Meaning::Published);
-        if !is_one && let Some(inner) = records_in(&object, self.map, 0) {
+        let inner = || {
+            let table = columns::rows(&object, self.map);
+            table.or_else(|| records_in(&object, self.map, 0).filter(|_| !is_one))
+        };
+        if let Some(inner) = inner() {
             for value in inner {
                 let number = self.parts.saturating_add(1);
                 if let Err(reason) = self.record(value, (0, text.len()), false) {

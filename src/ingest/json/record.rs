@@ -14,7 +14,7 @@ use serde::{Deserialize, Deserializer};
 use crate::article::{Article, Origin};
 use crate::ingest::fields::{Fields, Meaning, Names};
 
-use super::article::{INNER, WRAPPED, is_article};
+use super::article::{DATED, INNER, WRAPPED, is_article};
 
 /// The article of a line, if that is a plain record of one.
 pub(super) fn article(line: &str, origin: &Origin, names: &mut Names) -> Option<Article> {
@@ -179,7 +179,8 @@ fn inner<'de, A: MapAccess<'de>>(mut map: A) -> Result<Option<Cow<'de, str>>, A:
             continue;
         };
         let said = map.next_value::<Item<'de>>()?;
-        let text = said.said.filter(|_| said.is_text);
+        let is_dated = DATED.contains(&name.as_ref());
+        let text = said.said.filter(|_| said.is_text || is_dated);
         // Of a name given twice the last word counts, be it a text or not.
         if text.is_some() && best.as_ref().is_none_or(|(known, _)| rank <= *known) {
             best = Some((rank, text));
@@ -323,7 +324,15 @@ mod tests {
             Just(Value::from("2018-01-05T10:00:00Z")),
         ];
         leaf.prop_recursive(3, 12, 4, |inner| {
-            let name = prop::sample::select(vec!["name", "value", "text", "x", "rendered"]);
+            let name = prop::sample::select(vec![
+                "name",
+                "value",
+                "text",
+                "x",
+                "rendered",
+                "$date",
+                "$numberLong",
+            ]);
             prop_oneof![
                 prop::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
                 prop::collection::vec((name, inner), 0..4).prop_map(|items| {

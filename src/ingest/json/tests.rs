@@ -95,14 +95,27 @@ fn records_are_found_in_arrays_and_wrappings() {
 #[test]
 fn a_json_feed_is_the_source_of_its_items() {
     let text = r#"{"version": "https://jsonfeed.org/version/1.1", "title": "Example",
+        "language": "en", "authors": [{"name": "C D"}],
         "items": [{"id": 1, "url": "https://x.example/1", "content_html": "<p>One</p><p>Two</p>",
-        "date_published": "2018-01-05T10:00:00Z", "authors": [{"name": "A B"}]}]}"#;
+        "date_published": "2018-01-05T10:00:00Z", "authors": [{"name": "A B"}], "summary": "Both.",
+        "tags": ["sea"], "attachments": [{"url": "https://x.example/a.mp3"}]},
+        {"id": 2, "content_text": "Three"}]}"#;
     let read = JsonDocuments.read(page(text));
     let article = &read.articles[0];
     assert_eq!(article.origin.format, Format::JsonFeed);
     assert_eq!(article.source.as_deref(), Some("Example"));
     assert_eq!(article.authors, ["A B"]);
     assert_eq!(article.body.len(), 2);
+    let beside = article.boilerplate.iter();
+    let beside: Vec<_> = beside.map(|span| span.of(&article.text)).collect();
+    assert_eq!(beside, ["Both.", "sea", "https://x.example/a.mp3"]);
+    let second = &read.articles[1];
+    assert_eq!(
+        second.authors,
+        ["C D"],
+        "the feed's, where an item names none"
+    );
+    assert_eq!(second.language.as_deref(), Some("en"));
 }
 
 #[test]
