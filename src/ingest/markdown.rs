@@ -1,17 +1,20 @@
 //! Markdown, with or without front matter: notes, clippings, the sources of sites.
 //!
-//! Promises: the front matter (a flat part of YAML between `---`, or TOML between `+++`) is read
-//! like the fields of any record; the marks of the text are taken off its paragraphs and nothing
-//! in them is run or fetched; what only looks like front matter stays text. Linear in the text.
+//! Promises: the front matter (a flat part of YAML between `---`, TOML between `+++`, a JSON object)
+//! is read like the fields of any record, and where there is none, the byline and the date below
+//! the title; the marks of the text are taken off its paragraphs and nothing in them is run or
+//! fetched; what only looks like front matter stays text. Linear in the text.
 
 mod body;
+mod lines;
 mod matter;
 
-use crate::article::{Article, DateKind, Format, Origin, Published};
+use crate::article::{Article, Format, Origin};
 
+use super::fields;
 use super::fields::{FieldMap, Fields, Meaning, meaning};
 use super::formats::{FormatReader, Page, Records};
-use super::{dates, fields};
+use lines::Lines;
 use matter::Matter;
 
 /// Reader of Markdown: one article a file.
@@ -50,6 +53,11 @@ fn article(text: &str, origin: Origin, map: &FieldMap) -> Article {
         say(name, values, map, &mut fields);
     }
     let mut body = body::read(rest);
+    let lines = Lines::of(body.title.as_deref(), &body.paragraphs);
+    if matter.end == 0 {
+        let authors = lines.take_byline(&mut body.paragraphs);
+        fields.mean(Meaning::Author, 0, "byline", authors);
+    }
     let titled = fields.has(Meaning::Headline);
     if let Some(title) = body.title.take() {
         if !titled {
@@ -58,12 +66,16 @@ fn article(text: &str, origin: Origin, map: &FieldMap) -> Article {
             body.paragraphs.insert(0, title);
         }
     }
+    let path = std::sync::Arc::clone(&origin.path);
     let paragraphs = body.paragraphs.into_iter().map(Into::into);
     fields.paragraphs(paragraphs.collect());
-    let path = std::sync::Arc::clone(&origin.path);
     let mut article = fields.article(origin);
     if article.published.value.is_none() {
-        date_from_path(&mut article, &path);
+        let (published, updated) = lines.dates(&path);
+        if published.value.is_some() {
+            article.published = published;
+        }
+        article.updated = article.updated.or(updated);
     }
     article
 }
@@ -88,20 +100,6 @@ fn say<'a>(name: &'a str, values: &'a [String], map: &FieldMap, fields: &mut Fie
             fields.mean(Meaning::Link, usize::MAX, name, values.clone());
         }
         fields.mean(meaning, rank, name, values.clone());
-    }
-}
-
-/// Notes and posts are often filed by date.
-fn date_from_path(article: &mut Article, path: &str) {
-    if let Some(moment) = dates::date_in_link(path) {
-        let name = path.rsplit('/').next().unwrap_or(path);
-        article.published = Published {
-            value: Some(moment),
-            kind: DateKind::Inferred,
-            evidence: format!("path “{}”", crate::text::truncate(name, 60)),
-            confidence: Some(0.6),
-            range: None,
-        };
     }
 }
 

@@ -1,8 +1,27 @@
-//! Front matter: the fields before a text, as a flat part of YAML or as TOML.
+//! Front matter: the fields before a text, as a flat part of YAML, as TOML or as JSON.
 //!
 //! Of YAML these are read: `key: value`, quoted values, lists in brackets and lists of dashes,
-//! folded and literal blocks, comments. What nests deeper is passed over. A line that is none of
-//! these is no front matter, and all of it stays text.
+//! the names of people in them, folded and literal blocks, comments. What nests deeper is passed
+//! over. A line that is none of these is no front matter, and all of it stays text.
+
+use serde_json::Value;
+
+/// Names in an item of a list that say what it is called, and names that say anything else.
+const CALLED: [&str; 3] = ["name", "title", "text"];
+const BESIDE: [&str; 12] = [
+    "email",
+    "url",
+    "link",
+    "href",
+    "bio",
+    "id",
+    "slug",
+    "twitter",
+    "role",
+    "image",
+    "avatar",
+    "affiliation",
+];
 
 /// Longest front matter, in bytes.
 const LONGEST: usize = 64 << 10;
@@ -30,6 +49,11 @@ pub(super) fn read(text: &str) -> Option<Matter> {
     let body = text.get(start..)?;
     let first = body.lines().next()?.trim_end();
     let (fence, other) = match first {
+        "{" => {
+            let matter = json_fields(body)?;
+            let end = start + matter.end;
+            return Some(Matter { end, ..matter });
+        }
         "---" => ("---", "..."),
         "+++" => ("+++", "+++"),
         _ => return None,
@@ -59,6 +83,32 @@ pub(super) fn read(text: &str) -> Option<Matter> {
     }
 }
 
+/// The fields of an object at the start of a text, and where the rest begins.
+fn json_fields(text: &str) -> Option<Matter> {
+    let bounded = text.get(..LONGEST).unwrap_or(text);
+    let mut values = serde_json::Deserializer::from_str(bounded).into_iter::<Value>();
+    let Some(Ok(Value::Object(object))) = values.next() else {
+        return None;
+    };
+    let end = values.byte_offset();
+    let value = |value: &Value| match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    };
+    let fields = object.iter().map(|(name, said)| {
+        let values = match said {
+            Value::Array(items) => items.iter().filter_map(value).collect(),
+            one => value(one).into_iter().collect::<Vec<_>>(),
+        };
+        (name.clone(), values)
+    });
+    let fields: Vec<_> = fields.filter(|(_, values)| !values.is_empty()).collect();
+    // An object and nothing behind it is a record of its own.
+    let has_text = text.get(end..).is_some_and(|rest| !rest.trim().is_empty());
+    (has_text && !fields.is_empty()).then_some(Matter { fields, end })
+}
+
 fn toml_fields(text: &str) -> Option<Vec<(String, Vec<String>)>> {
     let table: toml::Table = text.parse().ok()?;
     let value = |value: &toml::Value| match value {
@@ -82,6 +132,8 @@ fn toml_fields(text: &str) -> Option<Vec<(String, Vec<String>)>> {
 fn yaml_fields(lines: &[&str]) -> Option<Vec<(String, Vec<String>)>> {
     let mut fields: Vec<(String, Vec<String>)> = Vec::new();
     let mut block: Option<Block> = None;
+    // In an item of a list that has not said yet what it is called.
+    let mut is_nameless = false;
     for line in lines {
         let indented = line.starts_with([' ', '\t']);
         let bare = line.trim();
@@ -102,12 +154,20 @@ fn yaml_fields(lines: &[&str]) -> Option<Vec<(String, Vec<String>)>> {
             .or_else(|| (bare == "-").then_some(""))
         {
             let (_, values) = fields.last_mut()?;
-            values.extend(scalar(item));
+            is_nameless = is_named(item, &BESIDE);
+            let said = field(item).filter(|_| is_named(item, &CALLED));
+            if !is_nameless {
+                values.extend(scalar(said.map_or(item, |(_, said)| said)));
+            }
             continue;
         }
         if indented {
             // A mapping in a mapping, or a value that goes on: neither is a field of its own.
-            fields.last()?;
+            let (_, values) = fields.last_mut()?;
+            if is_nameless && is_named(bare, &CALLED) {
+                is_nameless = false;
+                values.extend(field(bare).and_then(|(_, said)| scalar(said)));
+            }
             continue;
         }
         let (name, said) = field(bare)?;
@@ -127,6 +187,11 @@ fn yaml_fields(lines: &[&str]) -> Option<Vec<(String, Vec<String>)>> {
         values.extend(block.map(Block::text));
     }
     (!fields.is_empty()).then_some(fields)
+}
+
+/// Whether a line says one of these things.
+fn is_named(line: &str, names: &[&str]) -> bool {
+    field(line).is_some_and(|(name, _)| names.iter().any(|n| n.eq_ignore_ascii_case(name)))
 }
 
 /// A value of several lines.

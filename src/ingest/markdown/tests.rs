@@ -3,6 +3,7 @@ use std::sync::Arc;
 use proptest::prelude::*;
 
 use super::*;
+use crate::article::DateKind;
 
 fn read(path: &str, text: &str) -> Article {
     let page = Page {
@@ -58,6 +59,33 @@ fn toml_and_clippings_are_front_matter_too() {
     );
     assert_eq!(article.source.as_deref(), Some("example.org"));
     assert_eq!(article.authors, ["Ann Other"]);
+}
+
+#[test]
+fn people_in_lists_and_json_are_read_too() {
+    let text = "---\ntitle: A headline\nauthors:\n- name: Ann Other\n  email: a@example.org\n\
+                - email: b@example.org\n  name: Jo Neil\n- Cy Dorn\n---\nIt is so.\n";
+    let article = read("a.md", text);
+    assert_eq!(article.authors, ["Ann Other", "Jo Neil", "Cy Dorn"]);
+    let text = "{\n\"title\": \"A headline\", \"date\": \"2018-01-05\", \"authors\": [\"Ann Other\"]\n}\n\nIt is so.\n";
+    let article = read("a.md", text);
+    assert_eq!(article.headline.as_deref(), Some("A headline"));
+    assert_eq!(article.published.value.unwrap().to_string(), "2018-01-05");
+    assert_eq!((body(&article).len(), article.authors.len()), (1, 1));
+}
+
+#[test]
+fn a_byline_below_the_title_stands_for_front_matter() {
+    let story = "The council met on Monday and spoke about water, which is getting scarce in the \
+                 valley, as every farmer there knows.";
+    let text = format!(
+        "# Water is getting scarce\n\n*By Ann Other, 5 January 2018*\n\n{story}\n\n{story}\n"
+    );
+    let article = read("a.md", &text);
+    assert_eq!(article.authors, ["Ann Other"]);
+    assert_eq!(article.published.value.unwrap().to_string(), "2018-01-05");
+    assert_eq!(article.published.kind, DateKind::Explicit);
+    assert_eq!(body(&article), [story, story]);
 }
 
 #[test]
