@@ -30,7 +30,7 @@ pub use edit::{
     set_test, source_term, term_at, toggle_all, toggle_headlines_only, toggle_term,
 };
 pub use fields::{FieldHelp, fields, forms};
-pub use parse::{Names, parse, parse_with};
+pub use parse::{Names, names_saved, parse, parse_with};
 pub use pattern::Pattern;
 pub use print::quoted;
 pub use saved::Saved;
@@ -123,6 +123,15 @@ pub enum Expr {
 }
 
 impl Expr {
+    /// Whether a part of it is a "not".
+    pub fn excludes(&self) -> bool {
+        match self {
+            Self::Not(_) => true,
+            Self::Any(parts) | Self::All(parts) => parts.iter().any(Self::excludes),
+            Self::Test(_) => false,
+        }
+    }
+
     /// Every test in it, left to right.
     pub fn tests(&self) -> Vec<&Test> {
         match self {

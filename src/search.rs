@@ -24,6 +24,7 @@ mod plan;
 mod postings;
 mod records;
 mod scan;
+mod slips;
 mod sources;
 mod spoken;
 mod vocabulary;

@@ -4,8 +4,8 @@ mod naive;
 mod properties;
 mod random;
 
-use std::cell::Cell;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use chrono::NaiveDate;
 use dateline::article::{
@@ -305,8 +305,8 @@ fn headline_hits_come_first_and_bodies_follow() {
 fn an_interrupted_search_says_nothing() {
     let mut index = index_of(many());
     for questions in 0..3 {
-        let asked = Cell::new(0);
-        let interrupted = || asked.replace(asked.get() + 1) >= questions;
+        let asked = AtomicUsize::new(0);
+        let interrupted = || asked.fetch_add(1, Ordering::Relaxed) >= questions;
         let mut complete = 0;
         index.search(
             &request("pipeline", Order::Date),
@@ -316,6 +316,27 @@ fn an_interrupted_search_says_nothing() {
             },
         );
         assert_eq!(complete, 0, "after {questions} questions");
+    }
+}
+
+#[test]
+fn the_next_key_is_heard_at_every_piece_of_text() {
+    let text = format!("Headline\n\n{}", "Zelensky spoke. ".repeat(80_000));
+    let article = |_| Article {
+        body: vec![Span::new(10, text.len())],
+        text: text.clone(),
+        ..seeds().remove(4)
+    };
+    let mut index = index_of((0..6).map(article).collect());
+    for line in ["zelenskyy", "'spoke.", "re:/spok./"] {
+        index.forget();
+        let asked = AtomicUsize::new(0);
+        let patient = || {
+            asked.fetch_add(1, Ordering::Relaxed);
+            false
+        };
+        index.search(&request(line, Order::Date), &patient, &mut |_| {});
+        assert!(asked.load(Ordering::Relaxed) >= 6, "{line}: {asked:?}");
     }
 }
 

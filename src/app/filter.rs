@@ -63,6 +63,11 @@ impl FilterLine {
         self.prompt.text()
     }
 
+    /// The line as it was kept last, without what is being typed now.
+    pub fn kept_text(&self) -> &str {
+        self.before.as_deref().unwrap_or_else(|| self.prompt.text())
+    }
+
     /// The line being typed, with its cursor.
     pub fn prompt(&self) -> &Prompt {
         &self.prompt

@@ -108,7 +108,8 @@ impl App {
             _ => None,
         };
         Session {
-            filter: self.filter.text().to_owned(),
+            // What is half typed is no filter yet.
+            filter: self.filter.kept_text().to_owned(),
             order: self.scene.order.name().to_owned(),
             pane: self.scene.focus.name().to_owned(),
             is_alone: self.alone,

@@ -6,7 +6,7 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use super::fields::{self, Name};
-use super::lex::{self, Atom, Head, Kind, Value};
+use super::lex::{self, Atom, Head, Kind, Token, Value};
 use super::{SourceTest, Test};
 
 /// Names of the collection that completion may offer.
@@ -62,7 +62,7 @@ pub fn complete(text: &str, cursor: usize, known: Known<'_>) -> Completion {
     match &atom.head {
         Head::None => match &atom.value {
             Value::Bare(typed) if !atom.at_end => Completion {
-                span: token.span.clone(),
+                span: token.span.start..end_of_name(text, token.span.end),
                 candidates: match typed.strip_prefix('@') {
                     Some(name) => saved_names(name, known),
                     None => field_names(typed),
@@ -71,11 +71,32 @@ pub fn complete(text: &str, cursor: usize, known: Known<'_>) -> Completion {
             _ => nothing,
         },
         Head::Field(typed) => fields::named(typed).map_or(nothing, |name| Completion {
-            span: token.span.start + typed.len() + 1..token.span.end,
+            span: token.span.start + typed.len() + 1..end_of_value(text, &token, atom),
             candidates: values(name, atom, known),
         }),
         Head::Exact | Head::Start => nothing,
     }
+}
+
+/// Where the name ends that the cursor stands in, its colon included.
+fn end_of_name(text: &str, cursor: usize) -> usize {
+    let rest = text.get(cursor..).unwrap_or_default();
+    let name = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+    let letters = rest.find(|c| !name(c)).unwrap_or(rest.len());
+    let colon = rest
+        .get(letters..)
+        .is_some_and(|rest| rest.starts_with(':'));
+    cursor + letters + usize::from(colon)
+}
+
+/// Where the value ends that the cursor stands in, its closing quote included.
+fn end_of_value(text: &str, token: &Token, atom: &Atom) -> usize {
+    let rest = text.get(token.span.end..).unwrap_or_default();
+    token.span.end
+        + match &atom.value {
+            Value::Quoted(_, false) => rest.find('"').map_or(0, |quote| quote + 1),
+            _ => rest.find(lex::ends_bare).unwrap_or(rest.len()),
+        }
 }
 
 fn field_names(typed: &str) -> Vec<Candidate> {
@@ -208,6 +229,35 @@ mod tests {
         assert_eq!(offered("-DA"), (1..3, vec!["date:".into()]));
         assert_eq!(offered("iran ").1, Vec::<String>::new());
         assert_eq!(offered("\"so").1, Vec::<String>::new());
+    }
+
+    #[test]
+    fn what_stands_behind_the_cursor_belongs_to_what_is_completed() {
+        let known = Known {
+            sources: &["Tasnim", "Press TV"],
+            saved: &["gaza"],
+            ..Known::default()
+        };
+        let completed = |line: &str| {
+            let cursor = line.find('‸').unwrap();
+            let mut line = line.replace('‸', "");
+            let found = complete(&line, cursor, known);
+            if let Some(first) = found.candidates.first() {
+                line.replace_range(found.span, &first.text);
+            }
+            line
+        };
+        for (line, expected) in [
+            ("so‸ iran", "source: iran"),
+            ("so‸urc:tasnim", "source:tasnim"),
+            ("(a | sou‸rce:x)", "(a | source:x)"),
+            ("source:ta‸xx deal", "source:=Tasnim deal"),
+            ("source:=\"pr‸ess t\" deal", "source:=\"Press TV\" deal"),
+            ("@g‸aaza | b", "@gaza | b"),
+            ("iran ‸deal", "iran deal"),
+        ] {
+            assert_eq!(completed(line), expected, "{line}");
+        }
     }
 
     #[test]

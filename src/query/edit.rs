@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::parse::{Piece, pieces};
-use super::{Expr, Query, SourceTest, Test};
+use super::{Expr, Query, SourceTest, State, Test};
 
 /// A term as the screen shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -164,7 +164,7 @@ fn kind_of(test: &Test) -> fn(&Test) -> bool {
         Test::Language(_) => |test| matches!(test, Test::Language(_)),
         Test::Format(_) => |test| matches!(test, Test::Format(_)),
         Test::Tag(_) => |test| matches!(test, Test::Tag(_)),
-        Test::Verdict(_) => |test| matches!(test, Test::Verdict(_)),
+        Test::Verdict(_) => |test| matches!(test, Test::Verdict(_) | Test::Is(State::Unjudged)),
         _ => |_| false,
     }
 }

@@ -126,6 +126,14 @@ fn cannot_begin(kind: &Kind) -> Option<&'static str> {
     }
 }
 
+/// Whether a part of a line names a saved filter.
+pub fn names_saved(text: &str) -> bool {
+    text.contains('@')
+        && lex::tokens(text)
+            .iter()
+            .any(|token| saved_name(&token.kind).is_some())
+}
+
 /// The name in `@name`.
 fn saved_name(kind: &Kind) -> Option<&str> {
     match kind {
@@ -134,7 +142,7 @@ fn saved_name(kind: &Kind) -> Option<&str> {
             value: Value::Bare(typed),
             at_end: false,
             ..
-        }) => typed.strip_prefix('@').filter(|name| !name.is_empty()),
+        }) => typed.strip_prefix('@'),
         _ => None,
     }
 }
@@ -305,7 +313,7 @@ impl Parser<'_> {
         let token = self.take()?;
         match token.kind {
             Kind::Open => self.bracket(&token.span),
-            ref kind if saved_name(kind).is_some_and(|name| self.knows(name)) => {
+            ref kind if self.names.saved.is_some() && saved_name(kind).is_some() => {
                 let name = saved_name(kind).unwrap_or_default().to_owned();
                 self.saved_filter(&name, &token.span)
             }
@@ -323,19 +331,11 @@ impl Parser<'_> {
         }
     }
 
-    /// Whether a saved filter has this name, or one so near that a slip is likely.
-    fn knows(&self, name: &str) -> bool {
-        let saved = self.names.saved;
-        saved.is_some_and(|saved| saved.get(name).is_some() || saved.nearest(name).is_some())
-    }
-
     /// What a saved filter says; a faulty one says nothing.
     fn saved_filter(&mut self, name: &str, span: &Range<usize>) -> Option<Expr> {
         let saved = self.names.saved?;
         let Some(line) = saved.get(name) else {
-            let near = saved.nearest(name).unwrap_or_default();
-            let expected = format!("`@{near}`; there is no saved filter `@{name}`");
-            self.fault(span.clone(), expected);
+            self.fault(span.clone(), saved.instead_of(name));
             return None;
         };
         if self.deep == DEEPEST_NAMES {

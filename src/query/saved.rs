@@ -8,6 +8,9 @@ use crate::text;
 /// Longest name, in characters.
 const LONGEST_NAME: usize = 40;
 
+/// Most names that a fault lists.
+const NAMED: usize = 5;
+
 /// Filter lines by name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Saved {
@@ -56,9 +59,22 @@ impl Saved {
         self.lines.remove(name).is_some()
     }
 
-    /// The name that was probably meant.
-    pub(super) fn nearest(&self, typed: &str) -> Option<&str> {
-        text::nearest(typed, self.lines.keys().map(String::as_str))
+    /// What was expected instead of `@name` where nothing has that name.
+    pub(super) fn instead_of(&self, typed: &str) -> String {
+        if let Some(near) = text::nearest(typed, self.lines.keys().map(String::as_str)) {
+            return format!("`@{near}`; there is no saved filter `@{typed}`");
+        }
+        let names: Vec<String> = self.lines.keys().map(|name| format!("@{name}")).collect();
+        let known = match names.len() {
+            0 => "none is saved yet, :save NAME does".to_owned(),
+            1..=NAMED => names.join(", "),
+            more => format!(
+                "{} and {} more",
+                names.get(..NAMED).unwrap_or_default().join(", "),
+                more - NAMED
+            ),
+        };
+        format!("a saved filter ({known}); quotes find `\"@{typed}\"` as it stands")
     }
 }
 
@@ -118,19 +134,32 @@ mod tests {
     }
 
     #[test]
-    fn a_slip_is_a_fault_and_another_handle_is_a_word() {
+    fn what_names_no_saved_filter_is_a_fault_that_says_which_there_are() {
         let saved = saved(&[("budget", "budget"), ("loop", "@loop"), ("bad", "date:20")]);
         for (line, expected) in [
             ("@budgt", "@budget"),
             ("@loop", "@loop"),
             ("@bad", "date:20"),
+            (
+                "@someone",
+                "(@bad, @budget, @loop); quotes find `\"@someone\"`",
+            ),
+            ("@", "(@bad, @budget, @loop)"),
         ] {
             let fault = parse_with(line, &saved).faults.pop().expect(line);
             assert!(fault.expected.contains(expected), "{}", fault.expected);
             assert_eq!(fault.span, 0..line.len());
         }
-        let word = parse_with("@someone", &saved);
-        assert_eq!(word.query.terms, parse("@someone").query.terms);
+        let none = parse_with("iran @x", &Saved::default());
+        assert!(none.faults[0].expected.contains(":save NAME"));
+        assert_eq!(
+            (none.faults[0].span.clone(), none.query.terms.len()),
+            (5..7, 1)
+        );
+        // In quotes, or where nothing can be saved, it is a word.
+        let quoted = parse_with("\"@someone\" mail@someone", &saved);
+        assert!(quoted.faults.is_empty() && quoted.query.terms.len() == 2);
+        let word = parse("@someone");
         assert!(matches!(word.query.terms[0].expr, Expr::Test(_)) && word.faults.is_empty());
     }
 

@@ -30,7 +30,10 @@ const PAUSE: Duration = Duration::from_millis(50);
 const SHARE: u32 = 4;
 
 /// Longest stretch of indexing before the next look for a question.
-const SLICE: Duration = Duration::from_millis(5);
+const SLICE: Duration = Duration::from_millis(2);
+
+/// Patches taken in in one go.
+const PATCHES: usize = 512;
 
 /// What is asked of the searcher.
 #[derive(Debug)]
@@ -111,8 +114,10 @@ pub(crate) struct Searcher {
     index: Index,
     /// Every change the index has taken in, to build it anew after a fault.
     taken: Vec<Change>,
-    /// Changes it has not taken in yet.
+    /// Changes it has not taken in yet, or not wholly.
     waiting: VecDeque<Change>,
+    /// How much of the first of these it has taken in.
+    done: usize,
     request: Option<Request>,
     answer: Answer,
 }
@@ -146,6 +151,7 @@ impl Searcher {
             index: Index::in_zone(zone),
             taken: Vec::new(),
             waiting: VecDeque::new(),
+            done: 0,
             request: None,
             answer: Answer::Fresh,
         }
@@ -174,7 +180,7 @@ impl Searcher {
     fn listen(&mut self) -> bool {
         let first = match self.answer {
             Answer::Due => None,
-            _ if !self.waiting.is_empty() => None,
+            _ if !self.waiting.is_empty() || !self.index.is_settled() => None,
             Answer::Stale(at) => {
                 let wait = at.saturating_duration_since(clock::now());
                 match self.inbox.recv_timeout(wait) {
@@ -213,6 +219,7 @@ impl Searcher {
                 self.index = Index::in_zone(self.zone);
                 self.taken.clear();
                 self.waiting.clear();
+                self.done = 0;
                 self.request = None;
                 self.answer = Answer::Fresh;
             }
@@ -233,7 +240,7 @@ impl Searcher {
         let search = || {
             fault::trip("searcher");
             let interrupted = || wanted.load(Ordering::Relaxed) != generation;
-            index.search(request, &interrupted, &mut |hits| {
+            index.search_settled(request, &interrupted, &mut |hits| {
                 found_any |= hits.counts.total > 0;
                 // The loop may have ended first.
                 let hits = Arc::new(hits);
@@ -256,22 +263,54 @@ impl Searcher {
         }
     }
 
-    /// Indexes for a moment; returns whether anything was indexed.
+    /// Indexes for a moment; returns whether the question has another answer now.
     fn index_slice(&mut self) -> bool {
         let began = clock::now();
-        let mut any = false;
-        while let Some(change) = self.waiting.pop_front() {
-            any = true;
-            let index = &mut self.index;
-            match crash::contain(|| take_in(index, &change)) {
-                Ok(()) => self.taken.push(change),
-                Err(fault) => self.rebuild(&fault),
-            }
-            if clock::now() - began >= SLICE {
-                break;
+        let before = self.index.len();
+        let mut changed = false;
+        while clock::now() - began < SLICE {
+            if self.waiting.is_empty() || self.index.is_behind() {
+                if self.settle_some() {
+                    break;
+                }
+            } else {
+                changed |= self.take_in_some();
             }
         }
-        any
+        changed || self.index.len() != before
+    }
+
+    /// Settles some of what was taken in; whether there is nothing more to do.
+    fn settle_some(&mut self) -> bool {
+        let index = &mut self.index;
+        match crash::contain(|| index.settle_some()) {
+            Ok(settled) => settled && self.waiting.is_empty(),
+            Err(fault) => {
+                self.rebuild(&fault);
+                false
+            }
+        }
+    }
+
+    /// Takes in some of the first change; whether what was there before is another now. New
+    /// articles are no such change until they are settled.
+    fn take_in_some(&mut self) -> bool {
+        let Some(change) = self.waiting.front().cloned() else {
+            return false;
+        };
+        let (index, from) = (&mut self.index, self.done);
+        match crash::contain(|| take_in(index, &change, from)) {
+            Ok(Some(next)) => self.done = next,
+            Ok(None) => {
+                self.done = 0;
+                self.taken.extend(self.waiting.pop_front());
+            }
+            Err(fault) => {
+                self.waiting.pop_front();
+                self.rebuild(&fault);
+            }
+        }
+        !matches!(change, Change::Batch(_))
     }
 
     /// After a fault the index may be half changed: it starts again from the changes it took in
@@ -281,20 +320,33 @@ impl Searcher {
             "a search failed, by a fault in the program: {fault}"
         )));
         self.index = Index::in_zone(self.zone);
+        self.done = 0;
         let later = std::mem::take(&mut self.waiting);
         self.waiting = self.taken.drain(..).chain(later).collect();
     }
 }
 
-fn take_in(index: &mut Index, change: &Change) {
+/// Takes in some of a change from this part on; the part that is next, if there is more.
+fn take_in(index: &mut Index, change: &Change, from: usize) -> Option<usize> {
     match change {
-        Change::Batch(batch) => index.append(batch),
+        Change::Batch(batch) => {
+            let next = index.append_some(batch, from);
+            (next < batch.len()).then_some(next)
+        }
         Change::Patches(patches) => {
-            for patch in patches.iter() {
+            let next = from.saturating_add(PATCHES).min(patches.len());
+            for patch in patches.get(from..next).unwrap_or_default() {
                 index.patch(patch);
             }
+            (next < patches.len()).then_some(next)
         }
-        Change::Findings(findings) => index.learn(findings),
-        Change::Mark(id, mark) => index.mark(*id, mark),
+        Change::Findings(findings) => {
+            index.learn(findings);
+            None
+        }
+        Change::Mark(id, mark) => {
+            index.mark(*id, mark);
+            None
+        }
     }
 }

@@ -30,7 +30,7 @@ pub(super) fn answer(
     index: &Index,
     memo: &mut Memo,
     request: &Request,
-    interrupted: &dyn Fn() -> bool,
+    interrupted: &(dyn Fn() -> bool + Sync),
     publish: &mut dyn FnMut(Hits),
 ) -> Result<(), Interrupted> {
     let (terms, mut leaves) = prepare(&request.query);
@@ -112,6 +112,7 @@ fn among_newest(search: &mut Evaluation<'_>, plan: &Plan) -> Result<Option<Found
         bytes <= FIRST_BYTES
     });
     search.within = newest.flat_map(Unit::ids).collect();
+    search.within.intersect(&search.everything);
     search.scope = Scope::Text;
     let found = plan.result(search);
     search.scope = Scope::Head;
@@ -153,21 +154,28 @@ fn hits(
         Order::Relevance => Rank::of_words(index, &search.leaves),
         Order::Date | Order::Source => Rank::new(0),
     };
-    let (list, sources) = beside(
+    let for_dates = found.without(About::Dates);
+    let in_time = |list: &List| {
+        let chart = chart(index, &set, &list.places, request);
+        let dates = if *for_dates == set {
+            facets::dates(index, &list.places, request.today)
+        } else {
+            let places = Ranked::of(index.by_date.places_of(for_dates));
+            facets::dates(index, &places, request.today)
+        };
+        (chart, dates)
+    };
+    let ((list, (chart, dates)), sources) = beside(
         index.len,
-        || known_list.unwrap_or_else(|| listed(index, &set, request.order, &rank)),
+        || {
+            let list = known_list.unwrap_or_else(|| listed(index, &set, request.order, &rank));
+            let in_time = in_time(&list);
+            (list, in_time)
+        },
         || known_sources.unwrap_or_else(|| facets::sources(index, for_sources)),
     );
     memo.keep_list(&set, request.order, &list);
     memo.keep_sources(for_sources, &sources);
-    let chart = chart(index, &set, &list.places, request);
-    let for_dates = found.without(About::Dates);
-    let dates = if *for_dates == set {
-        facets::dates(index, &list.places, request.today)
-    } else {
-        let places = Ranked::of(index.by_date.places_of(for_dates));
-        facets::dates(index, &places, request.today)
-    };
     Hits {
         generation: request.generation,
         query: Arc::clone(&request.query),

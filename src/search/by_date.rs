@@ -12,26 +12,51 @@ use crate::store::{Bits, DateCell, Ranked};
 use crate::timeline::InOrder;
 
 /// Every article, newest first, undated last; equal dates in order of reading.
+///
+/// What is new gets its place a few articles at a time, in an order made beside the one that holds
+/// until it is whole.
 #[derive(Default)]
 pub(super) struct ByDate {
-    sorted: Vec<ArticleId>,
-    /// For each article its place in `sorted`.
-    places: Vec<u32>,
-    /// New or moved since the last [`Self::settle`].
+    now: Sorted,
+    /// New or moved since the order began to be made anew.
     pending: Vec<ArticleId>,
+    /// Articles of the order that are elsewhere now.
     moved: Bits,
-    /// How many articles are dated.
-    dated: u32,
-    /// Each day with its first place, newest first.
-    days: Vec<(i32, u32)>,
-    /// Places by precision: year, month, day, hour, minute.
-    by_precision: [Bits; 5],
-    /// Places whose date was inferred.
-    inferred: Bits,
+    next: Option<Next>,
     /// How often the order was changed.
     version: u64,
 }
 
+/// An order, and what stands at which place of it.
+#[derive(Default)]
+struct Sorted {
+    articles: Vec<ArticleId>,
+    /// For each article its place.
+    places: Vec<u32>,
+    /// How many articles are dated.
+    dated: u32,
+    /// Each day with its first place, newest first.
+    days: Vec<(i32, u32)>,
+    /// Places by precision: year, month, day, hour, minute. No wider than the last member: what
+    /// no article has costs no pass.
+    by_precision: [Bits; 5],
+    /// Places whose date was inferred.
+    inferred: Bits,
+}
+
+/// An order being made.
+struct Next {
+    sorted: Sorted,
+    /// What is put in between, in order.
+    new: Vec<ArticleId>,
+    /// How many of these have their place.
+    of_new: usize,
+    /// How many of the order that holds were looked at.
+    of_old: usize,
+}
+
+/// Articles that get their place in one go.
+const STRIDE: usize = 16_384;
 /// A second's day.
 const SECONDS_A_DAY: i64 = 86_400;
 /// Number of 1970-01-01.
@@ -47,38 +72,48 @@ impl ByDate {
 
     /// An article whose date has changed.
     pub(super) fn moved(&mut self, id: ArticleId) {
-        if self.moved.insert(id) {
+        // What is being made was sorted by the date before.
+        if let Some(next) = self.next.take() {
+            self.pending.extend(next.new);
+        }
+        if id.index() < self.len() && self.moved.insert(id) {
             self.pending.push(id);
         }
     }
 
-    /// Puts what is new or moved in its place: sorts that alone, then merges. Linear if anything
-    /// is pending, else free.
-    pub(super) fn settle(&mut self, dates: &[DateCell]) {
-        if self.pending.is_empty() {
-            return;
+    /// How many articles have their place.
+    pub(super) fn len(&self) -> usize {
+        self.now.articles.len()
+    }
+
+    /// Whether an article is not where its date says.
+    pub(super) fn has_moved(&self) -> bool {
+        !self.moved.is_empty()
+    }
+
+    /// Whether nothing is new or moved.
+    pub(super) fn is_settled(&self) -> bool {
+        self.pending.is_empty() && self.next.is_none()
+    }
+
+    /// Goes on to put what is new or moved in its place: sorts that alone, then merges, so many
+    /// articles at a time. Whether everything has its place now.
+    pub(super) fn settle_some(&mut self, dates: &[DateCell]) -> bool {
+        if self.is_settled() {
+            return true;
         }
-        let key = |id: &ArticleId| sort_key(*id, dates);
-        let mut new = std::mem::take(&mut self.pending);
-        new.sort_unstable_by_key(key);
-        // An article may be new and moved.
-        new.dedup();
-        let mut new = new.into_iter().peekable();
-        let mut merged = Vec::with_capacity(dates.len());
-        for id in std::mem::take(&mut self.sorted) {
-            if self.moved.contains(id) {
-                continue;
-            }
-            while let Some(before) = new.next_if(|other| key(other) < key(&id)) {
-                merged.push(before);
-            }
-            merged.push(id);
+        let mut next = match self.next.take() {
+            Some(next) => next,
+            None => Next::of(std::mem::take(&mut self.pending), (self.len(), dates)),
+        };
+        if next.merge((&self.now, &self.moved), dates) {
+            self.now = next.sorted;
+            self.moved = Bits::new();
+            self.version += 1;
+        } else {
+            self.next = Some(next);
         }
-        merged.extend(new);
-        self.sorted = merged;
-        self.moved = Bits::new();
-        self.version += 1;
-        self.survey(dates);
+        self.is_settled()
     }
 
     /// Grows with every change of the order.
@@ -88,46 +123,17 @@ impl ByDate {
 
     /// Every article in order.
     pub(super) fn articles(&self) -> &[ArticleId] {
-        &self.sorted
-    }
-
-    /// Notes what stands at which place.
-    fn survey(&mut self, dates: &[DateCell]) {
-        self.places.resize(dates.len(), 0);
-        self.days.clear();
-        self.by_precision = std::array::from_fn(|_| Bits::with_len(dates.len()));
-        self.inferred = Bits::with_len(dates.len());
-        self.dated = 0;
-        for (place, id) in (0_u32..).zip(&self.sorted) {
-            if let Some(slot) = self.places.get_mut(id.index()) {
-                *slot = place;
-            }
-            let cell = dates.get(id.index()).unwrap_or(&DateCell::NONE);
-            if !cell.is_dated() {
-                continue;
-            }
-            self.dated = place + 1;
-            let day = day_of(*cell);
-            if self.days.last().is_none_or(|(last, _)| *last != day) {
-                self.days.push((day, place));
-            }
-            if let Some(places) = self.by_precision.get_mut(cell.precision as usize) {
-                places.insert(ArticleId(place));
-            }
-            if cell.kind == DateKind::Inferred {
-                self.inferred.insert(ArticleId(place));
-            }
-        }
+        &self.now.articles
     }
 
     /// The places of some articles. Linear in the articles, or in all others where these are
     /// fewer.
     pub(super) fn places_of(&self, set: &Bits) -> Bits {
-        let len = self.sorted.len();
+        let len = self.now.articles.len();
         if set.count() > len / 2 {
             let mut places = Bits::full(len);
             set.complement_to(len).for_each(|id| {
-                if let Some(place) = self.places.get(id.index()) {
+                if let Some(place) = self.now.places.get(id.index()) {
                     places.remove(ArticleId(*place));
                 }
             });
@@ -135,7 +141,7 @@ impl ByDate {
         }
         let mut places = Bits::with_len(len);
         set.for_each(|id| {
-            if let Some(place) = self.places.get(id.index()) {
+            if let Some(place) = self.now.places.get(id.index()) {
                 places.insert(ArticleId(*place));
             }
         });
@@ -163,7 +169,7 @@ impl ByDate {
     fn fill(&self, list: &mut [ArticleId], places: &Ranked, range: Range<u32>) {
         let mut slots = list.iter_mut();
         places.bits().for_each_in(range, |place| {
-            if let (Some(slot), Some(id)) = (slots.next(), self.sorted.get(place.index())) {
+            if let (Some(slot), Some(id)) = (slots.next(), self.now.articles.get(place.index())) {
                 *slot = *id;
             }
         });
@@ -171,31 +177,38 @@ impl ByDate {
 
     /// How many articles are dated on this day or later, by the first day of their date.
     pub(super) fn place_of_day(&self, day: i32) -> u32 {
-        let later = self.days.partition_point(|(known, _)| *known >= day);
-        self.days.get(later).map_or(self.dated, |(_, place)| *place)
+        let later = self.now.days.partition_point(|(known, _)| *known >= day);
+        self.now
+            .days
+            .get(later)
+            .map_or(self.now.dated, |(_, place)| *place)
     }
 
     /// Each day that has articles, newest first, with its places.
     pub(super) fn days(&self) -> impl DoubleEndedIterator<Item = (i32, Range<u32>)> + '_ {
-        self.days.iter().enumerate().map(|(at, (day, start))| {
-            let end = self.days.get(at + 1).map_or(self.dated, |(_, next)| *next);
+        self.now.days.iter().enumerate().map(|(at, (day, start))| {
+            let end = self
+                .now
+                .days
+                .get(at + 1)
+                .map_or(self.now.dated, |(_, next)| *next);
             (*day, *start..end)
         })
     }
 
     /// How many articles are dated: they come first.
     pub(super) fn dated(&self) -> u32 {
-        self.dated
+        self.now.dated
     }
 
     /// Places whose date was inferred.
     pub(super) fn inferred(&self) -> &Bits {
-        &self.inferred
+        &self.now.inferred
     }
 
     /// Places whose date is wider than a day.
     pub(super) fn wide(&self) -> Bits {
-        let [year, month, ..] = &self.by_precision;
+        let [year, month, ..] = &self.now.by_precision;
         let mut wide = year.clone();
         wide.union(month);
         wide
@@ -203,32 +216,107 @@ impl ByDate {
 
     /// The article at a place.
     pub(super) fn article(&self, place: u32) -> Option<ArticleId> {
-        self.sorted.get(place as usize).copied()
+        self.now.articles.get(place as usize).copied()
     }
 
     /// Some hits for the timeline.
     pub(super) fn in_order<'a>(&'a self, dates: &'a [DateCell], hits: &'a Ranked) -> InOrder<'a> {
         InOrder {
-            dates,
-            sorted: &self.sorted,
-            dated: self.dated,
-            by_precision: &self.by_precision,
-            inferred: &self.inferred,
+            // Of what has its place.
+            dates: dates.get(..self.len()).unwrap_or(dates),
+            sorted: &self.now.articles,
+            dated: self.now.dated,
+            by_precision: &self.now.by_precision,
+            inferred: &self.now.inferred,
             hits,
         }
     }
 
     /// Bytes on the heap.
     pub(super) fn heap_bytes(&self) -> usize {
-        (self.sorted.capacity() + self.pending.capacity()) * size_of::<ArticleId>()
-            + self.places.capacity() * size_of::<u32>()
-            + self.days.capacity() * size_of::<(i32, u32)>()
+        (self.now.articles.capacity() + self.pending.capacity()) * size_of::<ArticleId>()
+            + self.now.places.capacity() * size_of::<u32>()
+            + self.now.days.capacity() * size_of::<(i32, u32)>()
             + self
+                .now
                 .by_precision
                 .iter()
                 .map(Bits::heap_bytes)
                 .sum::<usize>()
-            + self.inferred.heap_bytes()
+            + self.now.inferred.heap_bytes()
+    }
+}
+
+impl Next {
+    /// Begins an order that these articles are put into; so many have their place.
+    fn of(mut new: Vec<ArticleId>, (placed, dates): (usize, &[DateCell])) -> Self {
+        new.sort_unstable_by_key(|id| sort_key(*id, dates));
+        // An article may be new and moved.
+        new.dedup();
+        let fresh = new.iter().filter(|id| id.index() >= placed).count();
+        let sorted = Sorted {
+            articles: Vec::with_capacity(placed + fresh),
+            places: vec![0; placed + fresh],
+            ..Sorted::default()
+        };
+        Self {
+            sorted,
+            new,
+            of_new: 0,
+            of_old: 0,
+        }
+    }
+
+    /// Gives the next articles their place; whether these were all.
+    fn merge(&mut self, (now, moved): (&Sorted, &Bits), dates: &[DateCell]) -> bool {
+        let key = |id: ArticleId| sort_key(id, dates);
+        for _ in 0..STRIDE {
+            let old = now.articles.get(self.of_old).copied();
+            if old.is_some_and(|id| moved.contains(id)) {
+                self.of_old += 1;
+                continue;
+            }
+            let new = self.new.get(self.of_new).copied();
+            let id = match (old, new) {
+                (Some(old), Some(new)) if key(new) < key(old) => new,
+                (Some(old), _) => old,
+                (None, Some(new)) => new,
+                (None, None) => return true,
+            };
+            if Some(id) == old {
+                self.of_old += 1;
+            } else {
+                self.of_new += 1;
+            }
+            let cell = dates.get(id.index()).unwrap_or(&DateCell::NONE);
+            self.sorted.push(id, *cell);
+        }
+        false
+    }
+}
+
+impl Sorted {
+    /// Gives an article the next place.
+    fn push(&mut self, id: ArticleId, cell: DateCell) {
+        let place = u32::try_from(self.articles.len()).unwrap_or(u32::MAX);
+        self.articles.push(id);
+        if let Some(slot) = self.places.get_mut(id.index()) {
+            *slot = place;
+        }
+        if !cell.is_dated() {
+            return;
+        }
+        self.dated = place + 1;
+        let day = day_of(cell);
+        if self.days.last().is_none_or(|(last, _)| *last != day) {
+            self.days.push((day, place));
+        }
+        if let Some(places) = self.by_precision.get_mut(cell.precision as usize) {
+            places.insert(ArticleId(place));
+        }
+        if cell.kind == DateKind::Inferred {
+            self.inferred.insert(ArticleId(place));
+        }
     }
 }
 

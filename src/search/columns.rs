@@ -6,6 +6,7 @@ use super::dates::{self, Days};
 use super::evaluate::Evaluation;
 use super::index::{Index, NO_DAYS};
 use super::leaf::Scanned;
+use super::records::speaks;
 use super::scan::{self, Interrupted};
 use crate::article::Mark;
 use crate::query::{DateTest, Has, State, Test};
@@ -22,7 +23,7 @@ pub(super) fn passing(search: &Evaluation<'_>, test: &Test) -> Bits {
         Test::Date(test) => dated(search, test),
         Test::Tag(tag) => {
             let wanted = text::fold(tag);
-            index.records.tags.passing(|tag| text::fold(tag) == wanted)
+            index.records.tags.passing(|tag| tag == wanted)
         }
         Test::Is(State::Read) => marked(index, within, |mark| mark.read),
         Test::Is(State::Unread) => unmarked(index, within, |mark| mark.read),
@@ -116,14 +117,6 @@ pub(super) fn read_records(
         Test::Path(_) => text::fold(view.path()).contains(&part),
         _ => false,
     })
-}
-
-/// Whether a BCP 47 tag is the asked one or a narrower one: `fa-IR` speaks `fa`.
-fn speaks(language: &str, tag: &str) -> bool {
-    let Some((start, rest)) = language.split_at_checked(tag.len()) else {
-        return false;
-    };
-    start.eq_ignore_ascii_case(tag) && (rest.is_empty() || rest.starts_with('-'))
 }
 
 #[cfg(test)]

@@ -26,7 +26,7 @@ pub(super) struct Corrected {
 impl Index {
     /// Corrects an article as the reader says now; an empty correction gives back what was read.
     pub(super) fn correct(&mut self, id: ArticleId, by_hand: &Correction) {
-        if id.index() >= self.len || (by_hand.is_empty() && !self.corrections.contains_key(&id)) {
+        if id.index() >= self.taken || (by_hand.is_empty() && !self.corrections.contains_key(&id)) {
             return;
         }
         let mut corrected = match self.corrections.remove(&id) {

@@ -37,7 +37,7 @@ pub(super) struct Evaluation<'a> {
     pub(super) query: &'a Query,
     pub(super) leaves: Vec<Option<Leaf<'a>>>,
     pub(super) today: NaiveDate,
-    pub(super) interrupted: &'a dyn Fn() -> bool,
+    pub(super) interrupted: &'a (dyn Fn() -> bool + Sync),
     pub(super) scope: Scope,
     pub(super) reading: Reading,
     pub(super) everything: Bits,
@@ -180,10 +180,9 @@ impl Evaluation<'_> {
         let index = self.index;
         let names_too = matches!(leaf.test, Test::Word(_)) && !self.query.headlines_only;
         if let Some(typed) = &leaf.typed {
-            let mut found = Bits::with_len(index.len);
-            index.titles.holding(typed, &mut found);
+            let mut found = index.titles.holding(typed, index.len);
             if names_too {
-                index.bylines.holding(typed, &mut found);
+                found.union(&index.bylines.holding(typed, index.len));
                 found.union(&index.sources.holding(typed));
             }
             return found;

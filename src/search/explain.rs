@@ -1,5 +1,6 @@
 //! Why nothing was found: what each term finds alone, and the nearest word there is.
 
+use std::cmp::Reverse;
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
@@ -8,6 +9,7 @@ use super::evaluate::Evaluation;
 use super::index::Unit;
 use super::leaf::{Active, Leaf, Node};
 use super::scan::{self, Interrupted, Reread, Task};
+use super::slips::{Slips, may_be_near};
 use super::vocabulary::mask;
 use super::{Nothing, Offer};
 use crate::query::{SourceTest, Test};
@@ -88,8 +90,7 @@ type Distance = (usize, bool);
 /// A word that is found nowhere.
 struct Wanted {
     term: usize,
-    word: String,
-    letters: usize,
+    word: Slips,
     mask: u64,
     /// Most slips that still make it the same word.
     slips: usize,
@@ -126,41 +127,46 @@ impl Wanted {
         Some(Self {
             term: term.term,
             mask: mask(&word),
-            word,
-            letters,
+            word: Slips::new(&word),
             slips,
             bodies: leaf.bodies,
             source,
         })
     }
 
-    /// How far a word is from the wanted one, if it is near.
-    fn distance(&self, word: &str, letters_mask: u64) -> Option<Distance> {
-        // A slip changes two letters at most.
-        let differing = (self.mask ^ letters_mask).count_ones() as usize;
-        if differing > 2 * self.slips || word.chars().count().abs_diff(self.letters) > self.slips {
-            return None;
-        }
-        let slips = strsim::osa_distance(&self.word, word);
-        (slips <= self.slips).then(|| (slips, word.chars().next() != self.word.chars().next()))
+    /// How far a word is from the wanted one, if at most so many slips part them.
+    fn distance(&self, word: &str, most: usize) -> Option<Distance> {
+        let slips = self.word.to(word, most)?;
+        let first = self.word.word().chars().next();
+        Some((slips, word.chars().next() != first))
+    }
+
+    /// Whether a word with these letters may be so near.
+    fn may_be_near(&self, letters: u64, most: usize) -> bool {
+        may_be_near(self.mask, letters, most)
     }
 
     /// The nearest word of headlines, names and sources; the more frequent one of two as near.
+    /// Looked for with one slip first, then with more: fewer words are compared so.
     fn near_word(&self, search: &Evaluation<'_>) -> Option<(Distance, String)> {
         let index = search.index;
-        let sources = std::iter::once(index.sources.words());
-        let others = [&index.titles, &index.bylines];
-        let others = others.into_iter().filter(|_| !self.source);
-        sources
-            .chain(others)
-            .flat_map(|postings| {
-                postings.vocabulary.iter().filter_map(|(id, word, mask)| {
-                    let count = postings.list(id).len();
-                    Some((self.distance(word, mask)?, std::cmp::Reverse(count), word))
-                })
-            })
-            .min()
-            .map(|(distance, _, word)| (distance, word.to_owned()))
+        let sources = [index.sources.words()].into_iter();
+        let others = [&index.titles, &index.bylines].into_iter();
+        let postings: Vec<_> = sources.chain(others.filter(|_| !self.source)).collect();
+        (1..=self.slips).find_map(|most| {
+            let nearest = postings.iter().filter_map(|postings| {
+                let vocabulary = &postings.vocabulary;
+                vocabulary.least(
+                    |letters| self.may_be_near(letters, most),
+                    |id, word| {
+                        let distance = self.distance(word, most)?;
+                        let more_frequent = Reverse(postings.list(id).len());
+                        Some((distance, more_frequent, word.to_owned()))
+                    },
+                )
+            });
+            nearest.min().map(|(distance, _, word)| (distance, word))
+        })
     }
 }
 
@@ -197,8 +203,8 @@ fn near_body_words(
         let near = counts.iter().filter(|((of, _), _)| *of == at);
         let nearest = near
             .filter_map(|((_, word), count)| {
-                let distance = wanted.distance(word, mask(word))?;
-                Some((distance, std::cmp::Reverse(*count), word))
+                let distance = wanted.distance(word, wanted.slips)?;
+                Some((distance, Reverse(*count), word))
             })
             .min();
         best.push(nearest.map(|(distance, _, word)| (distance, word.clone())));
@@ -212,7 +218,7 @@ fn near_words_of(
     parts: &Reread,
     wanted: &[Wanted],
 ) -> HashMap<(usize, String), usize> {
-    let mut near: HashMap<(usize, String), usize> = HashMap::new();
+    let mut found: HashMap<(usize, String), usize> = HashMap::new();
     let mut far: HashSet<String> = HashSet::new();
     for paragraph in unit.views(parts).flat_map(|view| view.body()) {
         text::for_each_word(paragraph, |word| {
@@ -222,10 +228,12 @@ fn near_words_of(
             let letters = mask(word);
             let mut any = false;
             for (at, wanted) in wanted.iter().enumerate() {
-                if wanted.distance(word, letters).is_some() {
+                let near = wanted.may_be_near(letters, wanted.slips)
+                    && wanted.distance(word, wanted.slips).is_some();
+                if near {
                     any = true;
-                    let full = near.len() >= MOST_WORDS;
-                    match near.entry((at, word.to_owned())) {
+                    let full = found.len() >= MOST_WORDS;
+                    match found.entry((at, word.to_owned())) {
                         Entry::Occupied(mut count) => *count.get_mut() += 1,
                         Entry::Vacant(slot) if !full => {
                             slot.insert(1);
@@ -239,5 +247,5 @@ fn near_words_of(
             }
         });
     }
-    near
+    found
 }

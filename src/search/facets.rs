@@ -15,11 +15,12 @@ use crate::store::{Bits, Ranked, day_number};
 /// From so many articles on a second core pays.
 const MANY: usize = 100_000;
 
-/// Articles of a set by source: most articles first, then by name; unknown last.
+/// Articles of a set by source: most articles first, then by name; unknown last. Names that a
+/// filter does not tell apart are one row.
 pub(super) fn sources(index: &Index, set: &Bits) -> Vec<SourceCount> {
     let names = index.sources.names();
     let len = u32::try_from(index.len).unwrap_or(u32::MAX);
-    let rows = if index.len < MANY {
+    let mut rows = if index.len < MANY {
         tallies(index, set, 0..len)
     } else {
         let (mut one, other) = rayon::join(
@@ -40,6 +41,22 @@ pub(super) fn sources(index: &Index, set: &Bits) -> Vec<SourceCount> {
             *count += 1;
         }
     });
+    for (at, twin) in index.sources.twins().enumerate() {
+        let counted = rows.get(at).zip(guesses.get(at));
+        let counted = counted
+            .filter(|_| twin != at)
+            .map(|(row, count)| (*row, *count));
+        let Some((row, count)) = counted else {
+            continue;
+        };
+        if let Some((first, guessed)) = rows.get_mut(twin).zip(guesses.get_mut(twin)) {
+            first.join(&row);
+            *guessed += count;
+        }
+        if let Some(row) = rows.get_mut(at) {
+            *row = Tally::NONE;
+        }
+    }
     let unknown: Arc<str> = Arc::from("");
     let folded = index.sources.folded().iter().chain([&unknown]);
     let labels = names.iter().cloned().map(Some).chain([None]).zip(folded);
@@ -108,8 +125,12 @@ pub(super) fn dates(index: &Index, places: &Ranked, today: NaiveDate) -> DateCou
     counts.future += exact.count_in(0..tomorrow) as usize;
     counts.days = others.rows();
     let wider = counts.days.len();
+    // The days lie side by side: where one ends the next begins.
+    let mut after = exact.rank(order.dated());
     for (day, range) in order.days().rev() {
-        let count = exact.count_in(range) as usize;
+        let before = exact.rank(range.start);
+        let count = after.saturating_sub(before) as usize;
+        after = before;
         if let Some(day) = date(day).filter(|_| count > 0) {
             counts.days.push(DateCount {
                 day,

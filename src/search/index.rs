@@ -28,6 +28,15 @@ use crate::timeline::{Backdrop, Layer, Parts};
 /// Text scanned by one worker before it looks for more work, in bytes.
 const UNIT_BYTES: usize = 1 << 20;
 
+/// Articles taken in in one go: about two milliseconds' work.
+const STRIDE: usize = 256;
+
+/// While more comes, what is new is settled once it is one part in so many.
+const BEHIND: usize = 16;
+
+/// But not fewer.
+const FEW: usize = 1_024;
+
 /// The index of a collection. Owned by one thread, fed in the order of reading.
 #[derive(Default)]
 pub struct Index {
@@ -36,6 +45,9 @@ pub struct Index {
     pub(super) units: Vec<Unit>,
     /// Text that has to be read for a word of bodies.
     pub(super) body_bytes: usize,
+    /// How many articles were taken in.
+    pub(super) taken: usize,
+    /// How many of them have their place among the dates: those that are looked through.
     pub(super) len: usize,
     /// The zone that dates are in, here and in every answer.
     zone: Zone,
@@ -94,23 +106,40 @@ impl Index {
         }
     }
 
-    /// How many articles are indexed.
+    /// How many articles are looked through.
     pub fn len(&self) -> usize {
         self.len
     }
 
-    /// Whether nothing is indexed.
+    /// Whether there is nothing to look through.
     pub fn is_empty(&self) -> bool {
         self.len == 0
     }
 
     /// Takes in a batch. Batches come in order and without gaps; one that does not is left out.
     pub fn append(&mut self, batch: &Arc<Batch>) {
-        if batch.first().index() != self.len {
-            return;
+        let mut row = 0;
+        while row < batch.len() {
+            row = self.append_some(batch, row);
         }
+    }
+
+    /// Takes in the next few articles of a batch, from this row on; the row that is next. They are
+    /// looked through once they are settled.
+    pub fn append_some(&mut self, batch: &Arc<Batch>, from: usize) -> usize {
+        if batch.first().index().checked_add(from) != Some(self.taken) {
+            return batch.len();
+        }
+        if from == 0 {
+            let units = units(batch);
+            let read = units.iter().filter(|unit| unit.has_bodies);
+            self.body_bytes += read.map(|unit| unit.bytes).sum::<usize>();
+            self.units.extend(units);
+            self.batches.push(Arc::clone(batch));
+        }
+        let end = batch.len().min(from.saturating_add(STRIDE));
         let (mut titles, mut bylines) = (Gathered::default(), Gathered::default());
-        for row in 0..batch.len() {
+        for row in from..end {
             if let Some(view) = View::of_batch(batch, row) {
                 titles.add(view.id(), view.headline_or_lead());
                 for name in view.authors().chain(view.place()).chain(view.agency()) {
@@ -121,21 +150,39 @@ impl Index {
         }
         self.titles.take_in(titles);
         self.bylines.take_in(bylines);
-        let new = self.dates.get(self.len..).unwrap_or_default();
-        if self.len == 0 {
-            self.backdrop = Some(Backdrop::default());
+        self.taken += end.saturating_sub(from);
+        end
+    }
+
+    /// Whether everything that was taken in is looked through, and where its date says.
+    pub fn is_settled(&self) -> bool {
+        self.by_date.is_settled()
+    }
+
+    /// Whether so much is not looked through yet that it is time to settle, also while more comes.
+    pub fn is_behind(&self) -> bool {
+        self.taken > self.len + (self.len / BEHIND).max(FEW)
+    }
+
+    /// Goes on to settle what was taken in, some thousands of articles at a time; whether that is
+    /// done. Linear in the collection altogether.
+    pub fn settle_some(&mut self) -> bool {
+        let version = self.by_date.version();
+        let settled = self.by_date.settle_some(&self.dates);
+        if self.by_date.version() != version {
+            let len = self.by_date.len();
+            let new = self.dates.get(self.len..len).unwrap_or_default();
+            if self.len == 0 {
+                self.backdrop = Some(Backdrop::default());
+            }
+            if let Some(backdrop) = &mut self.backdrop {
+                backdrop.extend(new);
+                self.dates_read += new.len();
+            }
+            self.len = len;
+            self.memo.changed();
         }
-        if let Some(backdrop) = &mut self.backdrop {
-            backdrop.extend(new);
-            self.dates_read += new.len();
-        }
-        self.memo.changed();
-        self.len += batch.len();
-        let units = units(batch);
-        let read = units.iter().filter(|unit| unit.has_bodies);
-        self.body_bytes += read.map(|unit| unit.bytes).sum::<usize>();
-        self.units.extend(units);
-        self.batches.push(Arc::clone(batch));
+        settled
     }
 
     /// Takes in what the collection pass or a correction changed.
@@ -216,7 +263,7 @@ impl Index {
         self.by_date.moved(id);
     }
 
-    /// Answers a request.
+    /// Answers a request, from all that was taken in.
     ///
     /// Publishes what headlines, sources and columns give first, not yet complete, where bodies
     /// have to be read and that takes longer than a frame; then the complete hits. Nothing is
@@ -224,20 +271,34 @@ impl Index {
     pub fn search(
         &mut self,
         request: &Request,
-        interrupted: &dyn Fn() -> bool,
+        interrupted: &(dyn Fn() -> bool + Sync),
         publish: &mut dyn FnMut(Hits),
     ) {
+        while !self.settle_some() {}
+        self.search_settled(request, interrupted, publish);
+    }
+
+    /// The same from what is settled so far, at once: while articles keep coming no key waits for
+    /// them. Only a date that has changed is waited for.
+    pub fn search_settled(
+        &mut self,
+        request: &Request,
+        interrupted: &(dyn Fn() -> bool + Sync),
+        publish: &mut dyn FnMut(Hits),
+    ) {
+        while self.by_date.has_moved() {
+            self.settle_some();
+        }
         let mut request = request.clone();
         request.chart.zone = self.zone;
         let request = &request;
-        self.by_date.settle(&self.dates);
         if request.chart.parts == Parts::Sources {
             self.sources.put_in_order(&self.by_date);
         }
         let backdrop = self.backdrop.get_or_insert_with(|| {
             let mut backdrop = Backdrop::default();
-            backdrop.extend(&self.dates);
-            self.dates_read += self.dates.len();
+            backdrop.extend(self.dates.get(..self.len).unwrap_or_default());
+            self.dates_read += self.len;
             backdrop
         });
         let nothing = Ranked::default();

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::pattern::{End, Pattern};
 use super::records::Column;
 use super::vocabulary::Typed;
-use crate::query::{Expr, Field, Query, State, Test};
+use crate::query::{self, Expr, Field, Query, State, Term, Test};
 use crate::store::Bits;
 
 /// An expression whose tests are leaves.
@@ -109,7 +109,7 @@ pub(super) fn prepare(query: &Query) -> (Vec<Active>, Vec<Option<Leaf<'_>>>) {
             Active {
                 term: index,
                 node: node(&term.expr, finish, &mut leaves),
-                about: about(&term.expr),
+                about: about(query, term),
             }
         })
         .collect();
@@ -237,8 +237,14 @@ pub(super) fn denies_bodies(node: &Node, leaves: &[Option<Leaf<'_>>], negated: b
     }
 }
 
-fn about(expr: &Expr) -> About {
-    let mut tests = expr.tests().into_iter().map(About::of);
+/// What a picker would replace; what it keeps (an exclusion, a saved filter) narrows its counts as
+/// any other term does.
+fn about(query: &Query, term: &Term) -> About {
+    let written = query.text.get(term.span.clone()).unwrap_or_default();
+    if term.expr.excludes() || query::names_saved(written) {
+        return About::Anything;
+    }
+    let mut tests = term.expr.tests().into_iter().map(About::of);
     let first = tests.next().unwrap_or(About::Anything);
     if tests.all(|about| about == first) {
         first

@@ -131,6 +131,7 @@ impl Plan {
         found: &Found,
     ) -> Result<usize, Interrupted> {
         let mut left = search.index.commented.clone();
+        left.intersect(&search.everything);
         left.subtract(&found.hits);
         let asked = search
             .leaves

@@ -8,6 +8,12 @@ use crate::article::ArticleId;
 use crate::store::Bits;
 use crate::text;
 
+/// Entries that one core takes in sooner than two.
+const MANY: usize = 1 << 16;
+
+/// Most entries of a list that are taken in in one go.
+const PIECE: usize = 1 << 14;
+
 /// A vocabulary with its postings. What is posted is an article, or a source in the index of
 /// source names.
 #[derive(Default)]
@@ -84,11 +90,12 @@ impl Postings {
             .unwrap_or_default()
     }
 
-    /// What holds a word that answers to the typed one.
-    pub(super) fn holding(&self, typed: &Typed, into: &mut Bits) {
-        for (_, word) in self.vocabulary.matching(typed) {
-            into.insert_all(self.list(word));
-        }
+    /// What holds a word that answers to the typed one, of so many.
+    pub(super) fn holding(&self, typed: &Typed, of: usize) -> Bits {
+        let words = self.vocabulary.matching(typed).into_iter();
+        let lists = words.flat_map(|(_, word)| self.list(word).chunks(PIECE));
+        let lists: Vec<&[u32]> = lists.collect();
+        gathered(&lists, of, rayon::current_num_threads())
     }
 
     /// As [`Self::holding`], with the tier of the word; an article may come more than once.
@@ -143,4 +150,29 @@ impl Postings {
     fn ids(&self, word: WordId) -> impl Iterator<Item = ArticleId> + '_ {
         self.list(word).iter().copied().map(ArticleId)
     }
+}
+
+/// What some lists hold together, in a set with room for so many. Each core makes a set of its
+/// share.
+fn gathered(lists: &[&[u32]], room: usize, cores: usize) -> Bits {
+    let entries: usize = lists.iter().map(|list| list.len()).sum();
+    if cores < 2 || entries < MANY {
+        let mut set = Bits::with_len(room);
+        for list in lists {
+            set.insert_all(list);
+        }
+        return set;
+    }
+    let mut before = 0;
+    let half = lists.iter().take_while(|list| {
+        before += list.len();
+        before <= entries / 2
+    });
+    let (one, other) = lists.split_at(half.count());
+    let (mut set, other) = rayon::join(
+        || gathered(one, room, cores / 2),
+        || gathered(other, room, cores - cores / 2),
+    );
+    set.union(&other);
+    set
 }

@@ -5,11 +5,13 @@
 //! articles have is kept as a list of them, so that many rare values cost no more than their
 //! articles.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashSet};
 
 use super::{RecordCounts, ValueCount};
 use crate::article::{ArticleId, Mark, Verdict};
 use crate::store::Bits;
+use crate::text;
 
 /// From so many articles on a value is kept as a set of bits.
 const MANY: usize = 4096;
@@ -18,6 +20,8 @@ const MANY: usize = 4096;
 #[derive(Default)]
 pub(super) struct Values {
     members: BTreeMap<String, Members>,
+    /// How a value was first written, where that is not how it is kept.
+    written: BTreeMap<String, String>,
 }
 
 /// Articles, few or many.
@@ -47,6 +51,15 @@ impl Values {
         }
     }
 
+    /// Gives an article a value that a filter finds however it is written.
+    fn insert_folded(&mut self, id: ArticleId, value: &str) {
+        let folded = text::fold(value);
+        if folded != value && !self.members.contains_key(&folded) {
+            self.written.insert(folded.clone(), value.to_owned());
+        }
+        self.insert(id, &folded);
+    }
+
     /// Takes a value from an article.
     pub(super) fn remove(&mut self, id: ArticleId, value: &str) {
         match self.members.get_mut(value) {
@@ -54,6 +67,7 @@ impl Values {
                 few.remove(&id);
                 if few.is_empty() {
                     self.members.remove(value);
+                    self.written.remove(value);
                 }
             }
             Some(Members::Many(many)) => {
@@ -91,17 +105,38 @@ impl Values {
 
     /// How many articles of a set have each value; most first, then by value.
     pub(super) fn counts(&self, set: &Bits) -> Vec<ValueCount> {
+        let mut counts: Vec<_> = self.counted(set).filter(|row| row.count > 0).collect();
+        counts.sort_by_key(|row| Reverse(row.count));
+        counts
+    }
+
+    /// The same of values that a filter finds narrower ones with: `fa` also `fa-IR`.
+    fn counts_with_narrower(&self, set: &Bits) -> Vec<ValueCount> {
+        let own: Vec<_> = self.counted(set).collect();
+        let found = |tag: &str| {
+            let spoken = own.iter().filter(|row| speaks(&row.value, tag));
+            spoken.map(|row| row.count).sum()
+        };
+        let there = own.iter().filter(|row| row.count > 0);
+        let mut counts: Vec<_> = there
+            .map(|row| ValueCount {
+                value: row.value.clone(),
+                count: found(&row.value),
+            })
+            .collect();
+        counts.sort_by_key(|row| Reverse(row.count));
+        counts
+    }
+
+    fn counted(&self, set: &Bits) -> impl Iterator<Item = ValueCount> {
         let count = |members: &Members| match members {
             Members::Few(few) => few.iter().filter(|id| set.contains(**id)).count(),
             Members::Many(many) => many.count_common(set),
         };
-        let counted = self.members.iter().map(|(value, members)| ValueCount {
-            value: value.clone(),
+        self.members.iter().map(move |(value, members)| ValueCount {
+            value: self.written.get(value).unwrap_or(value).clone(),
             count: count(members),
-        });
-        let mut counts: Vec<_> = counted.filter(|row| row.count > 0).collect();
-        counts.sort_by_key(|row| std::cmp::Reverse(row.count));
-        counts
+        })
     }
 
     /// Bytes on the heap, estimated.
@@ -141,18 +176,18 @@ impl Records {
         }
         if before.tags != now.tags {
             for tag in &before.tags {
-                self.tags.remove(id, tag);
+                self.tags.remove(id, &text::fold(tag));
             }
             for tag in &now.tags {
-                self.tags.insert(id, tag);
+                self.tags.insert_folded(id, tag);
             }
         }
     }
 
-    /// Values with their articles, each column of its own set.
+    /// How many articles a filter for each value leaves, each column of its own set.
     pub(super) fn counts<'a>(&self, set: impl Fn(Column) -> &'a Bits) -> RecordCounts {
         RecordCounts {
-            languages: self.languages.counts(set(Column::Languages)),
+            languages: self.languages.counts_with_narrower(set(Column::Languages)),
             formats: self.formats.counts(set(Column::Formats)),
             tags: self.tags.counts(set(Column::Tags)),
             verdicts: self.verdicts.counts(set(Column::Verdicts)),
@@ -173,6 +208,14 @@ pub(super) enum Column {
     Formats,
     Tags,
     Verdicts,
+}
+
+/// Whether a BCP 47 tag is the asked one or a narrower one: `fa-IR` speaks `fa`.
+pub(super) fn speaks(language: &str, tag: &str) -> bool {
+    let Some((start, rest)) = language.split_at_checked(tag.len()) else {
+        return false;
+    };
+    start.eq_ignore_ascii_case(tag) && (rest.is_empty() || rest.starts_with('-'))
 }
 
 #[cfg(test)]

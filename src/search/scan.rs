@@ -1,7 +1,7 @@
 //! Reading bodies and comments: every unit of text once, on all cores, newest first.
 //!
-//! Between slices of units the search asks whether it was interrupted; a slice takes a few
-//! milliseconds.
+//! Before each unit the search asks whether it was interrupted: that is a few milliseconds' work
+//! at most, also where every word is folded.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -15,7 +15,7 @@ use super::pattern::Pattern;
 use crate::article::{ArticleId, PageParts, Span};
 use crate::store::{Batch, Bits, View};
 
-/// Units between two questions whether to stop.
+/// Units whose results are taken together.
 const SLICE: usize = 64;
 
 /// The search was interrupted: a newer request waits.
@@ -29,7 +29,7 @@ pub(super) struct Task<'a> {
     pub(super) within: &'a Bits,
     /// The paragraphs of articles that were read anew.
     pub(super) parts: &'a Reread,
-    pub(super) interrupted: &'a dyn Fn() -> bool,
+    pub(super) interrupted: &'a (dyn Fn() -> bool + Sync),
 }
 
 /// Articles with paragraphs that were read anew.
@@ -39,7 +39,7 @@ pub(super) type Reread = HashMap<ArticleId, Arc<PageParts>>;
 /// `take` gets the results, a slice of units at a time.
 ///
 /// # Errors
-/// When interrupted between slices; what was taken so far is incomplete.
+/// When interrupted between units; what was taken so far is incomplete.
 pub(super) fn run<R: Send>(
     task: Task<'_>,
     work: impl Fn(&Unit) -> R + Sync,
@@ -51,16 +51,21 @@ pub(super) fn run<R: Send>(
         .rev()
         .filter(|unit| task.within.meets_range(unit.range()))
         .collect();
+    let work = |unit: &&Unit| (!(task.interrupted)()).then(|| work(unit));
     for slice in wanted.chunks(SLICE) {
-        if (task.interrupted)() {
-            return Err(Interrupted);
-        }
-        let results: Vec<R> = match slice {
+        let results: Vec<Option<R>> = match slice {
             [unit] => vec![work(unit)],
-            _ => slice.par_iter().map(|unit| work(unit)).collect(),
+            _ => slice.par_iter().map(work).collect(),
         };
+        let mut all = true;
         for (unit, result) in slice.iter().zip(results) {
-            take(unit, result);
+            match result {
+                Some(result) => take(unit, result),
+                None => all = false,
+            }
+        }
+        if !all {
+            return Err(Interrupted);
         }
     }
     Ok(())

@@ -24,6 +24,9 @@ pub(super) struct Sources {
     /// The names folded, in the same order.
     folded: Vec<Arc<str>>,
     ids: HashMap<Arc<str>, u32>,
+    /// For each name the first that is the same folded, and that by the folded name.
+    twins: Vec<u32>,
+    by_folded: HashMap<Arc<str>, u32>,
     /// Words of the names; what they post are places in `names`.
     words: Postings,
     column: Vec<u32>,
@@ -80,6 +83,12 @@ impl Sources {
     /// The names folded, in the order of the names.
     pub(super) fn folded(&self) -> &[Arc<str>] {
         &self.folded
+    }
+
+    /// For each name the first that is written the same but for case and the like: a filter for one
+    /// finds both.
+    pub(super) fn twins(&self) -> impl Iterator<Item = usize> + '_ {
+        self.twins.iter().map(|twin| *twin as usize)
     }
 
     /// The column as the timeline reads it.
@@ -175,7 +184,8 @@ impl Sources {
     pub(super) fn heap_bytes(&self) -> usize {
         let names: usize = self.names.iter().map(|name| name.len() + 16).sum();
         names
-            + self.ids.capacity() * size_of::<(Arc<str>, u32)>()
+            + (self.ids.capacity() + self.by_folded.capacity()) * size_of::<(Arc<str>, u32)>()
+            + self.twins.capacity() * size_of::<u32>()
             + (self.names.capacity() + self.folded.capacity()) * size_of::<Arc<str>>()
             + self.words.heap_bytes()
             + self.column.capacity() * size_of::<u32>()
@@ -194,11 +204,14 @@ impl Sources {
         let name: Arc<str> = Arc::from(name);
         self.words.add(ArticleId(id), &name);
         let folded = text::fold(&name);
-        self.folded.push(if folded == *name {
+        let folded = if folded == *name {
             Arc::clone(&name)
         } else {
             Arc::from(folded)
-        });
+        };
+        let twin = *self.by_folded.entry(Arc::clone(&folded)).or_insert(id);
+        self.twins.push(twin);
+        self.folded.push(folded);
         self.names.push(Arc::clone(&name));
         self.ids.insert(name, id);
         id
@@ -206,9 +219,7 @@ impl Sources {
 
     /// The sources with a word that answers to the typed one.
     fn names_holding(&self, typed: &Typed) -> Bits {
-        let mut which = Bits::new();
-        self.words.holding(typed, &mut which);
-        which
+        self.words.holding(typed, self.names.len())
     }
 
     /// Articles published by one of these sources: a pass over the column.

@@ -50,7 +50,7 @@ impl Spoken {
     pub(super) fn find(
         &mut self,
         index: &Index,
-        interrupted: &dyn Fn() -> bool,
+        interrupted: &(dyn Fn() -> bool + Sync),
     ) -> Result<(), Interrupted> {
         for ids in self.mentions.missing(index.len()).chunks(SLICE) {
             if interrupted() {

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use fuzzy_matcher::FuzzyMatcher as _;
 use fuzzy_matcher::skim::SkimMatcherV2;
 use memchr::memmem;
+use rayon::prelude::*;
 
 use crate::text::fold::is_spaceless;
 
@@ -16,6 +17,9 @@ pub(super) type WordId = u32;
 
 /// Fewest letters of a typed word that is also looked for inside words and fuzzily.
 const FEWEST_LETTERS: usize = 4;
+
+/// From so many words on a second core pays: what one core looks at in one go.
+const SHARE: usize = 2_048;
 
 /// How a word answers to what was typed, best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -73,22 +77,16 @@ impl Vocabulary {
 
     /// Every word that answers to a typed one.
     pub(super) fn matching(&self, typed: &Typed) -> Vec<(Tier, WordId)> {
-        let mut found = Vec::new();
-        let near = typed.first.and_then(|first| self.by_first.get(&first));
-        for &id in near.into_iter().flatten() {
-            if typed.may_match(self.mask(id))
-                && let Some(tier) = typed.tier(self.word(id))
-            {
-                found.push((tier, id));
-            }
-        }
+        let answers = |id: &WordId| {
+            let may_match = typed.may_match(self.mask(*id));
+            let tier = may_match.then(|| typed.tier(self.word(*id))).flatten();
+            tier.map(|tier| (tier, *id))
+        };
+        let near = self.beginning_like(typed).par_iter().with_min_len(SHARE);
+        let mut found: Vec<_> = near.filter_map(answers).collect();
         if typed.inside {
-            let first = typed.first;
-            self.holding(typed, |id, word| {
-                if word.chars().next() != first {
-                    found.push((Tier::Part, id));
-                }
-            });
+            let elsewhere = self.holding(typed, |word| word.chars().next() != typed.first);
+            found.extend(elsewhere.into_iter().map(|id| (Tier::Part, id)));
         }
         found
     }
@@ -99,26 +97,26 @@ impl Vocabulary {
             return self.id(part).into_iter().collect();
         }
         let typed = Typed::new(part);
-        let mut found = Vec::new();
         if open.0 {
-            self.holding(&typed, |id, word| {
-                if open.1 || word.ends_with(part) {
-                    found.push(id);
-                }
-            });
-        } else {
-            let near = typed.first.and_then(|first| self.by_first.get(&first));
-            let near = near.into_iter().flatten().copied();
-            found.extend(near.filter(|id| self.word(*id).starts_with(part)));
+            return self.holding(&typed, |word| open.1 || word.ends_with(part));
         }
-        found
+        let near = self.beginning_like(&typed).iter().copied();
+        near.filter(|id| self.word(*id).starts_with(part)).collect()
     }
 
-    /// Every word with its mask, in order of first appearance.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (WordId, &str, u64)> {
-        (0u32..)
-            .zip(&self.masks)
-            .map(|(id, mask)| (id, self.word(id), *mask))
+    /// The least of what `look` makes of the words whose letters may do; it is given the ordinal
+    /// and the word.
+    pub(super) fn least<T: Ord + Send>(
+        &self,
+        may_do: impl Fn(u64) -> bool + Sync,
+        look: impl Fn(WordId, &str) -> Option<T> + Sync,
+    ) -> Option<T> {
+        let looked = |(at, mask): (usize, &u64)| {
+            let id = may_do(*mask).then(|| WordId::try_from(at).ok()).flatten()?;
+            look(id, self.word(id))
+        };
+        let all = self.masks.par_iter().enumerate().with_min_len(SHARE);
+        all.filter_map(looked).min()
     }
 
     /// Bytes on the heap, hash tables estimated.
@@ -135,14 +133,23 @@ impl Vocabulary {
         self.masks.get(id as usize).copied().unwrap_or_default()
     }
 
-    /// Visits every word that holds the typed one.
-    fn holding(&self, typed: &Typed, mut visit: impl FnMut(WordId, &str)) {
+    /// Words with the first letter of the typed one.
+    fn beginning_like(&self, typed: &Typed) -> &[WordId] {
+        let near = typed.first.and_then(|first| self.by_first.get(&first));
+        near.map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Every word that holds the typed one and passes.
+    fn holding(&self, typed: &Typed, passes: impl Fn(&str) -> bool + Sync) -> Vec<WordId> {
         let finder = memmem::Finder::new(typed.word.as_bytes());
-        for (id, word, mask) in self.iter() {
-            if typed.may_match(mask) && finder.find(word.as_bytes()).is_some() {
-                visit(id, word);
-            }
-        }
+        let holds = |(at, mask): (usize, &u64)| {
+            let may_match = typed.may_match(*mask);
+            let id = may_match.then(|| WordId::try_from(at).ok()).flatten()?;
+            let word = self.word(id);
+            (finder.find(word.as_bytes()).is_some() && passes(word)).then_some(id)
+        };
+        let all = self.masks.par_iter().enumerate().with_min_len(SHARE);
+        all.filter_map(holds).collect()
     }
 }
 
@@ -188,7 +195,9 @@ impl Typed {
             return Some(Tier::Part);
         }
         let (matcher, floor) = self.fuzzy.as_ref()?;
-        let near = word.chars().next() == self.first && self.is_near_in_length(word);
+        let near = word.chars().next() == self.first
+            && self.is_near_in_length(word)
+            && stand_in_order(&self.word, word);
         let score = near
             .then(|| matcher.fuzzy_match(word, &self.word))
             .flatten()?;
@@ -210,6 +219,13 @@ impl Typed {
         let most = self.letters + self.letters / 3;
         word.len() <= 4 * most && word.chars().count() <= most
     }
+}
+
+/// Whether the bytes of one word stand in another in their order: the matcher finds no other, and
+/// is much slower to say so.
+fn stand_in_order(word: &str, other: &str) -> bool {
+    let mut there = other.bytes();
+    word.bytes().all(|byte| there.any(|other| other == byte))
 }
 
 /// The matcher, and the score below which a word is another word: that of the word itself less

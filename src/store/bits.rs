@@ -4,6 +4,9 @@ use std::ops::Range;
 
 use crate::article::ArticleId;
 
+/// Ordinals in a word of sixty-four from which on a list is dense.
+const DENSE: usize = 4;
+
 /// A set of article ordinals, as wide as its largest member so far.
 ///
 /// Two sets are equal when they hold the same articles, however wide they are.
@@ -51,6 +54,19 @@ impl Bits {
         let width = *largest as usize / 64 + 1;
         if width > self.words.len() {
             self.words.resize(width, 0);
+        }
+        if ids.len() > width * DENSE {
+            // Several in a word of ours: it is written once.
+            for near in ids.chunk_by(|one, other| one / 64 == other / 64) {
+                let bits = near.iter().fold(0, |bits, id| bits | 1 << (id % 64));
+                let word = near
+                    .first()
+                    .and_then(|id| self.words.get_mut(*id as usize / 64));
+                if let Some(word) = word {
+                    *word |= bits;
+                }
+            }
+            return;
         }
         for id in ids {
             if let Some(word) = self.words.get_mut(*id as usize / 64) {
@@ -125,6 +141,13 @@ impl Bits {
     /// Whether the set is empty.
     pub fn is_empty(&self) -> bool {
         self.words.iter().all(|word| *word == 0)
+    }
+
+    /// The smallest ordinal.
+    pub fn first(&self) -> Option<ArticleId> {
+        let at = self.words.iter().position(|word| *word != 0)?;
+        let bit = self.words.get(at)?.trailing_zeros();
+        u32::try_from(at).ok().map(|at| ArticleId(at * 64 + bit))
     }
 
     /// The articles in ascending order.
@@ -316,6 +339,7 @@ mod tests {
             let rest = members(&x.complement_to(len));
             prop_assert_eq!(rest, (0..u32::try_from(len).unwrap()).filter(|id| !a.contains(id)).collect::<BTreeSet<_>>());
             prop_assert_eq!(Bits::full(len).count(), len);
+            prop_assert_eq!(x.first().map(|id| id.0), a.first().copied());
             prop_assert_eq!(x.meets(&y), a.intersection(&b).next().is_some());
             let (from, to) = (u32::try_from(len / 3).unwrap(), u32::try_from(len).unwrap());
             prop_assert_eq!(&Bits::of_words(x.words().to_vec()), &x);
@@ -327,6 +351,10 @@ mod tests {
             let mut listed = x.clone();
             listed.insert_all(&b.iter().copied().collect::<Vec<_>>());
             prop_assert_eq!(members(&listed), a.union(&b).copied().collect::<BTreeSet<_>>());
+            let dense: Vec<u32> = (from..to).filter(|id| id % 3 != 1).collect();
+            let mut thick = x.clone();
+            thick.insert_all(&dense);
+            prop_assert_eq!(members(&thick), a.iter().copied().chain(dense).collect::<BTreeSet<_>>());
             let mut visited = Vec::new();
             x.for_each_in(from..to, |id| visited.push(id.0));
             let inside = a.iter().copied().filter(|id| (from..to).contains(id));

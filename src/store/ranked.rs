@@ -57,25 +57,10 @@ impl Ranked {
         self.rank(range.end).saturating_sub(self.rank(range.start))
     }
 
-    /// The smallest member of a range.
+    /// The smallest member of a range. Logarithmic.
     pub fn first_in(&self, range: Range<u32>) -> Option<u32> {
-        if self.count_in(range.clone()) == 0 {
-            return None;
-        }
-        let start = range.start as usize / 64;
-        let words = (0u32..).zip(self.bits.words()).skip(start);
-        words
-            .map(|(at, word)| {
-                let skipped = range.start.saturating_sub(at * 64).min(63);
-                let inside = if at as usize == start {
-                    word >> skipped << skipped
-                } else {
-                    *word
-                };
-                (at, inside)
-            })
-            .find(|(_, word)| *word != 0)
-            .map(|(at, word)| at * 64 + word.trailing_zeros())
+        let found = self.select(self.rank(range.start))?;
+        (found < range.end).then_some(found)
     }
 
     /// The largest member of a range.

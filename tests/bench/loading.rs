@@ -35,6 +35,7 @@ impl Loader {
         let inputs = [Input::Path(folder.path().to_owned())];
         let (stopped, held, counted) = (Arc::clone(&stop), Arc::clone(&hold), Arc::clone(&read));
         let thread = std::thread::spawn(move || {
+            step_back();
             while !stopped.load(Ordering::Relaxed) {
                 let pace = Pace::new(&stopped, &held);
                 ingest::read(&inputs, &Options::default(), pace, &mut |event| {
@@ -66,3 +67,12 @@ impl Loader {
         self.read.load(Ordering::Relaxed)
     }
 }
+
+/// As far as in the program: reading steps back behind the searcher.
+#[cfg(target_os = "linux")]
+fn step_back() {
+    let _as_before = rustix::process::nice(5);
+}
+
+#[cfg(not(target_os = "linux"))]
+fn step_back() {}

@@ -6,6 +6,7 @@
 mod bodies;
 mod collection;
 mod corpus;
+mod keys;
 mod loading;
 mod matchers;
 mod measure;
@@ -24,9 +25,10 @@ use dateline::timeline::{Ask, Backdrop, chart};
 use divan::{Bencher, black_box, counter::BytesCount};
 
 /// The tables, by the name that asks for one alone: `cargo bench -- typing`.
-const TABLES: [(&str, fn()); 8] = [
+const TABLES: [(&str, fn()); 9] = [
     ("reading", reading::table),
     ("typing", typing::table),
+    ("keys", keys::table),
     ("growth", typing::growth),
     ("bodies", bodies::table),
     ("screen", screen::table),

@@ -1,12 +1,15 @@
 //! What lines are typed into: this program, and matchers of letters.
 
+use std::collections::VecDeque;
 use std::sync::Arc;
+use std::time::Duration;
 
 use chrono::NaiveDate;
 use dateline::article::ArticleId;
 use dateline::ingest::Hold;
 use dateline::query;
-use dateline::search::{Hits, Index, Order, Request};
+use dateline::runtime::clock;
+use dateline::search::{Hits, Index, Order, Request, Workers};
 use dateline::store::{Batch, Bits};
 use dateline::timeline::Ask;
 use fuzzy_matcher::FuzzyMatcher as _;
@@ -29,9 +32,16 @@ pub(super) trait Matcher {
     fn found(&mut self) -> Bits;
 }
 
+/// As long as the searcher takes new articles in before it looks for a key.
+const SLICE: Duration = Duration::from_millis(2);
+
 /// This program.
 pub(super) struct Reader {
     index: Index,
+    workers: Workers,
+    /// Articles that come while lines are typed, and how much of the first was taken in.
+    coming: VecDeque<Arc<Batch>>,
+    done: usize,
     generation: u64,
     answer: Option<Hits>,
     /// Holds readers of files while a search runs, where there are any.
@@ -46,6 +56,9 @@ impl Reader {
         }
         let mut reader = Self {
             index,
+            workers: Workers::new(step_back),
+            coming: VecDeque::new(),
+            done: 0,
             generation: 0,
             answer: None,
             hold: None,
@@ -76,14 +89,22 @@ impl Reader {
     }
 
     /// Asks, and tells of every answer.
-    pub(super) fn ask(&mut self, request: &Request, tell: &mut dyn FnMut(&Hits)) {
-        let answer = &mut self.answer;
+    pub(super) fn ask(&mut self, request: &Request, tell: &mut (dyn FnMut(&Hits) + Send)) {
+        let (index, answer) = (&mut self.index, &mut self.answer);
         if let Some(hold) = &self.hold {
             hold.hold();
         }
-        self.index.search(request, &|| false, &mut |hits| {
-            tell(&hits);
-            *answer = Some(hits);
+        let still_coming = !self.coming.is_empty();
+        self.workers.run(|| {
+            let mut publish = |hits| {
+                tell(&hits);
+                *answer = Some(hits);
+            };
+            if still_coming {
+                index.search_settled(request, &|| false, &mut publish);
+            } else {
+                index.search(request, &|| false, &mut publish);
+            }
         });
         if let Some(hold) = &self.hold {
             hold.release();
@@ -91,23 +112,40 @@ impl Reader {
     }
 }
 
-impl Matcher for &mut Reader {
-    fn name(&self) -> &'static str {
-        "dateline"
+impl Reader {
+    /// These articles come from now on.
+    pub(super) fn expect(&mut self, coming: &[Arc<Batch>]) {
+        self.coming.extend(coming.iter().cloned());
     }
 
-    fn begin(&mut self) {
-        (**self).begin();
-    }
-
-    fn type_to(&mut self, line: &str) {
-        (**self).type_to(line);
-    }
-
-    fn found(&mut self) -> Bits {
-        (**self).found()
+    /// Takes in some of what comes, as the searcher does before it looks for the next key.
+    pub(super) fn take_in_some(&mut self) {
+        let began = clock::now();
+        while clock::now() - began < SLICE {
+            let Some(batch) = self.coming.front() else {
+                return;
+            };
+            if self.index.is_behind() {
+                self.index.settle_some();
+                continue;
+            }
+            self.done = self.index.append_some(batch, self.done);
+            if self.done == batch.len() {
+                self.coming.pop_front();
+                self.done = 0;
+            }
+        }
     }
 }
+
+/// As far as in the program: the searcher steps back behind the interface.
+#[cfg(target_os = "linux")]
+fn step_back() {
+    let _as_before = rustix::process::nice(2);
+}
+
+#[cfg(not(target_os = "linux"))]
+fn step_back() {}
 
 impl Matcher for Reader {
     fn name(&self) -> &'static str {

@@ -40,6 +40,11 @@ impl Times {
         self.part(99, 100)
     }
 
+    /// The shortest.
+    pub(super) fn least(&self) -> f64 {
+        self.part(0, 1)
+    }
+
     /// The longest.
     pub(super) fn longest(&self) -> f64 {
         self.part(1, 1)

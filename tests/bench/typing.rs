@@ -83,20 +83,57 @@ fn say_sums(all: &[Box<dyn Matcher + '_>], sums: Vec<Sum>, rounds: usize) {
     }
 }
 
-/// The same lines in the reader alone while files are read beside.
+/// The same lines in the reader alone while files are read beside, and while articles come: every
+/// key waits first as long as the searcher takes articles in at a time.
 fn while_loading(batches: &[Arc<Batch>], lines: &[String], rounds: usize) {
     let mut reader = Reader::new(batches);
     let loader = Loader::start();
     reader.hold = Some(loader.hold());
+    let keys = medians(&mut reader, lines, (rounds, |_| {}));
+    let read = loader.stop();
+    say_loading(
+        &format!("while files are read ({read} meanwhile)"),
+        rounds,
+        keys,
+    );
+    drop(reader);
+    // So many that there are always more.
+    let (there, coming) = batches.split_at(batches.len() / 2);
+    let mut reader = Reader::new(there);
+    reader.expect(coming);
+    let loader = Loader::start();
+    reader.hold = Some(loader.hold());
+    let keys = medians(&mut reader, lines, (rounds, Reader::take_in_some));
+    loader.stop();
+    say_loading("while files are read and articles come", rounds, keys);
+}
+
+/// For each key of some lines its middle time, what is done `before` it included.
+fn medians(
+    reader: &mut Reader,
+    lines: &[String],
+    (rounds, before): (usize, fn(&mut Reader)),
+) -> Vec<f64> {
     let mut keys = Vec::new();
     for line in lines {
-        let mut all: Vec<Box<dyn Matcher + '_>> = vec![Box::new(&mut reader)];
-        let typed = type_line(&mut all, line, rounds);
-        keys.extend(typed.iter().flatten().map(Times::median));
+        let mut typed = vec![Times::default(); starts(line).count()];
+        for _ in 0..rounds {
+            reader.forget();
+            for (start, times) in starts(line).zip(&mut typed) {
+                times.of(|| {
+                    before(reader);
+                    reader.type_to(start);
+                });
+            }
+        }
+        keys.extend(typed.iter().map(Times::median));
     }
-    let read = loader.stop();
+    keys
+}
+
+fn say_loading(how: &str, rounds: usize, mut keys: Vec<f64>) {
     say(&format!(
-        "| dateline while files are read ({read} meanwhile) | {rounds} | {:.2} | {:.2} | {:.2} |",
+        "| dateline {how} | {rounds} | {:.2} | {:.2} | {:.2} |",
         middle(&mut keys),
         geometric_mean(keys.iter().copied()),
         keys.last().copied().unwrap_or_default(),
@@ -235,7 +272,7 @@ fn type_line(all: &mut [Box<dyn Matcher + '_>], line: &str, rounds: usize) -> Ve
 }
 
 /// What stands in the line after each key.
-fn starts(line: &str) -> impl Iterator<Item = &str> {
+pub(super) fn starts(line: &str) -> impl Iterator<Item = &str> {
     line.char_indices()
         .filter_map(|(at, c)| line.get(..at + c.len_utf8()))
 }

@@ -1,11 +1,16 @@
 //! Search against a naive reading of every article: small random collections, random lines.
 
-use std::cell::Cell;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
-use chrono::NaiveDate;
-use dateline::article::{Article, ArticleId, Mark, Span};
-use dateline::query::{Expr, Query, State, Term, Test, parse};
+use chrono::{Datelike as _, Months, NaiveDate};
+use dateline::article::{
+    Article, ArticleId, Change, DateKind, Format, Mark, Patch, Precision, Span, Verdict,
+};
+use dateline::query::{
+    DateTest, Expr, Names, Query, Saved, State, Term, Test, parse, parse_with, set_dates,
+    set_source, set_test, toggle_headlines_only,
+};
 use dateline::search::{Hits, Index, Order, Request, ValueCount, highlights};
 use dateline::store::{Batch, DateCell};
 use dateline::timeline::{Ask, Step, Window, chart};
@@ -74,13 +79,12 @@ proptest! {
             order.sort_unstable();
             prop_assert_eq!(&order, &expected);
             let without = |kind: fn(&Test) -> bool| {
-                let counts = |term: &Term| !term.expr.tests().into_iter().all(kind);
+                let counts = |term: &Term| term.expr.excludes() || !term.expr.tests().into_iter().all(kind);
                 oracle(false).finds(&query, counts)
             };
             let for_sources = without(|test| matches!(test, Test::Source(_)));
             let for_dates = without(|test| matches!(test, Test::Date(_)));
             let for_languages = without(|test| matches!(test, Test::Language(_)));
-            let spoken = for_languages.iter().filter(|id| articles[**id as usize].language.is_some());
             let for_formats = without(|test| matches!(test, Test::Format(_)));
             let for_tags = without(|test| matches!(test, Test::Tag(_)));
             let tags: usize = for_tags.iter().map(|id| marks[*id as usize].tags.len()).sum();
@@ -88,7 +92,13 @@ proptest! {
             let judged = for_verdicts.iter().filter(|id| marks[**id as usize].verdict.is_some());
             let sum = |rows: &[ValueCount]| rows.iter().map(|row| row.count).sum::<usize>();
             let records = &hits.records;
-            prop_assert_eq!(sum(&records.languages), spoken.count(), "{}", line);
+            for row in &records.languages {
+                let speaks = |id: &&u32| {
+                    let language = articles[**id as usize].language.as_deref().unwrap_or_default();
+                    language == row.value || language.starts_with(&format!("{}-", row.value))
+                };
+                prop_assert_eq!(row.count, for_languages.iter().filter(speaks).count(), "{}", line);
+            }
             prop_assert_eq!(sum(&records.formats), for_formats.len(), "{}", line);
             prop_assert_eq!(sum(&records.tags), tags, "{}", line);
             prop_assert_eq!(sum(&records.verdicts), judged.count(), "{}", line);
@@ -148,8 +158,8 @@ proptest! {
             for end in line.char_indices().map(|(at, c)| at + c.len_utf8()) {
                 let query = parse(&line[..end]).query;
                 // Sometimes the next key comes first.
-                let left = Cell::new(patience);
-                let impatient = || left.replace(left.get().saturating_sub(1)) == 0;
+                let asked = AtomicUsize::new(0);
+                let impatient = || asked.fetch_add(1, Ordering::Relaxed) >= patience;
                 index.search(&request(&query, Order::Date), &impatient, &mut |_| {});
                 let expected = if grown { &mut whole } else { &mut fresh };
                 expected.forget();
@@ -172,6 +182,60 @@ proptest! {
         }
     }
 
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+    #[test]
+    fn while_articles_come_the_answer_is_that_of_those_settled(
+        articles in prop::collection::vec(some_article(), 1..12),
+        marks in prop::collection::vec(some_mark(), 12),
+        steps in prop::collection::vec((0usize..4, 0usize..12), 1..20),
+        line in some_line(),
+    ) {
+        let query = parse(&line).query;
+        let mut articles = articles;
+        let mut index = Index::new();
+        let mut taken = 0;
+        for (step, which) in steps {
+            match step {
+                0 => {
+                    let end = articles.len().min(taken + 1 + which % 4);
+                    let id = |place| ArticleId(u32::try_from(place).unwrap());
+                    let batch = Batch::build(id(taken), articles[taken..end].to_vec());
+                    index.append(&Arc::new(batch));
+                    for (place, mark) in marks.iter().enumerate().take(end).skip(taken) {
+                        index.mark(id(place), mark);
+                    }
+                    taken = end;
+                }
+                1 => {
+                    index.settle_some();
+                }
+                2 if which < taken => {
+                    // A date is found out, of an article that may not be settled yet.
+                    let published = articles[(which + 1) % taken].published.clone();
+                    articles[which].published = published.clone();
+                    let id = ArticleId(u32::try_from(which).unwrap());
+                    index.patch(&Patch { id, change: Change::Published(published) });
+                }
+                _ => {
+                    let mut last = None;
+                    let asked = request(&query, Order::Date);
+                    index.search_settled(&asked, &|| false, &mut |hits| last = Some(hits));
+                    let (found, len) = (last.unwrap(), index.len());
+                    let mut settled = indexed(&articles[..len], &marks[..len], len / 2);
+                    let expected = search(&mut settled, &query, Order::Date);
+                    prop_assert_eq!(&found.order, &expected.order, "{} of {}", line, len);
+                    prop_assert_eq!(found.counts, expected.counts);
+                    prop_assert_eq!(&found.sources, &expected.sources);
+                    prop_assert_eq!(&found.dates, &expected.dates);
+                    prop_assert_eq!(&found.records, &expected.records);
+                    prop_assert_eq!(&found.chart, &expected.chart);
+                }
+            }
+        }
+    }
 }
 
 proptest! {
@@ -314,5 +378,82 @@ fn a_hundred_thousand_headlines_are_found_as_one_by_one() {
         let hits = search(&mut index, &query, Order::Date);
         let found: Vec<u32> = hits.set.iter().map(|id| id.0).collect();
         assert!(found == oracle.finds(&query, |_| true), "{line}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+    #[test]
+    fn what_a_picker_counts_is_what_the_list_then_shows(
+        articles in prop::collection::vec(some_article(), 0..9),
+        marks in prop::collection::vec(some_mark(), 9),
+        line in some_line(),
+        saved in prop::option::of(prop::sample::select(&["date:2018", "source:tasnim", "tag:gas iran", "-lang:fa"][..])),
+    ) {
+        let mut index = indexed(&articles, &marks, 4);
+        let mut lines = Saved::default();
+        if let Some(saved) = saved {
+            lines.insert("mine", saved).unwrap();
+        }
+        let names = Names { verdicts: None, saved: Some(&lines) };
+        let line = if saved.is_some() { format!("{line} @mine") } else { line };
+        let parsed = parse_with(&line, names);
+        prop_assume!(parsed.faults.is_empty());
+        let hits = search(&mut index, &parsed.query, Order::Date);
+        let mut shown = |line: &str| {
+            let parsed = parse_with(line, names);
+            assert_eq!(parsed.faults, [], "{line}");
+            search(&mut index, &parsed.query, Order::Date).counts.hits
+        };
+        let toggled = toggle_headlines_only(&line);
+        prop_assert_eq!(shown(&toggle_headlines_only(&toggled)), hits.counts.hits);
+        for row in &hits.sources {
+            let narrowed = set_source(&line, row.name.as_deref());
+            prop_assert_eq!(shown(&narrowed), row.count, "{}", narrowed);
+        }
+        for (kind, count) in [(DateKind::None, hits.dates.none), (DateKind::Inferred, hits.dates.inferred)] {
+            let narrowed = set_dates(&line, DateTest::Kind(kind));
+            prop_assert_eq!(shown(&narrowed), count, "{}", narrowed);
+        }
+        let future = set_dates(&line, DateTest::Future);
+        prop_assert_eq!(shown(&future), hits.dates.future, "{}", future);
+        for row in &hits.dates.days {
+            let (year, month) = (row.day.year(), row.day.month());
+            let step = match row.precision {
+                Precision::Year => format!("{year:04}"),
+                Precision::Month => format!("{year:04}-{month:02}"),
+                _ => row.day.to_string(),
+            };
+            let date = parse(&format!("date:{step}")).query;
+            let Some(Expr::Test(Test::Date(test))) = date.terms.first().map(|term| &term.expr) else {
+                continue;
+            };
+            let narrowed = set_dates(&line, test.clone());
+            let (from, to) = match row.precision {
+                Precision::Year => (NaiveDate::from_ymd_opt(year, 1, 1), NaiveDate::from_ymd_opt(year, 12, 31)),
+                Precision::Month => (row.day.with_day(1), row.day.with_day(1).and_then(|day| day.checked_add_months(Months::new(1))).and_then(|day| day.pred_opt())),
+                _ => (Some(row.day), Some(row.day)),
+            };
+            let inside = hits.dates.days.iter().filter(|other| {
+                (from..=to).contains(&Some(other.day)) && other.precision >= row.precision
+            });
+            let counted: usize = inside.map(|row| row.count).sum();
+            prop_assert_eq!(shown(&narrowed), counted, "{}", narrowed);
+        }
+        let records = &hits.records;
+        let languages = records.languages.iter().map(|row| (Test::Language(row.value.clone()), row.count));
+        let tags = records.tags.iter().map(|row| (Test::Tag(row.value.clone()), row.count));
+        let formats = records.formats.iter().filter_map(|row| {
+            let format = Format::ALL.into_iter().find(|format| format.name() == row.value)?;
+            Some((Test::Format(format), row.count))
+        });
+        let verdicts = records.verdicts.iter().filter_map(|row| {
+            let verdict = Verdict::ALL.into_iter().find(|verdict| verdict.name() == row.value)?;
+            Some((Test::Verdict(verdict), row.count))
+        });
+        for (test, count) in languages.chain(tags).chain(formats).chain(verdicts) {
+            let narrowed = set_test(&line, &test);
+            prop_assert_eq!(shown(&narrowed), count, "{}", narrowed);
+        }
     }
 }

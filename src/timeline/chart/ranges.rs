@@ -115,10 +115,7 @@ impl Drawn {
         of_inferred.intersect(order.hits.bits());
         let newest = [
             (Place::Future, order.hits.first_in(after_today)),
-            (
-                Place::Inferred,
-                of_inferred.iter().next().map(|place| place.0),
-            ),
+            (Place::Inferred, of_inferred.first().map(|place| place.0)),
         ];
         for (side, place) in newest {
             if let Some(id) = place.and_then(|place| order.article(place)) {

@@ -1,0 +1,47 @@
+//! Which keys are slow: the lines of the typing table in the reader alone, key by key.
+//!
+//! Not for the README but for whoever makes them faster: run it alone, `cargo bench -- keys`.
+
+use super::matchers::{Matcher as _, Reader};
+use super::measure::{Times, say, setting};
+use super::typing::starts;
+use super::{collection, corpus};
+
+/// Keys that are printed.
+const SLOWEST: usize = 40;
+
+/// Prints the slowest keys, the slowest first.
+pub(super) fn table() {
+    let headlines = setting("DATELINE_BENCH_HEADLINES", 1_000_000);
+    let rounds = setting("DATELINE_BENCH_ROUNDS", 5);
+    let mut reader = Reader::new(&collection::headlines(headlines));
+    let mut keys: Vec<(f64, f64, String, usize)> = Vec::new();
+    for line in corpus::lines(headlines) {
+        let mut times = vec![Times::default(); starts(&line).count()];
+        let mut hits = Vec::new();
+        for _ in 0..rounds {
+            reader.begin();
+            hits.clear();
+            for (start, times) in starts(&line).zip(&mut times) {
+                times.of(|| reader.type_to(start));
+                hits.push(reader.found().count());
+            }
+        }
+        let typed = starts(&line).zip(times.iter().zip(hits));
+        keys.extend(
+            typed.map(|(start, (times, hits))| {
+                (times.median(), times.least(), start.to_owned(), hits)
+            }),
+        );
+    }
+    keys.sort_by(|one, other| other.0.total_cmp(&one.0));
+    say(&format!(
+        "\nthe slowest of {} keys, {headlines} headlines, {rounds} rounds, ms",
+        keys.len()
+    ));
+    say("| line | median | least | hits |");
+    say("|---|---|---|---|");
+    for (median, least, line, hits) in keys.iter().take(SLOWEST) {
+        say(&format!("| `{line}` | {median:.2} | {least:.2} | {hits} |"));
+    }
+}
