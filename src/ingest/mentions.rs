@@ -24,12 +24,12 @@ mod year;
 use chrono::{Datelike as _, NaiveDate};
 
 use self::expression::{Expression, Meaning, Point, YearRef};
-use self::resolve::Context;
+use self::resolve::{Context, Stand};
 use self::tense::tense_around;
 use super::calendar::DayMonthOrder;
 use super::dates::order::day_month_order;
 use super::dates::scan::Scan;
-use crate::article::{Mention, MentionIn, Moment, Precision, Span};
+use crate::article::{Mention, MentionIn, MentionKind, Moment, Precision, Span};
 
 /// A piece of the text to look through: headline, body paragraph, comment text. Lines that hold
 /// the page's own dates (date line, comment time) are no pieces.
@@ -55,39 +55,34 @@ pub fn find(text: &str, pieces: &[Piece], anchor: Option<Moment>) -> Vec<Mention
     let anchor = anchor
         .filter(|moment| moment.precision >= Precision::Day)
         .map(|moment| moment.local.date());
-    let mut context = Context {
-        anchor,
-        narrative: is_narrative(&read, anchor),
-        reference: None,
-        day: None,
-        nearby: None,
-        story: None,
-        sentence_year: None,
-        opening: false,
-        year: None,
-    };
+    let mut context = Context::new(anchor, is_narrative(&read, anchor));
     let mut mentions = Vec::new();
     for piece in &read {
-        context.year = None;
-        context.sentence_year = None;
-        context.nearby = None;
+        context.begin_paragraph();
         let mut last = 0;
-        if !context.narrative {
-            context.reference = None;
-        }
         for (at, expression) in piece.expressions.iter().enumerate() {
             let (first, next) = piece.linked(at);
             let tense = tense_around(&piece.scan, first, next);
             let range = piece.scan.range(expression.first, expression.next);
             if (last..expression.first).any(|i| ends_sentence(&piece.scan, i)) {
-                context.sentence_year = None;
-                context.nearby = None;
+                context.begin_sentence();
             }
             last = expression.first;
-            context.opening = opens_sentence(&piece.scan, expression.first);
+            context.stand = if piece.in_apposition(at) {
+                Stand::Apposition
+            } else if opens_sentence(&piece.scan, expression.first) {
+                Stand::Opening
+            } else {
+                Stand::Within
+            };
+            let counted = context.narrative && matches!(expression.meaning, Meaning::Beside(..));
             mentions.push(Mention {
                 span: Span::new(piece.start + range.start, piece.start + range.end),
-                kind: expression.kind,
+                kind: if counted {
+                    MentionKind::Date
+                } else {
+                    expression.kind
+                },
                 value: context.value(&expression.meaning, tense),
                 place: piece.place,
             });
@@ -105,6 +100,22 @@ struct Read<'a> {
 }
 
 impl<'a> Read<'a> {
+    /// Whether an expression says more of the day before it: `on 27 June, two days after the vote`.
+    fn in_apposition(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|at| self.expressions.get(at));
+        let own = self.expressions.get(at);
+        before.zip(own).is_some_and(|(before, own)| {
+            let day = before.meaning.point().is_some_and(Point::is_written_day);
+            let marked = self.scan.mark(before.next, ",-–—(");
+            let joined = own.first == before.next + 1
+                || own.first == before.next + 2
+                    && self.scan.any(before.next + 1, &["just", "only"]);
+            let told = matches!(own.meaning, Meaning::Beside(..))
+                || self.scan.is(own.first, "the") && self.scan.is(own.first + 1, "day");
+            day && marked && joined && told
+        })
+    }
+
     /// The tokens of an expression, with those of one a dash links it to (`Oct. 29-30`): one verb
     /// tells when both are.
     fn linked(&self, at: usize) -> (usize, usize) {
@@ -149,6 +160,13 @@ fn expressions(scan: &Scan<'_>) -> Vec<Expression> {
             found.extend(days);
             continue;
         }
+        let again = found.last().and_then(|day| range::day_again(scan, day));
+        if let Some(again) = again.filter(|again| again.first == i) {
+            i = again.next;
+            free = i;
+            found.push(again);
+            continue;
+        }
         match phrase::expression_at(scan, i) {
             Some(mut expression) if expression.next > i => {
                 expression.first = expression.first.max(free);
@@ -188,6 +206,15 @@ fn share_years(scan: &Scan<'_>, expressions: &mut [Expression]) {
         let linked = second.first == first.next + 1
             && (scan.mark(first.next, "-–—")
                 || scan.any(first.next, &["to", "until", "and", "through", "till"]));
+        if let (Meaning::At(point @ Point::DayOfMonth(_)), true) = (&mut first.meaning, linked) {
+            let other = second.meaning.point();
+            if let (Point::DayOfMonth(day), Some(Point::MonthDay(month, last, year))) =
+                (*point, other.map(Point::as_month_day))
+                && day < last
+            {
+                *point = Point::MonthDay(month, day, year);
+            }
+        }
         let Some((year, last)) = second
             .meaning
             .point()

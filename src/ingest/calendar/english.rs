@@ -148,7 +148,7 @@ pub(crate) const WORDS: &[(&str, Sense)] = &[
     ("yearlong", Sense::Long(Unit::Year)),
     ("christmas", Sense::Holiday(12, 25)), ("halloween", Sense::Holiday(10, 31)),
     ("several few many some", Sense::Several),
-    ("time period past future", Sense::Noun),
+    ("time period past future date", Sense::Noun),
     ("the a an last next this that these previous following early late mid earlier later each every per within half at fiscal q end prior final \
 subsequent preceding same beginning start middle right new small wee predawn all once twice latter very", Sense::Opener),
 ];

@@ -25,6 +25,9 @@ pub(super) enum Meaning {
     Open,
     /// A point of the calendar.
     At(Point),
+    /// So many days before or after what is named behind it (`two days after the vote`), and the
+    /// length of time that is.
+    Beside(i32, String),
     /// A part of a day.
     Part(Point, DayPart),
     /// A time of day, in hours and minutes if written.
@@ -38,6 +41,8 @@ pub(super) enum Base {
     Anchor,
     /// The time spoken of before (`the next day`).
     Reference,
+    /// The day of writing, in a story the day spoken of (`this day`).
+    Here,
     /// The time spoken of in the same sentence, else that of writing (`the end of the year`).
     Nearby,
 }
@@ -106,6 +111,27 @@ impl Point {
 }
 
 impl Point {
+    /// Whether it is a day that is written out, its month at least.
+    pub(super) fn is_written_day(self) -> bool {
+        match self {
+            Self::Moment(moment) => moment.precision >= crate::article::Precision::Day,
+            Self::MonthDay(..) => true,
+            _ => false,
+        }
+    }
+
+    /// A day with its year as a day of a month, everything else as it is.
+    pub(super) fn as_month_day(self) -> Self {
+        use chrono::Datelike as _;
+        match self {
+            Self::Moment(moment) if self.is_written_day() => {
+                let day = moment.local.date();
+                Self::MonthDay(day.month(), day.day(), YearRef::Known(day.year()))
+            }
+            other => other,
+        }
+    }
+
     /// Year and month, where both are named.
     pub(super) fn known_month(self) -> Option<(i32, u32)> {
         use chrono::Datelike as _;

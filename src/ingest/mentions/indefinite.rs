@@ -1,6 +1,6 @@
 //! Expressions without a place on the calendar: sets, stretches, vague references.
 
-use super::expression::{Expression, Meaning};
+use super::expression::{Base, Expression, Meaning, Point};
 use super::length::{period, quantity_at, unit_at};
 use super::phrase::day_part;
 use crate::article::MentionKind::{self, Date, Duration, Set, Time};
@@ -254,6 +254,10 @@ const OTHER_WORDS: &[&str] = &[
 /// `this time`, `the same period`, `(at) the time`: known from the story only.
 fn time_spoken_of(scan: &Scan<'_>, i: usize) -> Option<Expression> {
     let the = scan.is(i, "the");
+    if scan.any(i, &["this", "that"]) && scan.is(i + 1, "date") {
+        let day = Point::Unit(Unit::Day, 0, Base::Reference);
+        return Some(other(i, i + 2, Date, Meaning::At(day)));
+    }
     if scan.any(i, &["this", "that"]) && scan.any(i + 1, &["time", "period"]) {
         return Some(other(i, i + 2, Date, Meaning::Open));
     }

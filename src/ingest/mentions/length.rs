@@ -303,11 +303,17 @@ pub(super) fn length_expression(scan: &Scan<'_>, i: usize) -> Option<Expression>
     }
     let after = length.written == Written::Noun && scan.any(length.next, &["after", "before"]);
     let value = period(&length.quantity.text, length.unit);
+    let direction = if scan.is(length.next, "after") { 1 } else { -1 };
+    let shift = length.quantity.whole.and_then(|n| n.checked_mul(direction));
+    let beside = shift.filter(|_| after && length.unit == Unit::Day);
     Some(Expression {
         first,
         next: length.next + usize::from(after),
         kind: MentionKind::Duration,
-        meaning: Meaning::Value(value),
+        meaning: match beside {
+            Some(shift) => Meaning::Beside(shift, value),
+            None => Meaning::Value(value),
+        },
     })
 }
 

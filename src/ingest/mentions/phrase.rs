@@ -260,9 +260,7 @@ fn day_then_part(scan: &Scan<'_>, first: usize, at: usize) -> Option<Expression>
     let part = day_part(scan, next + early)?;
     let next = next + early + 1;
     let (point, next) = match point_at(scan, next + 1) {
-        Some((Point::Moment(moment), after)) if scan.is(next, "of") => {
-            (Point::Moment(moment), after)
-        }
+        Some((day, after)) if scan.is(next, "of") && day.known_month().is_some() => (day, after),
         _ => (point, next),
     };
     Some(Expression {
@@ -293,7 +291,9 @@ fn day_behind_zone(scan: &Scan<'_>, next: usize) -> Option<Point> {
         if let Some((point, _)) = point_at(scan, at).filter(|(point, _)| is_day(*point)) {
             return (at > next).then_some(point);
         }
-        if !between {
+        // "5:34 a.m. Baghdad time".
+        let town = scan.capital(at) && scan.is(at + 1, "time");
+        if !between && !town {
             return None;
         }
         at += 1;

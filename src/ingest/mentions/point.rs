@@ -208,6 +208,9 @@ fn year_named(scan: &Scan<'_>, i: usize) -> Option<At> {
     Some((point, next + if fiscal { 2 } else { 0 }))
 }
 
+/// Words that begin the name of what a day is counted from.
+const ARTICLES: &[&str] = &["the", "a", "an", "his", "her", "its", "their"];
+
 /// `the day before`, `the year after` where nothing follows that it would be before.
 fn the_unit_beside(scan: &Scan<'_>, i: usize, the: usize) -> Option<At> {
     let (unit, false) = unit_at(scan, i + 1).filter(|_| the == 1)? else {
@@ -215,13 +218,26 @@ fn the_unit_beside(scan: &Scan<'_>, i: usize, the: usize) -> Option<At> {
     };
     let shift = match scan.str(i + 2) {
         "before" | "earlier" => -1,
-        "after" => 1,
+        "after" | "following" => 1,
         _ => return None,
     };
     let ends = !scan.is_word(i + 3) && scan.number(i + 3).is_none()
         || !scan.same_line(i + 3)
         || scan.any(i + 3, &["and", "but", "when", "with", "by", "in", "at"]);
-    (ends && unit >= Unit::Day).then_some((Point::Unit(unit, shift, Base::Reference), i + 3))
+    let following = scan.is(i + 2, "following") && scan.is_word(i + 3);
+    if following
+        && !scan.any(
+            i + 3,
+            &["saw", "was", "and", "he", "she", "they", "it", "a"],
+        )
+    {
+        return None;
+    }
+    // "The day after the battle": told of it, wherever it is.
+    let event = unit == Unit::Day && scan.any(i + 3, ARTICLES);
+    (ends || event || following)
+        .then_some((Point::Unit(unit, shift, Base::Reference), i + 3))
+        .filter(|_| unit >= Unit::Day)
 }
 
 /// `last year`, `the next day`, `that same month`, `last Friday`, `next summer`, `last January`.
@@ -234,7 +250,7 @@ pub(super) fn relative_at(scan: &Scan<'_>, i: usize) -> Option<At> {
         "last" => (-1, Base::Anchor),
         "past" if !the => (-1, Base::Anchor),
         "previous" | "preceding" | "prior" => (-1, Base::Reference),
-        "this" if !the => (0, Base::Anchor),
+        "this" if !the => (0, Base::Here),
         "current" if the => (0, Base::Anchor),
         "next" => (1, base),
         "following" | "ensuing" | "subsequent" => (1, Base::Reference),
@@ -250,6 +266,11 @@ pub(super) fn relative_at(scan: &Scan<'_>, i: usize) -> Option<At> {
     if !scan.same_line(at) {
         return None;
     }
+    // "This year" is that of writing in histories too.
+    let base = match base {
+        Base::Here if !scan.is(at, "day") => Base::Anchor,
+        other => other,
+    };
     if let Some((unit, false)) = unit_at(scan, at) {
         let excluded = matches!(unit, Unit::Second | Unit::Minute)
             || scan.mark(at + 1, "-") && scan.glued(at + 1);
@@ -370,7 +391,8 @@ fn nth_of_month(scan: &Scan<'_>, i: usize, the: usize) -> Option<At> {
         || scan.any(
             next,
             &[
-                "and", "the", "they", "he", "it", "when", "but", "after", "with", "to",
+                "and", "the", "they", "he", "it", "when", "but", "after", "with", "to", "was",
+                "were", "had", "that", "as", "in", "at", "for", "by",
             ],
         );
     let on = i > 0 && scan.any(i - 1, &["on", "by", "of", "until", "from", "to"]);

@@ -3,9 +3,11 @@
 
 use chrono::Datelike as _;
 
-use super::expression::{Expression, Meaning, Point, YearRef};
+use super::expression::{Base, Expression, Meaning, Point, YearRef};
 use super::point::{is_month, month_day, point_at, year_of};
+use super::year::ordinal_at;
 use crate::article::{MentionKind, Precision};
+use crate::ingest::calendar::english::Unit;
 use crate::ingest::dates::scan::Scan;
 
 /// Words between two days.
@@ -63,6 +65,33 @@ fn month_before(scan: &Scan<'_>, i: usize) -> Option<[Expression; 2]> {
         said(i, next, Point::MonthDay(month, first, year)),
         said(start, end, Point::MonthDay(month, second, year)),
     ])
+}
+
+/// `on 21 July, the fifth day of the rising`, `July 5, the 132nd anniversary of the landing`: what
+/// else a day is, said behind it.
+pub(super) fn day_again(scan: &Scan<'_>, before: &Expression) -> Option<Expression> {
+    let the = before.next + 1;
+    let day = before.meaning.point().is_some_and(Point::is_written_day);
+    if !day || !scan.mark(before.next, ",-–—(") || !scan.is(the, "the") || !scan.same_line(the)
+    {
+        return None;
+    }
+    let glued = scan.glued(the + 2) && scan.any(the + 2, &["st", "nd", "rd", "th"]);
+    let noun = match ordinal_at(scan, the + 1) {
+        None if glued && scan.number(the + 1).is_some() => the + 3,
+        Some((_, next)) => next,
+        None if scan.any(the + 1, &["last", "final", "very"]) => the + 2,
+        None if scan.str(the + 1).ends_with("est") => the + 2,
+        None => the + 1,
+    };
+    let noun = noun + usize::from(scan.any(noun, &["single", "full"]));
+    let counted = noun > the + 1 && scan.is(noun, "day");
+    (counted || scan.is(noun, "anniversary")).then(|| Expression {
+        first: the,
+        next: noun + 1,
+        kind: MentionKind::Date,
+        meaning: Meaning::At(Point::Unit(Unit::Day, 0, Base::Reference)),
+    })
 }
 
 fn said(first: usize, next: usize, point: Point) -> Expression {

@@ -26,10 +26,27 @@ pub(super) struct Context {
     pub(super) story: Option<When>,
     /// The year that stands alone in the same sentence.
     pub(super) sentence_year: Option<i32>,
-    /// Whether the expression at hand opens its sentence.
-    pub(super) opening: bool,
+    /// Where in its sentence the expression at hand stands.
+    pub(super) stand: Stand,
     /// The year written out last in this paragraph, where it is not the article's.
     pub(super) year: Option<i32>,
+    /// The last year and month of this paragraph that are written.
+    pub(super) written: Option<(i32, u32)>,
+    /// The last time of this sentence whose year and month are written.
+    pub(super) sentence: Option<When>,
+    /// Sentences of the paragraph before that of the expression, as far as they speak of time.
+    pub(super) sentences: usize,
+}
+
+/// Where in a sentence a time expression stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stand {
+    /// At its beginning.
+    Opening,
+    /// In apposition to a day: it says which day that is.
+    Apposition,
+    /// Somewhere.
+    Within,
 }
 
 /// TIMEX3 code of a part of the day.
@@ -46,14 +63,60 @@ pub(super) fn part_code(part: DayPart) -> &'static str {
 }
 
 impl Context {
+    /// Before anything is read.
+    pub(super) fn new(anchor: Option<NaiveDate>, narrative: bool) -> Self {
+        Self {
+            anchor,
+            narrative,
+            reference: None,
+            day: None,
+            nearby: None,
+            story: None,
+            sentence_year: None,
+            stand: Stand::Within,
+            year: None,
+            written: None,
+            sentence: None,
+            sentences: 0,
+        }
+    }
+
+    /// A paragraph begins.
+    pub(super) fn begin_paragraph(&mut self) {
+        self.begin_sentence();
+        (self.year, self.written, self.sentences) = (None, None, 0);
+        if !self.narrative {
+            self.reference = None;
+        }
+    }
+
+    /// A sentence ends, another one begins.
+    pub(super) fn begin_sentence(&mut self) {
+        (self.sentence_year, self.sentence, self.nearby) = (None, None, None);
+        self.sentences += 1;
+    }
+
     /// The value of a meaning; what it speaks of becomes the reference.
     pub(super) fn value(&mut self, meaning: &Meaning, tense: Tense) -> Option<String> {
         match meaning {
             Meaning::Value(value) => Some(value.clone()),
             Meaning::Open => None,
+            Meaning::Beside(..) if self.narrative && self.stand == Stand::Apposition => {
+                self.day.map(|day| When::Day(day).to_string())
+            }
+            Meaning::Beside(shift, _) if self.narrative => self
+                .point(Point::Unit(Unit::Day, *shift, Base::Reference), tense)
+                .map(|when| when.to_string()),
+            Meaning::Beside(_, period) => Some(period.clone()),
             Meaning::At(Point::Moment(moment)) => {
                 self.point(Point::Moment(*moment), tense);
                 Some(moment.to_string())
+            }
+            // "On 2 October, the day after the crossing": that day.
+            Meaning::At(Point::Unit(Unit::Day, 1 | -1, Base::Reference))
+                if self.stand == Stand::Apposition =>
+            {
+                self.day.map(|day| When::Day(day).to_string())
             }
             Meaning::At(point) => self.point(*point, tense).map(|when| when.to_string()),
             Meaning::Part(point, part) => {
@@ -83,7 +146,17 @@ impl Context {
 
     fn point(&mut self, point: Point, tense: Tense) -> Option<When> {
         let when = self.resolve(point, tense)?;
-        let from_writing = matches!(point, Point::Unit(_, _, Base::Anchor) | Point::Weekday(..));
+        let from_writing = match point {
+            Point::Unit(_, _, base) => base == Base::Anchor,
+            Point::Weekday(..) => true,
+            Point::MonthDay(_, _, year) | Point::Month(_, year) | Point::Season(_, year) => {
+                matches!(
+                    year,
+                    YearRef::Turn(_, Base::Anchor) | YearRef::Shift(_, Base::Anchor)
+                )
+            }
+            _ => false,
+        };
         if self.narrative && from_writing {
             return Some(when);
         }
@@ -93,21 +166,24 @@ impl Context {
             self.day = Some(day);
         }
         let looks_back = matches!(point, Point::Unit(_, shift, _) if shift < 0);
-        if !looks_back && self.goes_on(when) {
+        if !looks_back && self.goes_on(when, point.known_year().is_some() && self.sentences == 0) {
             self.story = Some(when);
         }
         if let Point::Year(YearRef::Known(year)) = point {
             self.sentence_year = Some(year);
         }
-        if let Some((year, _)) = point.known_month() {
+        if let Some((year, month)) = point.known_month() {
             self.year = Some(year);
+            self.written = Some((year, month));
+            self.sentence = Some(when);
         }
         Some(when)
     }
 
     /// Whether a time is the next of the story: what opens a sentence is, and what lies ahead
-    /// of the story; narrative looks back and aside to other ages (`as in 1812`) in passing.
-    fn goes_on(&self, when: When) -> bool {
+    /// of the story; narrative looks back and aside to other ages (`as in 1812`) in passing. A day
+    /// with its year that a paragraph begins with (`explicit`) sets the scene anew.
+    fn goes_on(&self, when: When, explicit: bool) -> bool {
         let Some(day) = when.first_day() else {
             return false;
         };
@@ -116,7 +192,8 @@ impl Context {
         };
         match when {
             When::Decade(_) | When::Century(_) => false,
-            _ if self.opening => true,
+            _ if self.stand == Stand::Opening => true,
+            When::Day(_) if explicit => true,
             _ => when.has_month() && day >= story,
         }
     }
@@ -128,7 +205,8 @@ impl Context {
             Base::Reference => spoken.or_else(|| self.anchor.filter(|_| !self.narrative)),
             Base::Nearby if self.narrative || self.nearby.is_some() => spoken.or(self.anchor),
             Base::Nearby => self.anchor,
-            Base::Anchor => self.anchor.or_else(|| spoken.filter(|_| self.narrative)),
+            Base::Here if self.narrative => spoken.or(self.anchor),
+            Base::Anchor | Base::Here => self.anchor.or_else(|| spoken.filter(|_| self.narrative)),
         }
     }
 
@@ -142,16 +220,7 @@ impl Context {
                     _ => When::Day(day),
                 })
             }
-            Point::MonthDay(month, day, year) => {
-                let near = |y: i32| NaiveDate::from_ymd_opt(y, month, day);
-                let tense = if self.is_close(near) {
-                    Tense::Unclear
-                } else {
-                    tense
-                };
-                let year = self.year_for(year, tense, near)?;
-                near(year).map(When::Day)
-            }
+            Point::MonthDay(month, day, year) => self.day_in_month((month, day), year, tense),
             Point::Month(month, year) => {
                 let near = |y: i32| NaiveDate::from_ymd_opt(y, month, 1);
                 let year = self.year_for(year, tense, near)?;
@@ -193,6 +262,21 @@ impl Context {
             Point::Weekday(weekday, turn) => self.weekday(weekday, turn, tense).map(When::Day),
             Point::Unit(unit, shift, base) => self.unit(unit, shift, base),
         }
+    }
+
+    fn day_in_month(&self, (month, day): (u32, u32), year: YearRef, tense: Tense) -> Option<When> {
+        let near = |y: i32| NaiveDate::from_ymd_opt(y, month, day);
+        let tense = if self.is_close(near) {
+            Tense::Unclear
+        } else {
+            tense
+        };
+        let year = match (self.written, year) {
+            // "In April 2004 … (April 28)".
+            (Some((written, same)), YearRef::Unsaid) if self.narrative && same == month => written,
+            _ => self.year_for(year, tense, near)?,
+        };
+        near(year).map(When::Day)
     }
 
     fn unit(&self, unit: Unit, shift: i32, base: Base) -> Option<When> {
@@ -260,7 +344,7 @@ impl Context {
         if self.sentence_year.is_some() {
             return self.sentence_year;
         }
-        let reference = self.story?;
+        let reference = self.sentence.or(self.story)?;
         let from = reference.first_day()?;
         if !reference.has_month() {
             return Some(from.year());

@@ -161,9 +161,7 @@ fn stands_as_year(scan: &Scan<'_>, i: usize) -> bool {
     let bracketed = i > 0
         && scan.mark(i - 1, "([,–—-/;")
         && (number % 10 != 0 || scan.mark(i - 1, "([") || scan.mark(next, ")]"));
-    let closed = scan.mark(next, ")]–—-,.;:")
-        || !scan.same_line(next)
-        || scan.any(next, &["and", "to", "when", "the", "as", "was"]);
+    let closed = scan.mark(next, ")]–—-,.;:") || !scan.same_line(next) || scan.any(next, CLOSERS);
     let opens = i == 0 || !scan.same_line(i);
     let recent = (1700..=2050).contains(&number);
     (introduced && (recent || closed))
@@ -171,6 +169,11 @@ fn stands_as_year(scan: &Scan<'_>, i: usize) -> bool {
         || (opens && recent && closed)
         || (recent && number % 50 != 0 && (closed || after_name(scan, i)))
 }
+
+/// Words behind a year that go on with the sentence.
+const CLOSERS: &[&str] = &[
+    "and", "to", "when", "the", "as", "was", "saw", "brought", "began", "ended", "marked",
+];
 
 /// `the Tokyo 2020 Games`, `World Cup 2006`: a year that belongs to a name.
 fn after_name(scan: &Scan<'_>, i: usize) -> bool {
