@@ -150,8 +150,6 @@ pub fn read<'p>(
 
 /// The same, with everything that an earlier reading with the same options brought: what is
 /// unchanged since is not opened. What comes out is what [`read`] brings.
-///
-/// Where columns have meanings of their own everything is read: only reading meets columns.
 pub fn read_again<'p>(
     inputs: &[Input],
     options: &Options,
@@ -159,11 +157,7 @@ pub fn read_again<'p>(
     pace: impl Into<Pace<'p>>,
     sink: &mut dyn FnMut(Event),
 ) -> Report {
-    if options.map.is_empty() {
-        read::run(inputs, options, earlier, (pace.into(), sink))
-    } else {
-        read(inputs, options, pace, sink)
-    }
+    read::run(inputs, options, earlier, (pace.into(), sink))
 }
 
 /// A path as articles say it: control characters and bytes that are no UTF-8 escaped.

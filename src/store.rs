@@ -21,6 +21,7 @@ mod ranked;
 #[cfg(test)]
 mod tests;
 mod view;
+pub(crate) mod words;
 
 use std::collections::HashMap;
 use std::sync::Arc;

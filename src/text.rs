@@ -22,6 +22,22 @@ pub fn find(text: &str, part: &str) -> Option<usize> {
     memchr::memmem::find(text.as_bytes(), part.as_bytes())
 }
 
+/// Bytes at the start of a text in which [`find_near_start`] looks.
+const NEAR: usize = 1 << 11;
+
+/// Where `part` first stands near the start of a text, in bytes. For parts that are seldom there,
+/// and texts that are many: nothing is prepared.
+pub fn find_near_start(text: &str, part: &str) -> Option<usize> {
+    let (bytes, part) = (text.as_bytes(), part.as_bytes());
+    let near = bytes.get(..NEAR).unwrap_or(bytes);
+    let stands = |at: &usize| {
+        bytes
+            .get(*at..)
+            .is_some_and(|bytes| bytes.starts_with(part))
+    };
+    memchr::memchr_iter(*part.first()?, near).find(stands)
+}
+
 /// A count with its thousands apart: `12,345`.
 pub fn grouped(count: usize) -> String {
     let digits = count.to_string();

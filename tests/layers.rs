@@ -35,6 +35,8 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("fuzzy_matcher", &["search"]),
     ("rayon", &["search", "ingest"]),
     ("memchr", &["search", "text", "ingest"]),
+    ("hashbrown", &["store::words"]),
+    ("foldhash", &["store", "ingest"]),
     ("strsim", &["text", "search"]),
     ("encoding_rs", &["ingest"]),
     ("chardetng", &["ingest"]),

@@ -1,4 +1,4 @@
-//! Questions to all bytes of a text, asked of a block of them at a time and without a branch a
+//! Questions to all bytes of a text, and its lines: asked of a block of them at a time and without a branch a
 //! byte, so that the compiler asks them of sixteen or thirty-two at once.
 
 /// Bytes of a block; a count of them fits into a byte.
@@ -24,6 +24,15 @@ pub(super) fn count(bytes: &[u8], spans: &[Span]) -> usize {
     spans.iter().map(of_span).sum()
 }
 
+/// The lines of a text, each with the byte that ends it; `end` is an ASCII one. Linear.
+pub(super) fn lines(text: &str, end: u8) -> impl Iterator<Item = &str> {
+    let ends = memchr::memchr_iter(end, text.as_bytes()).map(|at| at + 1);
+    let mut from = 0;
+    let cut = move |to| text.get(std::mem::replace(&mut from, to)..to);
+    let lines = ends.chain([text.len()]).filter_map(cut);
+    lines.filter(|line| !line.is_empty())
+}
+
 fn of_block(block: &[u8], (first, last): Span) -> u8 {
     let within = |byte: &u8| u8::from(byte.wrapping_sub(first) <= last.wrapping_sub(first));
     // A block is too short for an overflow; a check of it would be a branch a byte.
@@ -46,6 +55,14 @@ mod tests {
             let spans = [(3, last), (one.min(2), one.min(2))];
             prop_assert_eq!(count(&bytes, &spans), want);
             prop_assert_eq!(super::any(&bytes, &spans), want > 0);
+        }
+
+        #[test]
+        fn lines_are_those_of_the_standard_library(text in "[aé\n\r]{0,20}") {
+            for end in [b'\n', b'\r'] {
+                let want: Vec<_> = text.split_inclusive(char::from(end)).collect();
+                prop_assert_eq!(super::lines(&text, end).collect::<Vec<_>>(), want);
+            }
         }
     }
 }

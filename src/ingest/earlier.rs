@@ -14,18 +14,26 @@ use crate::store::Batch;
 
 use super::Report;
 use super::discover::version::Version;
+use super::fields::FieldMap;
 
-/// A file that was read, and its state when it was found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A file that was read, its state when it was found, and the mapped columns it has.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Seen {
     path: u64,
     version: Version,
+    met: FieldMap,
 }
 
 impl Seen {
-    pub(super) fn new(path: &str, version: Version) -> Self {
+    /// `met` is a map that nothing else was read with: pieces of the file may still be.
+    pub(super) fn new(path: &str, version: Version, met: FieldMap) -> Self {
         let path = number(path);
-        Self { path, version }
+        Self { path, version, met }
+    }
+
+    /// The mapped columns it has.
+    pub(super) fn met(&self) -> &FieldMap {
+        &self.met
     }
 }
 
@@ -47,6 +55,7 @@ pub struct Earlier {
 #[derive(Debug)]
 struct File {
     version: Version,
+    met: FieldMap,
     /// Batches, and rows of them.
     places: Vec<(usize, Range<usize>)>,
     issues: Vec<Issue>,
@@ -69,6 +78,7 @@ impl Earlier {
         let seen = report.seen.iter().map(|seen| {
             let file = File {
                 version: seen.version,
+                met: seen.met.clone(),
                 places: Vec::new(),
                 issues: Vec::new(),
             };
@@ -118,6 +128,11 @@ impl<'a> Known<'a> {
             let batch = batches.get(*at)?;
             Some(rows.clone().filter_map(|row| batch.article(row)).collect())
         })
+    }
+
+    /// The mapped columns it has.
+    pub(super) fn met(self) -> FieldMap {
+        self.file.met.clone()
     }
 
     /// What was said of it as a whole.

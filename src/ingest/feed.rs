@@ -7,6 +7,7 @@
 //! expanded but characters, nothing is fetched; linear in the text.
 
 mod address;
+mod ends;
 mod item;
 mod names;
 mod split;
@@ -17,7 +18,7 @@ use crate::article::{Format, Issue, IssueKind, Origin};
 
 use super::fields::FieldMap;
 use super::fields::{Fields, Meaning};
-use super::formats::{FormatReader, LONGEST_RECORD, Page, Records};
+use super::formats::{Cutter, FormatReader, LONGEST_RECORD, Page, Piece, Pieces, Place, Records};
 use super::markup::{self, Token};
 use split::Parts;
 
@@ -40,8 +41,64 @@ impl FormatReader for Feeds {
         true
     }
 
+    fn pieces(&self, head: &str, _map: &FieldMap) -> Option<Box<dyn Pieces>> {
+        Items::of(head).map(|items| Box::new(items) as Box<dyn Pieces>)
+    }
+
     fn read(&self, page: Page) -> Records {
-        read(&page)
+        read(page)
+    }
+}
+
+/// The items of a feed, and what it says of all of them.
+struct Items {
+    format: Format,
+    feed: item::Feed,
+}
+
+impl Items {
+    /// The items of a long feed that begins like this; `None` where only its end can say what it
+    /// is called, where no item has an end, or where it says that it is in another encoding than
+    /// its start.
+    fn of(head: &str) -> Option<Self> {
+        let format = root(head)?;
+        let parts = Parts::of(head);
+        let [before, _] = parts.around(head);
+        let feed = item::Feed::of([before, ""]);
+        let has_ends = ends::ItemEnds::default().advance(head.as_bytes()).is_some();
+        let is_told = has_ends && feed.title.is_some() && is_utf8(before);
+        is_told.then_some(Self { format, feed })
+    }
+}
+
+/// Whether an XML declaration names no encoding but that of Unicode.
+fn is_utf8(text: &str) -> bool {
+    let declaration = text.trim_start().strip_prefix("<?xml");
+    let declaration = declaration.and_then(|text| text.split("?>").next());
+    let named = declaration.and_then(|text| markup::attribute(text, "encoding"));
+    named.is_none_or(|name| {
+        let known = ["utf-8", "utf8", "us-ascii", "ascii"];
+        known
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(name.trim()))
+    })
+}
+
+impl Pieces for Items {
+    fn format(&self) -> Format {
+        self.format
+    }
+
+    fn cutter(&self) -> Box<dyn Cutter> {
+        Box::new(ends::ItemEnds::default())
+    }
+
+    fn said_of(&self, place: Place, reason: &str) -> String {
+        format!("item {}: {reason}", place.record.saturating_add(1))
+    }
+
+    fn read(&self, piece: &Piece) -> Records {
+        self.read_parts(Parts::of(&piece.text), piece)
     }
 }
 
@@ -62,47 +119,63 @@ fn root(text: &str) -> Option<Format> {
     }
 }
 
-fn read(page: &Page) -> Records {
-    let text = page.text.as_str();
-    let format = root(text).unwrap_or(Format::Rss);
-    let shift = page
-        .bytes
-        .checked_sub(text.len() as u64)
-        .filter(|l| *l == 3);
-    let byte = |at: usize| shift.unwrap_or(0).saturating_add(at as u64);
-    let parts = Parts::of(text);
-    let feed = item::Feed::of(parts.around(text));
-    let mut records = Records::default();
-    for (part, (range, is_whole)) in (0_u32..).zip(parts.items) {
-        let number = part.saturating_add(1);
-        let mut lost = |reason: &str| {
-            records.faults.push(Issue {
-                kind: IssueKind::Skipped,
-                message: format!("item {number}: {reason}"),
-            });
-        };
-        if !is_whole {
-            lost("cut off before its end");
-            continue;
+fn read(page: Page) -> Records {
+    let parts = Parts::of(&page.text);
+    let items = Items {
+        format: root(&page.text).unwrap_or(Format::Rss),
+        feed: item::Feed::of(parts.around(&page.text)),
+    };
+    let shift = page.bytes.checked_sub(page.text.len() as u64);
+    let at = Place {
+        byte: shift.filter(|length| *length == 3).unwrap_or(0),
+        ..Place::default()
+    };
+    let piece = Piece {
+        path: page.path,
+        text: page.text,
+        at,
+    };
+    items.read_parts(parts, &piece)
+}
+
+impl Items {
+    /// The articles of some items.
+    fn read_parts(&self, parts: Parts, piece: &Piece) -> Records {
+        let byte = |at: usize| piece.at.byte.saturating_add(at as u64);
+        let mut records = Records::default();
+        for (place, (range, is_whole)) in (piece.at.record..).zip(parts.items) {
+            let number = place.saturating_add(1);
+            let mut lost = |reason: &str| {
+                records.faults.push(Issue {
+                    kind: IssueKind::Skipped,
+                    message: format!("item {number}: {reason}"),
+                });
+            };
+            if !is_whole {
+                lost("cut off before its end");
+                continue;
+            }
+            if range.len() > LONGEST_RECORD {
+                lost(&format!("longer than {} MiB", LONGEST_RECORD >> 20));
+                continue;
+            }
+            let written = piece.text.get(range.clone()).unwrap_or_default();
+            let fields = item::read(written, &self.feed);
+            if fields.is_empty() {
+                lost("nothing in it");
+                continue;
+            }
+            let origin = Origin {
+                path: Arc::clone(&piece.path),
+                part: u32::try_from(place).unwrap_or(u32::MAX),
+                bytes: (byte(range.start), byte(range.end)),
+                format: self.format,
+            };
+            let fields = self.feed.complete(fields);
+            records.articles.push(fields.article(origin));
         }
-        if range.len() > LONGEST_RECORD {
-            lost(&format!("longer than {} MiB", LONGEST_RECORD >> 20));
-            continue;
-        }
-        let fields = item::read(text.get(range.clone()).unwrap_or_default(), &feed);
-        if fields.is_empty() {
-            lost("nothing in it");
-            continue;
-        }
-        let origin = Origin {
-            path: Arc::clone(&page.path),
-            part,
-            bytes: (byte(range.start), byte(range.end)),
-            format,
-        };
-        records.articles.push(feed.complete(fields).article(origin));
+        records
     }
-    records
 }
 
 impl item::Feed {

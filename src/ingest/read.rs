@@ -53,6 +53,11 @@ pub(super) fn run(
     earlier: &Earlier,
     (pace, sink): (Pace<'_>, &mut dyn FnMut(Event)),
 ) -> Report {
+    // What an earlier reading met may be gone.
+    let options = &Options {
+        map: options.map.afresh(),
+        ..options.clone()
+    };
     let cores = available_parallelism().map_or(1, NonZeroUsize::get);
     let cores = cores.min(MOST_READERS);
     let (found, jobs, desks) = (Found::default(), Jobs::default(), Desks::new(cores));

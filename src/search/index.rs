@@ -13,7 +13,7 @@ use super::by_date::ByDate;
 use super::corrections::Corrections;
 use super::dates::{Days, timex_days};
 use super::memo::Memo;
-use super::postings::{Gathered, Postings};
+use super::postings::Postings;
 use super::records::Records;
 use super::sources::Sources;
 use super::spoken::Spoken;
@@ -138,18 +138,17 @@ impl Index {
             self.batches.push(Arc::clone(batch));
         }
         let end = batch.len().min(from.saturating_add(STRIDE));
-        let (mut titles, mut bylines) = (Gathered::default(), Gathered::default());
         for row in from..end {
             if let Some(view) = View::of_batch(batch, row) {
-                titles.add(view.id(), view.headline_or_lead());
+                self.titles.gather(view.id(), view.headline_or_lead());
                 for name in view.authors().chain(view.place()).chain(view.agency()) {
-                    bylines.add(view.id(), name);
+                    self.bylines.gather(view.id(), name);
                 }
                 self.take_in(&view);
             }
         }
-        self.titles.take_in(titles);
-        self.bylines.take_in(bylines);
+        self.titles.post();
+        self.bylines.post();
         self.taken += end.saturating_sub(from);
         end
     }

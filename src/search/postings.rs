@@ -1,11 +1,10 @@
 //! Which articles hold which word: for each word of a vocabulary the sorted ordinals.
 
-use std::collections::HashMap;
-
 use super::pattern::Pattern;
 use super::vocabulary::{Tier, Typed, Vocabulary, WordId};
 use crate::article::ArticleId;
 use crate::store::Bits;
+use crate::store::words::Words;
 use crate::text;
 
 /// Entries that one core takes in sooner than two.
@@ -20,66 +19,67 @@ const PIECE: usize = 1 << 14;
 pub(super) struct Postings {
     pub(super) vocabulary: Vocabulary,
     lists: Vec<Vec<u32>>,
+    gathered: Gathered,
 }
 
 /// Words of some texts with what holds them, gathered before the vocabulary is asked: words come
-/// again and again in a batch, whose own table is small enough to stay near the processor.
+/// again and again in a batch, whose own table is small enough to stay near the processor. Empty
+/// between batches; its room is kept.
 #[derive(Default)]
-pub(super) struct Gathered {
-    places: HashMap<Box<str>, usize>,
-    /// In order of first appearance.
-    words: Vec<(Box<str>, Vec<u32>)>,
+struct Gathered {
+    words: Words,
+    /// For each word what holds it, as far as it was met.
+    last: Vec<u32>,
+    /// Words with what holds them, in the order they were met.
+    held: Vec<(u32, u32)>,
 }
 
 impl Gathered {
-    /// Gathers the words of a text. Ordinals never decrease from call to call.
-    pub(super) fn add(&mut self, id: ArticleId, written: &str) {
-        text::for_each_word(written, |word| {
-            if let Some(at) = self.places.get(word) {
-                if let Some((_, list)) = self.words.get_mut(*at)
-                    && list.last() != Some(&id.0)
-                {
-                    list.push(id.0);
-                }
-            } else {
-                self.places.insert(word.into(), self.words.len());
-                self.words.push((word.into(), vec![id.0]));
+    fn add(&mut self, id: ArticleId, word: &str) {
+        let Some((word, is_new)) = self.words.intern(word) else {
+            return;
+        };
+        if is_new {
+            self.last.push(id.0);
+        } else {
+            match self.last.get_mut(word as usize) {
+                Some(last) if *last != id.0 => *last = id.0,
+                _ => return,
             }
-        });
+        }
+        self.held.push((word, id.0));
     }
 }
 
 impl Postings {
-    /// Posts what was gathered of texts that follow those posted before.
-    pub(super) fn take_in(&mut self, gathered: Gathered) {
-        for (word, list) in gathered.words {
-            let Some(word) = self.vocabulary.intern(&word) else {
-                continue;
-            };
-            if word as usize >= self.lists.len() {
-                self.lists.resize_with(word as usize + 1, Vec::new);
-            }
-            if let Some(known) = self.lists.get_mut(word as usize) {
-                known.extend(list);
+    /// Gathers the words of a text. Ordinals never decrease from call to call.
+    pub(super) fn gather(&mut self, id: ArticleId, written: &str) {
+        text::for_each_word(written, |word| self.gathered.add(id, word));
+    }
+
+    /// Posts what was gathered.
+    pub(super) fn post(&mut self) {
+        let Gathered { words, last, held } = &mut self.gathered;
+        let count = u32::try_from(words.len()).unwrap_or(u32::MAX);
+        let vocabulary = &mut self.vocabulary;
+        // Of each word gathered its ordinal; none where the vocabulary is full.
+        let ids = (0..count).map(|word| vocabulary.intern(words.get(word)));
+        let ids: Vec<_> = ids.collect();
+        self.lists.resize_with(self.vocabulary.len(), Vec::new);
+        for (word, holder) in held.drain(..) {
+            let id = ids.get(word as usize).copied().flatten();
+            if let Some(list) = id.and_then(|id| self.lists.get_mut(id as usize)) {
+                list.push(holder);
             }
         }
+        words.clear();
+        last.clear();
     }
 
     /// Posts the words of a text. Ordinals never decrease from call to call.
     pub(super) fn add(&mut self, id: ArticleId, written: &str) {
-        text::for_each_word(written, |word| {
-            let Some(word) = self.vocabulary.intern(word) else {
-                return;
-            };
-            if word as usize >= self.lists.len() {
-                self.lists.resize_with(word as usize + 1, Vec::new);
-            }
-            if let Some(list) = self.lists.get_mut(word as usize)
-                && list.last() != Some(&id.0)
-            {
-                list.push(id.0);
-            }
-        });
+        self.gather(id, written);
+        self.post();
     }
 
     /// What holds the word, ascending.
@@ -144,7 +144,12 @@ impl Postings {
     /// Bytes on the heap without the words themselves.
     pub(super) fn list_bytes(&self) -> usize {
         let lists: usize = self.lists.iter().map(Vec::capacity).sum();
-        lists * size_of::<u32>() + self.lists.capacity() * size_of::<Vec<u32>>()
+        let gathered = &self.gathered;
+        gathered.words.heap_bytes()
+            + gathered.last.capacity() * size_of::<u32>()
+            + gathered.held.capacity() * size_of::<(u32, u32)>()
+            + lists * size_of::<u32>()
+            + self.lists.capacity() * size_of::<Vec<u32>>()
     }
 
     fn ids(&self, word: WordId) -> impl Iterator<Item = ArticleId> + '_ {

@@ -10,6 +10,7 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 use memchr::memmem;
 use rayon::prelude::*;
 
+use crate::store::words::Words;
 use crate::text::fold::is_spaceless;
 
 /// Ordinal of a word.
@@ -37,42 +38,36 @@ pub(super) enum Tier {
 /// The words.
 #[derive(Default)]
 pub(super) struct Vocabulary {
-    /// The words one after the other, and where each ends.
-    text: String,
-    ends: Vec<u32>,
+    words: Words,
     masks: Vec<u64>,
-    ids: HashMap<Box<str>, WordId>,
     by_first: HashMap<char, Vec<WordId>>,
 }
 
 impl Vocabulary {
     /// The ordinal of a folded word, new or known; `None` once 4 GiB of words are full.
     pub(super) fn intern(&mut self, word: &str) -> Option<WordId> {
-        if let Some(id) = self.ids.get(word) {
-            return Some(*id);
+        let (id, is_new) = self.words.intern(word)?;
+        if is_new {
+            self.masks.push(mask(word));
+            let first = word.chars().next()?;
+            self.by_first.entry(first).or_default().push(id);
         }
-        let end = u32::try_from(self.text.len().checked_add(word.len())?).ok()?;
-        let id = u32::try_from(self.ends.len()).ok()?;
-        self.text.push_str(word);
-        self.ends.push(end);
-        self.masks.push(mask(word));
-        self.ids.insert(word.into(), id);
-        let first = word.chars().next()?;
-        self.by_first.entry(first).or_default().push(id);
         Some(id)
     }
 
     /// The ordinal of a known word.
     pub(super) fn id(&self, word: &str) -> Option<WordId> {
-        self.ids.get(word).copied()
+        self.words.find(word)
     }
 
     /// The word.
     pub(super) fn word(&self, id: WordId) -> &str {
-        let end = |at: usize| self.ends.get(at).map_or(0, |end| *end as usize);
-        let at = id as usize;
-        let start = at.checked_sub(1).map_or(0, end);
-        self.text.get(start..end(at)).unwrap_or_default()
+        self.words.get(id)
+    }
+
+    /// How many words there are.
+    pub(super) fn len(&self) -> usize {
+        self.words.len()
     }
 
     /// Every word that answers to a typed one.
@@ -121,12 +116,10 @@ impl Vocabulary {
 
     /// Bytes on the heap, hash tables estimated.
     pub(super) fn heap_bytes(&self) -> usize {
-        let ids = self.ids.capacity() * (size_of::<(Box<str>, WordId)>() + 1) + self.text.len();
         let by_first: usize = self.by_first.values().map(Vec::capacity).sum();
-        self.text.capacity()
-            + (self.ends.capacity() + by_first) * size_of::<u32>()
+        self.words.heap_bytes()
+            + by_first * size_of::<u32>()
             + self.masks.capacity() * size_of::<u64>()
-            + ids
     }
 
     fn mask(&self, id: WordId) -> u64 {

@@ -9,6 +9,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use foldhash::fast::RandomState;
+
 use super::details::{Evidence, pack_details, pack_evidence, unpack_evidence};
 use super::folded::Folded;
 use super::head::{
@@ -298,7 +300,7 @@ struct Builder {
     rows: Vec<Row>,
     keys: Vec<ArticleKey>,
     profiles: Vec<Profile>,
-    known_profiles: HashMap<Profile, usize>,
+    known_profiles: HashMap<Profile, usize, RandomState>,
     names: Interner,
     body: Vec<Span>,
     comment_text: Vec<Span>,

@@ -137,7 +137,7 @@ fn put_headline(article: &Article, names: &mut Interner, out: &mut Packer) {
     let Some(headline) = &article.headline else {
         return out.number(0);
     };
-    if let Some(start) = text::find(&article.text, headline) {
+    if let Some(start) = text::find_near_start(&article.text, headline) {
         out.size(start + 2);
         return out.size(headline.len());
     }

@@ -1,7 +1,8 @@
 //! Interned texts: each distinct source, author, place, path … of a batch once.
 
-use std::collections::HashMap;
 use std::num::NonZeroU32;
+
+use super::words::Places;
 
 /// A name of one batch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -37,9 +38,13 @@ pub(super) struct Names {
 impl Names {
     /// The name.
     pub(super) fn get(&self, id: NameId) -> &str {
+        self.at(id.index())
+    }
+
+    fn at(&self, place: usize) -> &str {
         let end = |at: usize| self.ends.get(at).map_or(0, |end| *end as usize);
-        let start = id.index().checked_sub(1).map_or(0, end);
-        self.text.get(start..end(id.index())).unwrap_or_default()
+        let start = place.checked_sub(1).map_or(0, end);
+        self.text.get(start..end(place)).unwrap_or_default()
     }
 
     /// Bytes on the heap.
@@ -52,18 +57,20 @@ impl Names {
 #[derive(Default)]
 pub(super) struct Interner {
     names: Names,
-    known: HashMap<String, NameId>,
+    known: Places,
 }
 
 impl Interner {
     /// The id of a name, new or known.
     pub(super) fn intern(&mut self, name: &str) -> Option<NameId> {
-        if let Some(id) = self.known.get(name) {
-            return Some(*id);
+        let next = u32::try_from(self.names.ends.len()).ok()?;
+        let names = &self.names;
+        let (place, is_new) = self.known.find_or(name, |at| names.at(at as usize), next);
+        if is_new {
+            self.add(name)
+        } else {
+            NonZeroU32::new(place.checked_add(1)?).map(NameId)
         }
-        let id = self.add(name)?;
-        self.known.insert(name.to_owned(), id);
-        Some(id)
     }
 
     /// A new entry for a text that hardly comes twice.

@@ -123,7 +123,8 @@ pub fn is_word_char(c: char) -> bool {
         | '\u{d8}'..='\u{f6}'
         | '\u{f8}'..='\u{24f}'
         | '\u{400}'..='\u{481}'
-        | '\u{620}'..='\u{64a}' => true,
+        | '\u{620}'..='\u{64a}'
+        | '\u{671}'..='\u{6d3}' => true,
         _ => c.is_alphanumeric() || is_combining_mark(c),
     }
 }

@@ -32,13 +32,16 @@ impl Brought {
 }
 
 fn read(folder: &Path, earlier: &Earlier) -> Brought {
+    read_with(&Options::default(), folder, earlier)
+}
+
+fn read_with(options: &Options, folder: &Path, earlier: &Earlier) -> Brought {
     let (mut batches, mut patches) = (Vec::new(), Vec::new());
     let inputs = [Input::Path(folder.to_owned())];
     let never = AtomicBool::new(false);
-    let options = Options::default();
     let report = ingest::read_again(
         &inputs,
-        &options,
+        options,
         earlier,
         &never,
         &mut |event| match event {
@@ -119,4 +122,53 @@ fn what_was_stopped_is_read_from_the_start() {
     );
     let again = read(room.path(), &first.earlier());
     assert!(again.articles()[0].text.contains("bread"));
+}
+
+#[test]
+fn with_mapped_columns_only_changes_are_opened_too() {
+    let room = tempfile::tempdir().unwrap();
+    let file = |name: &str| room.path().join(name);
+    let record = |column: &str, word: &str| {
+        format!("{{\"{column}\": \"The town and its {word}\", \"date\": \"2018-01-05\"}}\n")
+    };
+    // Long enough to be read in pieces.
+    let long = record("hed", "water").repeat(5_000);
+    fs::write(file("a.jsonl"), &long).unwrap();
+    fs::write(file("b.jsonl"), record("kop", "water").repeat(2)).unwrap();
+    fs::write(file("c.jsonl"), record("titre", "water").repeat(2)).unwrap();
+    let mappings = [
+        "headline=hed",
+        "headline=kop",
+        "headline=titre",
+        "source=never",
+    ];
+    let options = Options {
+        map: mappings.iter().map(|item| item.parse().unwrap()).collect(),
+        ..Options::default()
+    };
+    let unmet = |brought: &Brought| -> Vec<String> {
+        brought
+            .report
+            .unmet
+            .iter()
+            .map(ToString::to_string)
+            .collect()
+    };
+    let first = read_with(&options, room.path(), &Earlier::default());
+    assert_eq!(first.articles().len(), 5_004);
+    assert_eq!(unmet(&first), ["source=never"]);
+
+    fs::remove_file(file("c.jsonl")).unwrap();
+    fs::write(file("d.jsonl"), record("hed", "bread")).unwrap();
+    let cold = read_with(&options, room.path(), &Earlier::default());
+    tamper(&file("a.jsonl"), &long.replace("water", "bread"));
+    tamper(&file("b.jsonl"), &record("kop", "bread").repeat(2));
+    let again = read_with(&options, room.path(), &first.earlier());
+    assert_eq!(
+        unmet(&again),
+        ["headline=titre", "source=never"],
+        "gone with its file"
+    );
+    assert_eq!(again.articles(), cold.articles());
+    assert_eq!(again.report, cold.report);
 }

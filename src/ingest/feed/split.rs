@@ -60,13 +60,15 @@ fn located<'a>(tokens: &mut Tokens<'a>) -> Option<(usize, Token<'a>)> {
     Some((tokens.start(), token))
 }
 
-fn is_item(name: &str) -> bool {
+/// Whether an element of this name is an item.
+pub(super) fn is_item(name: &str) -> bool {
     let name = markup::local(name);
     // The names of a channel's parts; `media:item` and the like do not exist.
     name.eq_ignore_ascii_case("item") || name.eq_ignore_ascii_case("entry")
 }
 
-fn is_around(name: &str) -> bool {
+/// Whether an element of this name stands around items.
+pub(super) fn is_around(name: &str) -> bool {
     let name = markup::local(name);
     ["rss", "channel", "feed", "rdf"]
         .iter()

@@ -101,7 +101,36 @@ impl FromIterator<Mapping> for FieldMap {
     }
 }
 
+impl PartialEq for FieldMap {
+    /// The same mappings, and the same columns met.
+    fn eq(&self, other: &Self) -> bool {
+        let said = |map: &Self| -> Vec<(Mapping, bool)> {
+            let columns = map.0.iter();
+            columns
+                .map(|c| (c.mapping.clone(), c.is_met.load(Ordering::Relaxed)))
+                .collect()
+        };
+        said(self) == said(other)
+    }
+}
+
+impl Eq for FieldMap {}
+
 impl FieldMap {
+    /// The same mappings, of whose columns none was met.
+    pub(in crate::ingest) fn afresh(&self) -> Self {
+        self.0.iter().map(|column| column.mapping.clone()).collect()
+    }
+
+    /// Meets what another such map has met.
+    pub(in crate::ingest) fn meet_with(&self, other: &Self) {
+        for (column, other) in self.0.iter().zip(other.0.iter()) {
+            if other.is_met.load(Ordering::Relaxed) {
+                column.meet();
+            }
+        }
+    }
+
     /// Whether nothing was said of any column.
     pub(in crate::ingest) fn is_empty(&self) -> bool {
         self.0.is_empty()

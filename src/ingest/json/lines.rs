@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use crate::article::{Format, Issue, IssueKind, Origin};
+use crate::ingest::bytes;
 use crate::ingest::fields::{FieldMap, Names};
 use crate::ingest::formats::{Cut, Cutter, LONGEST_RECORD, Piece, Pieces, Place, Records};
 use crate::text;
@@ -64,8 +65,8 @@ impl Pieces for Lines {
         let mut untold = 0_usize;
         let mut at = piece.at;
         let has_feeds = memchr::memchr(b'\n', piece.text.as_bytes()).is_some();
-        let end = if has_feeds { '\n' } else { '\r' };
-        for line in piece.text.split_inclusive(end) {
+        let end = if has_feeds { b'\n' } else { b'\r' };
+        for line in bytes::lines(&piece.text, end) {
             let place = at;
             at.byte = at.byte.saturating_add(line.len() as u64);
             at.record = at.record.saturating_add(1);

@@ -5,83 +5,69 @@
 const ONES: u64 = 0x0101_0101_0101_0101;
 /// The high bit of every byte.
 const HIGH: u64 = 0x8080_8080_8080_8080;
-/// Bytes that are gathered before they are handed on.
-const ENOUGH: usize = 56;
-
-/// The letters of a text while they are gathered, behind them whatever was there before.
+/// The letters of a text while they are gathered.
+#[derive(Default)]
 struct Letters {
-    kept: [u8; ENOUGH + 16],
-    length: usize,
+    /// Fewer than eight, the first one lowest, zeros behind the last.
+    kept: u64,
+    /// How many bits they are.
+    bits: u32,
 }
 
 /// Calls `each` with all bytes of a text that are no ASCII white space, eight at a time, the last
 /// ones filled up with zeros. Linear, without a branch a byte where the text has blanks alone.
 pub(super) fn for_each_eight(text: &str, mut each: impl FnMut(u64)) {
-    let mut letters = Letters {
-        kept: [0; ENOUGH + 16],
-        length: 0,
-    };
+    let mut letters = Letters::default();
     let (eights, rest) = text.as_bytes().as_chunks::<8>();
     for eight in eights {
-        letters.take(*eight);
-        if letters.length >= ENOUGH {
-            letters.hand_on(&mut each);
+        let bytes = u64::from_le_bytes(*eight);
+        let is_control = !((bytes & !HIGH).wrapping_add(0x60 * ONES) | bytes) & HIGH;
+        if is_control == 0 {
+            letters.take(bytes, &mut each);
+        } else {
+            letters.take_each(eight, &mut each);
         }
     }
-    letters.take_each(rest);
-    letters.finish(&mut each);
+    letters.take_each(rest, &mut each);
+    if letters.bits > 0 {
+        each(letters.kept);
+    }
 }
 
 impl Letters {
-    fn take(&mut self, eight: [u8; 8]) {
-        let bytes = u64::from_le_bytes(eight);
-        let is_control = !((bytes & !HIGH).wrapping_add(0x60 * ONES) | bytes) & HIGH;
-        if is_control != 0 {
-            return self.take_each(&eight);
-        }
+    /// Takes eight bytes of which none is a control character.
+    fn take(&mut self, bytes: u64, each: &mut impl FnMut(u64)) {
         let other = bytes ^ (0x20 * ONES);
         let blanks = !((other & !HIGH).wrapping_add(!HIGH) | other) & HIGH;
-        let rest = self.kept.get_mut(self.length..).unwrap_or_default();
-        if let Some(room) = rest.first_chunk_mut() {
-            *room = without(bytes, blanks).to_le_bytes();
-        }
-        self.length += 8 - blanks.count_ones() as usize;
+        // A one in every byte that is blank: their sum is the highest byte of the product.
+        let count = (blanks >> 7).wrapping_mul(ONES) >> 56;
+        let bits = 64_u64.wrapping_sub(count.wrapping_mul(8));
+        self.put(
+            without(bytes, blanks),
+            u32::try_from(bits).unwrap_or(0),
+            each,
+        );
     }
 
     /// The same, byte by byte.
-    fn take_each(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            if let Some(slot) = self.kept.get_mut(self.length) {
-                *slot = *byte;
-            }
-            self.length += usize::from(!byte.is_ascii_whitespace());
+    fn take_each(&mut self, bytes: &[u8], each: &mut impl FnMut(u64)) {
+        for byte in bytes.iter().filter(|byte| !byte.is_ascii_whitespace()) {
+            self.put(u64::from(*byte), 8, each);
         }
     }
 
-    /// Hands on the whole eights.
-    fn hand_on(&mut self, each: &mut impl FnMut(u64)) {
-        let (eights, _) = self.kept.as_chunks::<8>();
-        let whole = self.length / 8;
-        for eight in eights.iter().take(whole) {
-            each(u64::from_le_bytes(*eight));
+    /// Puts letters of so many bits, zeros above them, behind those that are kept.
+    fn put(&mut self, letters: u64, bits: u32, each: &mut impl FnMut(u64)) {
+        let room = 64_u32.wrapping_sub(self.bits);
+        self.kept |= letters.wrapping_shl(self.bits);
+        if bits < room {
+            self.bits = self.bits.wrapping_add(bits);
+            return;
         }
-        let last = eights.get(whole).copied().unwrap_or_default();
-        if let Some(first) = self.kept.first_chunk_mut() {
-            *first = last;
-        }
-        self.length %= 8;
-    }
-
-    fn finish(mut self, each: &mut impl FnMut(u64)) {
-        self.hand_on(each);
-        if self.length > 0 {
-            self.kept
-                .iter_mut()
-                .skip(self.length)
-                .for_each(|byte| *byte = 0);
-            self.length = 8;
-            self.hand_on(each);
-        }
+        each(self.kept);
+        // All of them had room where nothing was kept: a shift by 64, in two steps.
+        self.kept = (letters >> 1).wrapping_shr(room.wrapping_sub(1));
+        self.bits = bits.wrapping_sub(room);
     }
 }
 

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::{Token, decode, tokens};
+use crate::ingest::bytes;
 
 /// Whether a text holds tags: one of those that texts are made of, closed or opened.
 fn has_tags(text: &str) -> bool {
@@ -46,34 +47,53 @@ fn paragraphs_of(text: &str) -> Vec<Cow<'_, str>> {
     }
     let mut found = Vec::new();
     let mut paragraph: Option<Cow<'_, str>> = None;
-    let is_whole = lines_are_paragraphs(text);
-    for line in text.lines().chain([""]) {
-        let line = line.trim();
-        if !line.is_empty() {
-            match &mut paragraph {
-                None => paragraph = Some(Cow::Borrowed(line)),
-                Some(so_far) => {
+    // Asked where two lines meet, and so of few texts.
+    let mut are_whole = None;
+    for line in bytes::lines(text, b'\n').map(str::trim) {
+        match &mut paragraph {
+            _ if line.is_empty() => found.extend(paragraph.take()),
+            None => paragraph = Some(Cow::Borrowed(line)),
+            Some(so_far) => {
+                if *are_whole.get_or_insert_with(|| lines_are_paragraphs(text)) {
+                    found.extend(paragraph.replace(Cow::Borrowed(line)));
+                } else {
                     let so_far = so_far.to_mut();
                     so_far.push(' ');
                     so_far.push_str(line);
                 }
             }
         }
-        if line.is_empty() || is_whole {
-            found.extend(paragraph.take());
-        }
     }
+    found.extend(paragraph);
     found
 }
 
 fn collapsed(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    if is_collapsed(text) {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
 }
 
 /// Whether no white space stands in a text but single blanks between words.
 fn is_collapsed(text: &str) -> bool {
-    let blank = |c: char| c != ' ' && c.is_whitespace();
-    !text.starts_with(' ') && !text.ends_with(' ') && !text.contains("  ") && !text.contains(blank)
+    let mut after_blank = true;
+    for byte in text.bytes() {
+        let is_blank = byte == b' ';
+        if is_blank && after_blank || byte.is_ascii_control() {
+            return false;
+        }
+        after_blank = is_blank;
+    }
+    let is_odd = |c: char| !c.is_ascii() && c.is_whitespace();
+    text.is_empty() || !after_blank && (text.is_ascii() || !text.contains(is_odd))
 }
 
 /// The text of a field on one line.
@@ -90,7 +110,8 @@ pub(in crate::ingest) fn line(text: &str) -> Cow<'_, str> {
 /// Whether every line stands for a paragraph: most of them end like sentences do.
 fn lines_are_paragraphs(text: &str) -> bool {
     let (mut lines, mut whole) = (0_usize, 0_usize);
-    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+    let trimmed = bytes::lines(text, b'\n').map(str::trim);
+    for line in trimmed.filter(|line| !line.is_empty()) {
         lines += 1;
         let end = line.trim_end_matches(['"', '”', '’', '\'', ')', '»']);
         whole += usize::from(end.ends_with(['.', '!', '?', ':', '…', '。', '؟', '۔', '।']));
@@ -208,7 +229,18 @@ fn is_known(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn white_space_is_collapsed(text in "[ab\u{a0}\u{3000}“ \t\n]{0,12}") {
+            let want = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            prop_assert_eq!(is_collapsed(&text), want == text);
+            prop_assert_eq!(collapsed(&text), want);
+        }
+    }
 
     #[test]
     fn markup_is_read_as_paragraphs() {

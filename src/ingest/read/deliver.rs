@@ -95,6 +95,9 @@ impl<'a> Delivery<'a> {
         self.report.formats.sort_by_key(|count| count.format);
         self.report.stopped = stopped;
         if !stopped {
+            for seen in &self.report.seen {
+                options.map.meet_with(seen.met());
+            }
             self.report.unmet = options.map.unmet();
         }
         self.report

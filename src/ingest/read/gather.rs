@@ -7,6 +7,7 @@ use crate::article::{Article, ArticleId, Format, Issue, IssueKind};
 use crate::ingest::collection::Note;
 use crate::ingest::discover::version::Version;
 use crate::ingest::earlier::Seen;
+use crate::ingest::fields::FieldMap;
 use crate::ingest::formats::Records;
 use crate::ingest::{FileIssue, FormatCount, Report};
 use crate::store::Batch;
@@ -124,9 +125,9 @@ impl Gatherer {
         self.faults(path, issues);
     }
 
-    /// Notes the state in which a file was found that was read to its end.
-    pub(super) fn note_version(&mut self, path: &str, version: Version) {
-        self.report.seen.push(Seen::new(path, version));
+    /// Notes the state in which a file was found that was read to its end, and its columns.
+    pub(super) fn note_version(&mut self, path: &str, version: Version, met: FieldMap) {
+        self.report.seen.push(Seen::new(path, version, met));
     }
 
     fn faults(&mut self, path: &Arc<str>, issues: Vec<Issue>) {

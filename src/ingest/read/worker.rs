@@ -1,5 +1,6 @@
 //! A reading thread: takes what waits, reads it, hands it over with its place.
 
+use std::borrow::Cow;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
@@ -8,6 +9,7 @@ use crate::article::{Article, Format, Issue, IssueKind};
 use crate::ingest::discover::version::Version;
 use crate::ingest::discover::{Entry, file_issue};
 use crate::ingest::earlier::{Earlier, Known};
+use crate::ingest::fields::FieldMap;
 use crate::ingest::formats::Records;
 use crate::ingest::{FileIssue, Options, Pace};
 
@@ -57,6 +59,11 @@ struct Unchanged<'e, 'k> {
 }
 
 impl Unchanged<'_, '_> {
+    /// Notes its state, which is what it was.
+    fn note(self, gatherer: &mut Gatherer) {
+        gatherer.note_version(self.path, self.version, self.known.met());
+    }
+
     fn read(self, format: Format, articles: Vec<Article>) -> Outcome {
         let issue = |issue: &Issue| FileIssue {
             path: Arc::clone(self.path),
@@ -82,12 +89,37 @@ impl Unchanged<'_, '_> {
     }
 }
 
-/// The state in which a file was found.
-fn version_of(entry: &Entry) -> Option<Version> {
-    match entry {
-        Entry::File { version, .. } => Some(*version),
-        _ => None,
+/// The state in which a file was found, and a map of its own, which tells what columns it has.
+type State = Option<(Version, FieldMap)>;
+
+/// A file that was opened and read, or why not, and its state where it may be read again.
+type Opened = (Result<Whole, FileIssue>, State);
+
+/// The state of a file that may be read again, and the options to read it with.
+fn state_of<'o>(entry: &Entry, options: &'o Options) -> (State, Cow<'o, Options>) {
+    let Entry::File { version, .. } = entry else {
+        return (None, Cow::Borrowed(options));
+    };
+    if options.map.is_empty() {
+        return (
+            Some((*version, FieldMap::default())),
+            Cow::Borrowed(options),
+        );
     }
+    let map = options.map.afresh();
+    let options = with_map(options, &map);
+    (Some((*version, map)), options)
+}
+
+fn with_map<'o>(options: &'o Options, map: &FieldMap) -> Cow<'o, Options> {
+    if map.is_empty() {
+        return Cow::Borrowed(options);
+    }
+    let map = map.clone();
+    Cow::Owned(Options {
+        map,
+        ..options.clone()
+    })
 }
 
 impl Worker<'_> {
@@ -121,15 +153,16 @@ impl Worker<'_> {
                 self.remember(file, &mut gatherer, &mut parts)?;
                 continue;
             }
-            match fetch::fetch(&entry, self.options) {
+            let (state, options) = state_of(&entry, self.options);
+            match fetch::fetch(&entry, &options) {
                 Fetched::Stream(stream) => {
                     self.understand(fetched.drain(..), &mut gatherer, &mut parts)?;
                     self.hand_over_rest(&mut gatherer, &mut parts)?;
-                    self.stream(*stream, version_of(&entry), &mut parts)?;
+                    self.stream(*stream, state, &mut parts)?;
                 }
                 Fetched::Whole(whole) => {
                     bytes += whole.len();
-                    fetched.push((Ok(whole), version_of(&entry)));
+                    fetched.push((Ok(whole), state));
                 }
                 Fetched::Trouble(issue) => fetched.push((Err(issue), None)),
             }
@@ -159,7 +192,7 @@ impl Worker<'_> {
     /// Understands what was fetched, at a desk; what is enough for a part is handed over.
     fn understand(
         &self,
-        fetched: impl ExactSizeIterator<Item = (Result<Whole, FileIssue>, Option<Version>)>,
+        fetched: impl ExactSizeIterator<Item = Opened>,
         gatherer: &mut Gatherer,
         parts: &mut Parts,
     ) -> ControlFlow<()> {
@@ -167,16 +200,18 @@ impl Worker<'_> {
             return ControlFlow::Continue(());
         }
         let _desk = self.desks.take();
-        for (whole, version) in fetched {
+        for (whole, state) in fetched {
             if !self.pace.goes_on() {
                 break;
             }
             match whole {
                 Ok(whole) => {
-                    if let Some(version) = version.filter(|_| whole.bytes.is_ok()) {
-                        gatherer.note_version(&whole.path, version);
+                    let map = state.as_ref().map(|(_, map)| map);
+                    let options = with_map(self.options, map.unwrap_or(&self.options.map));
+                    if let Some((version, map)) = state.filter(|_| whole.bytes.is_ok()) {
+                        gatherer.note_version(&whole.path, version, map);
                     }
-                    gatherer.take(one::understand(whole, self.options));
+                    gatherer.take(one::understand(whole, &options));
                 }
                 Err(issue) => gatherer.take(Outcome::Trouble(issue)),
             }
@@ -216,14 +251,14 @@ impl Worker<'_> {
     ) -> ControlFlow<()> {
         let mut remembered = file.known.parts().peekable();
         let Some(articles) = remembered.next() else {
-            gatherer.note_version(file.path, file.version);
+            file.note(gatherer);
             gatherer.take(file.skipped());
             return ControlFlow::Continue(());
         };
         let format = articles.first().map_or(Format::Text, |a| a.origin.format);
         if remembered.peek().is_none() {
             let _desk = self.desks.take();
-            gatherer.note_version(file.path, file.version);
+            file.note(gatherer);
             gatherer.take(file.read(format, articles));
             if gatherer.is_full() {
                 self.hand_over(parts.next(), false, gatherer.done())?;
@@ -246,17 +281,12 @@ impl Worker<'_> {
         }
         let mut end = Gatherer::default();
         end.take_end(format, file.path, file.known.issues().to_vec());
-        end.note_version(file.path, file.version);
+        file.note(&mut end);
         self.hand_over(parts.next(), false, end.done())
     }
 
     /// Cuts a file in pieces for all readers, and works on them where the others are behind.
-    fn stream(
-        &self,
-        stream: Stream,
-        version: Option<Version>,
-        parts: &mut Parts,
-    ) -> ControlFlow<()> {
+    fn stream(&self, stream: Stream, state: State, parts: &mut Parts) -> ControlFlow<()> {
         let (path, format) = (stream.source.path.clone(), stream.source.pieces.format());
         let mut flow = ControlFlow::Continue(());
         self.jobs.begin_cutting();
@@ -279,8 +309,8 @@ impl Worker<'_> {
         });
         let mut end = Gatherer::default();
         end.take_end(format, &path, issues);
-        if let Some(version) = version {
-            end.note_version(&path, version);
+        if let Some((version, map)) = state {
+            end.note_version(&path, version, map);
         }
         self.hand_over(parts.next(), false, end.done())
     }

@@ -213,9 +213,59 @@ proptest! {
             ("a.json", format!("[{}]", lines.join(", \n"))),
             ("a.csv", format!("title,text\r\n{}\r\n", quoted.join("\r\n"))),
             ("b.csv", format!("title,text\n{}\n", quoted.join("\n\n"))),
+            ("a.xml", feed(&records)),
         ] {
             let (whole, pieces) = piecemeal(name, &text, &steps);
             prop_assert_eq!(whole, pieces, "{}: {}", name, text);
         }
     }
+}
+
+/// A feed of such records, a few of them with what only looks like the end of an item.
+fn feed(records: &[String]) -> String {
+    let item = |(number, text): (usize, &String)| {
+        let text = text.replace(['{', '}', '['], "");
+        match number % 5 {
+            0 => format!("<item><title>{text} a</title><![CDATA[</item>]]></item>"),
+            1 => format!("<item a='>'><title>b</title><!-- </item> -->{text}</item >\n"),
+            2 => format!("<dc:item><title>c</title><p>{text}</p>"),
+            3 => format!("<item rdf:about='x'/><item><title>{text} d</title></item>"),
+            _ => format!("<item><title>{text}]] ]]> e</title></item>"),
+        }
+    };
+    let items: String = records.iter().enumerate().map(item).collect();
+    format!("<rss><channel><title>The Gazette</title>{items}</channel></rss>")
+}
+
+#[test]
+fn a_feed_is_read_in_pieces_and_an_item_that_never_ends_costs_itself() {
+    let start = b"<rss><channel><title>The Gazette</title><item><title>One</title></item>";
+    let item = b"<item><title>And another</title><description>It was so.</description></item>\n";
+    let rest = generated(&[
+        (item, 100_000),
+        (b"<item><title>Endless</title><description>", 1),
+        (b"a word and another ", 2 << 20),
+        (b"</description></item>", 1),
+        (item, 1),
+        (b"</channel></rss>", 1),
+    ]);
+    let (articles, issues) = read_all("a.xml", start, rest);
+    assert_eq!(articles.len(), 100_002);
+    assert_eq!(articles[100_001].origin.part, 100_002);
+    assert!(
+        articles
+            .iter()
+            .all(|a| a.source.as_deref() == Some("The Gazette"))
+    );
+    assert_eq!(messages(&issues), ["item 100002: longer than 16 MiB"]);
+}
+
+#[test]
+fn a_feed_that_is_called_only_at_its_end_is_held_whole() {
+    let map = FieldMap::default();
+    let late = "<rss><channel><item><title>One</title></item><title>The Gazette</title>";
+    assert!(pieces_of("a.xml", late.as_bytes(), &map).is_none());
+    let other = "<?xml version='1.0' encoding='windows-1251'?><rss><channel><title>x</title>\
+                 <item><title>One</title></item>";
+    assert!(pieces_of("a.xml", other.as_bytes(), &map).is_none());
 }

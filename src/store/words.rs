@@ -1,0 +1,155 @@
+//! Texts that are kept once each, in one arena, and found by what they say.
+//!
+//! A text costs its bytes, where it ends, and eight bytes in a table of hashes. The hashes begin
+//! with a random number of this run, so that no file can be written to make all of them the same.
+
+use std::hash::BuildHasher as _;
+
+use foldhash::fast::RandomState;
+use hashbrown::HashTable;
+
+/// Places of texts, by the hashes of the texts.
+#[derive(Debug, Default)]
+pub(crate) struct Places {
+    state: RandomState,
+    table: HashTable<Slot>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Slot {
+    hash: u32,
+    place: u32,
+}
+
+impl Slot {
+    /// What the table goes by, of which it looks at the lowest and the highest bits.
+    fn spread(self) -> u64 {
+        u64::from(self.hash).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    }
+}
+
+impl Places {
+    /// The place of a text, or where the next one is told to be; whether it is a new one. `at`
+    /// gives the text of a place.
+    pub(crate) fn find_or<'t>(
+        &mut self,
+        text: &str,
+        at: impl Fn(u32) -> &'t str,
+        next: u32,
+    ) -> (u32, bool) {
+        let slot = self.slot(text, next);
+        let is_it = |known: &Slot| known.hash == slot.hash && at(known.place) == text;
+        if let Some(known) = self.table.find(slot.spread(), is_it) {
+            return (known.place, false);
+        }
+        self.table
+            .insert_unique(slot.spread(), slot, |slot| slot.spread());
+        (next, true)
+    }
+
+    /// The place of a text.
+    pub(crate) fn find<'t>(&self, text: &str, at: impl Fn(u32) -> &'t str) -> Option<u32> {
+        let slot = self.slot(text, 0);
+        let is_it = |known: &Slot| known.hash == slot.hash && at(known.place) == text;
+        let known = self.table.find(slot.spread(), is_it);
+        known.map(|known| known.place)
+    }
+
+    fn slot(&self, text: &str, place: u32) -> Slot {
+        let hash = self.state.hash_one(text.as_bytes()) >> 32;
+        let hash = u32::try_from(hash).unwrap_or_default();
+        Slot { hash, place }
+    }
+
+    /// Bytes on the heap.
+    pub(crate) fn heap_bytes(&self) -> usize {
+        self.table.allocation_size()
+    }
+}
+
+/// Texts, each once; their places count from 0 in the order of first appearance.
+#[derive(Debug, Default)]
+pub(crate) struct Words {
+    text: String,
+    ends: Vec<u32>,
+    places: Places,
+}
+
+impl Words {
+    /// The place of a text, new or known, and whether it is new; `None` once 4 GiB are full.
+    pub(crate) fn intern(&mut self, word: &str) -> Option<(u32, bool)> {
+        let end = u32::try_from(self.text.len().checked_add(word.len())?).ok()?;
+        let next = u32::try_from(self.ends.len()).ok()?;
+        let (text, ends) = (&self.text, &self.ends);
+        let found = self
+            .places
+            .find_or(word, |at| text_at(text, ends, at), next);
+        if found.1 {
+            self.text.push_str(word);
+            self.ends.push(end);
+        }
+        Some(found)
+    }
+
+    /// The place of a known text.
+    pub(crate) fn find(&self, word: &str) -> Option<u32> {
+        self.places.find(word, |at| self.get(at))
+    }
+
+    /// The text at a place; nothing behind the last.
+    pub(crate) fn get(&self, place: u32) -> &str {
+        text_at(&self.text, &self.ends, place)
+    }
+
+    /// How many there are.
+    pub(crate) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Forgets them; their room is kept for others.
+    pub(crate) fn clear(&mut self) {
+        self.text.clear();
+        self.ends.clear();
+        self.places.table.clear();
+    }
+
+    /// Bytes on the heap.
+    pub(crate) fn heap_bytes(&self) -> usize {
+        self.text.capacity() + self.ends.capacity() * size_of::<u32>() + self.places.heap_bytes()
+    }
+}
+
+fn text_at<'t>(text: &'t str, ends: &[u32], place: u32) -> &'t str {
+    let end = |at: usize| ends.get(at).map_or(0, |end| *end as usize);
+    let at = place as usize;
+    let start = at.checked_sub(1).map_or(0, end);
+    text.get(start..end(at)).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn each_text_has_one_place(texts in prop::collection::vec("[abé]{0,3}", 0..400)) {
+            let (mut words, mut known) = (Words::default(), HashMap::new());
+            for _ in 0..2 {
+                for text in &texts {
+                    let next = u32::try_from(known.len()).unwrap();
+                    let place = *known.entry(text.as_str()).or_insert(next);
+                    prop_assert_eq!(words.intern(text), Some((place, place == next)));
+                    prop_assert_eq!(words.find(text), Some(place));
+                    prop_assert_eq!(words.get(place), text);
+                }
+                prop_assert_eq!(words.find("z"), None);
+                words.clear();
+                known.clear();
+            }
+        }
+    }
+}
