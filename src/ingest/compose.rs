@@ -20,6 +20,15 @@ pub(super) fn is_web(link: &str) -> bool {
     })
 }
 
+/// A text without the blanks around it.
+fn trimmed(text: String) -> String {
+    let trimmed = text.trim();
+    if trimmed.len() == text.len() {
+        return text;
+    }
+    trimmed.to_owned()
+}
+
 /// An article in the making.
 #[derive(Debug)]
 pub(super) struct Composer {
@@ -87,28 +96,25 @@ impl Composer {
 
     /// Says the headline, and where it was read.
     pub(super) fn headline(&mut self, raw: &str, read_in: &str) {
-        let headline = text::sanitise_line(raw);
-        let headline = headline.trim();
+        let headline = trimmed(text::sanitise_line(raw));
         if !headline.is_empty() {
-            self.article.headline = Some(headline.to_owned());
+            self.article.headline = Some(headline);
             self.article.headline_from = text::sanitise_line(read_in);
         }
     }
 
     /// Says who published it.
     pub(super) fn source(&mut self, raw: &str, from: SourceFrom) {
-        let source = text::sanitise_line(raw);
-        let source = source.trim();
+        let source = trimmed(text::sanitise_line(raw));
         if !source.is_empty() {
-            self.article.source = Some(source.to_owned());
+            self.article.source = Some(source);
             self.article.source_from = from;
         }
     }
 
     /// Adds an author.
     pub(super) fn author(&mut self, raw: &str) {
-        let author = text::sanitise_line(raw);
-        let author = author.trim().to_owned();
+        let author = trimmed(text::sanitise_line(raw));
         if !author.is_empty() && !self.article.authors.contains(&author) {
             self.article.authors.push(author);
         }

@@ -262,7 +262,11 @@ impl Said<'_> {
 
     /// What was read where.
     fn evidence(&self) -> String {
-        let quote: String = self.value().chars().take(LONGEST_QUOTE).collect();
+        let value = self.value();
+        let end = value.char_indices().nth(LONGEST_QUOTE);
+        let quote = value
+            .get(..end.map_or(value.len(), |(at, _)| at))
+            .unwrap_or_default();
         text::sanitise_line(&format!("field “{}”: “{}”", self.field, quote.trim()))
     }
 }

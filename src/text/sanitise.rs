@@ -111,7 +111,7 @@ fn rewritten(raw: &str) -> Clean {
 /// As [`sanitise`], for what must fit on one line: line feeds and tabs become spaces.
 pub fn sanitise_line(raw: &str) -> String {
     let mut text = sanitise(raw).text;
-    if text.contains(['\n', '\t']) {
+    if memchr::memchr2(b'\n', b'\t', text.as_bytes()).is_some() {
         text = text.replace(['\n', '\t'], " ");
     }
     text

@@ -5,6 +5,8 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::sync::mpsc::Receiver;
 
+use foldhash::fast::RandomState;
+
 use crate::article::{ArticleId, Change, DateKind, Format, IssueKind, Patch, SourceFrom};
 use crate::ingest::collection::{Pass, Text};
 use crate::ingest::discover::file_issue;
@@ -32,7 +34,7 @@ pub(super) struct Delivery<'a> {
     report: Report,
     pass: Pass,
     /// How many articles of these digests there were.
-    copies: HashMap<[u64; 3], u32>,
+    copies: HashMap<[u64; 3], u32, RandomState>,
     /// The file whose pieces are coming.
     piecewise: Option<Piecewise>,
 }
@@ -53,7 +55,7 @@ impl<'a> Delivery<'a> {
             sink,
             report: Report::default(),
             pass: Pass::new(),
-            copies: HashMap::new(),
+            copies: HashMap::default(),
             piecewise: None,
         }
     }

@@ -101,6 +101,7 @@ impl Gatherer {
         });
         self.faults(path, records.faults);
         self.note_end(&records.articles);
+        self.articles.reserve(records.articles.len());
         for article in records.articles {
             self.article(article);
         }

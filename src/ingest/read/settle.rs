@@ -33,7 +33,7 @@ fn level(article: &mut Article) {
         Some(&mut article.published.evidence),
     ];
     for line in named.into_iter().flatten().chain(&mut article.authors) {
-        if line.contains(['\t', '\n']) {
+        if memchr::memchr2(b'\t', b'\n', line.as_bytes()).is_some() {
             *line = line.split_whitespace().collect::<Vec<_>>().join(" ");
         }
     }
