@@ -12,6 +12,7 @@
 
 pub mod calendar;
 pub mod collection;
+pub mod copies;
 pub mod dates;
 pub mod earlier;
 pub mod key;

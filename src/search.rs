@@ -12,6 +12,7 @@ mod dates;
 mod evaluate;
 mod explain;
 mod facets;
+mod held;
 mod hiding;
 mod highlight;
 mod index;
@@ -36,6 +37,7 @@ use chrono::NaiveDate;
 
 pub use crate::config::Order;
 pub use dates::timex_days;
+pub use held::Held;
 pub use hiding::hiding;
 pub use highlight::{Highlighter, highlights};
 pub use index::Index;
@@ -165,19 +167,6 @@ pub struct ValueCount {
     pub value: String,
     /// Articles.
     pub count: usize,
-}
-
-/// What an index holds in memory, in bytes on the heap, by what it is for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Held {
-    /// Which article holds which word.
-    pub postings: usize,
-    /// The words.
-    pub words: usize,
-    /// Dates, sources, orders and sets of articles.
-    pub columns: usize,
-    /// What earlier answers found.
-    pub answers: usize,
 }
 
 /// Articles with one date.

@@ -14,7 +14,8 @@ pub struct Fingerprints {
     pub link: u64,
     /// Of the folded headline and the date as written; none when either is missing.
     pub headline: u64,
-    /// Of the letters of the body, white space apart; of all text where there is no body.
+    /// Of the letters of the body, white space apart; of all text where there is no body, of the
+    /// headline where there is no text.
     pub body: u64,
     /// Which of the articles with these very digests it is, in the order of reading, from 0: a
     /// pile may hold the same page twice, and each has its own marks.

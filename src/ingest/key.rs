@@ -34,8 +34,8 @@ fn by_headline(article: &Article) -> Option<u64> {
 }
 
 /// The exact hash of the letters of the body, white space apart; of all text where there is no
-/// body. It is made of every article that is read, so it folds nothing: what differs in case or
-/// quotation marks alone is found again by [`simhash`].
+/// body, and of the headline where there is no text. It is made of every article that is read, so
+/// it folds nothing: what differs in case or quotation marks alone is found again by [`simhash`].
 fn by_body(article: &Article) -> u64 {
     let mut hash = Digest::new("body");
     for paragraph in &article.body {
@@ -43,6 +43,9 @@ fn by_body(article: &Article) -> u64 {
     }
     if article.body.is_empty() {
         hash.letters(&article.text);
+    }
+    if article.text.is_empty() {
+        hash.letters(article.headline.as_deref().unwrap_or_default());
     }
     hash.finish()
 }
@@ -149,6 +152,7 @@ impl Digest {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::{Format, Origin};
 
     #[test]
     fn copies_of_one_page_have_one_link() {
@@ -162,6 +166,24 @@ mod tests {
         }
         assert_ne!(canonical_link("https://example.org/a/b?id=2"), plain);
         assert_ne!(canonical_link("https://example.org/a/B"), plain);
+    }
+
+    #[test]
+    fn headlines_without_a_text_are_no_copies_of_each_other() {
+        let origin = Origin {
+            path: "a.tsv".into(),
+            part: 0,
+            bytes: (0, 0),
+            format: Format::Csv,
+        };
+        let undated = |headline: &str| {
+            prints(&Article {
+                headline: Some(headline.to_owned()),
+                ..Article::unread(origin.clone())
+            })
+        };
+        assert_ne!(undated("Border closed"), undated("Border open"));
+        assert_eq!(undated("Border closed"), undated("Border closed"));
     }
 
     #[test]

@@ -5,7 +5,6 @@
 //! loop, which keeps both in the same order. When the list stands, the same thread finds out what
 //! else there is to know of the articles.
 
-use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
@@ -16,6 +15,7 @@ use super::incoming::{Incoming, Loaded};
 use super::{clock, crash, fault};
 use crate::app::Studied;
 use crate::article::ArticleId;
+use crate::ingest::copies::Copies;
 use crate::ingest::{self, Earlier, Event, Hold, Input, Options, Pace, Report, Study, Watch};
 use crate::store::Batch;
 
@@ -106,7 +106,7 @@ pub(crate) fn read(
         reins,
         loop_,
         articles: 0,
-        copies: HashMap::new(),
+        copies: Copies::default(),
         report: Report::default(),
         began: clock::now(),
     };
@@ -135,8 +135,8 @@ struct Loader<'a> {
     loop_: &'a Sender<Incoming>,
     /// Articles so far.
     articles: u32,
-    /// How many articles of these digests there were, where files are followed.
-    copies: HashMap<[u64; 3], u32>,
+    /// Where files are followed.
+    copies: Copies,
     report: Report,
     began: Instant,
 }
@@ -207,10 +207,7 @@ impl Loader<'_> {
             return batch;
         }
         let id = ArticleId(batch.first().0.saturating_add(first));
-        batch.starting_at(id, |digests| {
-            let copies = self.copies.entry(digests).or_default();
-            std::mem::replace(copies, copies.saturating_add(1))
-        })
+        batch.starting_at(id, |digests| self.copies.next(digests))
     }
 
     fn find_out(&self, study: &Study) {

@@ -12,12 +12,13 @@ use chrono::TimeDelta;
 use super::by_date::ByDate;
 use super::corrections::Corrections;
 use super::dates::{Days, timex_days};
+use super::held::make_room;
 use super::memo::Memo;
 use super::postings::Postings;
 use super::records::Records;
 use super::sources::Sources;
 use super::spoken::Spoken;
-use super::{Held, Hits, Request, answer};
+use super::{Hits, Request, answer};
 use crate::article::{
     Again, ArticleId, Change, Mark, Mention, MentionIn, PageParts, Patch, Precision, Sameness,
 };
@@ -78,7 +79,7 @@ pub struct Index {
     pub(super) corrections: Corrections,
     /// Languages, formats, tags, verdicts.
     pub(super) records: Records,
-    memo: Memo,
+    pub(super) memo: Memo,
 }
 
 /// Some rows of a batch.
@@ -136,6 +137,9 @@ impl Index {
             self.body_bytes += read.map(|unit| unit.bytes).sum::<usize>();
             self.units.extend(units);
             self.batches.push(Arc::clone(batch));
+            make_room(&mut self.dates, batch.len());
+            make_room(&mut self.days, batch.len());
+            self.sources.make_room(batch.len());
         }
         let end = batch.len().min(from.saturating_add(STRIDE));
         for row in from..end {
@@ -329,36 +333,6 @@ impl Index {
     /// Forgets what earlier answers told, so that the next one is worked out from the start.
     pub fn forget(&mut self) {
         self.memo = Memo::default();
-    }
-
-    /// Bytes on the heap, the batches left out (they are shared with the store), hash tables
-    /// estimated.
-    pub fn heap_bytes(&self) -> usize {
-        let Held {
-            postings,
-            words,
-            columns,
-            answers,
-        } = self.held();
-        postings + words + columns + answers
-    }
-
-    /// The same by what they are for.
-    pub fn held(&self) -> Held {
-        let names = self.sources.heap_bytes();
-        Held {
-            postings: self.titles.list_bytes() + self.bylines.list_bytes(),
-            words: self.titles.vocabulary.heap_bytes() + self.bylines.vocabulary.heap_bytes(),
-            columns: names
-                + self.dates.capacity() * size_of::<DateCell>()
-                + self.days.capacity() * size_of::<Days>()
-                + self.by_date.heap_bytes()
-                + self.commented.heap_bytes()
-                + self.copies.heap_bytes()
-                + self.versions.heap_bytes()
-                + self.records.heap_bytes(),
-            answers: self.memo.heap_bytes(),
-        }
     }
 
     /// A look at an article as it was read, with what was found out since.

@@ -1,5 +1,6 @@
 //! Which articles hold which word: for each word of a vocabulary the sorted ordinals.
 
+use super::held::make_room;
 use super::pattern::Pattern;
 use super::vocabulary::{Tier, Typed, Vocabulary, WordId};
 use crate::article::ArticleId;
@@ -69,6 +70,10 @@ impl Postings {
         for (word, holder) in held.drain(..) {
             let id = ids.get(word as usize).copied().flatten();
             if let Some(list) = id.and_then(|id| self.lists.get_mut(id as usize)) {
+                // Most words are rare: their lists are as small as lists can be.
+                if list.len() >= 16 {
+                    make_room(list, 1);
+                }
                 list.push(holder);
             }
         }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::by_date::ByDate;
 use super::columns::cells_passing;
+use super::held::make_room;
 use super::pattern::Pattern;
 use super::postings::Postings;
 use super::vocabulary::{Tier, Typed};
@@ -42,6 +43,11 @@ impl Sources {
     pub(super) fn push(&mut self, id: ArticleId, name: Option<&str>, from: SourceFrom) {
         self.column.push(UNKNOWN);
         self.set(id, name, from);
+    }
+
+    /// Makes room for so many more articles.
+    pub(super) fn make_room(&mut self, more: usize) {
+        make_room(&mut self.column, more);
     }
 
     /// Sets the source of an article.

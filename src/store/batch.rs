@@ -14,7 +14,7 @@ use foldhash::fast::RandomState;
 use super::details::{Evidence, pack_details, pack_evidence, unpack_evidence};
 use super::folded::Folded;
 use super::head::{
-    Head, Profile, get_profile, pack_head, unpack_authors, unpack_head, unpack_identity,
+    Head, Headline, Profile, get_profile, pack_head, unpack_authors, unpack_head, unpack_identity,
 };
 use super::held::Held;
 use super::names::{Interner, NameId, Names};
@@ -194,16 +194,23 @@ impl Batch {
     }
 
     /// Bytes on the heap by what they are for.
+    ///
+    /// Linear in the articles: headlines that stand beside the text count as text.
     pub fn held(&self) -> Held {
+        let beside = (0..self.len()).filter_map(|row| match self.head(row)?.headline {
+            Headline::Name(id) => Some(self.names.get(id).len()),
+            Headline::Text(_) | Headline::None => None,
+        });
+        let beside: usize = beside.sum();
         Held {
-            text: self.text.capacity(),
+            text: self.text.capacity() + beside,
             folded: self.folded.heap_bytes(),
             columns: self.rows.capacity() * size_of::<Row>()
                 + self.profiles.capacity() * size_of::<Profile>()
                 + (self.body.capacity() + self.comment_text.capacity()) * size_of::<Span>()
                 + (self.comment_rows.capacity() + self.copies.capacity()) * size_of::<(u32, u32)>()
                 + self.by_key.capacity() * size_of::<u32>(),
-            names: self.names.heap_bytes(),
+            names: self.names.heap_bytes() - beside,
             details: self.packed.capacity(),
             later: 0,
         }
@@ -249,7 +256,10 @@ impl Batch {
     pub(super) fn evidence(&self, row: usize) -> Evidence {
         let head = unpack_head(&mut self.packed(row));
         let (mut evidence, _) = self.behind_identity(row);
-        unpack_evidence(&head, &self.names, &mut evidence)
+        let mut evidence = unpack_evidence(&head, &self.names, &mut evidence);
+        let confidence = self.profile(row).and_then(|profile| profile.confidence);
+        evidence.published.confidence = confidence.map(f32::from_bits);
+        evidence
     }
 
     /// The rest of a row, packed.
@@ -357,6 +367,7 @@ impl Builder {
             language: intern(article.language.as_deref()),
             source_from: article.source_from,
             format: article.origin.format,
+            confidence: article.published.confidence.map(f32::to_bits),
         };
         let next = self.profiles.len();
         let place = *self.known_profiles.entry(profile).or_insert(next);

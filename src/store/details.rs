@@ -35,13 +35,13 @@ pub(super) struct Details {
     pub(super) removed: Vec<Removal>,
 }
 
-/// Packs how date and origin are known; kind and value of the date are in the head.
+/// Packs how date and origin are known; kind and value of the date are in the head, how sure it is
+/// in the profile.
 pub(super) fn pack_evidence(article: &Article, names: &mut Interner, out: &mut Packer) {
     let published = &article.published;
     let nanos = published.value.map(|value| value.local.nanosecond());
     let nanos = nanos.filter(|nanos| *nanos != 0);
     out.flags([
-        published.confidence.is_some(),
         published.range.is_some(),
         article.updated.is_some(),
         article.url.is_some(),
@@ -52,9 +52,6 @@ pub(super) fn pack_evidence(article: &Article, names: &mut Interner, out: &mut P
     let (start, end) = article.origin.bytes;
     out.number(start);
     out.number(end.wrapping_sub(start));
-    if let Some(confidence) = published.confidence {
-        out.number(confidence.to_bits().into());
-    }
     if let Some((first, last)) = published.range {
         put_day(out, first);
         put_day(out, last);
@@ -72,11 +69,10 @@ pub(super) fn pack_evidence(article: &Article, names: &mut Interner, out: &mut P
 
 /// As packed by [`pack_evidence`]; kind and value of the date are those of the head.
 pub(super) fn unpack_evidence(head: &Head, names: &Names, from: &mut Unpacker<'_>) -> Evidence {
-    let [confidence, range, updated, url, nanos] = from.flags();
+    let [range, updated, url, nanos] = from.flags();
     let evidence = get_quoting(from, names);
     let (part, start) = (from.small(), from.number());
     let bytes = (start, start.wrapping_add(from.number()));
-    let confidence = confidence.then(|| f32::from_bits(from.small()));
     let range = range.then(|| (get_day(from), get_day(from)));
     let updated = updated.then(|| get_moment(from));
     let url = url.then(|| from.text().to_owned());
@@ -91,7 +87,7 @@ pub(super) fn unpack_evidence(head: &Head, names: &Names, from: &mut Unpacker<'_
             kind: head.cell.kind,
             value,
             evidence,
-            confidence,
+            confidence: None,
             range,
         },
         updated,

@@ -22,6 +22,8 @@ pub(super) struct Profile {
     pub(super) language: Option<NameId>,
     pub(super) source_from: SourceFrom,
     pub(super) format: Format,
+    /// How sure the date is, as the bits of a number: each way of reading it has its own.
+    pub(super) confidence: Option<u32>,
 }
 
 /// Where the headline lies.

@@ -1,14 +1,13 @@
 //! Handing over: pieces of work put back in order, their articles numbered, counted.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::sync::mpsc::Receiver;
 
-use foldhash::fast::RandomState;
-
 use crate::article::{ArticleId, Change, DateKind, Format, IssueKind, Patch, SourceFrom};
 use crate::ingest::collection::{Pass, Text};
+use crate::ingest::copies::Copies;
 use crate::ingest::discover::file_issue;
 use crate::ingest::{Event, FormatCount, Options, Report};
 
@@ -33,8 +32,7 @@ pub(super) struct Delivery<'a> {
     sink: &'a mut dyn FnMut(Event),
     report: Report,
     pass: Pass,
-    /// How many articles of these digests there were.
-    copies: HashMap<[u64; 3], u32, RandomState>,
+    copies: Copies,
     /// The file whose pieces are coming.
     piecewise: Option<Piecewise>,
 }
@@ -55,7 +53,7 @@ impl<'a> Delivery<'a> {
             sink,
             report: Report::default(),
             pass: Pass::new(),
-            copies: HashMap::default(),
+            copies: Copies::default(),
             piecewise: None,
         }
     }
@@ -140,8 +138,7 @@ impl<'a> Delivery<'a> {
             let (copies, pass) = (&mut self.copies, &mut self.pass);
             let batch = batch.starting_at(ArticleId(first), |digests| {
                 pass.meet(digests);
-                let copies = copies.entry(digests).or_default();
-                std::mem::replace(copies, copies.saturating_add(1))
+                copies.next(digests)
             });
             (self.sink)(Event::Articles(batch));
         }
