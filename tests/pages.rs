@@ -287,3 +287,40 @@ fn a_page_is_read_in_the_encoding_that_it_names() {
     let articles = read("page.html", &bytes);
     assert_eq!(articles[0].headline.as_deref(), Some("Ostas vārti"));
 }
+
+#[test]
+fn comments_below_a_page_are_comments() {
+    let below = "<section id=comments><h2>2 Comments</h2><ol>\
+        <li class=comment id=comment-1><cite>Ann Lee</cite> <time datetime=2018-01-06>6 January</time>\
+        <p>It was bad indeed, I was there.</p><ul><li class=comment id=comment-2><cite>Bo Quay says:</cite>\
+        <p>Not so bad.</p></li></ul></li></ol></section>";
+    let article = page(&with("", &format!("{STORY}{below}")));
+    assert_eq!(body(&article).len(), 3, "{:?}", body(&article));
+    let said = |comment: &dateline::article::Comment| {
+        let author = comment.author.unwrap().of(&article.text).to_owned();
+        let text = comment.text.iter().map(|span| span.of(&article.text));
+        (
+            author,
+            text.collect::<Vec<_>>().join("|"),
+            comment.reply_to.clone(),
+        )
+    };
+    let comments: Vec<_> = article.comments.iter().map(said).collect();
+    let ann = (
+        "Ann Lee".to_owned(),
+        "It was bad indeed, I was there.".to_owned(),
+        None,
+    );
+    let bo = (
+        "Bo Quay".to_owned(),
+        "Not so bad.".to_owned(),
+        Some("Ann Lee".to_owned()),
+    );
+    assert_eq!(comments, [ann, bo]);
+    assert_eq!(article.comments[0].time.unwrap().to_string(), "2018-01-06");
+    assert_eq!(
+        article.published.value, None,
+        "{}",
+        article.published.evidence
+    );
+}

@@ -4,7 +4,7 @@
 //! forget it; pieces stand in [`Article::text`] in the order they were added, a blank line between
 //! them.
 
-use crate::article::{Article, Origin, SourceFrom, Span};
+use crate::article::{Article, Comment, Moment, Origin, SourceFrom, Span};
 use crate::text;
 
 use super::report;
@@ -126,6 +126,24 @@ impl Composer {
         if is_web(&link) && !link.contains(char::is_whitespace) {
             self.article.url = Some(link);
         }
+    }
+
+    /// Adds a comment: who wrote it, when, its paragraphs, whom it answers.
+    pub(super) fn comment(
+        &mut self,
+        author: Option<&str>,
+        time: Option<Moment>,
+        text: &[String],
+        reply_to: Option<&str>,
+    ) {
+        let author = author.and_then(|author| self.piece(author));
+        let paragraphs = text.iter().filter_map(|piece| self.piece(piece)).collect();
+        self.article.comments.push(Comment {
+            author,
+            time,
+            text: paragraphs,
+            reply_to: reply_to.map(text::sanitise_line),
+        });
     }
 
     /// Adds a piece that is not the article, unless it stands in the text already.

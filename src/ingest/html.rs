@@ -6,6 +6,7 @@
 
 mod authors;
 mod blocks;
+mod comments;
 mod dates;
 mod extract;
 mod furniture;
@@ -81,6 +82,10 @@ fn read_page(page: &str, origin: Origin) -> Article {
     let found = extract::article(blocks.unwrap_or_default(), &shown, said, &descriptions);
     say_metadata(&mut composer, &metadata);
     fill(&mut composer, &found, &metadata, &shown);
+    for comment in comments::of(&parsed, &found.body) {
+        let (author, reply_to) = (comment.author.as_deref(), comment.reply_to.as_deref());
+        composer.comment(author, comment.time, &comment.text, reply_to);
+    }
     let article = composer.article();
     let offered = dates::Offered {
         link: article.url.as_deref(),
@@ -97,7 +102,8 @@ fn read_page(page: &str, origin: Origin) -> Article {
 /// The best headline, without the name of the site that titles carry.
 fn headline(metadata: &Metadata) -> Option<(String, String)> {
     let said = metadata.headlines.first()?;
-    let mut value = said.value.clone();
+    // Some pages escape twice what stands in their head.
+    let mut value = markup::decode(&said.value).into_owned();
     if said.place == "title element" || said.place.starts_with("meta") {
         for mark in [" | ", " - ", " – ", " — ", " :: ", " » "] {
             let Some((head, site)) = value.rsplit_once(mark) else {

@@ -53,13 +53,23 @@ fn names_in(said: &Said, source: Option<&str>) -> Vec<String> {
     } else {
         stated(value)
     };
-    // "Published on" and a name differ in how they end.
-    let ends_small = |name: &str| {
-        let last = name.split_whitespace().next_back().unwrap_or_default();
-        name.contains(' ') && last.starts_with(char::is_lowercase)
-    };
-    let names = apart.into_iter().map(|name| name.trim().to_owned());
-    let names = names.filter(|name| said.rank < SHOWN || !ends_small(name));
+    let names = apart.into_iter().filter_map(|name| {
+        let name = name.trim();
+        if said.rank < SHOWN {
+            return Some(name.to_owned());
+        }
+        // "Ann Lee on" stood before a date; "Published on" is no name without it either.
+        let ends_small = |name: &str| {
+            let last = name.split(' ').next_back().unwrap_or_default();
+            name.contains(' ') && last.starts_with(char::is_lowercase)
+        };
+        let before = name.rsplit_once(' ').map_or("", |(before, _)| before);
+        match ends_small(name) {
+            true if before.contains(' ') && !ends_small(before) => Some(before.to_owned()),
+            true => None,
+            false => Some(name.to_owned()),
+        }
+    });
     names.filter(|name| is_name(name, source)).collect()
 }
 
@@ -97,10 +107,17 @@ fn is_name(name: &str, source: Option<&str>) -> bool {
         && !is_label(name)
 }
 
-/// Whether all words are those of labels, and none is an office or a name.
+/// Whether all words are those of labels, and none is an office or a name; or the first say that it
+/// is who made a picture.
 fn is_label(name: &str) -> bool {
     let words = lexicon::plain_words(name);
     let hits = lexicon::hits(&words);
+    if hits
+        .iter()
+        .any(|hit| hit.kind == Kind::Picture && hit.at == 0)
+    {
+        return true;
+    }
     let is_covered = |at: usize| {
         let mut hits = hits.iter().filter(|hit| hit.kind != Kind::Role);
         hits.any(|hit| (hit.at..hit.at.saturating_add(hit.len)).contains(&at))
@@ -147,6 +164,7 @@ mod tests {
     fn what_a_page_shows_is_freed_of_the_words_around() {
         assert_eq!(names("| Autor: Ann Lee", 60), ["Ann Lee"]);
         assert_eq!(names("Von Ann Lee Fr, 18. Oktober 2019", 60), ["Ann Lee"]);
+        assert_eq!(names("VON ANN LEE am 21. April 2020", 60), ["ANN LEE"]);
         for nobody in [
             "Publiziert am",
             "Ann Lee sagt:",

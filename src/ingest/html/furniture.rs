@@ -26,6 +26,25 @@ const FEWEST_WORDS: usize = 4;
 /// Longer lines are sentences of the article that happen to hold a link.
 const LONGEST_CALL: usize = 220;
 
+/// A call to pay or to sign in is at most this long where no link shows what it is, in bytes.
+const LONGEST_BARE_CALL: usize = 80;
+
+/// How such calls begin, folded.
+const PAYWALLS: [&str; 12] = [
+    "subscribe to ",
+    "subscribe now",
+    "sign in to ",
+    "sign up to ",
+    "log in to ",
+    "register to ",
+    "already a subscriber",
+    "this article is for subscribers",
+    "jetzt weiterlesen",
+    "weiterlesen mit ",
+    "abonnez-vous ",
+    "suscribete ",
+];
+
 /// Longest label over a list of other things, and longest heading over what somebody is, in bytes.
 const LONGEST_LABEL: usize = 60;
 const LONGEST_ABOUT: usize = 60;
@@ -181,8 +200,17 @@ fn leads_elsewhere(block: &Block) -> bool {
     }
 }
 
-/// Whether a block asks its reader to subscribe, follow or share, and links to where.
+/// Whether a block asks its reader to subscribe, follow or share, and links to where, or is the
+/// short line before a paywall.
 fn invites(block: &Block) -> bool {
+    let is_call = || {
+        let folded = text::fold(&block.text);
+        PAYWALLS.iter().any(|call| folded.starts_with(call))
+    };
+    // In a list they are the steps of a guide.
+    if block.kind == Kind::Paragraph && block.text.len() <= LONGEST_BARE_CALL && is_call() {
+        return true;
+    }
     block.linked > 0 && block.text.len() <= LONGEST_CALL && {
         let folded = text::fold(&block.text);
         INVITATIONS.iter().any(|call| folded.contains(call))
@@ -256,6 +284,7 @@ mod tests {
             "<p>Related stories:</p>",
             "<h2>More stories from Norvale</h2>",
             "<p>Share this Tweet</p>",
+            "<p>Subscribe to continue reading.</p>",
             "<p>Das könnte Sie auch interessieren!!</p>",
         ] {
             let page = format!("<p>One two.</p>{label}<p>Three four.</p><p>Five six.</p>");

@@ -12,6 +12,10 @@ use crate::ingest::markup;
 /// Deepest object that is looked into.
 const DEEPEST: usize = 12;
 
+/// A house that is named by its identity is often the company or the person that owns the site:
+/// what the page calls the site goes before it, by so many ranks.
+const BY_IDENTITY: u8 = 10;
+
 /// Identities that are kept, at most.
 const MOST_NAMED: usize = 200;
 
@@ -134,9 +138,12 @@ fn call(object: &Map<String, Value>, into: &mut Metadata) {
 /// Gives authors and publishers that are told by their identity their name.
 pub(super) fn name(page: &mut Metadata) {
     let named = std::mem::take(&mut page.named);
-    for said in page.authors.iter_mut().chain(&mut page.sources) {
-        if let Some((_, name)) = named.iter().find(|(id, _)| *id == said.value) {
-            said.value = collapsed(&markup::decode(name));
+    for (list, behind) in [(&mut page.authors, 0), (&mut page.sources, BY_IDENTITY)] {
+        for said in list.iter_mut() {
+            if let Some((_, name)) = named.iter().find(|(id, _)| *id == said.value) {
+                said.value = collapsed(&markup::decode(name));
+                said.rank = said.rank.saturating_add(behind);
+            }
         }
     }
 }
