@@ -175,6 +175,8 @@ pub struct App {
     kept: Vec<ArticleId>,
     /// The view before the filter line was opened for typing.
     typing_from: Option<View>,
+    /// The time terms of the filter that were switched off last, as they are written while on.
+    times_off: Vec<String>,
     /// Whether marks changed that the filter asks for since the newest question.
     stale: bool,
     /// What the last command printed.
@@ -241,6 +243,7 @@ impl App {
             asked: None,
             kept: Vec::new(),
             typing_from: None,
+            times_off: Vec::new(),
             stale: false,
             printed: None,
             patches: Vec::new(),

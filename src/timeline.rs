@@ -32,9 +32,9 @@ use crate::query::offset_written;
 
 pub use chart::{Backdrop, InOrder, chart};
 pub use height::Height;
-pub use mentioned::{Behind, Mentions, Standing};
+pub use mentioned::{Block, Mentions, Newest, Standing, Tally};
 pub use place::Place;
-pub use source::BySource;
+pub use source::{BySource, Counting};
 pub use step::{Step, span_text};
 
 /// What the timeline is asked to show.

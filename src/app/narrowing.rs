@@ -60,11 +60,19 @@ impl App {
             Action::DropLastTerm => vec![Outcome::Filter(query::drop_last_term(text))],
             Action::ToggleAllTerms => vec![Outcome::Filter(query::toggle_all(text))],
             Action::OnlyThisSource => self.only_this_source(),
-            Action::ToggleTimes => vec![match query::toggle_times(text) {
-                Some(line) => Outcome::Filter(line),
-                None => Outcome::Say("the filter asks for no time: d or @ chooses one".to_owned()),
-            }],
+            Action::ToggleTimes => vec![self.toggle_times()],
             _ => self.act_in_pane(action),
+        }
+    }
+
+    /// Switches the time terms of the filter off, or those that were switched off on again.
+    fn toggle_times(&mut self) -> Outcome {
+        match query::toggle_times(self.filter.text(), &self.times_off) {
+            Some((line, switched)) => {
+                self.times_off = switched;
+                Outcome::Filter(line)
+            }
+            None => Outcome::Say("the filter asks for no time: d or @ chooses one".to_owned()),
         }
     }
 

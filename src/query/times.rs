@@ -110,33 +110,39 @@ pub fn asks_any_date(query: &Query, tests: &[DateTest]) -> bool {
     asked.into_iter().cloned().eq(wanted)
 }
 
-/// Switches what the line says of time off, or, where nothing of it is on, the last such term on
-/// again; `None` where the line says nothing of time.
-pub fn toggle_times(text: &str) -> Option<String> {
+/// Switches what the line says of time off, or, where nothing of it is on, on again: the terms that
+/// were switched off so the last time, `last`, or if none of them is there any more, all. Gives the
+/// line and the terms, as they are written while on; `None` where the line says nothing of time.
+pub fn toggle_times(text: &str, last: &[String]) -> Option<(String, Vec<String>)> {
     let (found, _) = pieces(text);
     let speaks = |piece: &super::parse::Piece| {
         let expr = piece.expr.as_ref();
         expr.is_some_and(|expr| every(expr, is_time))
     };
     if found.iter().any(|piece| replaceable(piece, is_time)) {
-        return Some(rebuild(text, |piece, typed| {
+        let mut switched = Vec::new();
+        let line = rebuild(text, |piece, typed| {
             Some(if replaceable(piece, is_time) {
+                switched.push(typed.to_owned());
                 format!("#{typed}")
             } else {
                 typed.to_owned()
             })
-        }));
+        });
+        return Some((line, switched));
     }
-    let last = found.iter().rposition(|piece| piece.off && speaks(piece))?;
-    let mut at = 0;
-    Some(rebuild(text, |_, typed| {
-        at += 1;
-        Some(if at == last + 1 {
-            switched_on(typed)
-        } else {
-            typed.to_owned()
-        })
-    }))
+    let mut off = Vec::new();
+    rebuild(text, |piece, typed| {
+        off.extend((piece.off && speaks(piece)).then(|| switched_on(typed)));
+        None
+    });
+    let known = off.iter().any(|term| last.contains(term));
+    let comes_on = |term: &String| !known || last.contains(term);
+    let line = rebuild(text, |piece, typed| {
+        let on = Some(switched_on(typed)).filter(|_| piece.off && speaks(piece));
+        on.filter(comes_on).or_else(|| Some(typed.to_owned()))
+    });
+    (!off.is_empty()).then_some((line, Vec::new()))
 }
 
 fn is_mention(test: &Test) -> bool {
@@ -190,18 +196,23 @@ mod tests {
             ),
             ("after:2017 x before:2019", "#after:2017 x #before:2019"),
         ] {
-            assert_eq!(toggle_times(line).as_deref(), Some(off));
+            let (switched_off, terms) = toggle_times(line, &[]).unwrap();
+            assert_eq!(switched_off, off);
+            assert_eq!(toggle_times(off, &terms).unwrap().0, line, "all of them");
+            assert_eq!(toggle_times(off, &[]).unwrap().0, line, "in another run");
         }
+        let line = "#date:2017 -date:fri date:2018 x";
+        let (off, terms) = toggle_times(line, &[]).unwrap();
+        assert_eq!(off, "#date:2017 -date:fri #date:2018 x");
         assert_eq!(
-            toggle_times("iran #date:2018").as_deref(),
-            Some("iran date:2018")
+            toggle_times(&off, &terms).unwrap().0,
+            line,
+            "those and no others"
         );
-        assert_eq!(
-            toggle_times("#date:2017 -date:fri #date:2018 x").as_deref(),
-            Some("#date:2017 -date:fri date:2018 x"),
-            "the last one, and what is excluded stays so"
-        );
-        assert_eq!(toggle_times("iran source:x"), None);
+        let edited = "#date:2017 #date:2019 -date:fri y";
+        let (on, _) = toggle_times(edited, &terms).unwrap();
+        assert_eq!(on, "date:2017 date:2019 -date:fri y");
+        assert_eq!(toggle_times("iran source:x", &terms), None);
     }
 
     #[test]

@@ -10,11 +10,13 @@ use super::memo::{List, Memo};
 use super::order::{self, Rank};
 use super::plan::{Found, Plan};
 use super::scan::Interrupted;
+use super::spoken::Spoken;
+use super::workers::in_pieces;
 use super::{Counts, Hits, Order, Request, explain, facets};
 use crate::article::{ArticleId, DateKind};
 use crate::query::{self, DateTest};
 use crate::store::{Bits, Ranked};
-use crate::timeline::{self, BySource, Chart, Layer, Parts, span};
+use crate::timeline::{self, BySource, Chart, Counting, Layer, Parts, Standing, span};
 
 /// Text that is read within a frame: below it there is no use in showing headline hits before.
 pub(super) const QUICK_BYTES: usize = 4 << 20;
@@ -155,8 +157,9 @@ fn hits(
         Order::Date | Order::Source => Rank::new(0),
     };
     let for_dates = found.without(About::Dates);
-    let in_time = |list: &List| {
-        let chart = chart(index, &set, &list.places, request);
+    let spoken = &mut memo.spoken;
+    let mut in_time = |list: &List| {
+        let chart = chart(index, spoken, (&set, &list.places), request);
         let dates = if *for_dates == set {
             facets::dates(index, &list.places, request.today)
         } else {
@@ -200,7 +203,12 @@ fn hits(
 }
 
 /// The timeline of some hits.
-fn chart(index: &Index, set: &Bits, places: &Ranked, request: &Request) -> Chart {
+fn chart(
+    index: &Index,
+    spoken: &mut Spoken,
+    (set, places): (&Bits, &Ranked),
+    request: &Request,
+) -> Chart {
     let ask = &request.chart;
     let published = || match &index.backdrop {
         Some(backdrop) => {
@@ -209,14 +217,10 @@ fn chart(index: &Index, set: &Bits, places: &Ranked, request: &Request) -> Chart
         }
         None => timeline::chart(&index.dates, set, ask),
     };
-    let spoken = (ask.layer == Layer::Mentioned).then(|| index.spoken.chart(set, ask));
-    let mut chart = spoken.flatten().unwrap_or_else(published);
-    if ask.layer != Layer::Published {
-        chart.layer = ask.layer;
-        let by_date = index.by_date.list(places);
-        chart.count_mentions(&by_date, &index.dates, index.spoken.mentions());
-        index.spoken.stand_behind(index, &mut chart, ask);
-    }
+    let mut chart = match ask.layer {
+        Layer::Published => published(),
+        Layer::Mentioned | Layer::Both => spoken.chart(index, (set, ask), published),
+    };
     let asked = match ask.layer {
         Layer::Mentioned => query::mentions_term(&request.query).map(DateTest::In),
         Layer::Published | Layer::Both => query::date_term(&request.query).cloned(),
@@ -225,21 +229,32 @@ fn chart(index: &Index, set: &Bits, places: &Ranked, request: &Request) -> Chart
         chart.mark_bursts_in(from, to);
     }
     if ask.parts == Parts::Sources {
-        let by_source = by_source(index, &chart, (set, places));
+        let by_source = by_source(index, spoken, &chart, (set, places));
         chart.by_source = Some(Arc::new(by_source));
     }
     chart
 }
 
 /// The hits of a chart by source.
-fn by_source(index: &Index, chart: &Chart, (set, places): (&Bits, &Ranked)) -> BySource {
+fn by_source(
+    index: &Index,
+    spoken: &Spoken,
+    chart: &Chart,
+    (set, places): (&Bits, &Ranked),
+) -> BySource {
     let sources = index.sources.in_order(&index.by_date);
     if let Some(sources) = sources.filter(|_| chart.layer == Layer::Published) {
         let hits = index.by_date.in_order(&index.dates, places);
         return BySource::in_order(chart, sources, &hits);
     }
-    let columns = (&*index.dates, Some(index.spoken.mentions()));
-    BySource::of(chart, index.sources.for_timeline(), columns, set)
+    let standing = Standing::of(chart, &index.dates, spoken.mentions());
+    let counting = Counting::of(&standing, index.sources.for_timeline(), set);
+    let counted = in_pieces(
+        set.words().len(),
+        |words| counting.count(words),
+        |one, other| one.and(&other),
+    );
+    counting.finish(&counted)
 }
 
 fn listed(index: &Index, set: &Bits, order: Order, rank: &Rank) -> List {

@@ -126,6 +126,11 @@ impl ByDate {
         &self.now.articles
     }
 
+    /// The place of every article that has one.
+    pub(super) fn places(&self) -> &[u32] {
+        &self.now.places
+    }
+
     /// The places of some articles. Linear in the articles, or in all others where these are
     /// fewer.
     pub(super) fn places_of(&self, set: &Bits) -> Bits {

@@ -111,7 +111,8 @@ pub(super) fn read_records(
     scan::filter(search.task(unknown), scanned, |view| match test {
         Test::Mentions(span) => {
             let span = dates::day_numbers(*span);
-            let days = index.mentioned_days(view.id());
+            let mut days = Vec::new();
+            index.mentioned_days(view.id(), &mut days);
             days.iter().any(|days| dates::overlap(*days, span))
         }
         Test::Path(_) => text::fold(view.path()).contains(&part),

@@ -43,7 +43,7 @@ impl Index {
                 + self.copies.heap_bytes()
                 + self.versions.heap_bytes()
                 + self.records.heap_bytes(),
-            answers: self.memo.heap_bytes(),
+            answers: self.memo.heap_bytes() + self.memo.spoken.heap_bytes(),
         }
     }
 }

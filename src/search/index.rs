@@ -11,17 +11,15 @@ use chrono::TimeDelta;
 
 use super::by_date::ByDate;
 use super::corrections::Corrections;
-use super::dates::{Days, timex_days};
+use super::dates::Days;
 use super::held::make_room;
 use super::memo::Memo;
 use super::postings::Postings;
 use super::records::Records;
 use super::sources::Sources;
-use super::spoken::Spoken;
+use super::spoken::days_of;
 use super::{Hits, Request, answer};
-use crate::article::{
-    Again, ArticleId, Change, Mark, Mention, MentionIn, PageParts, Patch, Precision, Sameness,
-};
+use crate::article::{Again, ArticleId, Change, Mark, PageParts, Patch, Precision, Sameness};
 use crate::config::Zone;
 use crate::store::{self, Batch, Bits, DateCell, Findings, FoundOut, Ranked, View};
 use crate::timeline::{Backdrop, Layer, Parts};
@@ -67,8 +65,6 @@ pub struct Index {
     /// Articles that are earlier ones again: the same text, and another version.
     pub(super) copies: Bits,
     pub(super) versions: Bits,
-    /// The times that articles speak of, once the timeline was asked for them.
-    pub(super) spoken: Spoken,
     /// The paragraphs of articles that were read anew.
     pub(super) parts: HashMap<ArticleId, Arc<PageParts>>,
     /// Days of mentions that patches have changed.
@@ -197,13 +193,13 @@ impl Index {
             Change::Source(name, from) => self.read_source(id, name.as_deref(), *from),
             Change::Mentions(mentions) => {
                 self.mentions.insert(id, days_of(mentions));
-                self.spoken.forget([id]);
+                self.memo.spoken.forget([id]);
             }
             Change::Corrected(correction) => self.correct(id, correction),
             Change::Again(again) => self.read_again(id, again),
             Change::Parts(parts) => {
                 self.parts.insert(id, Arc::clone(parts));
-                self.spoken.forget([id]);
+                self.memo.spoken.forget([id]);
                 // Bodies that were scanned already are others now.
                 self.forget();
             }
@@ -225,7 +221,7 @@ impl Index {
         self.memo.read_anew();
         self.found_out.learn(Arc::clone(findings));
         let about = (findings.first().0..).take(findings.len());
-        self.spoken.forget(about.map(ArticleId));
+        self.memo.spoken.forget(about.map(ArticleId));
         let first = findings.first().0;
         let last = first.saturating_add(u32::try_from(findings.len()).unwrap_or(u32::MAX));
         for id in (first..last).map(ArticleId) {
@@ -307,20 +303,15 @@ impl Index {
         let nothing = Ranked::default();
         let order = self.by_date.in_order(&self.dates, &nothing);
         backdrop.prepare_in_order(&order, &request.chart);
-        if request.chart.layer != Layer::Published {
-            let mut spoken = std::mem::take(&mut self.spoken);
-            let found = spoken.find(self, interrupted);
-            if found.is_ok() {
-                spoken.prepare(self, &request.chart);
-            }
-            self.spoken = spoken;
-            if found.is_err() {
-                return;
-            }
-        }
         let mut memo = std::mem::take(&mut self.memo);
-        // Interrupted: the next request is already waiting, there is nothing to report.
-        let _ = answer::answer(self, &mut memo, request, interrupted, publish);
+        let found = match request.chart.layer {
+            Layer::Published => Ok(()),
+            Layer::Mentioned | Layer::Both => memo.spoken.find(self, interrupted),
+        };
+        if found.is_ok() {
+            // Interrupted: the next request is already waiting, there is nothing to report.
+            let _ = answer::answer(self, &mut memo, request, interrupted, publish);
+        }
         self.memo = memo;
     }
 
@@ -328,6 +319,13 @@ impl Index {
     /// it comes, and all of them again only when one has changed.
     pub fn dates_read(&self) -> usize {
         self.dates_read
+    }
+
+    /// Times that bodies speak of placed so far to count bars of them: those of all articles for
+    /// every new window, those of the hits for every new result, and none where both were asked
+    /// for a moment ago.
+    pub fn times_read(&self) -> usize {
+        self.memo.spoken.times_read()
     }
 
     /// Forgets what earlier answers told, so that the next one is worked out from the start.
@@ -353,17 +351,6 @@ impl Index {
     pub(super) fn days(&self, id: ArticleId) -> Option<Days> {
         let days = *self.days.get(id.index()).unwrap_or(&NO_DAYS);
         (days != NO_DAYS).then_some(days)
-    }
-
-    /// Days that headline and body speak of.
-    pub(super) fn mentioned_days(&self, id: ArticleId) -> Vec<Days> {
-        match self.mentions.get(&id) {
-            Some(days) => days.clone(),
-            None => self
-                .view(id)
-                .map(|view| days_of(&view.mentions()))
-                .unwrap_or_default(),
-        }
     }
 
     /// A date by the clock of the zone. What names no zone, at a time that the clock shows twice, is
@@ -405,14 +392,6 @@ pub(super) const NO_DAYS: Days = (i32::MAX, i32::MIN);
 
 fn days_as_kept(date: DateCell) -> Days {
     date.day_numbers().unwrap_or(NO_DAYS)
-}
-
-fn days_of(mentions: &[Mention]) -> Vec<Days> {
-    mentions
-        .iter()
-        .filter(|mention| matches!(mention.place, MentionIn::Headline | MentionIn::Body))
-        .filter_map(|mention| timex_days(mention.value.as_deref()?))
-        .collect()
 }
 
 /// Cuts a batch into units.

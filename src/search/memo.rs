@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use super::leaf::{Leaf, Scanned};
 use super::pattern::Pattern;
+use super::spoken::Spoken;
 use super::{Order, Request, SourceCount};
 use crate::article::ArticleId;
 use crate::store::{Bits, Ranked};
@@ -29,6 +30,8 @@ pub(super) struct Memo {
     tests: VecDeque<Test>,
     lists: VecDeque<(Bits, Order, List)>,
     sources: VecDeque<(Bits, Vec<SourceCount>)>,
+    /// The times that articles speak of, once the timeline was asked for them.
+    pub(super) spoken: Spoken,
 }
 
 /// What one test found.

@@ -1,6 +1,9 @@
 //! The workers a search shares its work among: a pool of its own, so that no search waits behind
 //! the reading of files.
 
+use std::ops::Range;
+
+use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 /// A pool of workers, or none where the system gives no threads: then the caller works alone.
@@ -23,4 +26,24 @@ impl Workers {
             None => task(),
         }
     }
+}
+
+/// Does something with `0..count` in as many pieces as there are workers, side by side, and puts
+/// the answers together in order; in one piece where that is not worth it.
+pub(super) fn in_pieces<T: Send>(
+    count: usize,
+    work: impl Fn(Range<usize>) -> T + Sync,
+    join: impl Fn(T, T) -> T + Send + Sync,
+) -> T {
+    let pieces = rayon::current_num_threads().max(1);
+    let length = count.div_ceil(pieces).max(1);
+    if count <= pieces {
+        return work(0..count);
+    }
+    let pieces: Vec<Range<usize>> = (0..count)
+        .step_by(length)
+        .map(|from| from..from.saturating_add(length).min(count))
+        .collect();
+    let done = pieces.into_par_iter().map(&work).reduce_with(&join);
+    done.unwrap_or_else(|| work(0..0))
 }

@@ -201,6 +201,25 @@ pub(super) fn unpack_mentions(from: &mut Unpacker<'_>) -> Vec<Mention> {
     from.list(get_mention)
 }
 
+/// Visits place and value of each of the mentions of the details.
+pub(super) fn each_first_mention(from: &mut Unpacker<'_>, visit: impl FnMut(MentionIn, &str)) {
+    let [mentions, ..]: [bool; 7] = from.flags();
+    if mentions {
+        each_mention(from, visit);
+    }
+}
+
+/// Visits place and value of each, where it has one; as packed by [`pack_mentions`].
+pub(super) fn each_mention(from: &mut Unpacker<'_>, mut visit: impl FnMut(MentionIn, &str)) {
+    from.each(|from| {
+        get_span(from);
+        let codes = from.number();
+        if codes & WITH_VALUE != 0 {
+            visit(at(&PLACES, (codes >> 2) & 3), from.text());
+        }
+    });
+}
+
 const MENTIONS: [MentionKind; 4] = [
     MentionKind::Date,
     MentionKind::Time,
@@ -265,12 +284,14 @@ fn get_span(from: &mut Unpacker<'_>) -> Span {
     }
 }
 
+/// In the number that says class and place: a value follows.
+const WITH_VALUE: u64 = 16;
+
 fn put_mention(out: &mut Packer, mention: &Mention) {
     put_span(out, mention.span);
     let within = place(&PLACES, &mention.place);
-    out.number(
-        place(&MENTIONS, &mention.kind) + 4 * within + 16 * u64::from(mention.value.is_some()),
-    );
+    let value = WITH_VALUE * u64::from(mention.value.is_some());
+    out.number(place(&MENTIONS, &mention.kind) + 4 * within + value);
     if let Some(value) = &mention.value {
         out.text(value);
     }
@@ -283,7 +304,7 @@ fn get_mention(from: &mut Unpacker<'_>) -> Mention {
         span,
         kind: at(&MENTIONS, codes & 3),
         place: at(&PLACES, (codes >> 2) & 3),
-        value: (codes & 16 != 0).then(|| from.text().to_owned()),
+        value: (codes & WITH_VALUE != 0).then(|| from.text().to_owned()),
     }
 }
 

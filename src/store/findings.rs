@@ -70,9 +70,13 @@ impl Findings {
     }
 
     pub(super) fn mentions(&self, row: usize) -> Vec<Mention> {
+        unpack_mentions(&mut self.packed_mentions(row))
+    }
+
+    pub(super) fn packed_mentions(&self, row: usize) -> Unpacker<'_> {
         let mut packed = self.packed(row);
         packed.number();
-        unpack_mentions(&mut packed)
+        packed
     }
 
     pub(super) fn language(&self, row: usize) -> Option<&str> {

@@ -140,6 +140,12 @@ impl<'a> Unpacker<'a> {
         let len = self.size().min(self.rest.len());
         (0..len).map(|_| get(self)).collect()
     }
+
+    /// Reads a list item by item.
+    pub(super) fn each(&mut self, mut get: impl FnMut(&mut Self)) {
+        let len = self.size().min(self.rest.len());
+        (0..len).for_each(|_| get(self));
+    }
 }
 
 fn low_bits(value: u64) -> u8 {

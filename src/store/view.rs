@@ -4,15 +4,17 @@ use std::sync::Arc;
 
 use super::batch::Batch;
 use super::date_cell::DateCell;
-use super::details::{Details, Evidence, unpack_details, unpack_first_mentions};
+use super::details::{
+    Details, Evidence, each_first_mention, each_mention, unpack_details, unpack_first_mentions,
+};
 use super::findings::{Findings, FoundOut};
 use super::head::{Headline, Profile};
 use super::names::NameId;
 use super::patched::Patched;
 use crate::article::{
     Again, Article, ArticleId, ArticleKey, Comment, Correction, DateKind, Fingerprints, Format,
-    Issue, Label, Mention, Moment, Origin, PageParts, Published, Related, Removal, Sameness,
-    SourceFrom, Span,
+    Issue, Label, Mention, MentionIn, Moment, Origin, PageParts, Published, Related, Removal,
+    Sameness, SourceFrom, Span,
 };
 
 /// A look at one article. Cheap to make and to copy; accessors that return owned values unpack
@@ -284,6 +286,22 @@ impl<'a> View<'a> {
     pub fn mentions(&self) -> Vec<Mention> {
         self.later_mentions()
             .unwrap_or_else(|| unpack_first_mentions(&mut self.batch.details(self.row)))
+    }
+
+    /// Visits where each time expression stands and its TIMEX3 value, if it is known, without
+    /// unpacking anything else.
+    pub fn each_mention(&self, mut visit: impl FnMut(MentionIn, &str)) {
+        if let Some(mentions) = self.patched.and_then(|patched| patched.mentions.as_ref()) {
+            for mention in mentions {
+                if let Some(value) = &mention.value {
+                    visit(mention.place, value);
+                }
+            }
+        } else if let Some((findings, row)) = self.found {
+            each_mention(&mut findings.packed_mentions(row), visit);
+        } else {
+            each_first_mention(&mut self.batch.details(self.row), visit);
+        }
     }
 
     /// One label a line of the text.

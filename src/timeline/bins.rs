@@ -118,13 +118,6 @@ impl Bins {
         (!pieces.is_empty()).then(|| Self::of_pieces(step, &pieces))
     }
 
-    /// First second of the first bar and first second after the last.
-    pub(super) fn span(&self) -> Option<(i64, i64)> {
-        let first = self.runs.first()?.start;
-        let ends = self.runs.iter().map(|run| run.end);
-        Some((first, ends.max()?))
-    }
-
     /// How many bars there are, breaks among them.
     pub(super) fn len(&self) -> usize {
         self.runs.last().map_or(0, |run| run.first + run.periods())

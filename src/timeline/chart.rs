@@ -62,14 +62,39 @@ impl Backdrop {
 
     /// Looks at what a column has grown by.
     pub fn extend(&mut self, dates: &[DateCell]) {
-        self.articles += dates.len();
-        for cell in dates.iter().filter(|cell| cell.is_dated()) {
+        for cell in dates {
+            self.take_in(*cell);
+        }
+        self.drawn = None;
+    }
+
+    /// Looks at one more date, or at one more article without a date.
+    pub(super) fn take_in(&mut self, cell: DateCell) {
+        self.articles += 1;
+        if cell.is_dated() {
             let seconds = clamped(cell.local);
             self.all.add(seconds, cell.precision);
             self.spread.add(seconds);
             self.inferred += u32::from(cell.kind == DateKind::Inferred);
         }
+    }
+
+    /// Together with what another column tells.
+    #[must_use]
+    pub fn and(mut self, other: &Self) -> Self {
+        self.articles += other.articles;
+        self.all = self.all.and(&other.all);
+        self.spread.join(&other.spread);
+        self.inferred += other.inferred;
         self.drawn = None;
+        self
+    }
+
+    /// The bars of an ask, before anything is counted in; `hits` is what the hits tell, where they
+    /// choose the window.
+    pub fn frame(&self, ask: &Ask, hits: &Self) -> Chart {
+        let bins = self.bins((ask, 0), &hits.all);
+        self.empty_chart(bins.as_ref(), (ask, 0))
     }
 
     /// Makes ready for another ask. Linear if that is not the one before.
@@ -83,12 +108,6 @@ impl Backdrop {
 
     fn is_ready(&self, ask: &Ask) -> bool {
         self.drawn.as_ref().is_some_and(|drawn| drawn.ask == *ask)
-    }
-
-    /// The bars of an ask before anything is counted in, where it was prepared for it.
-    pub fn bars(&self, ask: &Ask) -> Option<Chart> {
-        let drawn = self.drawn.as_ref().filter(|drawn| drawn.ask == *ask)?;
-        Some(drawn.chart.clone())
     }
 
     /// The timeline of some hits over the column this was made of; linear in the hits if it was
@@ -330,6 +349,15 @@ impl Summary {
         if let Some(count) = self.by_precision.get_mut(precision as usize) {
             *count += 1;
         }
+    }
+
+    fn and(mut self, other: &Self) -> Self {
+        self.first = self.first.min(other.first);
+        self.last = self.last.max(other.last);
+        for (count, more) in self.by_precision.iter_mut().zip(other.by_precision) {
+            *count += more;
+        }
+        self
     }
 
     /// First and last second, if there is a date.

@@ -15,7 +15,7 @@ use chrono::NaiveDateTime;
 use super::Chart;
 use super::bins::{clamped, moment};
 use super::mentioned::{Mentions, Standing};
-use crate::article::DateKind;
+use crate::article::{ArticleId, DateKind};
 use crate::store::{Bits, DateCell};
 
 pub use in_order::Ordered;
@@ -99,44 +99,12 @@ impl Row {
 }
 
 impl BySource {
-    /// Counts the hits of a chart by source. Linear in the hits.
-    pub fn of(
-        chart: &Chart,
-        sources: Sources<'_>,
-        (dates, mentions): (&[DateCell], Option<&Mentions>),
-        hits: &Bits,
-    ) -> Self {
-        let unknown = sources.names.len();
-        let source = |at: usize| {
-            let source = sources.column.get(at).map(|source| *source as usize);
-            source.unwrap_or(unknown).min(unknown)
-        };
-        let mut counts = vec![0_u32; unknown.saturating_add(1)];
-        for id in hits.iter() {
-            if let Some(count) = counts.get_mut(source(id.index())) {
-                *count += 1;
-            }
-        }
-        let ranking = Ranking::of(counts.iter().copied(), sources.names);
-        let mut tally = Tally::new(chart, &ranking, counts.len());
-        let standing = Standing::of(chart, dates, mentions);
-        let mut bars = Vec::new();
-        for id in hits.iter() {
-            standing.bars(id, &mut bars);
-            let cell = dates.get(id.index()).unwrap_or(&DateCell::NONE);
-            tally.add(source(id.index()), *cell, &bars);
-        }
-        let rows = ranking
-            .rows
-            .iter()
-            .enumerate()
-            .map(|(slot, (at, hits))| tally.row(slot, sources.names.get(*at).cloned(), *hits));
-        Self {
-            rows: rows.collect(),
-            others: ranking.others,
-            other_hits: ranking.other_hits,
-            hits: counts.iter().sum(),
-        }
+    /// Counts the hits of a chart by source, standing where they were published. Linear in them.
+    pub fn of(chart: &Chart, sources: Sources<'_>, dates: &[DateCell], hits: &Bits) -> Self {
+        let nothing = Mentions::default();
+        let standing = Standing::of(chart, dates, &nothing);
+        let counting = Counting::of(&standing, sources, hits);
+        counting.finish(&counting.count(0..hits.words().len()))
     }
 
     /// Hits of the stacked sources in a bar, in order of the rows, and of all others together;
@@ -187,6 +155,7 @@ impl BySource {
 }
 
 /// Which sources have rows, by the hits of each.
+#[derive(Debug)]
 struct Ranking {
     /// Place among the names, and hits.
     rows: Vec<(usize, u32)>,
@@ -222,11 +191,81 @@ impl Ranking {
     }
 }
 
-/// Counts while they grow.
-struct Tally {
-    bars: usize,
+/// Counts the hits of a chart by source, where articles may stand in several bars: piece by piece,
+/// so that several cores can share it.
+#[derive(Debug)]
+pub struct Counting<'a> {
+    standing: &'a Standing<'a>,
+    sources: Sources<'a>,
+    hits: &'a Bits,
+    ranking: Ranking,
     /// The row of each source; none for the others.
     slots: Vec<Option<u16>>,
+}
+
+impl<'a> Counting<'a> {
+    /// Finds which sources have rows. Linear in the hits.
+    pub fn of(standing: &'a Standing<'a>, sources: Sources<'a>, hits: &'a Bits) -> Self {
+        let unknown = sources.names.len();
+        let mut counts = vec![0_u32; unknown.saturating_add(1)];
+        hits.for_each(|id| {
+            if let Some(count) = counts.get_mut(sources.of(id)) {
+                *count += 1;
+            }
+        });
+        let ranking = Ranking::of(counts.iter().copied(), sources.names);
+        Self {
+            slots: ranking.slots(counts.len()),
+            standing,
+            sources,
+            hits,
+            ranking,
+        }
+    }
+
+    /// Counts the hits among sixty-four articles for each of these numbers.
+    pub fn count(&self, words: Range<usize>) -> Tally {
+        let end = |word: usize| u32::try_from(word.saturating_mul(64)).unwrap_or(u32::MAX);
+        let mut tally = Tally::new(self.standing.bars(), self.ranking.rows.len());
+        let ids = end(words.start)..end(words.end);
+        self.hits.for_each_in(ids, |id| {
+            let slot = self.slots.get(self.sources.of(id));
+            if let Some(slot) = slot.copied().flatten() {
+                tally.add(usize::from(slot), self.standing, id);
+            }
+        });
+        tally
+    }
+
+    /// Everything counted.
+    pub fn finish(&self, tally: &Tally) -> BySource {
+        let rows = self.ranking.rows.iter().enumerate();
+        let row = |(slot, (at, hits)): (usize, &(usize, u32))| {
+            tally.row(slot, self.sources.names.get(*at).cloned(), *hits)
+        };
+        let ranked = self.ranking.rows.iter().map(|(_, hits)| hits);
+        BySource {
+            rows: rows.map(row).collect(),
+            others: self.ranking.others,
+            other_hits: self.ranking.other_hits,
+            hits: ranked.sum::<u32>() + self.ranking.other_hits,
+        }
+    }
+}
+
+impl Sources<'_> {
+    /// The place of an article's source among the names, and behind them all if it is unknown.
+    fn of(&self, id: ArticleId) -> usize {
+        let source = self.column.get(id.index());
+        let unknown = self.names.len();
+        source.map_or(unknown, |source| (*source as usize).min(unknown))
+    }
+}
+
+/// Counts while they grow.
+#[derive(Debug)]
+pub struct Tally {
+    bars: usize,
     /// Row by row, bar by bar.
     counts: Vec<u32>,
     inferred: Vec<u32>,
@@ -234,34 +273,47 @@ struct Tally {
 }
 
 impl Tally {
-    fn new(chart: &Chart, ranking: &Ranking, sources: usize) -> Self {
+    fn new(bars: usize, rows: usize) -> Self {
         Self {
-            bars: chart.bars.len(),
-            slots: ranking.slots(sources),
-            counts: vec![0; chart.bars.len().saturating_mul(ranking.rows.len())],
-            inferred: vec![0; chart.bars.len().saturating_mul(ranking.rows.len())],
-            reach: vec![None; ranking.rows.len()],
+            bars,
+            counts: vec![0; bars.saturating_mul(rows)],
+            inferred: vec![0; bars.saturating_mul(rows)],
+            reach: vec![None; rows],
         }
     }
 
-    fn add(&mut self, source: usize, cell: DateCell, bars: &[usize]) {
-        let Some(slot) = self.slots.get(source).copied().flatten() else {
-            return;
-        };
-        let slot = usize::from(slot);
+    fn add(&mut self, slot: usize, standing: &Standing<'_>, id: ArticleId) {
+        let cell = standing.date(id);
         if let Some(reach) = self.reach.get_mut(slot).filter(|_| cell.is_dated()) {
-            let (first, last) = reach.unwrap_or((cell.local, cell.local));
-            *reach = Some((first.min(cell.local), last.max(cell.local)));
+            *reach = joined(*reach, Some((cell.local, cell.local)));
         }
         let inferred = u32::from(cell.kind == DateKind::Inferred);
-        for bar in bars.iter().map(|bar| slot * self.bars + bar) {
-            if let Some(count) = self.counts.get_mut(bar) {
+        let start = slot.saturating_mul(self.bars);
+        standing.each_bar(id, |bar| {
+            if let Some(count) = self.counts.get_mut(start + bar) {
                 *count += 1;
             }
-            if let Some(count) = self.inferred.get_mut(bar) {
+            if let Some(count) = self.inferred.get_mut(start + bar) {
                 *count += inferred;
             }
+        });
+    }
+
+    /// Together with other hits of the same chart.
+    #[must_use]
+    pub fn and(mut self, other: &Self) -> Self {
+        for (mine, theirs) in [
+            (&mut self.counts, &other.counts),
+            (&mut self.inferred, &other.inferred),
+        ] {
+            for (count, more) in mine.iter_mut().zip(theirs) {
+                *count += more;
+            }
         }
+        for (reach, more) in self.reach.iter_mut().zip(&other.reach) {
+            *reach = joined(*reach, *more);
+        }
+        self
     }
 
     fn row(&self, slot: usize, name: Option<Arc<str>>, hits: u32) -> Row {
@@ -278,5 +330,13 @@ impl Tally {
             bars: of_row(&self.counts),
             inferred: of_row(&self.inferred),
         }
+    }
+}
+
+/// From the first to the last second of both.
+fn joined(one: Option<(i64, i64)>, other: Option<(i64, i64)>) -> Option<(i64, i64)> {
+    match (one, other) {
+        (Some(one), Some(other)) => Some((one.0.min(other.0), one.1.max(other.1))),
+        (known, none) => known.or(none),
     }
 }

@@ -38,6 +38,19 @@ impl Spread {
         }
     }
 
+    /// Takes in the dates of another.
+    pub(super) fn join(&mut self, other: &Self) {
+        if self.stretches.len() < other.stretches.len() {
+            let empty = (0, i64::MAX, i64::MIN);
+            self.stretches.resize(other.stretches.len(), empty);
+        }
+        for ((count, first, last), other) in self.stretches.iter_mut().zip(&other.stretches) {
+            *count += other.0;
+            *first = other.1.min(*first);
+            *last = other.2.max(*last);
+        }
+    }
+
     fn filled(&self) -> impl DoubleEndedIterator<Item = &(u32, i64, i64)> {
         self.stretches.iter().filter(|(count, ..)| *count > 0)
     }

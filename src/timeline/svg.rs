@@ -128,6 +128,9 @@ fn sentence(chart: &Chart, zone: &str) -> String {
     for (many, what) in notes.into_iter().filter(|(many, _)| *many > 0) {
         let _written = write!(words, "; {} {what}", count(many));
     }
+    if chart.bars.iter().any(|bar| bar.burst) {
+        words.push_str("; ▲ a burst, far more than usual around it");
+    }
     words.push('.');
     words
 }

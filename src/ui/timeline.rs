@@ -81,7 +81,13 @@ fn foot(app: &App, room: usize) -> String {
     if app.timeline.form() == Form::Stacked
         && let Some(hits) = &app.scene.hits
     {
-        return stack::legend(&hits.chart, room);
+        let chart = &hits.chart;
+        if chart.bars.iter().all(|bar| bar.inferred == 0) {
+            return stack::legend(chart, room);
+        }
+        let shade = format!("{} inferred", Theme::of(&app.scene.settings).sign("░", ":"));
+        let room = room.saturating_sub(text::width(&shade)).saturating_sub(3);
+        return [stack::legend(chart, room), shade].join(" · ");
     }
     let keys = |actions: &[Action]| {
         let keymap = &app.scene.settings.keymap;
@@ -159,7 +165,7 @@ fn legend(app: &App) -> Vec<String> {
     if chart.bars.iter().any(|bar| bar.inferred > 0) {
         parts.push(format!("{} inferred", theme.sign("░", ":")));
     }
-    if chart.bars.iter().any(|bar| bar.mentioned > 0) {
+    if chart.layer == Layer::Both && chart.bars.iter().any(|bar| bar.mentioned > 0) {
         parts.push(format!("{} spoken of", theme.sign("▒", "%")));
     }
     if chart.bars.iter().any(|bar| bar.burst) {

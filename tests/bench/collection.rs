@@ -12,6 +12,11 @@ pub(super) fn headlines(count: usize) -> Vec<Arc<Batch>> {
     batches(count, 10_000, Corpus::article)
 }
 
+/// So many articles that speak of as many times as full ones do.
+pub(super) fn speaking(count: usize) -> Vec<Arc<Batch>> {
+    batches(count, 10_000, Corpus::speaking_article)
+}
+
 /// So many articles with a body.
 pub(super) fn bodies(count: usize) -> Vec<Arc<Batch>> {
     batches(count, 1_000, Corpus::long_article)

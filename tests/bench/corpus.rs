@@ -6,8 +6,8 @@ use std::fmt::Write as _;
 
 use chrono::{Days, NaiveDate, NaiveTime};
 use dateline::article::{
-    Article, ArticleKey, DateKind, Fingerprints, Format, Moment, Origin, Precision, Published,
-    SourceFrom, Span,
+    Article, ArticleKey, DateKind, Fingerprints, Format, Mention, MentionIn, MentionKind, Moment,
+    Origin, Precision, Published, SourceFrom, Span,
 };
 use dateline::ingest::plain::read_text;
 use dateline::store::DateCell;
@@ -54,6 +54,47 @@ impl Corpus {
         let arabic = self.below(ARABIC_EVERY) == 0;
         let headline = self.sentence(arabic, count);
         self.headed(headline.clone(), headline, Vec::new())
+    }
+
+    /// An article of a headline and the times that a news text of 3 kB speaks of: twelve time
+    /// expressions, half of them of days that differ, as in 5,000 articles of a collection.
+    pub(super) fn speaking_article(&mut self) -> Article {
+        let mut article = self.article();
+        let published = article.published.value.map(|moment| moment.local.date());
+        let published = published.unwrap_or_default();
+        let start = article.text.len() + 2;
+        article.text.push_str("\n\n");
+        for _ in 0..self.below(25) {
+            let value = self.time_spoken_of(published);
+            let from = article.text.len();
+            let words = value.as_deref().unwrap_or("recently");
+            article.text.push_str(words);
+            article.mentions.push(Mention {
+                span: Span::new(from, article.text.len()),
+                kind: MentionKind::Date,
+                value,
+                place: MentionIn::Body,
+            });
+            article.text.push_str(", ");
+        }
+        article.body.push(Span::new(start, article.text.len()));
+        article
+    }
+
+    /// A TIMEX3 value: half of them days of the last fortnight, then years, months, weeks,
+    /// quarters, decades, and what names no day.
+    fn time_spoken_of(&mut self, published: NaiveDate) -> Option<String> {
+        let back = |days: u64| published.checked_sub_days(Days::new(days));
+        Some(match self.below(100) {
+            0..=43 => back(self.below(15))?.to_string(),
+            44..=57 => back(365 * self.zipf(30))?.format("%Y").to_string(),
+            58..=65 => back(30 * self.zipf(24))?.format("%Y-%m").to_string(),
+            66..=70 => back(7 * self.below(3))?.format("%G-W%V").to_string(),
+            71..=72 => format!("{}-Q1", back(90)?.format("%Y")),
+            73 => "199".to_owned(),
+            74..=88 => "PAST_REF".to_owned(),
+            _ => return None,
+        })
     }
 
     /// An article with a body of about 3 kB: its length is spread log-normally.

@@ -301,7 +301,7 @@ proptest! {
                 .map_or(u32::MAX, |at| u32::try_from(at).unwrap()))
             .collect();
         let sources = Sources { column: &column, names: &names };
-        let slowly = BySource::of(&naive, sources, (&cells, None), &hits.set);
+        let slowly = BySource::of(&naive, sources, &cells, &hits.set);
         prop_assert_eq!(&*by_source, &slowly);
         for (index, bar) in chart_.bars.iter().enumerate() {
             prop_assert_eq!(by_source.stack(index, bar.hits()).iter().sum::<u32>(), bar.hits());

@@ -15,12 +15,7 @@ fn with_sources(dates: &[DateCell], column: &[u32], names: &[&str]) -> Chart {
         column,
         names: &names,
     };
-    chart.by_source = Some(Arc::new(BySource::of(
-        &chart,
-        sources,
-        (dates, None),
-        &hits,
-    )));
+    chart.by_source = Some(Arc::new(BySource::of(&chart, sources, dates, &hits)));
     chart
 }
 
@@ -67,6 +62,18 @@ fn the_samples_as_a_picture() {
         assert!(picture.contains(words), "{words}: {picture}");
     }
     insta::assert_snapshot!("samples_svg", picture);
+}
+
+#[test]
+fn a_burst_is_explained_where_there_is_one() {
+    let mut dates: Vec<DateCell> = (10..30).map(|at| day(&format!("2018-01-{at}"))).collect();
+    let column = vec![0; 100];
+    let quiet = drawn(&with_sources(&dates, &column, &["one"]), "");
+    assert!(!quiet.contains('▲'));
+    dates.extend([day("2018-01-15"); 40]);
+    let picture = drawn(&with_sources(&dates, &column, &["one"]), "");
+    check(&picture);
+    assert!(picture.contains("▲ a burst, far more than usual around it"));
 }
 
 #[test]

@@ -165,7 +165,7 @@ proptest! {
         let names: Vec<Arc<str>> = (0..9).map(|n| Arc::from(format!("{n}"))).collect();
         let column: Vec<u32> = (0..).take(dates.len()).map(|n: u32| n * 7 % 11).collect();
         let sources = Sources { column: &column, names: &names };
-        let by_source = BySource::of(&chart, sources, (&dates, None), &hits);
+        let by_source = BySource::of(&chart, sources, &dates, &hits);
         prop_assert_eq!(u64::from(by_source.hits), chart.hits());
         prop_assert_eq!(by_source.rows.iter().map(|row| row.hits).sum::<u32>(), by_source.hits);
         for (index, bar) in chart.bars.iter().enumerate() {

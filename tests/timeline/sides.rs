@@ -159,6 +159,18 @@ fn the_dates_of_the_filter_go_off_and_on_while_its_words_stay() {
     assert_eq!(reader.listed(), narrowed);
     reader.press("H H H H L L");
     reader.press("C-c");
+    let mut two = Reader::samples(100, 30);
+    let line = "#date:2025 iran after:2017 before:2019";
+    two.press("/").type_text(line).press("Enter");
+    let narrowed = two.listed();
+    two.press("T");
+    assert_eq!(
+        filter(&two),
+        "#date:2025 iran #after:2017 #before:2019",
+        "all of them, and what was off stays off"
+    );
+    two.press("T");
+    assert_eq!((filter(&two), two.listed()), (line, narrowed));
     let mut none = Reader::samples(100, 30);
     none.press("T");
     assert!(

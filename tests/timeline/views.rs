@@ -55,6 +55,20 @@ fn bars_in_parts_by_source() {
 }
 
 #[test]
+fn what_is_inferred_is_told_apart_inside_the_parts_too() {
+    let mut articles = news();
+    for article in articles.iter_mut().step_by(3) {
+        article.published.kind = DateKind::Inferred;
+    }
+    let mut reader = before(articles, 120, 40);
+    reader.press("t b {");
+    insta::assert_snapshot!("stacked_inferred_120", strip(&reader));
+    assert!(strip(&reader).contains("░ inferred"), "{}", strip(&reader));
+    reader.press("Space");
+    assert!(reader.frame().contains(" (~"), "{}", reader.frame());
+}
+
+#[test]
 fn a_row_for_every_source() {
     let mut reader = reader();
     reader.press("t B");
@@ -63,6 +77,18 @@ fn a_row_for_every_source() {
     insta::assert_snapshot!("rows_80", strip(&reader));
     reader.resize(200, 60);
     insta::assert_snapshot!("rows_200", strip(&reader));
+    reader.press("5 h");
+    let strip_of_rows = strip(&reader);
+    let axis = strip_of_rows.lines().find(|line| line.contains('['));
+    let axis = axis.expect("a line names the bar under the cursor");
+    let (_, bar) = axis.split_once('[').unwrap();
+    let bar = bar.split(']').next().unwrap();
+    assert!(axis.contains(" Mar "), "{axis}");
+    assert!(
+        reader.status().starts_with(bar),
+        "{bar}: {}",
+        reader.status()
+    );
     reader.press("o");
     assert_eq!(reader.status(), "rows of sources by name");
     reader.press("j Enter");

@@ -8,7 +8,7 @@ use dateline::app::{Effect, Message};
 
 use super::screen::dated;
 use crate::frames::harness::Reader;
-use dateline::article::{Article, DateKind, Precision};
+use dateline::article::{Article, DateKind, Mention, MentionIn, MentionKind, Precision, Span};
 
 /// So many articles over twelve days, from seven sources.
 fn news(count: usize) -> Vec<Article> {
@@ -145,4 +145,55 @@ fn dates_are_read_once_while_loading_and_not_at_all_by_keys_and_marks() {
     let left = reader.app.scene.hits.as_ref().unwrap().chart.hits();
     assert_eq!(left, unread - 2, "marks narrow the bars");
     assert_eq!(reader.index.dates_read(), 2_500);
+}
+
+/// The same news; each article speaks of its own day, the day before and a year.
+fn speaking(count: usize) -> Vec<Article> {
+    let mut articles = news(count);
+    for (number, article) in articles.iter_mut().enumerate() {
+        let day = number % 12 + 2;
+        let values = [
+            format!("2023-03-{day:02}"),
+            format!("2023-03-{:02}", day - 1),
+            "2019".to_owned(),
+        ];
+        article.mentions = values
+            .map(|value| Mention {
+                span: Span::new(0, 4),
+                kind: MentionKind::Date,
+                value: Some(value),
+                place: MentionIn::Body,
+            })
+            .into();
+    }
+    articles
+}
+
+#[test]
+fn times_spoken_of_are_placed_once_for_a_window_and_once_for_a_result() {
+    let mut reader = Reader::waiting(dateline::config::Settings::default(), 120, 40);
+    reader.bring(speaking(700));
+    reader.press("t [ ] j");
+    assert_eq!(reader.index.times_read(), 0, "nobody asked for them yet");
+    reader.press("p");
+    let all = 3 * 700;
+    assert_eq!(
+        reader.index.times_read(),
+        all,
+        "hits and collection at once"
+    );
+    reader.press("h l [ ] { } g G j k 3 h v S-Left v Space h Space + - r *");
+    assert_eq!(reader.index.times_read(), all, "moves and marks place none");
+    reader.press("z");
+    assert_eq!(reader.index.times_read(), 2 * all, "another window");
+    reader.press("H L H");
+    assert_eq!(reader.index.times_read(), 2 * all, "a window known already");
+    reader.press("S");
+    let hits = reader.listed().len();
+    assert!(hits < 110, "{}", reader.app.filter.text());
+    let chart = &reader.app.scene.hits.as_ref().unwrap().chart;
+    assert!(chart.bars.iter().any(|bar| bar.mentioned > 0));
+    assert!(chart.bars.iter().all(|bar| bar.collection >= bar.mentioned));
+    let of_hits = reader.index.times_read() - 2 * all;
+    assert_eq!(of_hits, 3 * hits, "those of the hits alone");
 }

@@ -9,10 +9,13 @@ use super::{Form, SIDE};
 use crate::timeline::axis::{self, Layout};
 use crate::timeline::height::Scale;
 use crate::timeline::source::STACKED;
-use crate::timeline::{Chart, Place};
+use crate::timeline::{Chart, Layer, Place};
 
 /// Columns of a side bar.
 const SIDE_BAR: u16 = 4;
+
+/// Articles of each part of a bar.
+type Parts = [u32; STACKED + 1];
 
 /// A bar of some height at some columns.
 struct Column {
@@ -21,6 +24,7 @@ struct Column {
     read: u32,
     inferred: u32,
     mentioned: u32,
+    layer: Layer,
     scale: Scale,
     burst: bool,
     marked: bool,
@@ -111,6 +115,7 @@ impl Canvas {
                 read: bar.read,
                 inferred: bar.inferred,
                 mentioned: bar.mentioned,
+                layer: chart.layer,
                 scale,
                 burst: bar.burst,
                 marked,
@@ -118,7 +123,8 @@ impl Canvas {
             match &chart.by_source {
                 Some(by_source) if manner.form == Form::Stacked => {
                     let parts = by_source.stack(index, bar.hits());
-                    self.parts(&column, parts, layout.pitch);
+                    let inferred = by_source.stack_inferred(index, bar.inferred);
+                    self.parts(&column, (parts, inferred), layout.pitch);
                 }
                 _ => self.column(&column, layout.pitch),
             }
@@ -143,7 +149,7 @@ impl Canvas {
     }
 
     /// A bar in parts.
-    fn parts(&mut self, column: &Column, parts: [u32; STACKED + 1], pitch: u16) {
+    fn parts(&mut self, column: &Column, (parts, inferred): (Parts, Parts), pitch: u16) {
         let hits = column.hits();
         let eighths = column.scale.of(hits, self.eighths());
         let height = u16::try_from(eighths.div_ceil(8)).unwrap_or(self.bar_rows);
@@ -152,6 +158,7 @@ impl Canvas {
             width: column.width,
             height,
             parts,
+            inferred,
             marked: column.marked,
         });
         if height > 0 {
@@ -237,10 +244,12 @@ impl Canvas {
             let filled = whole.saturating_sub(below).min(8);
             let solid = read.saturating_sub(below).min(8);
             let known = published.saturating_sub(below).min(8);
-            let (symbol, ink) = if column.mentioned > 0 && known.saturating_mul(2) < filled {
-                (if self.ascii { '%' } else { '▒' }, Ink::Mentioned)
-            } else {
-                self.block(filled, solid, column.inferred > 0)
+            let spoken = column.mentioned > 0 && known.saturating_mul(2) < filled;
+            let (symbol, ink) = match (spoken, column.layer) {
+                (false, _) => self.block(filled, solid, column.inferred > 0),
+                // Where all is spoken of, nothing has to be told apart from it.
+                (true, Layer::Mentioned) => (self.block(filled, filled, false).0, Ink::Mentioned),
+                (true, _) => (if self.ascii { '%' } else { '▒' }, Ink::Mentioned),
             };
             for x in column.start..column.start.saturating_add(column.width) {
                 self.put(
@@ -257,11 +266,16 @@ impl Canvas {
         self.counts(column, pitch, top);
     }
 
+    /// The sign of what is inferred.
+    pub(super) fn shade(&self) -> char {
+        if self.ascii { ':' } else { '░' }
+    }
+
     /// The symbol of a cell filled so far, of which so much is read.
     fn block(&self, filled: u32, solid: u32, has_inferred: bool) -> (char, Ink) {
         const BLOCKS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
         if has_inferred && solid.saturating_mul(2) < filled {
-            return (if self.ascii { ':' } else { '░' }, Ink::Inferred);
+            return (self.shade(), Ink::Inferred);
         }
         let symbol = match (self.ascii, filled) {
             (true, 0..=2) => '_',
@@ -279,9 +293,10 @@ impl Canvas {
         let x = column.start.saturating_add(column.width);
         let room = usize::from(pitch.saturating_sub(column.width));
         let base = self.bar_rows.saturating_sub(1);
-        let mut label = |row: u16, text: String| {
-            let text = format!(" {text:>2}");
-            if text.len() < room.max(1) {
+        // A blank stays behind the count; where there is none left before it, it stands at its bar.
+        let mut label = |row: u16, count: String| {
+            let forms = [format!(" {count:>2}"), format!(" {count}"), count];
+            if let Some(text) = forms.into_iter().find(|text| text.len() < room) {
                 self.write((x, row), &text, Ink::Word, column.marked);
             }
         };
@@ -410,6 +425,7 @@ impl Canvas {
             read: count - inferred,
             inferred,
             mentioned: 0,
+            layer: chart.layer,
             scale,
             burst: false,
             marked,

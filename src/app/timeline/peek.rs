@@ -12,6 +12,7 @@ use crate::app::scene::{Outcome, Scene};
 use crate::app::screen::{Area, Screen};
 use crate::article::{ArticleId, Span};
 use crate::text::grouped;
+use crate::timeline::source::Row;
 use crate::timeline::{Bar, Chart, Layer, Place};
 
 /// Most headlines shown.
@@ -207,15 +208,21 @@ fn facts(chart: &Chart, place: Place) -> Vec<String> {
     facts
 }
 
-/// "Tasnim 12 · Press TV 5 · source unknown 3 · 4 in other sources"
+/// "Tasnim 12 (~3) · Press TV 5 · source unknown 3 · 4 in other sources"
 fn sources(chart: &Chart, (index, bar): (usize, &Bar)) -> Option<String> {
     let by_source = chart.by_source.as_ref()?;
     let (rows, mut rest) = by_source.in_bars(index..index.saturating_add(1), bar.hits());
     let count = |n: u32| grouped(n as usize);
+    let of = |row: &Row, hits: u32| {
+        let inferred = row.inferred.get(index).filter(|_| bar.inferred > 0);
+        let inferred = inferred.filter(|inferred| **inferred > 0);
+        let inferred = inferred.map_or_else(String::new, |n| format!(" (~{})", count(*n)));
+        format!("{} {}{inferred}", row.title(), count(hits))
+    };
     let mut parts: Vec<String> = rows
         .iter()
         .take(SOURCES)
-        .map(|(row, hits)| format!("{} {}", row.title(), count(*hits)))
+        .map(|(row, hits)| of(row, *hits))
         .collect();
     rest = rows
         .iter()

@@ -10,6 +10,7 @@ use crate::app::scene::{Outcome, Scene};
 use crate::app::screen::Screen;
 use crate::query;
 use crate::text::{self, grouped};
+use crate::timeline::axis::{self, Layout};
 use crate::timeline::source::{BySource, Row};
 use crate::timeline::{Chart, Height, Place, Step};
 
@@ -78,6 +79,40 @@ pub struct Rows {
     pub bars_at: usize,
     /// Columns of the bar under the cursor, counted from the first bar's.
     pub bar: Option<Range<usize>>,
+    /// What stands below the bars, where there is room for it.
+    pub axis: Option<Axis>,
+}
+
+/// The words below the bars.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Axis {
+    /// As wide as the bars at most.
+    pub words: String,
+    /// Columns of those that name the bar under the cursor.
+    pub marked: Option<Range<usize>>,
+}
+
+impl Axis {
+    fn of(chart: &Chart, (each, width): (usize, usize), mark: Option<usize>) -> Self {
+        let pitch = u16::try_from(each.max(1)).unwrap_or(u16::MAX);
+        let layout = Layout {
+            pitch,
+            bar: pitch,
+            letter: 1,
+        };
+        let width = u16::try_from(width).unwrap_or(u16::MAX);
+        let mut axis = Self::default();
+        for tick in axis::ticks(chart, layout, width, mark) {
+            let start = usize::from(tick.column);
+            let gap = start.saturating_sub(axis.words.len());
+            axis.words.extend(std::iter::repeat_n(' ', gap));
+            axis.words.push_str(&tick.text);
+            if tick.marked {
+                axis.marked = Some(start..axis.words.len());
+            }
+        }
+        axis
+    }
 }
 
 /// Columns of a row.
@@ -88,6 +123,8 @@ struct Widths {
     figures: usize,
 }
 
+/// Lines, head and axis among them, from which on there is room for an axis.
+const LEAST_WITH_AXIS: usize = 5;
 /// Columns of the count, its share, and the gaps.
 const COUNT: usize = 7;
 const SHARE: usize = 6;
@@ -132,7 +169,9 @@ impl TimelinePane {
         let widths = Widths::of(width);
         let sorted = self.sorted(chart, by_source);
         let cursor = self.row.min(sorted.len().saturating_sub(1));
-        let view = picker::in_view(sorted.len(), cursor, height.saturating_sub(1).max(1));
+        let with_axis = height >= LEAST_WITH_AXIS;
+        let around = if with_axis { 2 } else { 1 };
+        let view = picker::in_view(sorted.len(), cursor, height.saturating_sub(around).max(1));
         let first = view.start;
         let active = query::source_term(&scene.query);
         let symbols = Symbols {
@@ -148,6 +187,12 @@ impl TimelinePane {
             });
             line
         };
+        let mark = match self.cursor(scene) {
+            Some(Place::Bar(index)) => Some(index),
+            _ => None,
+        };
+        let each = symbols.each.max(1);
+        let axis = with_axis.then(|| Axis::of(chart, (each, widths.bars(width)), mark));
         Rows {
             head: head(widths, widths.bars(width), self.row_order),
             lines: sorted
@@ -158,13 +203,11 @@ impl TimelinePane {
                 .collect(),
             cursor: (!sorted.is_empty()).then(|| cursor.saturating_sub(first)),
             bars_at: widths.name.saturating_add(2),
-            bar: match self.cursor(scene) {
-                Some(Place::Bar(index)) => {
-                    let start = index.saturating_mul(symbols.each.max(1));
-                    Some(start..start.saturating_add(symbols.each.max(1)))
-                }
-                _ => None,
-            },
+            bar: mark.map(|index| {
+                let start = index.saturating_mul(each);
+                start..start.saturating_add(each)
+            }),
+            axis,
         }
     }
 

@@ -1,7 +1,7 @@
 //! The rows of sources.
 
 use crate::app::screen::Area;
-use crate::app::timeline::rows::Line;
+use crate::app::timeline::rows::{Axis, Line};
 use crate::app::{App, Pane};
 use crate::text;
 use crate::ui::canvas::Canvas;
@@ -44,6 +44,21 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, inside: Area) {
             );
             canvas.place_cursor(inside, (0, y));
         }
+    }
+    if let Some(words) = &rows.axis {
+        let below = rows.lines.len().saturating_add(1);
+        axis(canvas, inside, (below, rows.bars_at), words);
+    }
+}
+
+/// The words below the bars, in the line below the rows.
+fn axis(canvas: &mut Canvas<'_>, inside: Area, (y, bars_at): (usize, usize), axis: &Axis) {
+    let theme = canvas.theme();
+    canvas.text(inside, (bars_at, y), &axis.words, theme.plain());
+    if let Some(marked) = &axis.marked {
+        let start = bars_at.saturating_add(marked.start);
+        let end = bars_at.saturating_add(marked.end);
+        canvas.restyle(inside, start..end, y, theme.accent());
     }
 }
 

@@ -1,0 +1,325 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use proptest::prelude::*;
+
+use super::*;
+use crate::store::day_number;
+use crate::timeline::bins::Bins;
+use crate::timeline::source::Sources;
+use crate::timeline::{Ask, Chart, Counting, Layer, Newest, Place, Step, Window, chart};
+
+fn day(text: &str) -> i32 {
+    day_number(text.parse::<NaiveDate>().unwrap())
+}
+
+fn block(rows: &[Vec<Days>]) -> Block {
+    Block::of(rows.len(), |row, days| days.extend(&rows[row]))
+}
+
+fn mentions(rows: &[Vec<Days>]) -> Mentions {
+    let mut mentions = Mentions::default();
+    for (number, rows) in rows.chunks(Mentions::BLOCK).enumerate() {
+        mentions.set(number, block(rows));
+    }
+    mentions
+}
+
+fn spoken(rows: &[&[(&str, &str)]]) -> Mentions {
+    let days = |row: &&[(&str, &str)]| row.iter().map(|(a, b)| (day(a), day(b))).collect();
+    mentions(&rows.iter().map(days).collect::<Vec<_>>())
+}
+
+/// The articles, newest first, and the place of each.
+fn in_order(dates: &[DateCell]) -> (Vec<ArticleId>, Vec<u32>) {
+    let mut order: Vec<ArticleId> = (0_u32..).take(dates.len()).map(ArticleId).collect();
+    order.sort_by_key(|id| (std::cmp::Reverse(dates[id.index()].local), *id));
+    let mut places = vec![0; dates.len()];
+    for (place, id) in (0_u32..).zip(&order) {
+        places[id.index()] = place;
+    }
+    (order, places)
+}
+
+fn frame(mentions: &Mentions, ask: &Ask) -> Chart {
+    let backdrop = (0..mentions.blocks.len()).fold(Backdrop::default(), |all, number| {
+        all.and(&mentions.backdrop(number, None))
+    });
+    let mut chart = backdrop.frame(ask, &Backdrop::default());
+    chart.layer = Layer::Mentioned;
+    chart
+}
+
+/// Counts in two pieces, as two cores do.
+fn counted(
+    mut chart: Chart,
+    dates: &[DateCell],
+    mentions: &Mentions,
+    hits: Option<&Bits>,
+) -> Chart {
+    let (order, places) = in_order(dates);
+    let standing = Standing::of(&chart, dates, mentions);
+    let count = |hits, newest| {
+        let pieces = (0..mentions.blocks.len()).map(|number| {
+            let mut tally = standing.tally(newest);
+            standing.count(number, hits, &places, &mut tally);
+            tally
+        });
+        pieces.reduce(|one, other| one.and(&other)).unwrap()
+    };
+    let (all, hits) = (count(None, Newest::Counted), count(hits, Newest::Kept));
+    chart.count_mentions(hits, &order);
+    chart.stand_before(&all);
+    chart
+}
+
+fn mentioned(mentions: &Mentions, columns: u16) -> Chart {
+    let ask = Ask {
+        columns,
+        ..Ask::default()
+    };
+    let articles = mentions.blocks.iter().map(|block| block.ends.len()).sum();
+    let dates = vec![DateCell::NONE; articles];
+    counted(frame(mentions, &ask), &dates, mentions, None)
+}
+
+#[test]
+fn an_article_counts_once_in_every_bar_it_speaks_of() {
+    let mentions = spoken(&[
+        &[
+            ("2018-01-05", "2018-01-05"),
+            ("2018-01-05", "2018-01-05"),
+            ("2018-01-07", "2018-01-07"),
+        ],
+        &[("2018-01-05", "2018-01-05")],
+        &[("2018-01-01", "2018-12-31")],
+        &[],
+    ]);
+    let chart = mentioned(&mentions, 60);
+    let counts: Vec<u32> = chart.bars.iter().map(|bar| bar.mentioned).collect();
+    assert_eq!(chart.step, Step::Day);
+    assert_eq!(counts.iter().sum::<u32>(), 3, "{counts:?}");
+    assert_eq!(counts.iter().max(), Some(&2));
+    assert_eq!((chart.wider, chart.undated), (1, 1));
+}
+
+#[test]
+fn a_month_stands_in_the_bar_of_its_month() {
+    let rows: Vec<&[(&str, &str)]> = vec![
+        &[("2018-01-01", "2018-01-31")],
+        &[("2018-01-10", "2018-01-10")],
+        &[("2019-03-01", "2019-03-31")],
+    ];
+    let chart = mentioned(&spoken(&rows), 30);
+    assert_eq!(chart.step, Step::Month);
+    assert_eq!(chart.bars[0].mentioned, 2);
+    assert_eq!(chart.standing[0], [ArticleId(0), ArticleId(1)]);
+}
+
+#[test]
+fn what_is_learnt_later_replaces_what_was_known() {
+    let mut mentions = spoken(&[&[("2018-01-05", "2018-01-05")], &[]]);
+    assert_eq!(mentions.missing(2), []);
+    assert_eq!(mentions.missing(3), [(0, 3)], "one more article");
+    assert_eq!(mentions.missing(Mentions::BLOCK + 1), [(0, 4_096), (1, 1)]);
+    mentions.forget(ArticleId(0));
+    assert_eq!(mentions.missing(2), [(0, 2)]);
+    let before = mentions.version();
+    mentions.set(0, block(&[vec![(3, 4), (1, 2), (3, 4)], vec![]]));
+    let known: Vec<Days> = mentions.of(ArticleId(0)).collect();
+    assert_eq!((known, mentions.len()), (vec![(1, 2), (3, 4)], 2));
+    assert!(mentions.missing(2).is_empty() && mentions.version() > before);
+}
+
+#[test]
+fn a_time_takes_four_bytes() {
+    let rows: Vec<Vec<Days>> = (1..4_097).map(|day| vec![(day, day); 8]).collect();
+    let rows: Vec<Vec<Days>> = rows
+        .iter()
+        .map(|row| {
+            (0..)
+                .zip(row)
+                .map(|(more, days)| (days.0 + more, days.1 + more))
+                .collect()
+        })
+        .collect();
+    let mentions = mentions(&rows);
+    assert_eq!(mentions.len(), 8 * 4_096);
+    assert!(mentions.heap_bytes() <= 4 * mentions.len() + 4 * 4_096 + 256);
+}
+
+/// A day of some years around 2018, or a longer time.
+fn days() -> impl Strategy<Value = Days> {
+    let first = day("2017-11-20")..day("2018-03-10");
+    let length = prop_oneof![6 => Just(0), 1 => Just(1), 1 => Just(6), 1 => 27..31, 1 => Just(364)];
+    let near = (first, length).prop_map(|(first, length)| (first, first + length));
+    let far = prop_oneof![Just(day("1900-05-05")), Just(day("2300-01-01"))];
+    prop_oneof![12 => near, 1 => far.prop_map(|day| (day, day))]
+}
+
+fn date() -> impl Strategy<Value = DateCell> {
+    let second = 1_509_000_000_i64..1_521_000_000;
+    let precision = prop_oneof![
+        Just(Precision::Year),
+        Just(Precision::Month),
+        Just(Precision::Day),
+        Just(Precision::Minute),
+    ];
+    let kind = prop_oneof![3 => Just(DateKind::Explicit), 1 => Just(DateKind::None)];
+    (second, precision, kind).prop_map(|(local, precision, kind)| match kind {
+        DateKind::None => DateCell::NONE,
+        kind => DateCell {
+            local: local / DAY * DAY,
+            precision,
+            kind,
+            offset: None,
+        },
+    })
+}
+
+fn asked() -> impl Strategy<Value = (Ask, Layer)> {
+    let step = prop::option::of(prop::sample::select(Step::ALL.to_vec()));
+    let window = prop_oneof![Just(Window::All), Just(Window::Dense)];
+    let layer = prop_oneof![Just(Layer::Mentioned), Just(Layer::Both)];
+    (step, window, 1_u16..300, layer).prop_map(|(step, window, columns, layer)| {
+        let ask = Ask {
+            columns,
+            step,
+            window,
+            layer,
+            ..Ask::default()
+        };
+        (ask, layer)
+    })
+}
+
+/// Where a time stands, by the edges of the bars alone.
+fn place(bins: &Bins, (first, last): Days) -> Place {
+    let start = |day: i32| i64::from(day - EPOCH) * DAY;
+    let (from, to) = (
+        bins.place_exact(start(first)),
+        bins.place_exact(start(last + 1) - 1),
+    );
+    if from == to { from } else { Place::Wider }
+}
+
+/// The bars that an article stands in.
+fn standing_in(bins: &Bins, layer: Layer, cell: DateCell, times: &[Days]) -> BTreeSet<usize> {
+    let bar = |place| match place {
+        Place::Bar(bar) => Some(bar),
+        _ => None,
+    };
+    let spoken = times.iter().filter_map(|days| bar(place(bins, *days)));
+    let published = cell.is_dated() && layer != Layer::Mentioned;
+    let published = published.then(|| bar(bins.place(cell))).flatten();
+    spoken.chain(published).collect()
+}
+
+proptest! {
+    #[test]
+    fn bars_of_mentions_are_what_counting_one_by_one_gives(
+        articles in prop::collection::vec((prop::collection::vec(days(), 0..6), date(), 0..4_u32), 1..60),
+        chosen in prop::collection::btree_set(0_u32..60, 0..60),
+        ((ask, layer), all) in (asked(), any::<bool>()),
+    ) {
+        let rows: Vec<Vec<Days>> = articles.iter().map(|(times, ..)| times.clone()).collect();
+        let dates: Vec<DateCell> = articles.iter().map(|(_, date, _)| *date).collect();
+        let column: Vec<u32> = articles.iter().map(|(.., source)| *source).collect();
+        let hits: Bits = (0_u32..)
+            .take(rows.len())
+            .filter(|id| all || chosen.contains(id))
+            .map(ArticleId)
+            .collect();
+        let mentions = mentions(&rows);
+        let mut empty = match layer {
+            Layer::Both => chart(&dates, &hits, &ask),
+            _ => frame(&mentions, &ask),
+        };
+        empty.layer = layer;
+        let chart = counted(empty, &dates, &mentions, Some(&hits).filter(|_| !all));
+        let Some(bins) = Bins::of(chart.step, &chart.bars) else {
+            return Ok(());
+        };
+        let (order, _) = in_order(&dates);
+        let mut standing = vec![Vec::new(); chart.bars.len()];
+        let mut behind = vec![0; chart.bars.len()];
+        let mut sides: BTreeMap<Place, Vec<ArticleId>> = BTreeMap::new();
+        for id in order {
+            let times = &rows[id.index()];
+            let bars = standing_in(&bins, layer, dates[id.index()], times);
+            for bar in &bars {
+                behind[*bar] += 1;
+            }
+            if !hits.contains(id) {
+                continue;
+            }
+            for bar in bars {
+                standing[bar].push(id);
+            }
+            let places: BTreeSet<Place> = times.iter().map(|days| place(&bins, *days)).collect();
+            let outside = [Place::Before, Place::After].map(|side| places.contains(&side));
+            for (side, there) in [
+                (Place::Before, outside[0]),
+                (Place::After, outside[1]),
+                (Place::Undated, times.is_empty()),
+                (Place::Wider, places.iter().eq([&Place::Wider])),
+            ] {
+                if there {
+                    sides.entry(side).or_default().push(id);
+                }
+            }
+        }
+        let by_source = {
+            let standing = Standing::of(&chart, &dates, &mentions);
+            let names: Vec<std::sync::Arc<str>> = vec!["a".into(), "b".into(), "c".into()];
+            let sources = Sources { column: &column, names: &names };
+            let counting = Counting::of(&standing, sources, &hits);
+            let words = hits.words().len();
+            let parts = counting.count(0..words / 2).and(&counting.count(words / 2..words));
+            counting.finish(&parts)
+        };
+        for (index, bar) in chart.bars.iter().enumerate() {
+            prop_assert_eq!(bar.hits() as usize, standing[index].len(), "bar {}", index);
+            prop_assert_eq!(bar.collection, behind[index], "behind bar {}", index);
+            prop_assert_eq!(&chart.standing[index], &standing[index]);
+            let of_sources: u32 = by_source.rows.iter().map(|row| row.bars[index]).sum();
+            prop_assert_eq!(of_sources, bar.hits(), "sources of bar {}", index);
+        }
+        if layer == Layer::Mentioned {
+            for side in [Place::Before, Place::After, Place::Wider, Place::Undated] {
+                let there = sides.remove(&side).unwrap_or_default();
+                prop_assert_eq!(chart.count_at(side) as usize, there.len(), "{:?}", side);
+                prop_assert_eq!(chart.entrance(side), there.first().copied(), "{:?}", side);
+            }
+        }
+        prop_assert_eq!(by_source.hits as usize, hits.count());
+    }
+}
+
+#[test]
+fn the_newest_of_a_full_bar_are_kept_in_whatever_order_they_come() {
+    let rows = vec![vec![(day("2018-01-05"), day("2018-01-05"))]; 9_000];
+    let mentions = mentions(&rows);
+    for turned in [false, true] {
+        let dates: Vec<DateCell> = (0..9_000_i64)
+            .map(|second| DateCell {
+                local: if turned {
+                    -second
+                } else {
+                    second * 7_919 % 9_001
+                },
+                precision: Precision::Minute,
+                kind: DateKind::Explicit,
+                offset: None,
+            })
+            .collect();
+        let ask = Ask {
+            columns: 9,
+            ..Ask::default()
+        };
+        let chart = counted(frame(&mentions, &ask), &dates, &mentions, None);
+        let full = chart.bars.iter().position(|bar| bar.mentioned > 0).unwrap();
+        assert_eq!(chart.bars[full].mentioned, 9_000);
+        assert_eq!(chart.standing[full], in_order(&dates).0[..200]);
+    }
+}
