@@ -5,6 +5,7 @@ pub(crate) mod english;
 pub(crate) mod lexicon;
 pub(crate) mod names;
 pub(crate) mod persian;
+pub(crate) mod speech;
 
 /// Which number comes first in a date of numbers only (`05/01/2018`).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

@@ -1,14 +1,16 @@
 //! Time expressions in running text as TIMEX3 (`TimeML` 1.2.1): dates, times, durations and sets
 //! with their spans and, where something anchors them, their values.
 //!
-//! English is read with its grammar; of other languages the dates that are written out, days without
-//! their year, and the names of weekdays, which stay open because their grammar is not read. Spans
-//! follow TIMEX3 (`early March`, `the end of the year`), with two additions: a bare weekday
+//! English is read with its grammar. Of the other languages the dates that are written out, days
+//! without their year, and by a table each ([`super::calendar::speech`]) days, weeks, months, years,
+//! seasons, quarters and decades as they are told from where one stands (`gestern`), and weekdays where
+//! a verb tells which. Spans follow TIMEX3 (`early March`, `the end of the year`), with two additions: a bare weekday
 //! takes its "on" along, and a window (`within 1-3 years`) its "within". A date of two
 //! readings, an expression without an anchor and a time that only the story tells keep no
 //! value: nothing is invented.
 
 mod expression;
+mod foreign;
 mod holiday;
 mod indefinite;
 mod length;
@@ -26,9 +28,10 @@ use chrono::{Datelike as _, NaiveDate};
 use self::expression::{Expression, Meaning, Point, YearRef};
 use self::resolve::{Context, Stand};
 use self::tense::tense_around;
-use super::calendar::DayMonthOrder;
+use super::calendar::speech::{self, Speech};
 use super::dates::order::day_month_order;
 use super::dates::scan::Scan;
+use super::language;
 use crate::article::{Mention, MentionIn, MentionKind, Moment, Precision, Span};
 
 /// A piece of the text to look through: headline, body paragraph, comment text. Lines that hold
@@ -48,9 +51,16 @@ pub struct Piece {
 /// counted from the last time spoken of instead. Linear in the text.
 pub fn find(text: &str, pieces: &[Piece], anchor: Option<Moment>) -> Vec<Mention> {
     let order = day_month_order(text);
-    let read: Vec<Read<'_>> = pieces
-        .iter()
-        .filter_map(|piece| Read::new(text, *piece, order))
+    let scans = pieces.iter().filter_map(|piece| {
+        let mut scan = Scan::new(text.get(piece.span.range())?);
+        scan.order = order;
+        Some((*piece, scan))
+    });
+    let scans: Vec<_> = scans.collect();
+    let speech = speech_of(&scans);
+    let scans = scans.into_iter();
+    let read: Vec<_> = scans
+        .map(|(piece, scan)| Read::new(piece, scan, speech))
         .collect();
     let anchor = anchor
         .filter(|moment| moment.precision >= Precision::Day)
@@ -132,18 +142,24 @@ impl<'a> Read<'a> {
         (first, behind.map_or(own.next, |behind| behind.next))
     }
 
-    fn new(text: &'a str, piece: Piece, order: DayMonthOrder) -> Option<Self> {
-        let mut scan = Scan::new(text.get(piece.span.range())?);
-        scan.order = order;
+    fn new(piece: Piece, mut scan: Scan<'a>, speech: Option<&'static Speech>) -> Self {
+        scan.speech = speech;
         let mut expressions = expressions(&scan);
         share_years(&scan, &mut expressions);
-        Some(Self {
+        Self {
             start: piece.span.start as usize,
             place: piece.place,
             scan,
             expressions,
-        })
+        }
     }
+}
+
+/// How the language of the text speaks of times, where it is not English and may do so.
+fn speech_of(scans: &[(Piece, Scan<'_>)]) -> Option<&'static Speech> {
+    let tells = |scan: &Scan<'_>| (0..scan.tokens.len()).any(|i| scan.entry(i).tells);
+    scans.iter().any(|(_, scan)| tells(scan)).then_some(())?;
+    speech::of(language::of(scans.iter().map(|(_, scan)| scan.text))?)
 }
 
 /// The expressions of a piece from left to right, none overlapping.

@@ -10,6 +10,7 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use super::english::{self, Sense};
 use super::names::{LANGUAGES, PERSIAN_MONTHS};
+use super::speech::{SPEECHES, Speech};
 
 /// How a calendar name is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +45,9 @@ pub(crate) struct Entry {
     pub(crate) sense: Sense,
     /// Whether it is the first word of a name of two (`كانون الثاني`).
     pub(crate) begins_pair: bool,
+    /// Whether a language other than English may begin a time with it that is told from where it
+    /// stands (`gestern`).
+    pub(crate) tells: bool,
 }
 
 /// FNV-1a (Fowler, Noll, Vo): the dictionary is fixed, so no key can be chosen to collide.
@@ -119,6 +123,12 @@ fn build() -> Table {
             english: false,
         };
         enter(&mut table, names, name, true);
+    }
+    let openers = SPEECHES.iter().flat_map(Speech::openers);
+    for first in openers.filter_map(|words| words.split(' ').next()) {
+        if first.chars().any(char::is_alphanumeric) {
+            table.entry(fold(first).into()).or_default().tells = true;
+        }
     }
     for &(words, sense) in english::WORDS {
         for word in words.split(' ') {

@@ -8,6 +8,7 @@ use crate::ingest::bytes;
 use crate::ingest::calendar::DayMonthOrder;
 use crate::ingest::calendar::english::Sense;
 use crate::ingest::calendar::lexicon::{Entry, Form, fold, look_up};
+use crate::ingest::calendar::speech::Speech;
 
 /// What stands before a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,6 +54,8 @@ pub(crate) struct Scan<'a> {
     pub(crate) tokens: Vec<Token>,
     /// Which number of a date is its day, as far as the whole text tells.
     pub(crate) order: DayMonthOrder,
+    /// How its language speaks of times, if it is known and not English.
+    pub(crate) speech: Option<&'static Speech>,
 }
 
 /// The value of a decimal digit of the scripts newspapers use.
@@ -112,6 +115,7 @@ impl<'a> Scan<'a> {
             text,
             tokens: Vec::with_capacity(text.len() / 5),
             order: DayMonthOrder::Unknown,
+            speech: None,
         };
         let mut gap = Gap::Line;
         let mut line_ended = false;

@@ -240,8 +240,13 @@ fn foreign_weekday(scan: &Scan<'_>, i: usize) -> Option<Expression> {
     let said = name.form == Form::Full && !name.english;
     // "Mardi Gras", "Domingo Pérez".
     let in_name = scan.capital(i) && scan.capital(i + 1) && scan.same_line(i + 1);
-    let doubtful = scan.folds_to(i, OTHER_WORDS);
-    (said && !in_name && !doubtful).then(|| other(i, i + 1, Date, Meaning::Open))
+    (said && !in_name && !is_doubtful_weekday(scan, i))
+        .then(|| other(i, i + 1, Date, Meaning::Open))
+}
+
+/// Whether a weekday's name is more often another word.
+pub(super) fn is_doubtful_weekday(scan: &Scan<'_>, i: usize) -> bool {
+    scan.folds_to(i, OTHER_WORDS)
 }
 
 /// Weekdays that are more often other words: "second", "fourth", "market", "saint", "week".

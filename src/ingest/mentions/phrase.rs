@@ -2,6 +2,7 @@
 //! year`, `Friday morning`) and clock times.
 
 use super::expression::{Base, Expression, Meaning, Point};
+use super::foreign;
 use super::indefinite;
 use super::length::{length_expression, unit_at};
 use super::point::{At, point_at};
@@ -16,6 +17,7 @@ pub(super) fn expression_at(scan: &Scan<'_>, i: usize) -> Option<Expression> {
         return None;
     }
     let forms = [
+        foreign::spoken_at(scan, i),
         indefinite::whole_at(scan, i),
         point_at(scan, i).map(|(point, next)| dated(i, next, point)),
         modified_at(scan, i).map(|(point, next)| dated(i, next, point)),
@@ -54,6 +56,7 @@ fn is_time(scan: &Scan<'_>, i: usize) -> bool {
         Some(Kind::Number(..)) => true,
         Some(Kind::Word(entry)) => {
             let named = entry.month.is_some() || entry.weekday.is_some();
+            let named = named || entry.tells && scan.speech.is_some();
             named || !matches!(entry.sense, Sense::None | Sense::Opener)
         }
         _ => false,

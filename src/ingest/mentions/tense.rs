@@ -1,5 +1,6 @@
 //! Which way a sentence looks: the tense of the verb nearest to a time expression.
 
+use super::foreign::tense_of;
 use crate::ingest::dates::scan::{Gap, Kind, Scan};
 
 /// Where the sentence puts what it tells.
@@ -126,6 +127,9 @@ const REACH: usize = 24;
 
 /// The tense of the verb nearest to the tokens `first..next`, in their sentence.
 pub(super) fn tense_around(scan: &Scan<'_>, first: usize, next: usize) -> Tense {
+    if let Some(speech) = scan.speech {
+        return tense_of(scan, speech, first, next);
+    }
     if looks_ahead(scan, first) {
         return Tense::Future;
     }

@@ -1,3 +1,4 @@
+mod languages;
 mod news;
 
 use super::*;

@@ -143,6 +143,13 @@ pub(super) fn year_at(scan: &Scan<'_>, i: usize) -> Option<(Point, usize)> {
     ))
 }
 
+/// A number of four digits that may be a year, wherever it stands.
+pub(super) fn is_year(scan: &Scan<'_>, i: usize) -> Option<i32> {
+    let (number, digits) = scan.number(i)?;
+    let year = i32::try_from(number).ok()?;
+    (digits == 4 && (1900..=2100).contains(&year)).then_some(year)
+}
+
 /// Whether what stands around a number of four digits lets it be a year.
 fn stands_as_year(scan: &Scan<'_>, i: usize) -> bool {
     let next = i + 1;
