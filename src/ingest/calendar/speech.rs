@@ -54,7 +54,7 @@ pub(crate) const SPEECHES: &[Speech] = &[
         days: ["vorgestern", "gestern", "heute", "morgen", "übermorgen"],
         turns: ["letzte|letzten|letzter|letztes|letztem|vergangene|vergangenen|vergangener|vergangenes|vergangenem|vorige|vorigen|voriger|voriges",
             "diese|diesen|dieser|dieses|diesem", "nächste|nächsten|nächster|nächstes|nächstem|kommende|kommenden|kommender|kommendes|kommendem"],
-        units: &[("woche", Unit::Week), ("wochenende", Unit::Weekend), ("monat|monats", Unit::Month), ("jahr|jahres|jahre", Unit::Year),
+        units: &[("woche", Unit::Week), ("wochenende", Unit::Weekend), ("monat|monats", Unit::Month), ("jahr|jahres", Unit::Year),
             ("quartal|quartals", Unit::Quarter), ("jahrzehnt|jahrzehnts", Unit::Decade)],
         seasons: ["frühling|frühjahr|frühjahrs", "sommer|sommers", "herbst|herbstes", "winter|winters"],
         ordinals: ["erste|ersten|erstes", "zweite|zweiten|zweites", "dritte|dritten|drittes", "vierte|vierten|viertes"],

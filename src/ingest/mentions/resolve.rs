@@ -204,9 +204,8 @@ impl Context {
         match base {
             Base::Reference => spoken.or_else(|| self.anchor.filter(|_| !self.narrative)),
             Base::Nearby if self.narrative || self.nearby.is_some() => spoken.or(self.anchor),
-            Base::Nearby => self.anchor,
             Base::Here if self.narrative => spoken.or(self.anchor),
-            Base::Anchor | Base::Here => self.anchor.or_else(|| spoken.filter(|_| self.narrative)),
+            Base::Nearby | Base::Anchor | Base::Here => self.anchor,
         }
     }
 

@@ -227,6 +227,11 @@ fn a_weekday_without_a_verb_and_words_of_other_languages_stay_open() {
         "Bericht vom Dienstag über die Lage in den Städten und Dörfern an der Küste und über das Wetter in den Bergen",
         &[("Dienstag", None)],
     );
+    // Some years, and which they are is not said.
+    told(
+        "In den letzten Jahren wurde viel gebaut, und die Zahl der letzten Jahre hat sich verdoppelt, wie der Rat der Stadt erklärte.",
+        &[],
+    );
     // "Hier" is "here" in German, "morgen" no morning.
     told(
         "Hier war die Lage der Dörfer an der Küste schlecht, am Morgen gab es keinen Strom und kein Wasser für die Leute.",
