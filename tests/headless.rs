@@ -155,7 +155,10 @@ fn a_filter_narrows_and_explains_itself() {
     assert!(err.contains("no goverment - government?"), "{err}");
     let (status, _, err) = run(&["list", "no such path", "-q", "trump date:20x8"]);
     assert_eq!(status, 2);
-    assert!(err.contains("“20x8”: expected a year"), "{err}");
+    assert!(
+        err.contains("character 12, “20x8”: expected a year"),
+        "{err}"
+    );
     let (status, out, err) = run(&["list", SEEDS, "-q", "china"]);
     assert_eq!((status, out.lines().count()), (0, 2));
     assert_eq!(err, "dateline: 1 more in comments\n");

@@ -149,11 +149,16 @@ impl App {
         );
         if !session.filter.is_empty() {
             self.views.leave(self.view());
-            self.filter.set(&session.filter, &mut self.scene);
-            self.filter_changed(effects);
             let filter = crate::text::truncate(&session.filter, 40).into_owned();
             self.status
-                .say(format!("as it was left: {filter} · H shows everything"));
+                .say(if self.filter.set(&session.filter, &mut self.scene) {
+                    format!("as it was left: {filter} · H shows everything")
+                } else {
+                    // A saved filter that it names may be gone.
+                    self.filter.set("", &mut self.scene);
+                    format!("the filter of before means nothing any more: {filter}")
+                });
+            self.filter_changed(effects);
         }
         self.carried.selected = session.article;
         self.carried.top = session

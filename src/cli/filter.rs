@@ -46,7 +46,12 @@ impl Filter {
         let fault = |fault: &query::Fault| {
             let piece = line.get(fault.span.clone());
             let piece = text::visible(piece.unwrap_or_default());
-            format!("-q: “{piece}”: expected {}", fault.expected)
+            let before = line.get(..fault.span.start).unwrap_or_default();
+            let place = before.chars().count() + 1;
+            format!(
+                "-q, character {place}, “{piece}”: expected {}",
+                fault.expected
+            )
         };
         let faults: Vec<String> = parsed.faults.iter().map(fault).collect();
         Err(Failure::usage(faults.join("\n"), ""))

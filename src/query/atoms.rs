@@ -141,7 +141,7 @@ fn field_test(name: Name, atom: &Atom, verdicts: Option<&VerdictNames>) -> Resul
         Name::Date => dates::date_test(value).map(Test::Date),
         Name::After => dates::after(value).map(Test::Date),
         Name::Before => dates::before(value).map(Test::Date),
-        Name::Mentions => dates::span(value).map(Test::Mentions),
+        Name::Mentions => dates::mentions(value).map(Test::Mentions),
         Name::Verdict => verdict(value, verdicts),
         Name::Tag => Ok(Test::Tag(value.to_owned())),
         Name::Language => Ok(Test::Language(value.to_owned())),

@@ -9,6 +9,7 @@ use chrono::{Datelike as _, Months, NaiveDate};
 
 use super::{DateTest, DaySpan, clock};
 use crate::article::{DateKind, Precision};
+use crate::text;
 
 /// What a date value can be, for faults.
 pub(super) const EXPECTED: &str = "a year, month or day, as in date:2018-01; also 2018..2020, \
@@ -65,7 +66,10 @@ pub(super) fn date_test(value: &str) -> Result<DateTest, String> {
         None => (false, value.as_str()),
     };
     match (touched, clock::names_a_clock(span_of)) {
-        (false, false) => span(span_of).map(DateTest::In),
+        (false, false) => {
+            let span = span(span_of).map(DateTest::In);
+            span.map_err(|fault| with_nearest(fault, span_of))
+        }
         (true, false) => span(span_of).map(DateTest::Touches),
         (false, true) => clock::span(span_of).map(DateTest::During),
         (true, true) => clock::span(span_of).map(DateTest::Meets),
@@ -97,6 +101,29 @@ pub(super) fn span(value: &str) -> Result<DaySpan, String> {
     match (span.first, span.last) {
         (Some(a), Some(b)) if a > b => Err(format!("the earlier date first: {last}..{first}")),
         _ => Ok(span),
+    }
+}
+
+/// Reads the value of `mentions:`.
+///
+/// # Errors
+/// With what was expected instead.
+pub(super) fn mentions(value: &str) -> Result<DaySpan, String> {
+    span(value).map_err(|fault| {
+        if fault == EXPECTED {
+            "a year, month, day or span of them, as in mentions:2018-01 or mentions:2018..2020"
+                .to_owned()
+        } else {
+            fault
+        }
+    })
+}
+
+/// What was expected, with the word that was probably meant.
+fn with_nearest(fault: String, typed: &str) -> String {
+    match text::nearest(typed, offered()) {
+        Some(near) if fault == EXPECTED => format!("{fault}; did you mean `{near}`"),
+        _ => fault,
     }
 }
 

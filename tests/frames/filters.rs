@@ -2,6 +2,7 @@
 //! article.
 
 use dateline::app::{Effect, Message};
+use dateline::review::memory::Session;
 
 use super::harness::Reader;
 
@@ -29,6 +30,29 @@ fn earlier_lines_come_back() {
     );
     reader.press("A-p Esc");
     assert_eq!(line(&reader), "pakistan", "Esc puts back what was");
+}
+
+#[test]
+fn a_line_that_is_half_typed_is_not_what_is_remembered() {
+    let mut reader = Reader::samples(120, 40);
+    reader.press("/").type_text("source:none").press("Enter /");
+    reader.type_text("date:20");
+    assert_eq!(line(&reader), "source:none date:20");
+    assert_eq!(reader.app.session().filter, "source:none");
+    reader.type_text("18").press("Enter");
+    assert_eq!(reader.app.session().filter, "source:none date:2018");
+}
+
+#[test]
+fn a_remembered_line_with_a_fault_is_said_and_everything_is_shown() {
+    let mut reader = Reader::samples(120, 40);
+    let session = Session {
+        filter: "@gone".to_owned(),
+        ..reader.app.session()
+    };
+    reader.tell(Message::Session(Box::new(session)));
+    assert_eq!((line(&reader), reader.listed().len()), ("", 5));
+    assert!(reader.frame().contains("@gone"));
 }
 
 #[test]
