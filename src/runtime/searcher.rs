@@ -30,7 +30,7 @@ const PAUSE: Duration = Duration::from_millis(50);
 const SHARE: u32 = 4;
 
 /// Longest stretch of indexing before the next look for a question.
-const SLICE: Duration = Duration::from_millis(2);
+const SLICE: Duration = Duration::from_millis(1);
 
 /// Patches taken in in one go.
 const PATCHES: usize = 512;

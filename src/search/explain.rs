@@ -191,7 +191,12 @@ fn near_body_words(
     };
     scan::run(
         task,
-        |unit| near_words_of(unit, task.parts, wanted),
+        |unit| {
+            let near = unit
+                .has_bodies
+                .then(|| near_words_of(unit, task.parts, wanted));
+            near.unwrap_or_default()
+        },
         |_, near| {
             for (key, count) in near {
                 *counts.entry(key).or_default() += count;

@@ -27,8 +27,8 @@ use crate::timeline::{Backdrop, Layer, Parts};
 /// Text scanned by one worker before it looks for more work, in bytes.
 const UNIT_BYTES: usize = 1 << 20;
 
-/// Articles taken in in one go: about two milliseconds' work.
-const STRIDE: usize = 256;
+/// Articles taken in in one go: about a millisecond's work.
+const STRIDE: usize = 128;
 
 /// While more comes, what is new is settled once it is one part in so many.
 const BEHIND: usize = 16;

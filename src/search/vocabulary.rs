@@ -72,7 +72,13 @@ impl Vocabulary {
 
     /// Every word that answers to a typed one.
     pub(super) fn matching(&self, typed: &Typed) -> Vec<(Tier, WordId)> {
+        let whole = self.id(&typed.word);
         let answers = |id: &WordId| {
+            if typed.letters == 1 {
+                // They all begin so: none has to be looked up.
+                let is_whole = Some(*id) == whole;
+                return Some((if is_whole { Tier::Whole } else { Tier::Start }, *id));
+            }
             let may_match = typed.may_match(self.mask(*id));
             let tier = may_match.then(|| typed.tier(self.word(*id))).flatten();
             tier.map(|tier| (tier, *id))

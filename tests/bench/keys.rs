@@ -3,7 +3,7 @@
 //! Not for the README but for whoever makes them faster: run it alone, `cargo bench -- keys`.
 
 use super::matchers::{Matcher as _, Reader};
-use super::measure::{Times, say, setting};
+use super::measure::{Times, geometric_mean, say, setting};
 use super::typing::starts;
 use super::{collection, corpus};
 
@@ -38,6 +38,11 @@ pub(super) fn table() {
     say(&format!(
         "\nthe slowest of {} keys, {headlines} headlines, {rounds} rounds, ms",
         keys.len()
+    ));
+    let middle = keys.get(keys.len() / 2).map_or(0.0, |key| key.0);
+    let mean = geometric_mean(keys.iter().map(|key| key.0));
+    say(&format!(
+        "all of them: median {middle:.2}, geometric mean {mean:.2}\n"
     ));
     say("| line | median | least | hits |");
     say("|---|---|---|---|");

@@ -33,7 +33,7 @@ pub(super) trait Matcher {
 }
 
 /// As long as the searcher takes new articles in before it looks for a key.
-const SLICE: Duration = Duration::from_millis(2);
+const SLICE: Duration = Duration::from_millis(1);
 
 /// This program.
 pub(super) struct Reader {
