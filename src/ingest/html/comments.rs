@@ -19,6 +19,9 @@ const MOST: usize = 5_000;
 /// Longest name of somebody who comments, in bytes.
 const LONGEST_NAME: usize = 80;
 
+/// Longest text of an element with a name or a date, in bytes.
+const LONGEST_NOTE: usize = 400;
+
 /// Nodes of an element that are looked at for what it holds.
 const LOOKED_AT: usize = 200;
 
@@ -132,10 +135,15 @@ impl Walk {
         let Some(comment) = self.found.get(at).filter(|comment| comment.text.is_empty()) else {
             return;
         };
-        let (author, time) = (comment.author.clone(), comment.time);
+        let (author, time, reply_to) = (
+            comment.author.clone(),
+            comment.time,
+            comment.reply_to.clone(),
+        );
         if let Some(inner) = self.found.get_mut(at.saturating_add(1)) {
             inner.author = inner.author.take().or(author);
             inner.time = inner.time.or(time);
+            inner.reply_to = reply_to;
         }
     }
 }
@@ -186,19 +194,19 @@ fn take(element: ElementRef<'_>, comment: &mut Found) -> bool {
     let called = called.join(" ").to_ascii_lowercase();
     let is = |parts: &[&str]| parts.iter().any(|part| called.contains(part));
     let text = || collapsed(element);
-    if value.name() == "time" || is(&["date", "time", "permalink"]) {
+    if value.name() == "time" || is(&["date", "time", "permalink", "meta"]) {
         comment.time = comment.time.or_else(|| {
             let stated = value.attr("datetime").or_else(|| value.attr("content"));
-            stated.and_then(stamp::of_text).or_else(|| moment(&text()))
+            let shown = || short(element).and_then(|shown| moment(&shown));
+            stated.and_then(stamp::of_text).or_else(shown)
         });
         return value.name() == "time";
     }
     let is_name = matches!(value.name(), "cite") || is(&["author", "user", "nick", "commenter"]);
     let is_name = is_name || called.split(' ').any(|word| matches!(word, "fn" | "name"));
     if is_name && comment.text.is_empty() {
-        let name = name(&text());
         if comment.author.is_none() {
-            comment.author = name;
+            comment.author = short(element).and_then(|shown| name(&shown));
         }
         return false;
     }
@@ -210,7 +218,7 @@ fn take(element: ElementRef<'_>, comment: &mut Found) -> bool {
         "vote",
         "comment-reply-link",
     ];
-    if called.split(' ').any(|word| buttons.contains(&word)) {
+    if called.split(' ').any(|word| buttons.contains(&word)) || is(&["likes"]) {
         return true;
     }
     let holds_blocks = || {
@@ -241,6 +249,18 @@ fn moment(text: &str) -> Option<Moment> {
         .into_iter()
         .next();
     found.map(|found| found.moment)
+}
+
+/// The text of an element that holds a name or a date and little more.
+fn short(element: ElementRef<'_>) -> Option<String> {
+    let mut shown = String::new();
+    for part in element.text() {
+        shown.push_str(part);
+        if shown.len() > LONGEST_NOTE {
+            return None;
+        }
+    }
+    Some(shown.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 fn collapsed(element: ElementRef<'_>) -> String {
@@ -295,7 +315,11 @@ mod tests {
     #[test]
     fn a_frame_around_a_comment_is_no_second_one() {
         let page = "<div class=comment><span class=author>Ann Lee says:</span>\
-            <div id=comment-1><div class=text>Hm.</div></div></div>";
-        assert_eq!(said(&found(page)), [("Ann Lee", "Hm.".to_owned())]);
+            <div class='comment-meta commentmetadata'><a href=#>5 January 2018 at 10:00</a></div>\
+            <div id=comment-1><div class=text>Hm.</div><p class=comment-likes>LikeLike</p></div></div>";
+        let found = found(page);
+        assert_eq!(said(&found), [("Ann Lee", "Hm.".to_owned())]);
+        assert_eq!(found[0].reply_to, None);
+        assert_eq!(found[0].time.unwrap().to_string(), "2018-01-05T10:00");
     }
 }
