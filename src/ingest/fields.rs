@@ -27,6 +27,9 @@ const LONGEST_QUOTE: usize = 60;
 /// What the ranks of a record inside of another begin with.
 const BEHIND: usize = 1 << 20;
 
+/// Fields that most records have at most.
+const USUAL: usize = 12;
+
 /// One thing said of an article.
 #[derive(Clone, Debug)]
 struct Said<'a> {
@@ -65,6 +68,9 @@ impl<'a> Fields<'a> {
             .collect();
         if !values.is_empty() {
             let field = field.into();
+            if self.said.is_empty() {
+                self.said.reserve(USUAL);
+            }
             self.said.push(Said {
                 meaning,
                 rank,

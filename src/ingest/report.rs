@@ -16,12 +16,15 @@ use super::{Mapping, Progress};
 /// The issue of an article whose text held characters that nothing can show; none where there were
 /// none.
 pub(super) fn taken_out(characters: usize) -> Option<Issue> {
+    if characters == 0 {
+        return None;
+    }
     let count = text::counted(
         characters,
         "unprintable character was",
         "unprintable characters were",
     );
-    (characters > 0).then(|| Issue {
+    Some(Issue {
         kind: IssueKind::Repaired,
         message: format!("{count} taken out of the text"),
     })

@@ -37,6 +37,70 @@ fn a_full_device_is_an_error_with_its_mend() {
     assert!(err.contains("no space left"), "{err}");
 }
 
+#[cfg(target_os = "linux")]
+/// With this much room for addresses, in KiB, the program itself and its threads included.
+const ROOM: usize = 2 << 20;
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_grows_when_it_is_read_stays_within_bounds() {
+    let room = tempfile::tempdir().unwrap();
+    let entity = |n: usize| {
+        let inner = format!("&l{};", n - 1).repeat(10);
+        format!("<!ENTITY l{n} \"{inner}\">")
+    };
+    let entities = (1..=9).map(entity).collect::<Vec<_>>().concat();
+    let bomb = format!(
+        "<?xml version='1.0'?><!DOCTYPE r [<!ENTITY l0 'lol'>{entities}]><rss><channel>\
+         <title>x</title><item><title>A bomb of words &l9;</title></item></channel></rss>"
+    );
+    put(room.path(), "bomb.xml", bomb);
+    put(
+        room.path(),
+        "external.xml",
+        "<?xml version='1.0'?><!DOCTYPE r [<!ENTITY f SYSTEM \
+        'file:///etc/passwd'>]><rss><channel><title>x</title><item><title>See &f;</title></item></channel></rss>",
+    );
+    put(
+        room.path(),
+        "nested.html",
+        "<div>".repeat(20_000) + "<p>A text deep below.</p>",
+    );
+    put(room.path(), "nested.json", "[".repeat(300_000));
+    put(
+        room.path(),
+        "marks.html",
+        "<body>".to_owned() + &"<".repeat(1 << 18),
+    );
+    put(
+        room.path(),
+        "sections.xml",
+        "<rss><channel><title>x</title><item><title>y</title>".to_owned()
+            + &"<![CDATA[".repeat(100_000)
+            + &"<!--".repeat(100_000),
+    );
+    let blanks = fs::File::create(room.path().join("blanks.txt")).unwrap();
+    // All hole and no bytes on the disk, and then all blanks in a bomb of a thousand to one.
+    blanks.set_len(3 << 30).unwrap();
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    for _ in 0..256 {
+        std::io::Write::write_all(&mut packed, &vec![b' '; 1 << 20]).unwrap();
+    }
+    put(room.path(), "blanks.txt.gz", packed.finish().unwrap());
+    let line = format!("ulimit -v {ROOM} && exec \"$0\" list \"$1\" --format jsonl --full");
+    let output = Command::new("sh")
+        .args(["-c", &line, env!("CARGO_BIN_EXE_dateline")])
+        .arg(room.path())
+        .output();
+    let (status, out, err) = finished(output.unwrap());
+    assert_eq!(status, 0, "{err}");
+    assert!(
+        out.contains("A bomb of words") && out.contains("A text deep below"),
+        "{out}"
+    );
+    assert!(!out.contains("lollol") && !out.contains("root:"), "{out}");
+}
+
 #[test]
 fn what_may_not_be_read_costs_itself() {
     let room = tempfile::tempdir().unwrap();

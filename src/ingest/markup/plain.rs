@@ -19,6 +19,10 @@ fn has_tags(text: &str) -> bool {
 /// collapsed; where no tag ends a paragraph, they end at blank lines, or at every line if the
 /// lines are whole sentences. Linear in the text.
 pub(in crate::ingest) fn paragraphs(text: &str) -> Vec<Cow<'_, str>> {
+    // Most texts have nothing to be taken out: one look tells.
+    if memchr::memchr3(b'<', b'&', b'\r', text.as_bytes()).is_none() {
+        return paragraphs_of(text);
+    }
     if has_tags(text) {
         let (paragraphs, has_blocks) = rendered(text);
         return match paragraphs.as_slice() {
