@@ -127,6 +127,21 @@ fn an_answer_that_is_shown_no_more_is_given_away_whole() {
 }
 
 #[test]
+fn a_reading_that_is_over_leaves_nothing_in_memory() {
+    let mut reader = Reader::waiting(dateline::config::Settings::default(), 120, 40);
+    reader.bring(news(50));
+    reader.press("j * / r");
+    let scene = &reader.app.scene;
+    let batches = scene.store.batches().iter().map(Arc::downgrade);
+    let batches: Vec<_> = batches.collect();
+    let answer = scene.hits.as_ref().map(Arc::downgrade).unwrap();
+    reader.read_again(news(50));
+    assert!(!batches.is_empty());
+    assert!(batches.iter().all(|batch| batch.upgrade().is_none()));
+    assert!(answer.upgrade().is_none());
+}
+
+#[test]
 fn dates_are_read_once_while_loading_and_not_at_all_by_keys_and_marks() {
     let mut reader = Reader::waiting(dateline::config::Settings::default(), 120, 40);
     for batch in 1..=5 {
