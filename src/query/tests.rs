@@ -101,8 +101,8 @@ fn a_fault_says_where_and_what_and_the_other_terms_stay() {
             "a field like source:, date:, headline: or body:, not `colour:`",
         ),
         ("trump is:raed", "raed", "did you mean `read`"),
-        ("date:infered", "infered", "did you mean `inferred`"),
-        ("mentions:none", "none", "as in mentions:2018-01 or"),
+        ("trump date:infered", "infered", "did you mean `inferred`"),
+        ("trump mentions:none", "none", "as in mentions:2018-01 or"),
         (
             "trump is:",
             "is:",
