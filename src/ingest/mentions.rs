@@ -2,7 +2,7 @@
 //! with their spans and, where something anchors them, their values.
 //!
 //! English is read with its grammar. Of the other languages the dates that are written out, days
-//! without their year, and by a table each ([`super::calendar::speech`]) days, weeks, months, years,
+//! without their year, and by a table each (`calendar::speech`) days, weeks, months, years,
 //! seasons, quarters and decades as they are told from where one stands (`gestern`), and weekdays where
 //! a verb tells which. Spans follow TIMEX3 (`early March`, `the end of the year`), with two additions: a bare weekday
 //! takes its "on" along, and a window (`within 1-3 years`) its "within". A date of two

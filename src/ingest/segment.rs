@@ -7,7 +7,7 @@
 //! programming over a small grammar of pages (Viterbi's algorithm).
 //!
 //! Promises: never fails, linear in the text, the same labels for the same text. What other
-//! articles tell of a line comes as a [`Hint`] and is one more cue. Knows nothing of what the labels
+//! articles tell of a line comes as a `Hint` and is one more cue. Knows nothing of what the labels
 //! are used for.
 
 pub(crate) mod cues;
