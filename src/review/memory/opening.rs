@@ -59,7 +59,10 @@ pub enum Notice {
 /// When the folder cannot be made, the disk is full, or others keep the file for 5 seconds.
 pub fn open(folder: &Path) -> Result<Opened, Fault> {
     match attempt(folder) {
-        Err(fault) if fault.is_of_the_file() => begin_again(folder),
+        // The disk refuses, too, where another program moves the file aside meanwhile.
+        Err(fault) if fault.is_of_the_file() || matches!(fault, Fault::Disk(_)) => {
+            begin_again(folder)
+        }
         other => other,
     }
 }
