@@ -70,6 +70,7 @@ fn read(path: &Path) -> usize {
     let never = AtomicBool::new(false);
     let inputs = [Input::Path(path.to_owned())];
     ingest::read(&inputs, &Options::default(), &never, &mut take);
+    while !index.settle_some() {}
     index.len()
 }
 

@@ -68,7 +68,7 @@ fn marks_undo_and_redo_go_on_after_being_killed() {
     program.signal(Signal::KILL);
     program.ends();
     let mut program = state.start();
-    program.shows("*");
+    program.shows("* unread");
     program.keys("\x12");
     program.shows("done again: judged keep");
     program.keys("uu");
