@@ -72,9 +72,8 @@ impl DayTable {
     /// Where a time stands.
     #[inline]
     pub(super) fn time(&self, time: Time) -> Slot {
-        // Also of a single day both: which times are one no processor foresees.
         let slot = self.day(time.first());
-        if self.day(time.last()) == slot {
+        if time.is_day() || self.day(time.last()) == slot {
             slot
         } else {
             WIDER

@@ -64,18 +64,13 @@ impl<'a> Standing<'a> {
     }
 
     fn count_article(&self, id: ArticleId, times: &[Time], place: u32, tally: &mut Tally) {
-        let published = self.published(id);
-        let (mut last, mut before, mut after) = (WIDER, false, false);
-        tally.add(published, published != WIDER, place);
-        for time in times {
-            let slot = self.table.time(*time);
-            // Times are in order, and so are their bars.
-            tally.add(slot, slot != last && slot != published, place);
-            last = if slot < BEFORE { slot } else { last };
-            before |= slot == BEFORE;
-            after |= slot == AFTER;
-        }
-        let in_bar = published != WIDER || last != WIDER;
+        let (mut before, mut after) = (false, false);
+        let in_bar = self.each(id, times, |slot| match slot {
+            BEFORE => before = true,
+            AFTER => after = true,
+            WIDER => {}
+            bar => tally.add(bar, place),
+        });
         if self.layer != Layer::Mentioned {
             return;
         }
@@ -92,6 +87,29 @@ impl<'a> Standing<'a> {
         }
     }
 
+    /// Visits where an article stands, each bar once; tells whether it stands in one.
+    #[inline]
+    fn each(&self, id: ArticleId, times: &[Time], mut visit: impl FnMut(Slot)) -> bool {
+        let published = self.published(id);
+        let mut last = WIDER;
+        if published != WIDER {
+            visit(published);
+        }
+        for time in times {
+            let slot = self.table.time(*time);
+            if slot >= BEFORE {
+                visit(slot);
+                continue;
+            }
+            // Times are in order, and so are their bars.
+            if slot != last && slot != published {
+                visit(slot);
+            }
+            last = slot;
+        }
+        published != WIDER || last != WIDER
+    }
+
     /// How many bars there are.
     pub(in crate::timeline) fn bars(&self) -> usize {
         self.bars
@@ -104,20 +122,11 @@ impl<'a> Standing<'a> {
 
     /// Visits the bars of an article, each once.
     pub fn each_bar(&self, id: ArticleId, mut visit: impl FnMut(usize)) {
-        let published = self.published(id);
-        if published < BEFORE {
-            visit(published as usize);
-        }
-        let mut last = WIDER;
-        let slots = self.mentions.times(id).iter();
-        let slots = slots.map(|time| self.table.time(*time));
-        for slot in slots.filter(|slot| *slot < BEFORE) {
-            // Times are in order, and so are their bars.
-            if slot != last && slot != published {
+        self.each(id, self.mentions.times(id), |slot| {
+            if slot < BEFORE {
                 visit(slot as usize);
             }
-            last = slot;
-        }
+        });
     }
 
     /// The bar that an article was published in, where it stands there.

@@ -1,7 +1,7 @@
 //! Counts of articles by the bars that they speak of, while they grow; the counts of different
 //! articles can be put together.
 
-use super::day_table::{BEFORE, Slot};
+use super::day_table::Slot;
 use super::standing::Newest;
 use crate::article::ArticleId;
 use crate::timeline::{Chart, Layer};
@@ -12,8 +12,6 @@ const KEPT: usize = 200;
 /// How many articles stand where, and the newest of them.
 #[derive(Clone, Debug)]
 pub struct Tally {
-    /// Of each bar, and behind them of what stands in none: these three only so that a time costs
-    /// the same wherever it stands.
     bars: Vec<Count>,
     /// Of each bar the newest so far, in no order: at least [`KEPT`] of them, if there are.
     newest: Vec<Vec<u32>>,
@@ -39,14 +37,6 @@ struct Aside {
     newest: u32,
 }
 
-/// Slots in no bar.
-const OUTSIDE: usize = 3;
-/// Nothing is kept of these.
-const NOWHERE: Count = Count {
-    articles: 0,
-    limit: 0,
-};
-
 /// Where an article may stand beside the bars.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Side {
@@ -67,30 +57,20 @@ impl Tally {
             newest: u32::MAX,
         };
         Self {
-            bars: std::iter::repeat_n(Count { articles: 0, limit }, bars)
-                .chain([NOWHERE; OUTSIDE])
-                .collect(),
+            bars: vec![Count { articles: 0, limit }; bars],
             newest: vec![Vec::new(); kept],
             sides: [none; 4],
             times_read: 0,
         }
     }
 
-    /// Counts an article into a bar, if it is new there. No branch depends on where: times are in
-    /// no order that a processor could foresee.
+    /// Counts an article into a bar.
     #[inline]
-    pub(super) fn add(&mut self, slot: Slot, is_new: bool, place: u32) {
-        let outside = slot.saturating_sub(BEFORE) as usize;
-        let behind = self
-            .bars
-            .len()
-            .saturating_sub(OUTSIDE)
-            .wrapping_add(outside);
-        let at = if slot < BEFORE { slot as usize } else { behind };
-        if let Some(count) = self.bars.get_mut(at) {
-            count.articles = count.articles.wrapping_add(u32::from(is_new));
-            if place < count.limit && is_new {
-                self.keep(at, place);
+    pub(super) fn add(&mut self, bar: Slot, place: u32) {
+        if let Some(count) = self.bars.get_mut(bar as usize) {
+            count.articles += 1;
+            if place < count.limit {
+                self.keep(bar as usize, place);
             }
         }
     }
@@ -142,7 +122,7 @@ impl Tally {
     pub fn and(mut self, other: &Self) -> Self {
         for (bar, more) in other.bars.iter().enumerate() {
             if let Some(count) = self.bars.get_mut(bar) {
-                count.articles = count.articles.wrapping_add(more.articles);
+                count.articles += more.articles;
             }
             for place in other.newest.get(bar).into_iter().flatten() {
                 if self.bars.get(bar).is_some_and(|count| *place < count.limit) {
