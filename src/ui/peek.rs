@@ -1,9 +1,11 @@
 //! A look into the bar under the cursor, over the panes.
 
+use crate::action::{Action, Context, Motion};
 use crate::app::App;
 use crate::app::timeline::peek::Peek;
 use crate::text;
 use crate::ui::canvas::{Canvas, Titles};
+use crate::ui::foot;
 
 /// Draws it above the timeline.
 pub fn draw(canvas: &mut Canvas<'_>, app: &App, peek: &Peek) {
@@ -12,11 +14,19 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App, peek: &Peek) {
         return;
     }
     canvas.clear(area);
-    let foot = "j k read them · Enter only these · Space close";
+    let mut keys: Vec<(&[Action], &str)> = vec![(
+        &[Action::Move(Motion::Down), Action::Move(Motion::Up)],
+        "read them",
+    )];
+    if peek.can_keep {
+        keys.push((&[Action::Enter], "only these"));
+    }
+    keys.push((&[Action::Peek], "close"));
+    let foot = foot::of(app, Context::Timeline, &keys);
     let titles = Titles {
         name: &peek.title,
         right: "",
-        foot,
+        foot: &foot,
     };
     let inside = canvas.frame(area, titles, false);
     let theme = canvas.theme();

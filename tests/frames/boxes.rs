@@ -47,6 +47,16 @@ fn a_box_names_the_keys_that_work_in_it() {
 }
 
 #[test]
+fn a_look_offers_no_filter_where_none_asks_for_what_is_seen() {
+    let mut reader = Reader::samples(100, 30);
+    let frame = reader.press("t Space").frame();
+    assert!(frame.contains("Enter only these"), "{frame}");
+    let frame = reader.press("p").frame();
+    assert!(frame.contains("no date: 3 articles"), "{frame}");
+    assert!(!frame.contains("only these"), "{frame}");
+}
+
+#[test]
 fn under_a_box_no_key_is_named_that_means_something_else_there() {
     for open in ["?", ":", "s", "d", "F", ": h i s t o r y Enter"] {
         let mut reader = Reader::samples(100, 30);

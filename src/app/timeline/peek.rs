@@ -5,6 +5,7 @@
 //! burst samples of bounded size; it is made anew only when another bar or answer is looked at.
 
 use super::apart::words_apart;
+use super::span::test_at;
 use super::words::{articles, empty_bar};
 use super::{TimelinePane, chart, places};
 use crate::action::Action;
@@ -44,6 +45,8 @@ pub struct Peek {
     pub headlines: Vec<Entry>,
     /// How many more there are, in words; empty for none.
     pub more: String,
+    /// Whether a filter can ask for these articles.
+    pub can_keep: bool,
 }
 
 /// One of its articles.
@@ -94,6 +97,7 @@ impl Peek {
             of,
             title: title(chart, place),
             facts: facts(chart, place),
+            can_keep: test_at(chart, place).is_some(),
             ..Self::default()
         };
         let burst = match place {
@@ -114,11 +118,10 @@ impl Peek {
                 .settings
                 .keymap
                 .keys_of(Action::Enter, crate::action::Context::Timeline);
-            let key = keys.first().map_or_else(String::new, ToString::to_string);
-            peek.more = format!(
-                "and {} more: {key} keeps only these",
-                grouped(more as usize)
-            );
+            let key = keys.first().filter(|_| peek.can_keep);
+            let how = key.map(|key| format!(": {key} keeps only these"));
+            let more = grouped(more as usize);
+            peek.more = format!("and {more} more{}", how.unwrap_or_default());
         }
         peek
     }

@@ -32,26 +32,10 @@ impl TimelinePane {
 
     /// The `date:` test for what is brushed, or for the place under the cursor.
     fn span_here(&self, chart: &Chart, scene: &Scene) -> Option<DateTest> {
-        let days = |from: usize, to: usize| span::test_of(chart, from, to);
         if let Some((from, to)) = self.brushed(scene) {
-            return days(from, to);
+            return span::test_of(chart, from, to);
         }
-        match self.cursor(scene)? {
-            Place::Bar(index) => days(index, index),
-            Place::Undated | Place::Wider if chart.layer == Layer::Mentioned => None,
-            Place::Undated => Some(DateTest::Kind(DateKind::None)),
-            Place::Before => Some(DateTest::In(DaySpan {
-                first: None,
-                last: chart.window()?.0.date().pred_opt(),
-            })),
-            Place::After => Some(DateTest::In(DaySpan {
-                first: Some(chart.window()?.1.date()),
-                last: None,
-            })),
-            Place::Future => Some(DateTest::Future),
-            Place::Inferred => Some(DateTest::Kind(DateKind::Inferred)),
-            Place::Wider => less_exact(chart),
-        }
+        test_at(chart, self.cursor(scene)?)
     }
 
     /// Filters to what is brushed or under the cursor.
@@ -96,6 +80,26 @@ impl TimelinePane {
 }
 
 /// The test for what is wider than the bars; none where nothing can be.
+/// The `date:` test for a place; `None` where no filter asks for it.
+pub(super) fn test_at(chart: &Chart, place: Place) -> Option<DateTest> {
+    match place {
+        Place::Bar(index) => span::test_of(chart, index, index),
+        Place::Undated | Place::Wider if chart.layer == Layer::Mentioned => None,
+        Place::Undated => Some(DateTest::Kind(DateKind::None)),
+        Place::Before => Some(DateTest::In(DaySpan {
+            first: None,
+            last: chart.window()?.0.date().pred_opt(),
+        })),
+        Place::After => Some(DateTest::In(DaySpan {
+            first: Some(chart.window()?.1.date()),
+            last: None,
+        })),
+        Place::Future => Some(DateTest::Future),
+        Place::Inferred => Some(DateTest::Kind(DateKind::Inferred)),
+        Place::Wider => less_exact(chart),
+    }
+}
+
 fn less_exact(chart: &Chart) -> Option<DateTest> {
     let least = chart.step.least_precision();
     (least > Precision::Year).then_some(DateTest::LessExact(least))
