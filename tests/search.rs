@@ -1,5 +1,6 @@
 //! What the filter line finds: on the five samples, and against a naive reading of every article.
 
+mod lines;
 mod naive;
 mod properties;
 mod random;

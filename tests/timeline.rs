@@ -8,6 +8,7 @@ mod screen;
 mod sides;
 mod views;
 mod work;
+mod zones;
 
 use chrono::NaiveDateTime;
 use dateline::article::{ArticleId, DateKind, Precision};

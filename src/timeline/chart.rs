@@ -2,6 +2,7 @@
 //! kept as the backdrop, then where the hits fall.
 
 mod ranges;
+mod summary;
 
 use std::ops::Range;
 
@@ -12,10 +13,11 @@ use super::burst::bursts;
 use super::place::sides_that_fit;
 use super::spread::{self, Spread};
 use super::{Ask, Bar, Chart, Gaps, Layer, Place, Step, Window};
-use crate::article::{ArticleId, DateKind, Precision};
+use crate::article::{ArticleId, DateKind};
 use crate::store::{Bits, DateCell};
 
 pub use ranges::InOrder;
+use summary::Summary;
 
 /// Columns between the bars and the sides: a blank, a rule and a blank.
 const RULE: u16 = 3;
@@ -320,81 +322,6 @@ impl Entrances {
         chart.entrances = self.sides.map(article);
     }
 }
-
-/// Extent and precision of a set of dates.
-#[derive(Clone, Copy, Debug)]
-struct Summary {
-    first: i64,
-    last: i64,
-    /// How many are dated, by precision: year, month, day, hour, minute.
-    by_precision: [u32; 5],
-}
-
-impl Default for Summary {
-    fn default() -> Self {
-        Self::NOTHING
-    }
-}
-
-impl Summary {
-    const NOTHING: Self = Self {
-        first: i64::MAX,
-        last: i64::MIN,
-        by_precision: [0; 5],
-    };
-
-    fn add(&mut self, seconds: i64, precision: Precision) {
-        self.first = self.first.min(seconds);
-        self.last = self.last.max(seconds);
-        if let Some(count) = self.by_precision.get_mut(precision as usize) {
-            *count += 1;
-        }
-    }
-
-    fn and(mut self, other: &Self) -> Self {
-        self.first = self.first.min(other.first);
-        self.last = self.last.max(other.last);
-        for (count, more) in self.by_precision.iter_mut().zip(other.by_precision) {
-            *count += more;
-        }
-        self
-    }
-
-    /// First and last second, if there is a date.
-    fn reach(&self) -> Option<(i64, i64)> {
-        (self.first <= self.last).then_some((self.first, self.last))
-    }
-
-    fn extent(&self) -> Option<(NaiveDateTime, NaiveDateTime)> {
-        self.reach()
-            .map(|(first, last)| (moment(first), moment(last)))
-    }
-
-    fn dated(&self) -> u64 {
-        self.by_precision.iter().copied().map(u64::from).sum()
-    }
-
-    /// How many of the dates are wider than bars of this step.
-    fn by_precision_below(&self, step: Step) -> u64 {
-        let counts = PRECISIONS.iter().zip(self.by_precision);
-        let wider = counts.filter(|(precision, _)| !step.holds(**precision));
-        wider.map(|(_, count)| u64::from(count)).sum()
-    }
-
-    /// Whether two in three of the dates fit into bars of this step.
-    fn suits(&self, step: Step) -> bool {
-        self.by_precision_below(step) * 3 <= self.dated()
-    }
-}
-
-/// In the order of [`Summary::by_precision`].
-const PRECISIONS: [Precision; 5] = [
-    Precision::Year,
-    Precision::Month,
-    Precision::Day,
-    Precision::Hour,
-    Precision::Minute,
-];
 
 impl Backdrop {
     /// The bins to fill; `None` when there is nothing to stand in them.

@@ -4,7 +4,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::{Backdrop, Drawn, Entrances, PRECISIONS, Summary, place, tomorrow};
+use super::summary::{PRECISIONS, Summary};
+use super::{Backdrop, Drawn, Entrances, place, tomorrow};
 use crate::article::ArticleId;
 use crate::store::{Bits, DateCell, Ranked};
 use chrono::NaiveDateTime;
