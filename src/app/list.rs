@@ -46,9 +46,11 @@ impl ListPane {
         self.chosen
     }
 
-    /// The reader has pressed a key: from now on the cursor is theirs.
-    pub fn touch(&mut self) {
+    /// The reader has pressed a key: from now on the cursor is theirs, and the article it stands on
+    /// chosen, if none is.
+    pub fn touch(&mut self, selected: Option<ArticleId>) {
         self.touched = true;
+        self.chosen = self.chosen.or(selected);
     }
 
     /// Whether the reader has pressed a key.
@@ -63,8 +65,10 @@ impl ListPane {
 
     /// Finds the cursor's place in a new answer and returns the article it stands on.
     ///
-    /// `selected` is the article to stay on. When the new answer does not hold it, the nearest
-    /// one below it in the old answer that is left, else the nearest one above.
+    /// That is the article the reader chose. While the answer hides it, the nearest one below it
+    /// that is left, else the nearest one above: in order of date nearest to the chosen one,
+    /// however many answers have come since, of which some may have held headlines alone; in
+    /// another order nearest to `selected`, where the cursor stood in the old answer.
     pub fn reanchor(
         &mut self,
         selected: Option<ArticleId>,
@@ -77,11 +81,16 @@ impl ListPane {
             let old: &[ArticleId] = &old.filter(|_| self.touched)?.order;
             nearest_left((self.row, old), new, scene)
         };
-        let held = [chosen, selected]
-            .into_iter()
-            .flatten()
-            .find(|id| new.set.contains(*id));
-        let wanted = held.or_else(nearest);
+        let held = |id: &ArticleId| new.set.contains(*id);
+        let hidden = chosen.filter(|id| scene.order == Order::Date && !held(id));
+        let wanted = match hidden {
+            Some(id) => nearest_by_date((id, scene), &new.order),
+            None => [chosen, selected]
+                .into_iter()
+                .flatten()
+                .find(held)
+                .or_else(nearest),
+        };
         self.row = wanted
             .and_then(|id| place_of((id, scene), self.row, &new.order))
             .unwrap_or(0);
@@ -228,16 +237,20 @@ fn nearest_left((row, old): (usize, &[ArticleId]), new: &Hits, scene: &Scene) ->
     const NEAR: usize = 256;
     let left = |id: &&ArticleId| new.set.contains(**id);
     let (above, below) = old.split_at_checked(row)?;
-    let in_order = || {
-        let at = first_by_date((*below.first()?, scene), &new.order);
-        new.order.get(at).or_else(|| new.order.last())
-    };
     let found = match below.iter().take(NEAR).find(left) {
-        None if scene.order == Order::Date => in_order(),
+        None if scene.order == Order::Date => {
+            return nearest_by_date((*below.first()?, scene), &new.order);
+        }
         None => above.iter().rev().take(NEAR).find(left),
         found => found,
     };
     found.copied()
+}
+
+/// The article at or below the place of one in a list in order of date, else the last.
+fn nearest_by_date(article: (ArticleId, &Scene), order: &[ArticleId]) -> Option<ArticleId> {
+    let below = order.get(first_by_date(article, order));
+    below.or_else(|| order.last()).copied()
 }
 
 /// Row of an article: near its old row first, then by its date, then anywhere: linear only where

@@ -193,7 +193,7 @@ impl App {
             top: std::mem::take(&mut self.carried.top),
             ..self.view()
         };
-        self.list.touch();
+        self.list.touch(None);
         self.come_back_to(&view);
     }
 }

@@ -97,7 +97,7 @@ impl App {
 
     fn key(&mut self, key: Key, effects: &mut Vec<Effect>) {
         self.status.clear();
-        self.list.touch();
+        self.list.touch(self.scene.selected);
         let context = self.context();
         let resolved = self.scene.settings.keymap.resolve(context, key);
         // Something else is wanted now: what came late would surprise.

@@ -6,6 +6,8 @@ use dateline::app::{Effect, Message, Pane};
 use dateline::article::{ArticleId, Verdict};
 use dateline::config::Settings;
 use dateline::ingest::Input;
+use dateline::search::Hits;
+use dateline::store::Bits;
 
 use super::harness::{Reader, read};
 
@@ -164,6 +166,25 @@ fn a_filter_that_drops_the_article_goes_to_the_nearest_and_back() {
     assert_eq!(reader.selected(), Some(1));
     reader.press("C-u");
     assert_eq!(reader.selected(), Some(4));
+}
+
+#[test]
+fn what_headlines_alone_tell_first_does_not_take_the_cursor_away() {
+    let mut reader = start();
+    reader.press("/").type_text("trump");
+    let whole = reader.app.scene.hits.clone().unwrap();
+    let shown = reader.listed();
+    assert!(shown.len() > 1 && !shown.contains(&3), "{shown:?}");
+    let last = *whole.order.last().unwrap();
+    let mut first = Hits::clone(&whole);
+    first.complete = false;
+    first.order = Arc::new(vec![last]);
+    first.set = Arc::new(Bits::from_iter([last]));
+    reader.tell(Message::Hits(Arc::new(first)));
+    assert_eq!(reader.selected(), Some(last.0));
+    reader.tell(Message::Hits(whole));
+    // The cursor stood on the newest article of all: the nearest that is left is the first.
+    assert_eq!(reader.selected(), Some(shown[0]));
 }
 
 #[test]
