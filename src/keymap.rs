@@ -82,6 +82,19 @@ impl Keymap {
             .collect()
     }
 
+    /// The usual key of the action here.
+    pub fn key_of(&self, action: Action, context: Context) -> Option<Key> {
+        self.keys_of(action, context).first().copied()
+    }
+
+    /// How to ask for the action here, for a sentence: its usual key, else `:` and its name.
+    pub fn way_to(&self, action: Action, context: Context) -> String {
+        let key = self.key_of(action, context).map(|key| key.to_string());
+        let command = || commands().iter().find(|command| command.action == action);
+        key.or_else(|| command().map(|command| format!(":{}", command.name)))
+            .unwrap_or_default()
+    }
+
     /// The footer here: what is useful most often, most useful first.
     pub fn footer(&self, context: Context) -> Vec<Hint> {
         let mut hints: Vec<(Group, Hint)> = Vec::new();

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::action::Action;
+use crate::action::{Action, Context};
 use crate::app::prompt::Prompt;
 use crate::app::scene::Scene;
 use crate::query::{self, Candidate, Completion, Fault, Known, Query};
@@ -139,8 +139,10 @@ impl FilterLine {
     /// Keeps the line, without the blanks behind it.
     fn keep(&mut self, scene: &mut Scene) -> Edited {
         if let Some(fault) = self.faults.first() {
+            let keymap = &scene.settings.keymap;
+            let back = keymap.way_to(Action::Restore, Context::Filter);
             return Edited::Say(format!(
-                "expected {}; Esc puts back what was",
+                "expected {}; {back} puts back what was",
                 fault.expected
             ));
         }

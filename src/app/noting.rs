@@ -189,10 +189,8 @@ impl App {
         let mut judged = ids.iter().filter_map(|id| marks.get(*id).verdict);
         let Some(verdict) = judged.next() else {
             let keys = &self.scene.settings.keymap;
-            let judge = Verdict::ALL.map(|verdict| {
-                let keys = keys.keys_of(Action::Judge(verdict), Context::List);
-                keys.first().map(ToString::to_string).unwrap_or_default()
-            });
+            let judge =
+                Verdict::ALL.map(|verdict| keys.way_to(Action::Judge(verdict), Context::List));
             let words = format!("a reason follows a verdict: {} judge", judge.join(" "));
             return vec![Outcome::Say(words)];
         };

@@ -21,7 +21,7 @@ use chrono::NaiveDate;
 pub use note::{Inferred, Note};
 pub use rows::Rows;
 
-use crate::action::{Action, Motion};
+use crate::action::{Action, Context, Motion};
 use crate::app::Overlay;
 use crate::app::motion;
 use crate::app::prompt::Prompt;
@@ -354,12 +354,13 @@ impl Picker {
                 Target::Saved(_) => false,
             })
         };
-        match scene.rows().iter().find(fits) {
-            Some(id) => vec![Outcome::Close, Outcome::Select(*id)],
-            None => vec![Outcome::Say(
-                "the filter hides these articles: Enter asks for them instead".to_owned(),
-            )],
+        if let Some(id) = scene.rows().iter().find(fits) {
+            return vec![Outcome::Close, Outcome::Select(*id)];
         }
+        let keymap = &scene.settings.keymap;
+        let key = keymap.way_to(Action::Enter, Context::Picker);
+        let why = format!("the filter hides these articles: {key} asks for them instead");
+        vec![Outcome::Say(why)]
     }
 
     fn nothing_like(&self) -> Outcome {

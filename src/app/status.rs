@@ -255,9 +255,7 @@ fn key_that_drops(app: &App) -> String {
     } else {
         (Action::DropLastTerm, Context::List)
     };
-    let keys = app.scene.settings.keymap.keys_of(action, context);
-    keys.first()
-        .map_or_else(|| ":drop-term".to_owned(), ToString::to_string)
+    app.scene.settings.keymap.way_to(action, context)
 }
 
 /// The key that puts in the word on offer, where the person is; nothing where none does.
@@ -268,9 +266,9 @@ fn key_that_takes(app: &App) -> String {
         (Action::Enter, Context::List)
     };
     let works = app.filter.is_editing() || app.scene.focus == Pane::List;
-    let keys = app.scene.settings.keymap.keys_of(action, context);
-    let key = keys.first().filter(|_| works);
-    key.map(ToString::to_string).unwrap_or_default()
+    let key = app.scene.settings.keymap.key_of(action, context);
+    let key = key.filter(|_| works);
+    key.map(|key| key.to_string()).unwrap_or_default()
 }
 
 /// How many each term finds alone.

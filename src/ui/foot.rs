@@ -10,8 +10,8 @@ pub fn of(app: &App, context: Context, entries: &[(&[Action], &str)]) -> String 
     let keymap = &app.scene.settings.keymap;
     let entries = entries.iter().filter_map(|(actions, word)| {
         let keys = actions.iter().filter_map(|action| {
-            let keys = keymap.keys_of(*action, context);
-            keys.first().map(ToString::to_string)
+            let key = keymap.key_of(*action, context)?;
+            Some(key.to_string())
         });
         let keys: Vec<String> = keys.collect();
         (!keys.is_empty()).then(|| format!("{} {word}", keys.join(" ")))

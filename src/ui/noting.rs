@@ -25,8 +25,8 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App, line: &Line) {
     let foot = match line.kind {
         Kind::Note => {
             let keymap = &app.scene.settings.keymap;
-            let keys = keymap.keys_of(Action::NoteInEditor, Context::Mark);
-            let editor = keys.first().map(|key| format!(" · {key} editor"));
+            let editor = keymap.key_of(Action::NoteInEditor, Context::Mark);
+            let editor = editor.map(|key| format!(" · {key} editor"));
             format!("Enter keep{} · Esc cancel", editor.unwrap_or_default())
         }
         Kind::Reason(_) => "Enter keep · Esc cancel".to_owned(),

@@ -20,18 +20,20 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
         return;
     }
     let focused = app.scene.focus == Pane::Timeline;
-    let name = [
-        "Timeline".to_owned(),
-        picture::outside(&app.timeline, &app.scene),
-    ];
-    let name = name.join(" ");
+    let theme = canvas.theme();
+    let outside = picture::outside(&app.timeline, &app.scene);
+    let name = if outside.is_empty() {
+        "Timeline".to_owned()
+    } else {
+        format!("Timeline{}{outside}", theme.sign(" · ", ", "))
+    };
     let room = usize::from(area.width)
         .saturating_sub(text::width(&name))
         .saturating_sub(8);
     let right = picture::header(&app.timeline, &app.scene, room);
     let foot = foot(app, usize::from(area.width).saturating_sub(5));
     let titles = Titles {
-        name: name.trim(),
+        name: &name,
         right: &right,
         foot: &foot,
     };
@@ -40,7 +42,6 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
         return rows::draw(canvas, app, inside);
     }
     let picture = picture::picture(&app.timeline, &app.scene, inside.width, inside.height);
-    let theme = canvas.theme();
     for (y, row) in picture.rows.iter().enumerate() {
         let mut x = 0;
         for run in row.chunk_by(|a, b| (a.ink, a.marked) == (b.ink, b.marked)) {
@@ -92,8 +93,8 @@ fn foot(app: &App, room: usize) -> String {
     let keys = |actions: &[Action]| {
         let keymap = &app.scene.settings.keymap;
         let keys = actions.iter().filter_map(|action| {
-            let bound = keymap.keys_of(*action, Context::Timeline);
-            bound.first().map(ToString::to_string)
+            let key = keymap.key_of(*action, Context::Timeline)?;
+            Some(key.to_string())
         });
         keys.collect::<Vec<_>>().join(" ")
     };

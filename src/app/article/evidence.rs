@@ -13,8 +13,8 @@ const NAMES: usize = 11;
 pub(super) fn write(writer: &mut Writer<'_>) {
     let view = writer.view;
     let keymap = &writer.scene.settings.keymap;
-    let key = keymap.keys_of(Action::ToggleEvidence, Context::Article);
-    let note = key.first().map(|key| format!("{key}  back to the text"));
+    let key = keymap.key_of(Action::ToggleEvidence, Context::Article);
+    let note = key.map(|key| format!("{key}  back to the text"));
     let setting = Setting {
         note: note.unwrap_or_default(),
         ..Setting::default()

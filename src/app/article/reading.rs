@@ -53,9 +53,8 @@ impl Writer<'_> {
             &Setting::default(),
         );
         let keymap = &self.scene.settings.keymap;
-        let key = keymap.keys_of(Action::ToggleEvidence, Context::Article);
-        let note = key
-            .first()
+        let note = keymap
+            .key_of(Action::ToggleEvidence, Context::Article)
             .map(|key| format!("{key}  how this is known"))
             .unwrap_or_default();
         let setting = Setting {

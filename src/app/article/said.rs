@@ -25,20 +25,16 @@ pub(super) fn write(writer: &mut Writer<'_>) {
         .flat_map(|note| note.lines())
         .map(str::to_owned)
         .collect();
-    let key = scene
-        .settings
-        .keymap
-        .keys_of(Action::EditNote, Context::Article);
-    let hint = key.first().map(|key| format!("{key}  change the note"));
+    let keymap = &scene.settings.keymap;
+    let hint = keymap.key_of(Action::EditNote, Context::Article);
+    let hint = hint.map(|key| format!("{key}  change the note"));
     let setting = Setting {
         note: hint.unwrap_or_default(),
         ..Setting::indented(2)
     };
     writer.say_lines(Kind::Note, &note, &setting);
     let draft = scene.drafts.of(writer.view.id()).map(|draft| {
-        let key = key
-            .first()
-            .map_or_else(|| ":note".to_owned(), ToString::to_string);
+        let key = keymap.way_to(Action::EditNote, Context::Article);
         format!(
             "a draft is kept, {key} goes on with it: {}",
             draft.replace('\n', " ")

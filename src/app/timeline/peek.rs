@@ -8,7 +8,7 @@ use super::apart::words_apart;
 use super::span::test_at;
 use super::words::{articles, empty_bar};
 use super::{TimelinePane, chart, places};
-use crate::action::Action;
+use crate::action::{Action, Context};
 use crate::app::scene::{Outcome, Scene};
 use crate::app::screen::{Area, Screen};
 use crate::article::{ArticleId, Span};
@@ -114,11 +114,9 @@ impl Peek {
         let shown = u32::try_from(peek.headlines.len()).unwrap_or(u32::MAX);
         let more = chart.count_at(place).saturating_sub(shown);
         if more > 0 {
-            let keys = scene
-                .settings
-                .keymap
-                .keys_of(Action::Enter, crate::action::Context::Timeline);
-            let key = keys.first().filter(|_| peek.can_keep);
+            let keymap = &scene.settings.keymap;
+            let key = keymap.key_of(Action::Enter, Context::Timeline);
+            let key = key.filter(|_| peek.can_keep);
             let how = key.map(|key| format!(": {key} keeps only these"));
             let more = grouped(more as usize);
             peek.more = format!("and {more} more{}", how.unwrap_or_default());

@@ -3,6 +3,7 @@
 use chrono::{NaiveDateTime, TimeDelta};
 
 use super::TimelinePane;
+use crate::action::{Action, Context};
 use crate::app::scene::{Outcome, Scene};
 use crate::article::{DateKind, Precision};
 use crate::query::{self, DateTest, DaySpan};
@@ -41,14 +42,19 @@ impl TimelinePane {
     /// Filters to what is brushed or under the cursor.
     pub(super) fn only_here(&mut self, chart: &Chart, scene: &Scene, filter: &str) -> Vec<Outcome> {
         let Some(test) = self.span_here(chart, scene) else {
-            let why = if self.cursor(scene) == Some(Place::Undated) {
-                "no filter asks for what speaks of no time"
-            } else if chart.layer == Layer::Mentioned {
-                "these times are wider than a bar: > makes the bars wider"
-            } else {
-                "these dates are wider than a bar: > makes the bars wider"
+            let keymap = &scene.settings.keymap;
+            let wider = |what: &str| {
+                let key = keymap.way_to(Action::CoarserStep, Context::Timeline);
+                format!("these {what} are wider than a bar: {key} makes the bars wider")
             };
-            return vec![Outcome::Say(why.to_owned())];
+            let why = if self.cursor(scene) == Some(Place::Undated) {
+                "no filter asks for what speaks of no time".to_owned()
+            } else if chart.layer == Layer::Mentioned {
+                wider("times")
+            } else {
+                wider("dates")
+            };
+            return vec![Outcome::Say(why)];
         };
         self.brush = None;
         vec![Outcome::Filter(narrowed(filter, test, chart.layer))]
@@ -79,7 +85,6 @@ impl TimelinePane {
     }
 }
 
-/// The test for what is wider than the bars; none where nothing can be.
 /// The `date:` test for a place; `None` where no filter asks for it.
 pub(super) fn test_at(chart: &Chart, place: Place) -> Option<DateTest> {
     match place {
@@ -100,6 +105,7 @@ pub(super) fn test_at(chart: &Chart, place: Place) -> Option<DateTest> {
     }
 }
 
+/// The test for what is wider than the bars; none where nothing can be.
 fn less_exact(chart: &Chart) -> Option<DateTest> {
     let least = chart.step.least_precision();
     (least > Precision::Year).then_some(DateTest::LessExact(least))

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::{Form, TimelinePane, chart, places};
+use crate::action::{Action, Context};
 use crate::app::moment::counted;
 use crate::app::scene::Scene;
 use crate::text;
@@ -18,7 +19,7 @@ pub(super) fn sentence(pane: &TimelinePane, scene: &Scene) -> Option<String> {
         return Some(format!("{count} times: the next key"));
     }
     if let Some((from, to)) = pane.brushed(scene) {
-        return brushed(chart, from, to);
+        return brushed(scene, chart, (from, to));
     }
     let mut sentences = match pane.cursor(scene)? {
         Place::Bar(index) => of_bar(scene, chart, index),
@@ -75,13 +76,17 @@ pub(super) fn empty_bar(chart: &Chart, index: usize) -> String {
     }
 }
 
-fn brushed(chart: &Chart, from: usize, to: usize) -> Option<String> {
+fn brushed(scene: &Scene, chart: &Chart, (from, to): (usize, usize)) -> Option<String> {
     let bars = chart.bars.get(from..=to)?;
     let hits = bars.iter().map(Bar::hits).fold(0, u32::saturating_add);
+    let way_to = |action| scene.settings.keymap.way_to(action, Context::Timeline);
     Some(format!(
-        "{}: {} · Enter keeps only these, z looks closer, Esc ends",
+        "{}: {} · {} keeps only these, {} looks closer, {} ends",
         titles(chart, from, to)?,
-        articles(hits)
+        articles(hits),
+        way_to(Action::Enter),
+        way_to(Action::ZoomIn),
+        way_to(Action::Leave),
     ))
 }
 
