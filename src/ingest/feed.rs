@@ -18,7 +18,9 @@ use crate::article::{Format, Issue, IssueKind, Origin};
 
 use super::fields::FieldMap;
 use super::fields::{Fields, Meaning};
-use super::formats::{Cutter, FormatReader, LONGEST_RECORD, Page, Piece, Pieces, Place, Records};
+use super::formats::{
+    Cutter, Ends, FormatReader, LONGEST_RECORD, Page, Piece, Pieces, Place, Records,
+};
 use super::markup::{self, Token};
 use split::Parts;
 
@@ -41,8 +43,8 @@ impl FormatReader for Feeds {
         true
     }
 
-    fn pieces(&self, head: &str, _map: &FieldMap) -> Option<Box<dyn Pieces>> {
-        Items::of(head).map(|items| Box::new(items) as Box<dyn Pieces>)
+    fn pieces(&self, ends: Ends<'_>, _map: &FieldMap) -> Option<Box<dyn Pieces>> {
+        Items::of(ends).map(|items| Box::new(items) as Box<dyn Pieces>)
     }
 
     fn read(&self, page: Page) -> Records {
@@ -57,14 +59,15 @@ struct Items {
 }
 
 impl Items {
-    /// The items of a long feed that begins like this; `None` where only its end can say what it
-    /// is called, where no item has an end, or where it says that it is in another encoding than
-    /// its start.
-    fn of(head: &str) -> Option<Self> {
+    /// The items of a long feed that begins and ends like this; `None` where neither says what it
+    /// is called, where there are no two items in its start, or where it says that it is in another
+    /// encoding than that.
+    fn of(Ends { head, tail }: Ends<'_>) -> Option<Self> {
         let format = root(head)?;
         let parts = Parts::of(head);
         let [before, _] = parts.around(head);
-        let feed = item::Feed::of([before, ""]);
+        let behind = split::behind_items(tail);
+        let feed = item::Feed::of([before, behind]);
         let has_ends = ends::ItemEnds::default().advance(head.as_bytes()).is_some();
         let is_told = has_ends && feed.title.is_some() && is_utf8(before);
         is_told.then_some(Self { format, feed })
@@ -134,6 +137,7 @@ fn read(page: Page) -> Records {
         path: page.path,
         text: page.text,
         at,
+        is_last: true,
     };
     items.read_parts(parts, &piece)
 }
@@ -151,7 +155,7 @@ impl Items {
                     message: format!("item {number}: {reason}"),
                 });
             };
-            if !is_whole {
+            if !is_whole && piece.is_last {
                 lost("cut off before its end");
                 continue;
             }

@@ -64,9 +64,9 @@ pub(super) trait FormatReader: Sync {
         false
     }
 
-    /// How a file that begins like this is read in pieces; `None` where only the whole of it can
-    /// be understood.
-    fn pieces(&self, _head: &str, _map: &FieldMap) -> Option<Box<dyn Pieces>> {
+    /// How a file that begins and ends like this is read in pieces; `None` where only the whole of
+    /// it can be understood.
+    fn pieces(&self, _ends: Ends<'_>, _map: &FieldMap) -> Option<Box<dyn Pieces>> {
         None
     }
 
@@ -111,6 +111,15 @@ pub(super) struct Cut {
     pub(super) records: u64,
 }
 
+/// What is known of a long file before it is read.
+#[derive(Clone, Copy)]
+pub(super) struct Ends<'a> {
+    /// Its first bytes.
+    pub(super) head: &'a str,
+    /// Its last ones; nothing where they cannot be read before the others.
+    pub(super) tail: &'a str,
+}
+
 /// Some records of a file in a row.
 pub(super) struct Piece {
     /// Path as shown.
@@ -119,6 +128,8 @@ pub(super) struct Piece {
     pub(super) text: String,
     /// Where it begins.
     pub(super) at: Place,
+    /// Whether the file ends with it.
+    pub(super) is_last: bool,
 }
 
 /// A place in a file: what stands before it.

@@ -11,13 +11,14 @@ mod document;
 mod lines;
 mod record;
 mod scan;
+mod wrapped;
 
 use serde::de::IgnoredAny;
 
 use crate::article::Format;
 
 use super::fields::FieldMap;
-use super::formats::{FormatReader, Page, Piece, Pieces, Place, Records};
+use super::formats::{Ends, FormatReader, Page, Piece, Pieces, Place, Records};
 
 /// Lines that are looked at to tell what a file is.
 const LINES_LOOKED_AT: usize = 8;
@@ -38,7 +39,7 @@ impl FormatReader for JsonLines {
         true
     }
 
-    fn pieces(&self, _head: &str, map: &FieldMap) -> Option<Box<dyn Pieces>> {
+    fn pieces(&self, _ends: Ends<'_>, map: &FieldMap) -> Option<Box<dyn Pieces>> {
         Some(lines(map))
     }
 
@@ -53,6 +54,7 @@ impl FormatReader for JsonLines {
             path: page.path,
             text: page.text,
             at,
+            is_last: true,
         })
     }
 }
@@ -81,14 +83,18 @@ impl FormatReader for JsonDocuments {
         true
     }
 
-    fn pieces(&self, head: &str, map: &FieldMap) -> Option<Box<dyn Pieces>> {
-        let is_array = head.trim_start().starts_with('[');
-        let map = map.clone();
-        is_array.then(|| Box::new(array::Array { map }) as Box<dyn Pieces>)
+    fn pieces(&self, ends: Ends<'_>, map: &FieldMap) -> Option<Box<dyn Pieces>> {
+        if ends.head.trim_start().starts_with('[') {
+            let map = map.clone();
+            return Some(Box::new(array::Array { map }));
+        }
+        let wrapped = wrapped::Wrapped::of(ends, map)?;
+        Some(Box::new(wrapped))
     }
 
     fn read(&self, page: Page) -> Records {
-        document::read(&page, mark(&page))
+        let mark = mark(&page);
+        document::read(page, mark)
     }
 }
 

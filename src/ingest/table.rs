@@ -14,7 +14,7 @@ use crate::article::{Article, Format, Issue, IssueKind, Origin};
 
 use super::fields::{FieldMap, Fields, Meaning};
 use super::formats::Cutter;
-use super::formats::{FormatReader, LONGEST_RECORD, Page, Piece, Pieces, Place, Records};
+use super::formats::{Ends, FormatReader, LONGEST_RECORD, Page, Piece, Pieces, Place, Records};
 use ends::RowEnds;
 use head::Head;
 
@@ -38,8 +38,8 @@ impl FormatReader for Tables {
         true
     }
 
-    fn pieces(&self, head: &str, map: &FieldMap) -> Option<Box<dyn Pieces>> {
-        Some(Box::new(Rows::of(head, map)))
+    fn pieces(&self, ends: Ends<'_>, map: &FieldMap) -> Option<Box<dyn Pieces>> {
+        Some(Box::new(Rows::of(ends.head, map)))
     }
 
     fn read(&self, page: Page) -> Records {
@@ -47,6 +47,7 @@ impl FormatReader for Tables {
             path: page.path,
             text: page.text,
             at: Place::default(),
+            is_last: true,
         })
     }
 }

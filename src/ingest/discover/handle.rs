@@ -13,6 +13,9 @@ use super::trouble::reason;
 /// Why a file that changes all the time is not read.
 const RESTLESS: &str = "changed while it was read, twice; read it again when it is at rest";
 
+/// Bytes of the end of a long file that are looked at before the rest of it.
+const TAIL: u64 = 1 << 16;
+
 /// What was read of a file.
 #[derive(Debug, PartialEq, Eq)]
 pub(in crate::ingest) struct Bytes {
@@ -59,6 +62,24 @@ impl Long {
         let file = self.rest.try_clone().map_err(|error| reason(&error))?;
         let before = self.before.clone();
         Ok(Watch { file, before })
+    }
+}
+
+impl Long {
+    /// Its last bytes, [`TAIL`] at most; none where the system cannot read from a place without
+    /// going there, or does not.
+    pub(in crate::ingest) fn tail(&self) -> Vec<u8> {
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::FileExt as _;
+            let length = self.before.len();
+            let from = length.saturating_sub(TAIL);
+            let mut tail = vec![0; usize::try_from(length.min(TAIL)).unwrap_or_default()];
+            let read = self.rest.read_exact_at(&mut tail, from);
+            read.map_or_else(|_| Vec::new(), |()| tail)
+        }
+        #[cfg(not(unix))]
+        Vec::new()
     }
 }
 

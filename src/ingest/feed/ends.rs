@@ -55,9 +55,10 @@ pub(super) struct ItemEnds {
     state: State,
     /// Whether an item has begun.
     is_open: bool,
-    /// Items that ended without an end of their own since the last cut: nothing is cut there, it
-    /// would look like the end of the file.
+    /// Items that ended since the last cut where nothing could be cut.
     uncut: u64,
+    /// Where the last bracket stands, if it is one of these bytes.
+    bracket: Option<usize>,
 }
 
 impl Default for ItemEnds {
@@ -66,6 +67,7 @@ impl Default for ItemEnds {
             state: State::Text,
             is_open: false,
             uncut: 0,
+            bracket: None,
         }
     }
 }
@@ -74,6 +76,7 @@ impl Cutter for ItemEnds {
     fn advance(&mut self, bytes: &[u8]) -> Option<Cut> {
         let mut cut = None;
         let mut at = 0;
+        self.bracket = None;
         while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
             at = at.saturating_add(self.step(rest, at, &mut cut));
         }
@@ -93,10 +96,12 @@ impl ItemEnds {
                     return bytes.len();
                 };
                 self.state = State::Mark(Vec::new());
+                self.bracket = Some(at.saturating_add(before));
                 before.saturating_add(1)
             }
             State::Mark(_) if byte == b'<' => {
                 self.state = State::Mark(Vec::new());
+                self.bracket = Some(at);
                 1
             }
             State::Mark(seen) => {
@@ -146,8 +151,18 @@ impl ItemEnds {
         let is_start = tag.kind == Kind::Item;
         let was_open = std::mem::replace(&mut self.is_open, is_start && !tag.is_stroke);
         self.uncut = self.uncut.saturating_add(u64::from(was_open));
-        if (was_open && tag.kind == Kind::EndOfItem) || (is_start && tag.is_stroke) {
-            self.uncut = self.uncut.saturating_add(u64::from(is_start));
+        let mut at = at;
+        // Where the next begins an item without an end of its own has ended.
+        let begins_next = is_start && was_open && !tag.is_stroke;
+        let before = self.bracket.filter(|_| begins_next);
+        at = before.unwrap_or(at);
+        if (was_open && tag.kind == Kind::EndOfItem)
+            || (is_start && tag.is_stroke)
+            || before.is_some()
+        {
+            self.uncut = self
+                .uncut
+                .saturating_add(u64::from(is_start && tag.is_stroke));
             let cut = cut.get_or_insert(Cut {
                 first: at,
                 last: at,

@@ -54,6 +54,20 @@ impl Parts {
     }
 }
 
+/// What stands behind the last item in the end of a feed, which may begin inside of one.
+pub(super) fn behind_items(tail: &str) -> &str {
+    let mut tokens = markup::tokens(tail);
+    let mut end = tail.len();
+    while let Some(token) = tokens.next() {
+        match token {
+            Token::Close(name) if is_item(name) => end = tokens.end(),
+            Token::Open { name, .. } if is_item(name) => end = tail.len(),
+            _ => {}
+        }
+    }
+    tail.get(end..).unwrap_or_default()
+}
+
 /// The next token and where it begins.
 fn located<'a>(tokens: &mut Tokens<'a>) -> Option<(usize, Token<'a>)> {
     let token = tokens.next()?;

@@ -112,6 +112,33 @@ pub(super) fn is_record(value: &Value, map: &FieldMap) -> bool {
     is_article(&fields(object, map)) || WRAPPED.iter().any(wraps)
 }
 
+/// How much of an article a record is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Weight {
+    /// It has a headline.
+    pub(super) is_headed: bool,
+    /// It says more than that.
+    pub(super) is_full: bool,
+}
+
+/// How much of an article an object is, or what it wraps.
+pub(super) fn weight(value: &Value, map: &FieldMap) -> Weight {
+    let Value::Object(object) = value else {
+        return Weight::default();
+    };
+    let fields_of = |object| fields(object, map);
+    let mut fields = fields_of(object);
+    for name in WRAPPED {
+        if let Some(Value::Object(inner)) = object.get(name) {
+            fields.extend_behind(fields_of(inner));
+        }
+    }
+    let is_headed = fields.has(Meaning::Headline);
+    let is_placed = fields.has(Meaning::Link) || fields.has(Meaning::Published);
+    let is_full = fields.has_body() || fields.has(Meaning::Summary) || is_headed && is_placed;
+    Weight { is_headed, is_full }
+}
+
 /// A summary alone describes anything; with a date or link it is an article.
 pub(super) fn is_article(fields: &Fields<'_>) -> bool {
     let dated = fields.has(Meaning::Published) || fields.has(Meaning::Link);

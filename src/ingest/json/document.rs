@@ -1,6 +1,7 @@
 //! A JSON document: an array of records, an object around one, a JSON Feed, one article, or a row
 //! of such.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use serde_json::{Map, Value};
@@ -8,28 +9,37 @@ use serde_json::{Map, Value};
 use crate::article::{Format, Issue, IssueKind, Origin};
 use crate::ingest::compose::is_web;
 use crate::ingest::fields::{FieldMap, Meaning};
-use crate::ingest::formats::{LONGEST_RECORD, Page, Piece, Records};
+use crate::ingest::formats::{Ends, LONGEST_RECORD, Page, Piece, Pieces as _, Place, Records};
 
-use super::lines::{mended, skipped, value};
+use super::lines::{MOST_FAULTS, mended, skipped, value};
+use super::wrapped::Wrapped;
 use super::{article, columns, scan};
 
 /// Levels below the top at which records are looked for.
 const DEEPEST_ARRAY: usize = 4;
 
 /// Reads a document; `shift` bytes of the file stand before the text.
-pub(super) fn read(page: &Page, shift: u64) -> Records {
-    let mut reader = Reader {
-        path: &page.path,
-        map: &page.map,
-        shift,
-        format: Format::Json,
-        feed: Vec::new(),
-        records: Records::default(),
-        parts: 0,
-    };
+pub(super) fn read(page: Page, shift: u64) -> Records {
     let text = page.text.as_str();
     let start = text.len() - text.trim_start().len();
-    if text.get(start..).is_some_and(|text| text.starts_with('[')) {
+    let is_array = text.get(start..).is_some_and(|text| text.starts_with('['));
+    let (head, tail) = (text, text);
+    let wrapped = Wrapped::of(Ends { head, tail }, &page.map).filter(|_| !is_array);
+    let piece = Piece {
+        at: Place {
+            byte: shift,
+            ..Place::default()
+        },
+        path: page.path,
+        text: page.text,
+        is_last: true,
+    };
+    if let Some(wrapped) = wrapped {
+        return wrapped.read(&piece);
+    }
+    let text = piece.text.as_str();
+    let mut reader = Reader::of(&piece, &page.map);
+    if is_array {
         reader.array(text, start + 1);
     } else {
         match scan::values(text, 0).as_slice() {
@@ -37,25 +47,40 @@ pub(super) fn read(page: &Page, shift: u64) -> Records {
             _many => reader.array(text, 0),
         }
     }
-    reader.records
+    reader.records()
 }
 
 /// The records of a piece of an array, the first of which begins with the array's bracket.
 pub(super) fn read_piece(piece: &Piece, map: &FieldMap) -> Records {
-    let mut reader = Reader {
-        path: &piece.path,
-        map,
-        shift: piece.at.byte,
-        format: Format::Json,
-        feed: Vec::new(),
-        records: Records::default(),
-        parts: u32::try_from(piece.at.record).unwrap_or(u32::MAX),
-    };
+    let mut reader = Reader::of(piece, map);
     let text = piece.text.as_str();
     let start = text.len() - text.trim_start().len();
     let is_first = piece.at.record == 0 && text.get(start..).is_some_and(|t| t.starts_with('['));
     reader.array(text, if is_first { start + 1 } else { 0 });
-    reader.records
+    reader.records()
+}
+
+/// The records of a piece of a document of lists, from byte `from` on, which stands in a list.
+pub(super) fn read_lists(
+    piece: &Piece,
+    from: usize,
+    (wrapped, map): (&Wrapped, &FieldMap),
+) -> Records {
+    let mut reader = Reader::of(piece, map);
+    reader.format = wrapped.format;
+    reader.feed.clone_from(&wrapped.said);
+    let text = piece.text.as_str();
+    let (values, first) = scan::listed(text, from);
+    let first = first.min(wrapped.left(piece.at.record));
+    for (at, range) in values.into_iter().enumerate() {
+        if at < first {
+            reader.value(text, range);
+        } else {
+            // What other lists hold may be anything: what is no article is no fault.
+            reader.value_beside(text, range);
+        }
+    }
+    reader.records()
 }
 
 struct Reader<'a> {
@@ -67,26 +92,78 @@ struct Reader<'a> {
     feed: Vec<(&'static str, Value)>,
     records: Records,
     parts: u32,
+    /// Faults beyond those that are told one by one.
+    untold: usize,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    fn of(piece: &'a Piece, map: &'a FieldMap) -> Self {
+        Self {
+            path: &piece.path,
+            map,
+            shift: piece.at.byte,
+            format: Format::Json,
+            feed: Vec::new(),
+            records: Records::default(),
+            parts: u32::try_from(piece.at.record).unwrap_or(u32::MAX),
+            untold: 0,
+        }
+    }
+
+    /// What was read.
+    fn records(mut self) -> Records {
+        if self.untold > 0 {
+            let last = format!("{} more records are none of articles", self.untold);
+            self.records.faults.push(skipped(last));
+        }
+        self.records
+    }
+
     /// Records side by side, each on its own.
     fn array(&mut self, text: &str, from: usize) {
         for range in scan::values(text, from) {
-            let json = text.get(range.clone()).unwrap_or_default();
-            let number = self.parts.saturating_add(1);
-            let result = if json.len() > LONGEST_RECORD {
-                Err(format!("longer than {} MiB", LONGEST_RECORD >> 20))
-            } else {
-                value(json).and_then(|(value, is_mended)| {
-                    self.record(value, (range.start, range.end), is_mended)
-                })
-            };
-            if let Err(reason) = result {
-                self.parts = number;
-                let message = format!("record {number}: {reason}");
-                self.records.faults.push(skipped(message));
+            self.value(text, range);
+        }
+    }
+
+    /// The record that stands there.
+    fn value(&mut self, text: &str, range: Range<usize>) {
+        let json = text.get(range.clone()).unwrap_or_default();
+        let result = if json.len() > LONGEST_RECORD {
+            Err(format!("longer than {} MiB", LONGEST_RECORD >> 20))
+        } else {
+            value(json).and_then(|(value, is_mended)| {
+                self.record(value, (range.start, range.end), is_mended)
+            })
+        };
+        self.lose(result);
+    }
+
+    /// The same, where only what is clearly an article is one.
+    fn value_beside(&mut self, text: &str, range: Range<usize>) {
+        let json = text.get(range.clone()).unwrap_or_default();
+        let value = value(json).ok().filter(|(value, _)| {
+            let weight = article::weight(value, self.map);
+            weight.is_headed && weight.is_full && json.len() <= LONGEST_RECORD
+        });
+        match value {
+            Some((value, is_mended)) => {
+                let result = self.record(value, (range.start, range.end), is_mended);
+                self.lose(result);
             }
+            None => self.parts = self.parts.saturating_add(1),
+        }
+    }
+
+    /// Tells of a record why it gave no article, if it gave none.
+    fn lose(&mut self, result: Result<(), String>) {
+        let Err(reason) = result else { return };
+        self.parts = self.parts.saturating_add(1);
+        if self.records.faults.len() < MOST_FAULTS {
+            let message = format!("record {}: {reason}", self.parts);
+            self.records.faults.push(skipped(message));
+        } else {
+            self.untold += 1;
         }
     }
 
@@ -160,12 +237,8 @@ impl Reader<'_> {
         };
         if let Some(inner) = inner() {
             for value in inner {
-                let number = self.parts.saturating_add(1);
-                if let Err(reason) = self.record(value, (0, text.len()), false) {
-                    self.parts = number;
-                    let message = format!("record {number}: {reason}");
-                    self.records.faults.push(skipped(message));
-                }
+                let result = self.record(value, (0, text.len()), false);
+                self.lose(result);
             }
             return;
         }
@@ -204,7 +277,11 @@ fn link_by_id(object: &mut Map<String, Value>, map: &FieldMap) {
 }
 
 /// The first list of records below an object: an array, or an object that names each.
-fn records_in(object: &Map<String, Value>, map: &FieldMap, depth: usize) -> Option<Vec<Value>> {
+pub(super) fn records_in(
+    object: &Map<String, Value>,
+    map: &FieldMap,
+    depth: usize,
+) -> Option<Vec<Value>> {
     if depth >= DEEPEST_ARRAY {
         return None;
     }

@@ -4,16 +4,16 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use crate::article::{Format, Issue, IssueKind, Origin};
+use crate::article::{Article, Format, Issue, IssueKind, Origin};
 use crate::ingest::bytes;
 use crate::ingest::fields::{FieldMap, Names};
 use crate::ingest::formats::{Cut, Cutter, LONGEST_RECORD, Piece, Pieces, Place, Records};
 use crate::text;
 
-use super::{article, record, scan};
+use super::{article, document, record, scan};
 
 /// Faults that are told one by one, a piece; more are counted.
-const MOST_FAULTS: usize = 100;
+pub(super) const MOST_FAULTS: usize = 100;
 
 /// JSON Lines as pieces: lines end at line feeds, and where there are none, at carriage returns.
 pub(super) struct Lines {
@@ -80,7 +80,7 @@ impl Pieces for Lines {
                 bytes: (place.byte, at.byte),
                 format: Format::Jsonl,
             };
-            if let Err(reason) = read_line(line, origin, &mut names, &mut records) {
+            if let Err(reason) = read_line(line, &origin, &mut names, &mut records) {
                 if records.faults.len() < MOST_FAULTS {
                     let message = self.said_of(place, &reason);
                     records.faults.push(skipped(message));
@@ -99,14 +99,14 @@ impl Pieces for Lines {
 
 fn read_line(
     line: &str,
-    origin: Origin,
+    origin: &Origin,
     names: &mut Names,
     records: &mut Records,
 ) -> Result<(), String> {
     if line.len() > LONGEST_RECORD {
         return Err(format!("longer than {} MiB", LONGEST_RECORD >> 20));
     }
-    if let Some(article) = record::article(line, &origin, names) {
+    if let Some(article) = record::article(line, origin, names) {
         records.articles.push(article);
         return Ok(());
     }
@@ -114,12 +114,23 @@ fn read_line(
     let Value::Object(object) = value else {
         return Err("no record but a single value".to_owned());
     };
-    let mut article = article::of(&object, origin, names.map())
-        .ok_or("no article: no field is a headline or a text")?;
-    if is_mended {
-        article.issues.push(mended());
+    let map = names.map();
+    let articles: Vec<Article> = match article::of(&object, origin.clone(), map) {
+        Some(article) => vec![article],
+        // What a service answers, a line an answer.
+        None => document::records_in(&object, map, 0)
+            .into_iter()
+            .flatten()
+            .filter_map(|value| article::of(value.as_object()?, origin.clone(), map))
+            .collect(),
+    };
+    if articles.is_empty() {
+        return Err("no article: no field is a headline or a text".to_owned());
     }
-    records.articles.push(article);
+    for mut article in articles {
+        article.issues.extend(is_mended.then(mended));
+        records.articles.push(article);
+    }
     Ok(())
 }
 

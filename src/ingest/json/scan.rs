@@ -49,6 +49,86 @@ pub(super) fn values(text: &str, from: usize) -> Vec<Range<usize>> {
     found
 }
 
+/// The values of lists, as [`values`] finds them, from a place inside of a list on: those of this
+/// list, and those of the lists that follow it as deep in the document; how many are of this one.
+pub(super) fn listed(text: &str, from: usize) -> (Vec<Range<usize>>, usize) {
+    let mut lists = Lists {
+        is_list: true,
+        ..Lists::default()
+    };
+    let (mut in_string, mut is_escaped) = (false, false);
+    for (at, byte) in text.bytes().enumerate().skip(from) {
+        if in_string {
+            match byte {
+                _ if is_escaped => is_escaped = false,
+                b'\\' => is_escaped = true,
+                b'"' | b'\n' => in_string = false,
+                _ => {}
+            }
+            continue;
+        }
+        in_string = byte == b'"';
+        lists.take(at, byte);
+    }
+    lists.end(text.len());
+    let first = lists.first.unwrap_or(lists.found.len());
+    (lists.found, first)
+}
+
+/// The values of lists while they are found; see [`listed`].
+#[derive(Default)]
+struct Lists {
+    found: Vec<Range<usize>>,
+    /// How many of them are of the first list, once it has ended.
+    first: Option<usize>,
+    /// Levels down to that of the lists, and whether a list is open there.
+    below: usize,
+    is_list: bool,
+    /// Brackets that are open above it.
+    depth: usize,
+    start: Option<usize>,
+}
+
+impl Lists {
+    fn take(&mut self, at: usize, byte: u8) {
+        match byte {
+            b'{' | b'[' if self.below > 0 => {
+                self.below -= 1;
+                self.is_list = self.below == 0 && byte == b'[';
+            }
+            b'{' | b'[' => {
+                self.begin(at);
+                self.depth += 1;
+            }
+            b'}' | b']' if self.depth > 0 => {
+                self.depth -= 1;
+                if self.depth == 0 {
+                    self.end(at + 1);
+                }
+            }
+            b'}' | b']' => {
+                self.end(at);
+                self.below += 1;
+                self.is_list = false;
+                self.first.get_or_insert(self.found.len());
+            }
+            b',' if self.depth == 0 => self.end(at),
+            _ if byte.is_ascii_whitespace() || byte == b',' => {}
+            _ => self.begin(at),
+        }
+    }
+
+    fn begin(&mut self, at: usize) {
+        if self.is_list {
+            self.start = self.start.or(Some(at));
+        }
+    }
+
+    fn end(&mut self, at: usize) {
+        self.found.extend(self.start.take().map(|start| start..at));
+    }
+}
+
 /// `json` with the numbers that JSON does not have (`NaN`, `Infinity`) as `null`; `None` if there
 /// are none.
 pub(super) fn without_odd_numbers(json: &str) -> Option<String> {

@@ -13,7 +13,7 @@ use crate::ingest::sniff;
 use crate::ingest::{FileIssue, Options};
 
 use super::guard::guarded;
-use super::stream::{self, Stream};
+use super::stream::{self, Opening, Stream};
 
 /// Longest file of many records that is held whole where it cannot be read in pieces, in bytes.
 pub(super) const LONGEST_CONTAINER: u64 = 1 << 30;
@@ -85,9 +85,13 @@ fn bytes(entry: &Entry, path: &Arc<str>, options: &Options) -> Result<Found, Str
             handle::Opened::Long(long) => {
                 let watch = long.watch()?;
                 let check = move || watch.has_changed().then(|| CHANGED.to_owned());
-                let (rest, check) = (Box::new(long.rest), Box::new(check));
-                let stream = stream::open(path, long.start, rest, check, &options.map);
-                if let Some(stream) = stream {
+                let opening = Opening {
+                    tail: long.tail(),
+                    start: long.start,
+                    rest: Box::new(long.rest),
+                    check: Box::new(check),
+                };
+                if let Some(stream) = stream::open(path, opening, &options.map) {
                     return Ok(Found::Stream(Box::new(stream)));
                 }
                 let mut bytes = handle::read_file(file, most)?;
@@ -151,9 +155,13 @@ fn read_stdin(path: &Arc<str>, options: &Options) -> Result<Found, String> {
         let bytes = Bytes { data, cut: false };
         return Ok(Found::Bytes(capped(path, bytes, options)));
     }
-    let rest = Box::new(std::io::stdin());
-    let check = Box::new(|| None);
-    if let Some(stream) = stream::open(path, data.clone(), rest, check, &options.map) {
+    let opening = Opening {
+        start: data.clone(),
+        tail: Vec::new(),
+        rest: Box::new(std::io::stdin()),
+        check: Box::new(|| None),
+    };
+    if let Some(stream) = stream::open(path, opening, &options.map) {
         return Ok(Found::Stream(Box::new(stream)));
     }
     let length = data.len() as u64;

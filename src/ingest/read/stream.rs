@@ -10,7 +10,7 @@ use std::sync::Arc;
 use crate::article::{Issue, IssueKind};
 use crate::ingest::decode;
 use crate::ingest::fields::FieldMap;
-use crate::ingest::formats::{self, Piece, Pieces, Place, Records};
+use crate::ingest::formats::{self, Ends, Piece, Pieces, Place, Records};
 use crate::ingest::sniff::{self, Kind};
 use crate::ingest::unpack;
 use crate::ingest::{Options, json};
@@ -45,6 +45,19 @@ pub(super) struct Task {
     source: Arc<Source>,
     bytes: Vec<u8>,
     at: Place,
+    is_last: bool,
+}
+
+/// A long file before anything is understood of it.
+pub(super) struct Opening {
+    /// As much of its start as was read.
+    pub(super) start: Vec<u8>,
+    /// Its last bytes, where they could be read before the others.
+    pub(super) tail: Vec<u8>,
+    /// What follows the start.
+    pub(super) rest: Box<dyn Read>,
+    /// Says, when all is read, what happened to the file meanwhile.
+    pub(super) check: Box<dyn FnOnce() -> Option<String>>,
 }
 
 /// An open file, its first bytes already taken.
@@ -59,20 +72,19 @@ pub(super) struct Stream {
     pub(super) check: Box<dyn FnOnce() -> Option<String>>,
 }
 
-/// What is read of a file in pieces, if its start says that it can be; `start` is as much of it as
-/// was read.
-pub(super) fn open(
-    path: &Arc<str>,
-    start: Vec<u8>,
-    rest: Box<dyn Read>,
-    check: Box<dyn FnOnce() -> Option<String>>,
-    map: &FieldMap,
-) -> Option<Stream> {
-    let (mut head, rest) = if unpack::is_packed(&start) {
+/// What is read of a file in pieces, if its start says that it can be.
+pub(super) fn open(path: &Arc<str>, opening: Opening, map: &FieldMap) -> Option<Stream> {
+    let Opening {
+        start,
+        tail,
+        rest,
+        check,
+    } = opening;
+    let (mut head, tail, rest) = if unpack::is_packed(&start) {
         let (head, rest) = unpack::stream(start, rest)?;
-        (head, rest)
+        (head, Vec::new(), rest)
     } else {
-        (start, rest)
+        (start, tail, rest)
     };
     let mark: &[u8] = b"\xef\xbb\xbf";
     let mark = if head.starts_with(mark) {
@@ -83,7 +95,7 @@ pub(super) fn open(
     };
     let pieces = match formats::archive_of(&head) {
         Some(archive) => archive,
-        None => pieces_of(path, &head, map)?,
+        None => pieces_of(path, (&head, &tail), map)?,
     };
     let source = Source {
         path: Arc::clone(path),
@@ -102,8 +114,8 @@ pub(super) fn open(
     })
 }
 
-/// How a text that begins like this is read in pieces.
-fn pieces_of(path: &str, head: &[u8], map: &FieldMap) -> Option<Box<dyn Pieces>> {
+/// How a text that begins and ends like this is read in pieces.
+fn pieces_of(path: &str, (head, tail): (&[u8], &[u8]), map: &FieldMap) -> Option<Box<dyn Pieces>> {
     let text = match std::str::from_utf8(head) {
         Ok(text) => text,
         // The start may end inside a character; anything else is another encoding.
@@ -114,7 +126,11 @@ fn pieces_of(path: &str, head: &[u8], map: &FieldMap) -> Option<Box<dyn Pieces>>
         return None;
     }
     match sniff::kind(path, text, map) {
-        Kind::Read(reader) => reader.pieces(text, map),
+        Kind::Read(reader) => {
+            let tail = String::from_utf8_lossy(tail);
+            let (head, tail) = (text, tail.as_ref());
+            reader.pieces(Ends { head, tail }, map)
+        }
         Kind::NotRead(_) => None,
     }
 }
@@ -153,7 +169,11 @@ pub(super) fn read(task: Task, options: &Options, buffers: &Buffers) -> Gathered
 
 fn records(task: Task, options: &Options, buffers: &Buffers) -> Result<Records, String> {
     let Task {
-        source, bytes, at, ..
+        source,
+        bytes,
+        at,
+        is_last,
+        ..
     } = task;
     let length = bytes.len() as u64;
     if let Some(mut records) = source.pieces.read_bytes(&bytes, &source.path, at) {
@@ -172,7 +192,12 @@ fn records(task: Task, options: &Options, buffers: &Buffers) -> Result<Records, 
     };
     let path = Arc::clone(&source.path);
     let is_as_it_was = text.len() as u64 == length;
-    let piece = Piece { path, text, at };
+    let piece = Piece {
+        path,
+        text,
+        at,
+        is_last,
+    };
     let mut records = source.pieces.read(&piece);
     buffers.put_back(piece.text.into_bytes());
     if !is_as_it_was {

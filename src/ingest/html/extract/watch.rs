@@ -26,7 +26,7 @@ const LONGEST_PAGE: usize = 4 << 20;
 
 /// Most nodes and most levels of a page that an extractor is given. Twice what the pre-scan lets
 /// through: should a parser make more of a page, the page is not as harmless as it looked.
-const MOST_NODES: usize = 600_000;
+const MOST_NODES: usize = 240_000;
 const MOST_LEVELS: usize = 600;
 
 /// Why a page was given to no extractor, or gave nothing.

@@ -58,6 +58,8 @@ pub(in crate::ingest::read) struct Piecemeal {
     pub(super) source: Arc<Source>,
     pub(super) bytes: Vec<u8>,
     pub(super) at: Place,
+    /// Whether the file ends with it.
+    pub(super) is_last: bool,
 }
 
 impl Piecemeal {
@@ -68,6 +70,7 @@ impl Piecemeal {
             source: self.source,
             bytes: self.bytes,
             at: self.at,
+            is_last: self.is_last,
         }
     }
 }
@@ -143,8 +146,14 @@ impl Cutting<'_> {
             at = at.behind(bytes.get(..first).unwrap_or_default(), 1);
             bytes.drain(..first.min(bytes.len()));
         }
-        let source = Arc::clone(&self.source);
-        bytes.is_empty() || each(Piecemeal { source, bytes, at })
+        bytes.is_empty()
+            || each(Piecemeal {
+                source: Arc::clone(&self.source),
+                bytes,
+                at,
+                // Elsewhere something ends that was cut off.
+                is_last: records == 0,
+            })
     }
 
     /// Passes by what the buffer holds of a record that is too long.

@@ -51,14 +51,13 @@ impl Read for Generated {
 fn read_all(name: &str, start: &[u8], rest: impl Read + 'static) -> (Vec<Article>, Vec<Issue>) {
     let path = Arc::from(name);
     let map = FieldMap::default();
-    let stream = open(
-        &path,
-        start.to_vec(),
-        Box::new(rest),
-        Box::new(|| None),
-        &map,
-    );
-    let stream = stream.unwrap();
+    let opening = Opening {
+        start: start.to_vec(),
+        tail: Vec::new(),
+        rest: Box::new(rest),
+        check: Box::new(|| None),
+    };
+    let stream = open(&path, opening, &map).unwrap();
     let (mut articles, mut issues) = (Vec::new(), Vec::new());
     let buffers = Buffers::default();
     let said = cut(stream, &buffers, &mut |piece| {
@@ -109,9 +108,13 @@ fn empty_lines_cost_nothing_and_are_counted() {
 fn a_file_that_changes_while_its_pieces_are_read_says_so() {
     let path = Arc::from("a.jsonl");
     let line = b"{\"title\": \"One of many\"}\n";
-    let check = Box::new(|| Some("changed while it was read".to_owned()));
-    let rest = Box::new(generated(&[(line, 10)]));
-    let stream = open(&path, line.to_vec(), rest, check, &FieldMap::default()).unwrap();
+    let opening = Opening {
+        start: line.to_vec(),
+        tail: Vec::new(),
+        rest: Box::new(generated(&[(line, 10)])),
+        check: Box::new(|| Some("changed while it was read".to_owned())),
+    };
+    let stream = open(&path, opening, &FieldMap::default()).unwrap();
     let issues = cut(stream, &Buffers::default(), &mut |_| true);
     assert_eq!(messages(&issues), ["changed while it was read"]);
     assert_eq!(issues[0].kind, IssueKind::Cut);
@@ -161,7 +164,8 @@ fn piecemeal(name: &'static str, text: &str, steps: &[usize]) -> (Vec<Article>, 
     let Kind::Read(reader) = sniff::kind(name, text, &map) else {
         return (Vec::new(), Vec::new());
     };
-    let Some(pieces) = reader.pieces(text, &map) else {
+    let (head, tail) = (text, text);
+    let Some(pieces) = reader.pieces(Ends { head, tail }, &map) else {
         return (Vec::new(), Vec::new());
     };
     let path: Arc<str> = Arc::from(name);
@@ -169,6 +173,7 @@ fn piecemeal(name: &'static str, text: &str, steps: &[usize]) -> (Vec<Article>, 
         path: Arc::clone(&path),
         text: text.to_owned(),
         at: Place::default(),
+        is_last: true,
     };
     let whole = pieces.read(&whole).articles;
     let mut cutting = Cutting {
@@ -184,8 +189,13 @@ fn piecemeal(name: &'static str, text: &str, steps: &[usize]) -> (Vec<Article>, 
     let mut articles = Vec::new();
     let mut each = |piece: Piecemeal| {
         let text = String::from_utf8(piece.bytes).unwrap();
-        let (path, at) = (Arc::clone(&piece.source.path), piece.at);
-        articles.extend(piece.source.pieces.read(&Piece { path, text, at }).articles);
+        let whole = Piece {
+            path: Arc::clone(&piece.source.path),
+            text,
+            at: piece.at,
+            is_last: piece.is_last,
+        };
+        articles.extend(piece.source.pieces.read(&whole).articles);
         true
     };
     let mut steps = steps.iter().cycle();
@@ -211,6 +221,7 @@ proptest! {
         for (name, text) in [
             ("a.jsonl", lines.join("\n")),
             ("a.json", format!("[{}]", lines.join(", \n"))),
+            ("b.json", lists(&records)),
             ("a.csv", format!("title,text\r\n{}\r\n", quoted.join("\r\n"))),
             ("b.csv", format!("title,text\n{}\n", quoted.join("\n\n"))),
             ("a.xml", feed(&records)),
@@ -219,6 +230,24 @@ proptest! {
             prop_assert_eq!(whole, pieces, "{}: {}", name, text);
         }
     }
+}
+
+/// A document of lists of such records, and of other things.
+fn lists(records: &[String]) -> String {
+    let json =
+        |text: &str| serde_json::json!({"title": text, "text": "x", "n": [text]}).to_string();
+    let record = |(number, text): (usize, &String)| match number % 4 {
+        0 => json(text),
+        1 => format!("{}, 7", json(text)),
+        2 => format!(
+            "{}], \"other\": {{\"x\": [1, 2]}}, \"more\": [{{}}",
+            json(text)
+        ),
+        _ => format!("[[]], {} ", json(text)),
+    };
+    let records: Vec<String> = records.iter().enumerate().map(record).collect();
+    let list = records.join(",\n");
+    format!("{{\"status\": [\"]\"], \"list\": [{list}, 8], \"total\": {{\"n\": 5}}}}")
 }
 
 /// A feed of such records, a few of them with what only looks like the end of an item.
@@ -261,11 +290,55 @@ fn a_feed_is_read_in_pieces_and_an_item_that_never_ends_costs_itself() {
 }
 
 #[test]
-fn a_feed_that_is_called_only_at_its_end_is_held_whole() {
+fn what_stands_around_a_list_of_records_is_held_apart_from_them() {
+    let item = br#"{"title": "And another", "content_text": "It was so."},"#;
+    let start = br#"{"items": [{"title": "One", "content_text": "It began."}, "#;
+    let rest = generated(&[
+        (item, 100_000),
+        (br#"{"title": "Endless", "text": ""#, 1),
+        (b"a word and another ", 2 << 20),
+        (
+            br#""}, {"title": "The last", "tags": ["x"]}], "title": "The feed"}"#,
+            1,
+        ),
+    ]);
+    let (articles, issues) = read_all("a.json", start, rest);
+    assert_eq!(articles.len(), 100_002);
+    assert_eq!(articles[100_001].origin.part, 100_002);
+    assert_eq!(messages(&issues), ["record 100002: longer than 16 MiB"]);
+    let tail = br#"]}], "title": "The feed", "version": "https://jsonfeed.org/version/1"}"#;
+    let pieces = pieces_of("a.json", (start, tail), &FieldMap::default()).unwrap();
+    let piece = Piece {
+        path: Arc::from("a.json"),
+        text: String::from_utf8(start.to_vec()).unwrap(),
+        at: Place::default(),
+        is_last: false,
+    };
+    let read = pieces.read(&piece).articles;
+    assert_eq!(read[0].source.as_deref(), Some("The feed"));
+    assert_eq!(read[0].origin.format, crate::article::Format::JsonFeed);
+}
+
+#[test]
+fn items_without_ends_are_cut_where_the_next_begins() {
+    let start = b"<rss><channel><title>The Gazette</title><item><title>One</title>";
+    let item = b"<item><title>And another</title><description>It was so.</description>\n";
+    let rest = generated(&[(item, 100_000)]);
+    let start = [start.as_slice(), item].concat();
+    let (articles, issues) = read_all("a.xml", &start, rest);
+    assert_eq!(articles.len(), 100_001);
+    assert_eq!(articles[100_000].origin.part, 100_000);
+    assert_eq!(messages(&issues), ["item 100002: cut off before its end"]);
+}
+
+#[test]
+fn a_feed_that_is_called_only_at_its_end_is_asked_there() {
     let map = FieldMap::default();
-    let late = "<rss><channel><item><title>One</title></item><title>The Gazette</title>";
-    assert!(pieces_of("a.xml", late.as_bytes(), &map).is_none());
+    let late = b"<rss><channel><item><title>One</title></item>";
+    assert!(pieces_of("a.xml", (late, b""), &map).is_none());
+    let tail = b"...</description></item><title>The Gazette</title></channel></rss>";
+    assert!(pieces_of("a.xml", (late, tail), &map).is_some());
     let other = "<?xml version='1.0' encoding='windows-1251'?><rss><channel><title>x</title>\
                  <item><title>One</title></item>";
-    assert!(pieces_of("a.xml", other.as_bytes(), &map).is_none());
+    assert!(pieces_of("a.xml", (other.as_bytes(), b""), &map).is_none());
 }
