@@ -16,7 +16,7 @@ use crate::text;
 use super::calendar::DayMonthOrder;
 use super::compose::Composer;
 use super::stamp::Stamp;
-use super::{markup, stamp};
+use super::{language, markup, stamp};
 
 pub use map::{FieldMap, Mapping};
 pub(super) use names::{Meaning, Names, meaning};
@@ -169,9 +169,9 @@ impl<'a> Fields<'a> {
             }
         }
         let language = self.first(Meaning::Language);
-        let language = language.map(|said| said.value().trim().replace('_', "-"));
+        let language = language.and_then(|said| language::declared(said.value()));
         let article = composer.article();
-        article.language = language.filter(|tag| is_language(tag));
+        article.language = language;
         (article.published, article.updated) = self.dates();
         composer.finish()
     }
@@ -359,12 +359,6 @@ fn mail_owner(author: &str) -> &str {
         .and_then(|rest| rest.split_once('('))
         .filter(|(mail, _)| mail.contains('@'))
         .map_or(author, |(_, name)| name.trim())
-}
-
-fn is_language(tag: &str) -> bool {
-    let shape = tag.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
-    let first = tag.split('-').next().unwrap_or_default().len();
-    shape && matches!(first, 2 | 3) && tag.len() <= 35
 }
 
 /// The host of a web address without `www.`.

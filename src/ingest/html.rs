@@ -21,7 +21,7 @@ use crate::text;
 use super::compose::Composer;
 use super::fields::FieldMap;
 use super::formats::{FormatReader, Page, Records};
-use super::markup;
+use super::{language, markup};
 use blocks::Block;
 use extract::watch::{Missing, Watch};
 use extract::{Extracted, Trafilatura};
@@ -150,13 +150,8 @@ fn say_metadata(composer: &mut Composer, metadata: &Metadata) {
     for author in authors::of(metadata, source.as_deref()) {
         composer.author(&author);
     }
-    let language = metadata
-        .languages
-        .first()
-        .map(|said| said.value.replace('_', "-"));
-    composer.article().language = language.filter(|tag| {
-        tag.len() <= 35 && tag.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
-    });
+    let said = metadata.languages.first();
+    composer.article().language = said.and_then(|said| language::declared(&said.value));
 }
 
 /// An address without the place in its page (`#article`), which structured data adds; a path that

@@ -1,8 +1,9 @@
 //! The language a text is written in: told by its common words where they are English, else by its
-//! letters and the threes of letters in it (`whatlang`: W. B. Cavnar and J. M. Trenkle 1994).
+//! letters and the threes of letters in it (`whatlang`: W. B. Cavnar and J. M. Trenkle 1994). And
+//! what a page or a record says of its language, written the one way that all should.
 //!
 //! Promises: looks at the beginning of the text only; says nothing where the text is too short or
-//! two languages suit it alike.
+//! two languages suit it alike. One language has one tag, however many ways it was declared in.
 
 use whatlang::{Info, Lang};
 
@@ -11,6 +12,9 @@ const SAMPLE: usize = 600;
 
 /// Fewer bytes tell no language.
 const SHORTEST: usize = 80;
+
+/// More characters are no tag.
+const LONGEST: usize = 35;
 
 /// The BCP 47 tag of the language of some paragraphs.
 pub(super) fn of<'a>(paragraphs: impl Iterator<Item = &'a str>) -> Option<&'static str> {
@@ -35,6 +39,58 @@ pub(super) fn of<'a>(paragraphs: impl Iterator<Item = &'a str>) -> Option<&'stat
     }
     let found = whatlang::detect(&sample).filter(Info::is_reliable)?;
     Some(tag(found.lang()))
+}
+
+/// The tag of a language that was declared somehow: `en_us`, `EN-US`, `eng`, `English`. In the case
+/// and with the shortest code that RFC 5646 asks for (sections 2.1.1 and 4.5); the first where
+/// several are declared; nothing where it names no language.
+pub(super) fn declared(said: &str) -> Option<String> {
+    let first = said.split([',', ';', '.', '@']).next()?.trim();
+    let tag = first.replace('_', "-");
+    let mut parts = tag.split('-');
+    let language = parts.next()?.to_lowercase();
+    let is_code =
+        matches!(language.len(), 2 | 3) && language.chars().all(|c| c.is_ascii_lowercase());
+    if !is_code {
+        return named(first).map(|language| self::tag(language).to_owned());
+    }
+    if matches!(language.as_str(), "und" | "mul" | "zxx" | "mis") {
+        return None;
+    }
+    let shortest = Lang::from_code(&language).map(self::tag);
+    let mut canonical = shortest.unwrap_or(&language).to_owned();
+    let mut after_singleton = false;
+    for part in parts {
+        let fits = (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric());
+        if !fits {
+            return None;
+        }
+        let lower = part.to_ascii_lowercase();
+        let cased = match part.len() {
+            2 if !after_singleton => part.to_ascii_uppercase(),
+            4 if !after_singleton => lower
+                .chars()
+                .enumerate()
+                .map(|(at, c)| if at == 0 { c.to_ascii_uppercase() } else { c })
+                .collect(),
+            _ => lower,
+        };
+        after_singleton |= part.len() == 1;
+        canonical.push('-');
+        canonical.push_str(&cased);
+    }
+    (canonical.len() <= LONGEST).then_some(canonical)
+}
+
+/// The language of that name, in English or in itself.
+fn named(name: &str) -> Option<Lang> {
+    let name = name.to_lowercase();
+    let is_named = |language: &&Lang| {
+        [language.eng_name(), language.name()]
+            .iter()
+            .any(|known| known.to_lowercase() == name)
+    };
+    Lang::all().iter().find(is_named).copied()
 }
 
 /// Whether the commonest words are those of English: the article, and what joins its nouns.
@@ -107,6 +163,34 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(of(std::iter::once(text)), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_language_has_one_tag_however_it_is_declared() {
+        for (said, tag) in [
+            ("en", Some("en")),
+            ("EN_us", Some("en-US")),
+            ("en-us", Some("en-US")),
+            (" en-GB ", Some("en-GB")),
+            ("en_US.UTF-8", Some("en-US")),
+            ("de, en", Some("de")),
+            ("eng", Some("en")),
+            ("English", Some("en")),
+            ("deutsch", Some("de")),
+            ("Русский", Some("ru")),
+            ("ZH-hans-cn", Some("zh-Hans-CN")),
+            ("es-419", Some("es-419")),
+            ("de-DE-u-co-phonebk", Some("de-DE-u-co-phonebk")),
+            ("ckb", Some("ckb")),
+            ("und", None),
+            ("", None),
+            ("x-default", None),
+            ("en-", None),
+            ("en-<b>", None),
+            ("the language of news", None),
+        ] {
+            assert_eq!(declared(said).as_deref(), tag, "{said}");
         }
     }
 

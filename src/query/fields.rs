@@ -42,8 +42,8 @@ pub(super) enum Name {
     Regex,
 }
 
-/// Every field and how it is typed, in the order of [`FIELDS`].
-const NAMES: [(&str, Name); 20] = [
+/// Every field and how it is typed, in the order of [`FIELDS`]; last what others call them.
+const NAMES: [(&str, Name); 22] = [
     ("source", Name::Source),
     ("date", Name::Date),
     ("after", Name::After),
@@ -64,6 +64,8 @@ const NAMES: [(&str, Name); 20] = [
     ("format", Name::Format),
     ("path", Name::Path),
     ("re", Name::Regex),
+    ("language", Name::Language),
+    ("title", Name::Headline),
 ];
 
 const FIELDS: [FieldHelp; 20] = [
@@ -91,7 +93,7 @@ const FIELDS: [FieldHelp; 20] = [
     ),
     row(
         "headline:",
-        "the headline (or the lead, where there is none) has these letters",
+        "the headline (or the lead, where there is none) has these letters; also title:",
         "headline:\"gas pipeline\"",
     ),
     row("body:", "the body has these letters", "body:sanction"),
@@ -116,7 +118,11 @@ const FIELDS: [FieldHelp; 20] = [
     row("tag:", "tagged so", "tag:iran"),
     row("note:", "the note has these letters", "note:check"),
     row("has:", "has a note, or comments", "has:note"),
-    row("lang:", "in this language (BCP 47)", "lang:fa"),
+    row(
+        "lang:",
+        "in this language (BCP 47); also language:",
+        "lang:fa",
+    ),
     row("format:", "read from this kind of file", "format:html"),
     row(
         "path:",
@@ -248,6 +254,14 @@ mod tests {
             let name = named(row.name.trim_end_matches(':')).expect(row.name);
             assert_eq!(name.help(), Some(row));
             assert!(row.example.starts_with(row.name), "{}", row.example);
+        }
+    }
+
+    #[test]
+    fn what_others_call_a_field_is_understood() {
+        for (typed, usual) in [("language:fa", "lang:fa"), ("title:gas", "headline:gas")] {
+            assert_eq!(parse(typed).faults, []);
+            assert_eq!(parse(typed).query.to_string(), usual);
         }
     }
 

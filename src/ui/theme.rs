@@ -136,6 +136,15 @@ impl Theme {
             .add_modifier(Modifier::REVERSED)
     }
 
+    /// Behind the bars of a span that is being chosen; without colour the line below them tells.
+    pub fn chosen(self) -> Style {
+        if self.colour {
+            Style::new().bg(Color::Indexed(240))
+        } else {
+            Style::new()
+        }
+    }
+
     /// The bar at the selected row's left, keys in the hints, chips of the filter line.
     pub fn accent(self) -> Style {
         self.tinted(Color::Cyan).add_modifier(Modifier::BOLD)

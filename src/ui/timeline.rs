@@ -53,6 +53,12 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
             x = x.saturating_add(run.len());
         }
     }
+    if let Some((columns, rows)) = picture.brush {
+        let columns = usize::from(columns.start)..usize::from(columns.end);
+        for row in rows {
+            canvas.restyle(inside, columns.clone(), usize::from(row), theme.chosen());
+        }
+    }
     if let Some((x, y)) = picture.cursor.filter(|_| focused) {
         canvas.place_cursor(inside, (usize::from(x), usize::from(y)));
     }

@@ -1,6 +1,7 @@
 //! The timeline beyond bars: by source, bursts, a look into a bar, moves, spans, dates by name.
 
 use chrono::{Days, NaiveDate};
+use dateline::app::timeline::picture::picture;
 use dateline::app::{Effect, Message};
 use dateline::article::{Article, DateKind, Precision};
 
@@ -216,6 +217,22 @@ fn a_span_grows_slides_and_stands_under_the_bars() {
     assert_eq!(filter(&reader), "");
     reader.press("L");
     assert_eq!(filter(&reader), "date:2023-04-24..2023-04-26");
+}
+
+#[test]
+fn bars_of_a_span_being_chosen_stand_on_another_ground() {
+    let mut reader = reader();
+    reader.press("t");
+    let brush = |reader: &Reader| picture(&reader.app.timeline, &reader.app.scene, 116, 5).brush;
+    assert_eq!(brush(&reader), None);
+    reader.press("v");
+    let (one, rows) = brush(&reader).unwrap();
+    assert_eq!(rows, 0..4);
+    reader.press("h h");
+    let (three, _) = brush(&reader).unwrap();
+    assert_eq!((three.len(), three.end), (one.len() * 3, one.end));
+    reader.press("Esc");
+    assert_eq!(brush(&reader), None);
 }
 
 #[test]

@@ -2,6 +2,8 @@
 
 use chrono::NaiveDate;
 
+use std::ops::Range;
+
 use super::manner::{Manner, Span, SpanOf};
 use super::picture::{BLANK, Cell, Ink, Picture};
 use super::stack::Stacked;
@@ -65,6 +67,7 @@ impl Canvas {
         Picture {
             rows: self.rows,
             cursor: column.map(|column| (column, row)),
+            brush: None,
         }
     }
 
@@ -336,6 +339,13 @@ impl Canvas {
         }
     }
 
+    /// The columns of bars.
+    pub(super) fn columns_of((from, to): (usize, usize), chart: &Chart, width: u16) -> Range<u16> {
+        let layout = Layout::of(chart.bars.len(), width);
+        let end = layout.column(to).saturating_add(layout.pitch).min(width);
+        layout.column(from).saturating_add(1)..end.saturating_add(1)
+    }
+
     /// The words below the bars; returns the column of the marked one.
     pub(super) fn axis(
         &mut self,
@@ -351,21 +361,19 @@ impl Canvas {
         };
         let row = self.bar_rows;
         if let Some(Span { bars, rule }) = span {
-            let (from, to) = bars;
             let symbol = match (rule, self.ascii) {
                 (SpanOf::Brush, false) => '═',
                 (SpanOf::Brush, true) => '=',
                 (SpanOf::Filter, false) => '─',
                 (SpanOf::Filter, true) => '-',
             };
-            let end = layout.column(to).saturating_add(layout.pitch).min(width);
-            for column in layout.column(from)..end {
+            for column in Self::columns_of(bars, chart, width) {
                 let cell = Cell {
                     symbol,
                     ink: Ink::Mark,
                     marked: false,
                 };
-                self.put((column.saturating_add(1), row), cell);
+                self.put((column, row), cell);
             }
         }
         let ticks = axis::ticks(chart, layout, width, mark);

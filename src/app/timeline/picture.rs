@@ -9,6 +9,8 @@
 //! collection differ in shape, not only in colour; nothing is drawn beyond the given size. With
 //! one row there are bars only.
 
+use std::ops::Range;
+
 use super::canvas::Canvas;
 use super::manner::{Manner, Span, SpanOf};
 use super::{Form, SIDE, TimelinePane, chart};
@@ -66,6 +68,8 @@ pub struct Picture {
     pub rows: Vec<Vec<Cell>>,
     /// Column and row for the cursor of the terminal.
     pub cursor: Option<(u16, u16)>,
+    /// Columns and rows of the bars that are chosen.
+    pub brush: Option<(Range<u16>, Range<u16>)>,
 }
 
 /// Draws the timeline into `width` columns and `height` rows.
@@ -107,7 +111,12 @@ pub fn picture(pane: &TimelinePane, scene: &Scene, width: u16, height: u16) -> P
             at = Some(column);
         }
     }
-    canvas.done(at)
+    let rows = 0..canvas.bar_rows();
+    let columns = brush.map(|span| Canvas::columns_of(span.bars, chart, bars_width));
+    Picture {
+        brush: columns.map(|columns| (columns, rows)),
+        ..canvas.done(at)
+    }
 }
 
 /// What lies outside the window, and the sides that are not drawn: "‹ 12 before · 3 after ›".
