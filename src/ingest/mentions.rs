@@ -14,6 +14,7 @@ mod foreign;
 mod holiday;
 mod indefinite;
 mod length;
+mod period;
 mod phrase;
 mod point;
 mod range;
@@ -126,18 +127,20 @@ impl<'a> Read<'a> {
         })
     }
 
-    /// The tokens of an expression, with those of one a dash links it to (`Oct. 29-30`): one verb
-    /// tells when both are.
+    /// The tokens of an expression, with those of one it is linked to (`Oct. 29-30`, `Saturday and
+    /// Sunday`): one verb tells when both are.
     fn linked(&self, at: usize) -> (usize, usize) {
         let token = |at: Option<usize>| at.and_then(|at| self.expressions.get(at));
         let Some(own) = token(Some(at)) else {
             return (0, 0);
         };
-        let dashed = |before: &Expression, behind: &Expression| {
-            behind.first == before.next + 1 && self.scan.mark(before.next, "-–—")
+        let linked = |before: &Expression, behind: &Expression| {
+            behind.first == before.next + 1
+                && (self.scan.mark(before.next, "-–—")
+                    || self.scan.any(before.next, &["and", "or", "to", "through"]))
         };
-        let before = token(at.checked_sub(1)).filter(|before| dashed(before, own));
-        let behind = token(Some(at + 1)).filter(|behind| dashed(own, behind));
+        let before = token(at.checked_sub(1)).filter(|before| linked(before, own));
+        let behind = token(Some(at + 1)).filter(|behind| linked(own, behind));
         let first = before.map_or(own.first, |before| before.first);
         (first, behind.map_or(own.next, |behind| behind.next))
     }

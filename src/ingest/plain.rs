@@ -206,24 +206,38 @@ fn pieces(text: &str, lines: &[Option<Label>], body: &[Span]) -> Vec<Piece> {
     units
         .into_iter()
         .filter_map(|unit| {
-            let label = lines.get(unit.lines.start).copied().flatten()?;
-            let place = match label {
-                Label::Date | Label::CommentTime | Label::CommentAuthor | Label::CommentHead => {
-                    return None;
-                }
-                Label::Title => MentionIn::Headline,
-                Label::Body => MentionIn::Body,
-                Label::CommentText => MentionIn::Comment,
-                _ => MentionIn::Other,
-            };
-            let whole = Span::new(unit.bytes.start, unit.bytes.end);
-            let is_lead = lead.is_some_and(|lead| lead.end == whole.end);
-            Some(Piece {
-                span: lead.filter(|_| is_lead).copied().unwrap_or(whole),
-                place,
-            })
+            let place = speaker(lines.get(unit.lines.start).copied().flatten()?)?;
+            let span = Span::new(unit.bytes.start, unit.bytes.end);
+            Some(Piece { span, place })
+        })
+        .flat_map(|whole| {
+            // The dateline tells of no time but the day of the report.
+            let cut =
+                lead.filter(|lead| lead.end == whole.span.end && lead.start > whole.span.start);
+            let dateline = cut.map(|lead| Piece {
+                span: Span::new(whole.span.range().start, lead.range().start),
+                place: MentionIn::Other,
+            });
+            let rest = cut.map_or(whole, |lead| Piece {
+                span: *lead,
+                ..whole
+            });
+            dateline.into_iter().chain([rest])
         })
         .collect()
+}
+
+/// Who speaks in a line of this label; the record does not.
+fn speaker(label: Label) -> Option<MentionIn> {
+    Some(match label {
+        Label::Date | Label::CommentTime | Label::CommentAuthor | Label::CommentHead => {
+            return None;
+        }
+        Label::Title => MentionIn::Headline,
+        Label::Body => MentionIn::Body,
+        Label::CommentText => MentionIn::Comment,
+        _ => MentionIn::Other,
+    })
 }
 
 #[cfg(test)]

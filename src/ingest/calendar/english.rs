@@ -127,7 +127,7 @@ pub(crate) const WORDS: &[(&str, Sense)] = &[
     ("eighteenth", Sense::Ordinal(18)), ("nineteenth", Sense::Ordinal(19)), ("twentieth", Sense::Ordinal(20)),
     ("spring springtime", Sense::Season("SP")), ("summer summertime", Sense::Season("SU")), ("autumn fall", Sense::Season("FA")),
     ("winter wintertime", Sense::Season("WI")),
-    ("morning mornings", Sense::Part(DayPart::Morning)), ("afternoon afternoons", Sense::Part(DayPart::Afternoon)),
+    ("morning mornings midmorning", Sense::Part(DayPart::Morning)), ("afternoon afternoons midafternoon", Sense::Part(DayPart::Afternoon)),
     ("evening evenings", Sense::Part(DayPart::Evening)), ("night nighttime nights overnight", Sense::Part(DayPart::Night)),
     ("noon midday noontime", Sense::Part(DayPart::Noon)), ("midnight", Sense::Part(DayPart::Midnight)), ("daytime", Sense::Part(DayPart::Daytime)),
     ("dawn daybreak", Sense::Part(DayPart::Morning)), ("dusk", Sense::Part(DayPart::Evening)),
@@ -148,7 +148,7 @@ pub(crate) const WORDS: &[(&str, Sense)] = &[
     ("yearlong", Sense::Long(Unit::Year)),
     ("christmas", Sense::Holiday(12, 25)), ("halloween", Sense::Holiday(10, 31)),
     ("several few many some", Sense::Several),
-    ("time period past future date", Sense::Noun),
+    ("time period past future date moment", Sense::Noun),
     ("the a an last next this that these previous following early late mid earlier later each every per within half at fiscal q end prior final \
 subsequent preceding same beginning start middle right new small wee predawn all once twice latter very", Sense::Opener),
 ];

@@ -91,6 +91,12 @@ pub(super) enum Point {
     Weekday(u8, i32),
     /// So many units from the base.
     Unit(Unit, i32, Base),
+    /// The weekend, as the verb says.
+    Weekend,
+    /// The time spoken of, else such a unit at the time of writing, so many years on.
+    Again(Unit, i32),
+    /// The time spoken of, as far as a story has got (`At the same time`).
+    Spoken,
 }
 
 impl Point {

@@ -3,6 +3,8 @@
 use super::expression::{Base, Expression, Meaning, Point};
 use super::length::{period, quantity_at, unit_at};
 use super::phrase::day_part;
+use super::point::{is_month, point_at};
+use super::resolve::part_code;
 use crate::article::MentionKind::{self, Date, Duration, Set, Time};
 use crate::ingest::calendar::english::{DayPart, Sense, Unit, Vague};
 use crate::ingest::calendar::lexicon::Form;
@@ -41,14 +43,8 @@ pub(super) fn set_at(scan: &Scan<'_>, i: usize) -> Option<Expression> {
         };
         return set(i + 3, period("2", unit));
     }
-    if let Some(name) = scan.entry(i + 1).weekday.filter(|name| name.english) {
-        return set(i + 2, format!("XXXX-WXX-{}", name.number));
-    }
-    if let Some(part) = day_part(scan, i + 1) {
-        return set(
-            i + 2,
-            format!("XXXX-XX-XX{}", super::resolve::part_code(part)),
-        );
+    if let Some((next, value)) = named_time(scan, i + 1) {
+        return set(next, value);
     }
     if let Some((quantity, next)) = quantity_at(scan, i + 1) {
         let (unit, true) = unit_at(scan, next)? else {
@@ -67,6 +63,24 @@ pub(super) fn set_at(scan: &Scan<'_>, i: usize) -> Option<Expression> {
         ),
         _ => None,
     }
+}
+
+/// A time that comes again and has a name, and the token behind it: `Friday night`, `October`,
+/// `spring`, `morning`.
+fn named_time(scan: &Scan<'_>, i: usize) -> Option<(usize, String)> {
+    let part = |at: usize| day_part(scan, at).map(part_code);
+    if let Some(name) = scan.entry(i).weekday.filter(|name| name.english) {
+        let code = part(i + 1);
+        let next = i + 1 + usize::from(code.is_some());
+        let code = code.unwrap_or_default();
+        return Some((next, format!("XXXX-WXX-{}{code}", name.number)));
+    }
+    let value = match (is_month(scan, i), scan.sense(i)) {
+        (Some((month, Form::Full)), _) => format!("XXXX-{month:02}"),
+        (_, Sense::Season(code)) => format!("XXXX-{code}"),
+        _ => format!("XXXX-XX-XX{}", part(i)?),
+    };
+    Some((i + 1, value))
 }
 
 fn every(unit: Unit) -> Option<&'static str> {
@@ -106,7 +120,9 @@ pub(super) fn stretch_at(scan: &Scan<'_>, i: usize) -> Option<Expression> {
     let at = i + the;
     let turned = scan.any(at, TURNS);
     let mut next = at + usize::from(turned);
-    if !turned && the == 0 {
+    // "It could last eight weeks": a verb.
+    let verb = the == 0 && scan.is(i, "last") && i > 0 && scan.any(i - 1, BEFORE_VERBS);
+    if verb || !turned && the == 0 {
         return None;
     }
     let mut quantity = "X".to_owned();
@@ -122,7 +138,9 @@ pub(super) fn stretch_at(scan: &Scan<'_>, i: usize) -> Option<Expression> {
         return None;
     }
     let (unit, plural) = unit_at(scan, next)?;
-    let single = !plural && the == 1 && scan.is(at, "past") && quantity == "X";
+    let part = part_of_point(scan, next + 1).filter(|_| the == 1);
+    let past = scan.is(at, "past") || part.is_some() && scan.any(at, EDGES);
+    let single = !plural && the == 1 && past && quantity == "X";
     let counted = plural && (turned || (quantity != "X" && !scan.is(i, "these")));
     if !(single || counted) {
         return None;
@@ -130,16 +148,30 @@ pub(super) fn stretch_at(scan: &Scan<'_>, i: usize) -> Option<Expression> {
     let quantity = if single { "1" } else { &quantity };
     Some(Expression {
         first: i,
-        next: next + 1,
+        next: part.unwrap_or(next + 1),
         kind: Duration,
         meaning: Meaning::Value(period(quantity, unit)),
     })
 }
 
+/// Words before `last` that make a verb of it.
+const BEFORE_VERBS: &[&str] = &[
+    "to", "will", "would", "could", "can", "may", "might", "should", "must", "not", "ll",
+];
+/// Which end of a longer time a single unit is: `the last week of September`.
+const EDGES: &[&str] = &["first", "last", "final", "opening"];
+
+/// ` of 1989` behind `the first nine months`: the token after it.
+fn part_of_point(scan: &Scan<'_>, i: usize) -> Option<usize> {
+    let of = scan.is(i, "of") && scan.same_line(i + 1);
+    let (_, next) = point_at(scan, i + 1).filter(|_| of)?;
+    Some(next)
+}
+
 /// `all day`, `the whole week`, and `over the last year`: one unit from end to end.
 pub(super) fn whole_at(scan: &Scan<'_>, i: usize) -> Option<Expression> {
     let article = scan.any(i, &["the", "a", "an"]);
-    let over = i > 0 && scan.any(i - 1, &["over", "during", "within", "for"]);
+    let over = i > 0 && scan.any(i - 1, &["over", "during", "within", "for", "in"]);
     let at = if scan.is(i, "all") {
         i + 1
     } else if article && scan.any(i + 1, &["whole", "entire"])
@@ -155,6 +187,51 @@ pub(super) fn whole_at(scan: &Scan<'_>, i: usize) -> Option<Expression> {
     let ends = !scan.mark(at + 1, "-") && unit >= Unit::Day && unit != Unit::Quarter;
     ends.then(|| other(i, at + 1, Duration, Meaning::Value(period("1", unit))))
 }
+
+/// `500 cars a day`, `$3,000 a month`: how often, behind what is counted.
+pub(super) fn rate_at(scan: &Scan<'_>, i: usize) -> Option<Expression> {
+    let (unit, false) = unit_at(scan, i + 1).filter(|_| scan.any(i, &["a", "an"]))? else {
+        return None;
+    };
+    let counted = i.checked_sub(1)?;
+    let goes_on = scan.any(
+        i + 2,
+        &[
+            "ago", "later", "earlier", "before", "after", "old", "long", "and",
+        ],
+    ) || scan.mark(i + 2, "-");
+    let noun = scan.number(counted).is_some()
+        || scan.mark(counted, "%")
+        || scan.is_word(counted)
+            && scan.str(counted).ends_with('s')
+            && !scan.any(counted, &["was", "is", "has", "its", "as"])
+        || scan.any(
+            counted,
+            &[
+                "percent", "million", "billion", "people", "barrels", "times",
+            ],
+        );
+    // What is counted has its number close before it: "1.2 million barrels of oil a day".
+    let number = (counted.saturating_sub(MOST_COUNTED)..=counted)
+        .rev()
+        .take_while(|&at| !scan.mark(at, ";!?()"));
+    let mut number = number.filter(|&at| scan.same_line(at + 1));
+    let number =
+        number.any(|at| scan.number(at).is_some() || matches!(scan.sense(at), Sense::Cardinal(_)));
+    (noun && number && !goes_on && scan.same_line(i) && scan.same_line(i + 1))
+        .then(|| {
+            Some(other(
+                i,
+                i + 2,
+                Set,
+                Meaning::Value(every(unit)?.to_owned()),
+            ))
+        })
+        .flatten()
+}
+
+/// So many tokens what is counted may have.
+const MOST_COUNTED: usize = 4;
 
 /// A vague reference over the tokens `first..next`.
 fn vague(first: usize, next: usize, vague: Vague) -> Expression {
@@ -211,7 +288,12 @@ pub(super) fn vague_at(scan: &Scan<'_>, i: usize) -> Option<Expression> {
     if begins && scan.is(i, "earlier") && scan.mark(i + 1, ",") {
         return Some(vague(i, i + 1, Vague::Past));
     }
-    let now = scan.is(i, "right") && scan.is(i + 1, "now");
+    let moment = scan.is(i, "the") && scan.is(i + 1, "moment");
+    let now = scan.is(i, "right") && scan.is(i + 1, "now")
+        || moment && i > 0 && scan.any(i - 1, &["at", "for"]) && !scan.any(i + 2, CLAUSES);
+    if scan.is(i, "the") && scan.is(i + 1, "time") && scan.is(i + 2, "being") {
+        return Some(vague(i, i + 3, Vague::Present));
+    }
     if now || (scan.is(i, "these") && scan.is(i + 1, "days")) {
         return Some(vague(i, i + 2, Vague::Present));
     }
@@ -219,6 +301,9 @@ pub(super) fn vague_at(scan: &Scan<'_>, i: usize) -> Option<Expression> {
         .or_else(|| time_spoken_of(scan, i))
         .or_else(|| foreign_weekday(scan, i))
 }
+
+/// Words behind `the moment` that tell which one is meant.
+const CLAUSES: &[&str] = &["of", "when", "that", "he", "she", "they", "it", "the", "a"];
 
 /// `the past`, `the future`, `in future`.
 fn past_or_future(scan: &Scan<'_>, i: usize) -> Option<Expression> {
@@ -256,6 +341,26 @@ const OTHER_WORDS: &[&str] = &[
     "δευτέρα", "شنبه", "domingo",
 ];
 
+/// Prepositions of time.
+const WHEN: &[&str] = &[
+    "at",
+    "by",
+    "during",
+    "from",
+    "since",
+    "around",
+    "until",
+    "till",
+    "in",
+    "of",
+    "for",
+    "about",
+    "throughout",
+    "before",
+    "after",
+    "over",
+];
+
 /// `this time`, `the same period`, `(at) the time`: known from the story only.
 fn time_spoken_of(scan: &Scan<'_>, i: usize) -> Option<Expression> {
     let the = scan.is(i, "the");
@@ -263,11 +368,13 @@ fn time_spoken_of(scan: &Scan<'_>, i: usize) -> Option<Expression> {
         let day = Point::Unit(Unit::Day, 0, Base::Reference);
         return Some(other(i, i + 2, Date, Meaning::At(day)));
     }
-    if scan.any(i, &["this", "that"]) && scan.any(i + 1, &["time", "period"]) {
+    // "…, this time to Barcelona" tells which occasion it was.
+    let when = i > 0 && scan.any(i - 1, WHEN);
+    if when && scan.any(i, &["this", "that"]) && scan.any(i + 1, &["time", "period"]) {
         return Some(other(i, i + 2, Date, Meaning::Open));
     }
     if the && scan.is(i + 1, "same") && scan.any(i + 2, &["time", "period"]) {
-        return Some(other(i, i + 3, Date, Meaning::Open));
+        return Some(other(i, i + 3, Date, Meaning::At(Point::Spoken)));
     }
     let at_the_time = the && i > 0 && scan.is(i - 1, "at") && scan.is(i + 1, "time");
     at_the_time.then(|| vague(i, i + 2, Vague::Present))

@@ -128,6 +128,16 @@ pub(super) fn quantity_at(scan: &Scan<'_>, i: usize) -> Option<(Quantity, usize)
     }
 }
 
+/// `half-hour`, `half hour`.
+fn half_of(scan: &Scan<'_>, i: usize) -> Option<(Quantity, usize)> {
+    let hyphen = usize::from(scan.mark(i + 1, "-‑") && scan.glued(i + 1));
+    let (unit, false) = unit_at(scan, i + 1 + hyphen).filter(|_| scan.is(i, "half"))? else {
+        return None;
+    };
+    let text = "0.5".to_owned();
+    (unit != Unit::Year).then_some((Quantity { text, whole: None }, i + 1))
+}
+
 /// A quantity with an article: `a few`, `a couple of`, `a`, `an`, `half a`.
 fn article_quantity(scan: &Scan<'_>, i: usize) -> Option<(Quantity, usize)> {
     if scan.is(i, "half") && scan.any(i + 1, &["a", "an"]) {
@@ -140,9 +150,13 @@ fn article_quantity(scan: &Scan<'_>, i: usize) -> Option<(Quantity, usize)> {
         ));
     }
     if !scan.any(i, &["a", "an"]) {
-        return quantity_at(scan, i);
+        return half_of(scan, i).or_else(|| quantity_at(scan, i));
     }
     let next = i + 1;
+    // "A half-hour meeting": the article is the meeting's.
+    if scan.is(next, "half") {
+        return half_of(scan, next).filter(|_| !scan.mark(next + 1, "-‑"));
+    }
     if scan.is(next, "couple") {
         let of = usize::from(scan.is(next + 1, "of"));
         return Some((Quantity::whole(2), next + 1 + of));
@@ -214,16 +228,15 @@ fn length_at(scan: &Scan<'_>, i: usize) -> Option<Length> {
         Some(n) if fortnight => Quantity::whole(u32::try_from(n).ok()?.checked_mul(2)?),
         _ => quantity,
     };
-    let next =
-        if scan.mark(next, "-") && scan.any(next + 1, &["long", "old"]) && scan.glued(next + 1) {
-            next + 2
-        } else if scan.any(next, &["old", "long"]) {
-            next + 1
-        } else if scan.is(next, "of") && scan.is(next + 1, "age") {
-            next + 2
-        } else {
-            next
-        };
+    let next = if tied(scan, next) {
+        next + 2
+    } else if scan.any(next, &["old", "long"]) {
+        next + 1
+    } else if scan.is(next, "of") && scan.is(next + 1, "age") {
+        next + 2
+    } else {
+        next
+    };
     let written = if hyphen {
         Written::Adjective
     } else {
@@ -284,7 +297,7 @@ pub(super) fn length_expression(scan: &Scan<'_>, i: usize) -> Option<Expression>
             quantity: Quantity::some(),
             unit,
             written: Written::PluralAlone,
-            next: i + 1,
+            next: i + 1 + if tied(scan, i + 1) { 2 } else { 0 },
         },
         _ => length_at(scan, i)?,
     };
@@ -315,6 +328,11 @@ pub(super) fn length_expression(scan: &Scan<'_>, i: usize) -> Option<Expression>
             None => Meaning::Value(value),
         },
     })
+}
+
+/// `-long`, `-old` behind a unit.
+fn tied(scan: &Scan<'_>, i: usize) -> bool {
+    scan.mark(i, "-‑") && scan.any(i + 1, &["long", "old"]) && scan.glued(i + 1)
 }
 
 /// `month-long`, `weeklong`: one unit of time, and the token after it.
@@ -358,10 +376,10 @@ fn plural_alone_counts(scan: &Scan<'_>, i: usize) -> bool {
             i - 1,
             &[
                 "for", "took", "take", "takes", "last", "lasted", "within", "over", "after", "in",
-                "of",
+                "of", "been", "spent", "spend", "waited", "wait", "not", "than", "past",
             ],
         );
-    let after = scan.any(i + 1, &["of"]) || (scan.mark(i + 1, "-") && scan.is(i + 2, "long"));
+    let after = scan.any(i + 1, &["of", "after", "before"]) || tied(scan, i + 1);
     (before || after) && !matches!(scan.sense(i), Sense::Units(Unit::Second | Unit::Quarter))
 }
 

@@ -5,6 +5,7 @@ use super::expression::{Base, Expression, Meaning, Point};
 use super::foreign;
 use super::indefinite;
 use super::length::{length_expression, unit_at};
+use super::period::fiscal;
 use super::point::{At, point_at};
 use crate::article::MentionKind::{Date, Time};
 use crate::ingest::calendar::english::{DayPart, Sense, Unit};
@@ -24,6 +25,7 @@ pub(super) fn expression_at(scan: &Scan<'_>, i: usize) -> Option<Expression> {
         part_of_day(scan, i),
         clock_time(scan, i),
         indefinite::set_at(scan, i),
+        indefinite::rate_at(scan, i),
         indefinite::stretch_at(scan, i),
         length_expression(scan, i),
         indefinite::vague_at(scan, i),
@@ -145,15 +147,11 @@ const EDGES: &[&str] = &[
 /// `the year`, `the month`: the one spoken of.
 fn the_unit(scan: &Scan<'_>, i: usize) -> Option<At> {
     let the = scan.is(i, "the");
+    let i = i + fiscal(scan, i + 1);
     let (unit, false) = unit_at(scan, i + 1)? else {
         return None;
     };
-    let base = if unit == Unit::Day {
-        Base::Reference
-    } else {
-        Base::Nearby
-    };
-    (the && unit >= Unit::Day).then_some((Point::Unit(unit, 0, base), i + 2))
+    (the && unit >= Unit::Day).then_some((Point::Unit(unit, 0, Base::Nearby), i + 2))
 }
 
 /// `the early hours of Saturday`: the day, and the part of it.
@@ -194,6 +192,9 @@ fn part_of_day(scan: &Scan<'_>, i: usize) -> Option<Expression> {
     if let Some((point, part, next)) = hours_of(scan, i) {
         return timed(next, point, part);
     }
+    if let Some((part, next)) = middle_of(scan, i) {
+        return timed(next, Point::Unit(Unit::Day, 0, Base::Nearby), part);
+    }
     let early = usize::from(scan.any(i, &["early", "late"]));
     let in_ = usize::from(early == 1 && scan.any(i + 1, &["in", "on"]));
     let the = usize::from(scan.is(i + early + in_, "the"));
@@ -226,6 +227,19 @@ fn part_of_day(scan: &Scan<'_>, i: usize) -> Option<Expression> {
     }
 }
 
+/// `mid-afternoon`, `midmorning`: the part of the day, and the token behind it.
+fn middle_of(scan: &Scan<'_>, i: usize) -> Option<(DayPart, usize)> {
+    if scan.any(i, &["midmorning"]) {
+        return Some((DayPart::Morning, i + 1));
+    }
+    if scan.any(i, &["midafternoon"]) {
+        return Some((DayPart::Afternoon, i + 1));
+    }
+    let joined = scan.is(i, "mid") && scan.mark(i + 1, "-‑") && scan.glued(i + 2);
+    let part = day_part(scan, i + 2).filter(|_| joined)?;
+    Some((part, i + 3))
+}
+
 /// The day of a part of it that stands before its day (`the night of 8 February`), or without
 /// one; `at` is its first token, behind an article `the`, and `next` the one behind it.
 fn part_alone(
@@ -252,7 +266,10 @@ fn part_alone(
         return Some((at + 1, Point::Unit(Unit::Day, 0, Base::Nearby)));
     }
     // "In the morning": of the day told.
-    let told = the == 1 && at == i + 1 && i > 0 && scan.any(i - 1, &["in", "during"]);
+    let told = the == 1
+        && at == i + 1
+        && i > 0
+        && scan.any(i - 1, &["in", "during", "through", "throughout"]);
     (told && !scan.is_word(next)).then_some((next, Point::Unit(Unit::Day, 0, Base::Reference)))
 }
 

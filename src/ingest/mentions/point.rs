@@ -4,6 +4,7 @@
 use super::expression::{Base, Point, YearRef};
 use super::holiday::{named_day, new_year};
 use super::length::unit_at;
+use super::period::{fiscal, period_at};
 use super::season::{half_at, quarter_at, season_at};
 use super::year::{century_at, decade_at, ordinal_at, year_at};
 use crate::ingest::calendar::DayMonthOrder;
@@ -67,9 +68,7 @@ pub(super) fn point_at(scan: &Scan<'_>, i: usize) -> Option<At> {
         the_unit_beside(scan, i, the),
         new_year(scan, i),
         relative_at(scan, i),
-        year_ago(scan, i, the),
-        the_weekend(scan, i, the),
-        unit_end(scan, i),
+        period_at(scan, i),
         weekday_at(scan, i),
         named_day(scan, i),
         nth_of_month(scan, i, the),
@@ -271,6 +270,7 @@ pub(super) fn relative_at(scan: &Scan<'_>, i: usize) -> Option<At> {
         Base::Here if !scan.is(at, "day") => Base::Anchor,
         other => other,
     };
+    at += fiscal(scan, at);
     if let Some((unit, false)) = unit_at(scan, at) {
         let excluded = matches!(unit, Unit::Second | Unit::Minute)
             || scan.mark(at + 1, "-") && scan.glued(at + 1);
@@ -311,33 +311,6 @@ fn foreign_day(scan: &Scan<'_>, i: usize) -> Option<At> {
         .then_some((Point::MonthDay(month, day, YearRef::Unsaid), next))
 }
 
-/// `year-end`: the end of the year spoken of, or of the article's.
-fn unit_end(scan: &Scan<'_>, i: usize) -> Option<At> {
-    let joined = scan.mark(i + 1, "-‑") && scan.glued(i + 1) && scan.glued(i + 2);
-    let (unit, false) = unit_at(scan, i).filter(|_| joined && scan.is(i + 2, "end"))? else {
-        return None;
-    };
-    (unit >= Unit::Month).then_some((Point::Unit(unit, 0, Base::Nearby), i + 3))
-}
-
-/// `the weekend`: the last one.
-fn the_weekend(scan: &Scan<'_>, i: usize, the: usize) -> Option<At> {
-    let alone = the == 1 && scan.is(i + 1, "weekend") && !scan.mark(i + 2, "-");
-    alone.then_some((Point::Unit(Unit::Weekend, -1, Base::Anchor), i + 2))
-}
-
-/// `the year-ago quarter`, `year-earlier`: the same time a year before the one spoken of.
-fn year_ago(scan: &Scan<'_>, i: usize, the: usize) -> Option<At> {
-    let at = i + the + usize::from(scan.any(i + the, &["a", "its"]));
-    let joined = scan.mark(at + 1, "-‑") && scan.glued(at + 1) && scan.glued(at + 2);
-    if !scan.is(at, "year") || !joined || !scan.any(at + 2, &["ago", "earlier"]) {
-        return None;
-    }
-    let noun = scan.any(at + 3, &["period", "quarter", "month", "week", "half"]);
-    let next = at + 3 + usize::from(noun);
-    Some((Point::Unit(Unit::Year, -1, Base::Reference), next))
-}
-
 /// A weekday by name; abbreviated only before a full stop.
 fn weekday_at(scan: &Scan<'_>, i: usize) -> Option<At> {
     let name = scan
@@ -359,7 +332,8 @@ fn weekday_at(scan: &Scan<'_>, i: usize) -> Option<At> {
         && scan.same_line(i + 1)
         && scan.entry(i + 1).sense == Sense::None
         && scan.entry(i + 1).month.is_none();
-    if named {
+    // "Good Friday", "Black Friday": another day, or none.
+    if named || i > 0 && scan.capital(i - 1) && scan.any(i - 1, NAMED_DAYS) {
         return None;
     }
     // "Friday, June 24": the date says more.
@@ -371,6 +345,12 @@ fn weekday_at(scan: &Scan<'_>, i: usize) -> Option<At> {
     }
     Some((Point::Weekday(name.number, 0), i + 1))
 }
+
+/// Words that make a name of a weekday.
+const NAMED_DAYS: &[&str] = &[
+    "good", "black", "ash", "bloody", "super", "palm", "cyber", "easter", "holy", "maundy",
+    "shrove", "fat", "whit", "giving", "blue", "gray", "wacky",
+];
 
 /// `the 5th`, where no noun follows.
 fn nth_of_month(scan: &Scan<'_>, i: usize, the: usize) -> Option<At> {

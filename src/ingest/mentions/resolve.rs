@@ -1,6 +1,8 @@
 //! From what an expression says to its value: counted from the article's date in news, from the
 //! time spoken of before in narrative.
 
+mod years;
+
 use chrono::{Datelike as _, NaiveDate};
 
 use super::expression::{Base, Meaning, Point, YearRef};
@@ -231,21 +233,12 @@ impl Context {
                     .map(|year| When::Season(year, code))
             }
             Point::Quarter(quarter, year) => {
-                // What lies ahead may be the quarter under way: its last month counts.
-                let near = |y: i32| match tense {
-                    Tense::Future => NaiveDate::from_ymd_opt(y, quarter.checked_mul(3)?, 1),
-                    _ => When::Quarter(y, quarter).first_day(),
-                };
-                self.year_for(year, tense, near)
-                    .map(|year| When::Quarter(year, quarter))
+                self.part_of_year(year, tense, quarter.checked_mul(3)?, |y| {
+                    When::Quarter(y, quarter)
+                })
             }
             Point::Half(half, year) => {
-                let near = |y: i32| match tense {
-                    Tense::Future => NaiveDate::from_ymd_opt(y, half.checked_mul(6)?, 1),
-                    _ => When::Half(y, half).first_day(),
-                };
-                self.year_for(year, tense, near)
-                    .map(|year| When::Half(year, half))
+                self.part_of_year(year, tense, half.checked_mul(6)?, |y| When::Half(y, half))
             }
             Point::Year(year) => self
                 .year_for(year, tense, |y| NaiveDate::from_ymd_opt(y, 1, 1))
@@ -260,6 +253,21 @@ impl Context {
             Point::BeforeChrist(year) => Some(When::BeforeChrist(year)),
             Point::Weekday(weekday, turn) => self.weekday(weekday, turn, tense).map(When::Day),
             Point::Unit(unit, shift, base) => self.unit(unit, shift, base),
+            Point::Weekend => self.weekend(tense),
+            Point::Again(unit, years) => self.again(unit)?.in_year(years),
+            Point::Spoken => {
+                let opens = self.narrative && self.stand == Stand::Opening;
+                self.reference.filter(|_| opens)
+            }
+        }
+    }
+
+    /// The time spoken of, where it is a part of a year, else the one of `unit` at the time of writing.
+    fn again(&self, unit: Unit) -> Option<When> {
+        let spoken = self.nearby.or(self.reference);
+        match spoken.filter(|when| when.has_month()) {
+            Some(when) => Some(when),
+            None => When::shifted(self.anchor?, unit, 0),
         }
     }
 
@@ -278,6 +286,14 @@ impl Context {
         near(year).map(When::Day)
     }
 
+    /// "Over the weekend" in the week behind it, and on it; "will over the weekend" before it.
+    fn weekend(&self, tense: Tense) -> Option<When> {
+        let from = self.base(Base::Anchor)?;
+        let begun = from.weekday().number_from_monday() > 5;
+        let this = begun || tense == Tense::Future;
+        When::shifted(from, Unit::Weekend, if this { 0 } else { -1 })
+    }
+
     fn unit(&self, unit: Unit, shift: i32, base: Base) -> Option<When> {
         if base == Base::Reference
             && let Some(When::BeforeChrist(year @ 0..)) = self.reference
@@ -285,6 +301,10 @@ impl Context {
             return (unit == Unit::Year)
                 .then(|| year.checked_sub(shift).map(When::BeforeChrist))
                 .flatten();
+        }
+        // "By the end of the day", of a story: the day told.
+        if unit == Unit::Day && base == Base::Nearby && self.narrative {
+            return self.unit(unit, shift, Base::Reference);
         }
         // "The next day" in news follows the last day told, not the day of writing.
         let told = unit == Unit::Day && base == Base::Reference;
@@ -302,93 +322,6 @@ impl Context {
         When::shifted(self.base(base)?, unit, shift)
     }
 
-    /// The year of an expression that may leave it unsaid; `near` is its day in a given year.
-    fn year_for(
-        &self,
-        year: YearRef,
-        tense: Tense,
-        near: impl Fn(i32) -> Option<NaiveDate>,
-    ) -> Option<i32> {
-        match year {
-            YearRef::Known(year) => Some(year),
-            YearRef::Shift(shift, base) => self.base(base)?.year().checked_add(shift),
-            YearRef::Turn(turn, base) => {
-                let from = self.base(base)?;
-                let years = [
-                    from.year().checked_sub(1)?,
-                    from.year(),
-                    from.year().checked_add(1)?,
-                ];
-                match turn {
-                    0 => Some(from.year()),
-                    // "Last January" in March is this year's, "last December" last year's; the
-                    // month under way is not meant.
-                    -1 => years
-                        .into_iter()
-                        .rev()
-                        .find(|&y| near(y).is_some_and(|day| day < from && !same_month(day, from))),
-                    _ => years
-                        .into_iter()
-                        .find(|&y| near(y).is_some_and(|day| day > from)),
-                }
-            }
-            YearRef::Unsaid if self.narrative => self.year_in_narrative(near),
-            YearRef::Unsaid => self.year_in_news(tense, near),
-        }
-    }
-
-    /// History goes forward: the year that puts the day at most half a year before and less than a
-    /// year behind the last time spoken of.
-    fn year_in_narrative(&self, near: impl Fn(i32) -> Option<NaiveDate>) -> Option<i32> {
-        if self.sentence_year.is_some() {
-            return self.sentence_year;
-        }
-        let reference = self.sentence.or(self.story)?;
-        let from = reference.first_day()?;
-        if !reference.has_month() {
-            return Some(from.year());
-        }
-        let earliest = add_days(from, -MOST_DAYS_BACK)?;
-        [from.year() - 1, from.year(), from.year() + 1]
-            .into_iter()
-            .find(|&y| near(y).is_some_and(|day| day >= earliest))
-    }
-
-    /// Whether a day without its year falls so near to the article's that no other year is meant,
-    /// whatever the verbs around it: news names the year of a day that lies farther.
-    fn is_close(&self, near: impl Fn(i32) -> Option<NaiveDate>) -> bool {
-        self.anchor.is_some_and(|anchor| {
-            let years = [anchor.year() - 1, anchor.year(), anchor.year() + 1];
-            let far = |day: NaiveDate| day.signed_duration_since(anchor).num_days().abs();
-            years
-                .into_iter()
-                .filter_map(near)
-                .any(|day| far(day) <= CLOSE)
-        })
-    }
-
-    fn year_in_news(&self, tense: Tense, near: impl Fn(i32) -> Option<NaiveDate>) -> Option<i32> {
-        let anchor = self.anchor?;
-        if let Some(year) = self.year.filter(|year| (year - anchor.year()).abs() > 1) {
-            return Some(year);
-        }
-        let years = [anchor.year() - 1, anchor.year(), anchor.year() + 1];
-        match tense {
-            Tense::Past => years
-                .into_iter()
-                .rev()
-                .find(|&y| near(y).is_some_and(|day| day <= anchor)),
-            Tense::Future => years
-                .into_iter()
-                .find(|&y| near(y).is_some_and(|day| day >= anchor || same_month(day, anchor))),
-            Tense::Unclear => years
-                .into_iter()
-                .filter_map(|y| Some((near(y)?.signed_duration_since(anchor).num_days().abs(), y)))
-                .min()
-                .map(|(_, y)| y),
-        }
-    }
-
     fn weekday(&self, weekday: u8, turn: i32, tense: Tense) -> Option<NaiveDate> {
         let from = self.base(Base::Anchor)?;
         let ahead =
@@ -403,14 +336,4 @@ impl Context {
         };
         add_days(from, days)
     }
-}
-
-/// So many days around the article's a day needs no year.
-const CLOSE: i64 = 45;
-
-/// How far before the last time spoken of a date without a year may lie, in days.
-const MOST_DAYS_BACK: i64 = 183;
-
-fn same_month(a: NaiveDate, b: NaiveDate) -> bool {
-    (a.year(), a.month()) == (b.year(), b.month())
 }

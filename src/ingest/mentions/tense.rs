@@ -61,6 +61,18 @@ const FUTURE: &[&str] = &[
     "goes",
     "begin",
     "continues",
+    "resume",
+    "reopen",
+    "reopens",
+    "plays",
+    "closes",
+    "could",
+    "possible",
+    "likely",
+    "expect",
+    "expects",
+    "await",
+    "awaits",
 ];
 /// Words that, with an infinitive behind them, look ahead: `agreed to meet`.
 const AHEAD: &[&str] = &[
@@ -167,7 +179,7 @@ fn looks_ahead(scan: &Scan<'_>, first: usize) -> bool {
     };
     let on = usize::from(scan.any(before, &["on", "for"]));
     if let Some(verb) = before.checked_sub(on)
-        && scan.any(verb, &["is", "are"])
+        && (scan.any(verb, &["is", "are"]) || on == 1 && scan.any(verb, APPOINTED))
     {
         return true;
     }
@@ -184,6 +196,20 @@ fn looks_ahead(scan: &Scan<'_>, first: usize) -> bool {
     }
     false
 }
+
+/// What is said of a time that was agreed upon or foretold: `set for Thursday`.
+const APPOINTED: &[&str] = &[
+    "set",
+    "scheduled",
+    "planned",
+    "slated",
+    "due",
+    "forecast",
+    "called",
+    "fixed",
+    "booked",
+    "tipped",
+];
 
 /// How many words an infinitive and what it governs may have before the time.
 const INFINITIVE: usize = 6;

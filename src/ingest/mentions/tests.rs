@@ -1,6 +1,7 @@
 mod history;
 mod languages;
 mod news;
+mod wire;
 
 use super::*;
 use crate::article::MentionKind;

@@ -91,6 +91,25 @@ impl When {
         }
     }
 
+    /// The same cell so many years on, `None` where there is no such day.
+    pub(super) fn in_year(self, years: i32) -> Option<Self> {
+        let moved = |year: i32| {
+            year.checked_add(years)
+                .filter(|year| (1..=9999).contains(year))
+        };
+        Some(match self {
+            Self::Day(day) => Self::Day(day.with_year(moved(day.year())?)?),
+            Self::Week(day) => Self::Week(add_months(day, years.checked_mul(12)?)?),
+            Self::Weekend(day) => Self::Weekend(add_months(day, years.checked_mul(12)?)?),
+            Self::Month(year, month) => Self::Month(moved(year)?, month),
+            Self::Quarter(year, quarter) => Self::Quarter(moved(year)?, quarter),
+            Self::Half(year, half) => Self::Half(moved(year)?, half),
+            Self::Season(year, code) => Self::Season(moved(year)?, code),
+            Self::Year(year) => Self::Year(moved(year)?),
+            Self::Decade(_) | Self::Century(_) | Self::BeforeChrist(_) => return None,
+        })
+    }
+
     /// Whether its month is known.
     pub(super) fn has_month(self) -> bool {
         matches!(

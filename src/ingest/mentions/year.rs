@@ -240,6 +240,10 @@ pub(super) fn decade_at(scan: &Scan<'_>, i: usize) -> Option<(Point, usize)> {
         {
             Some((Point::BeforeChrist(-(number / 10)), after))
         }
+        // "The 1800s", where "the 2000s" are ten years.
+        4 if (1000..=1900).contains(&number) && number % 100 == 0 => {
+            Some((Point::Century(number / 100), next))
+        }
         4 if (1000..=2100).contains(&number) && number % 10 == 0 => {
             Some((Point::Decade(number / 10), next))
         }

@@ -176,3 +176,14 @@ fn a_short_plain_text_has_its_headline() {
     let page = "Politics and society\nShare this article\nThe vote is next week.";
     assert!(read(page).headline.is_none());
 }
+
+#[test]
+fn the_day_of_the_dateline_is_a_time_spoken_of() {
+    let lead = "LONDON, July 15 (Reuters) - Oil prices slipped for a second day as the market weighed what the ministers had said about output and demand.";
+    let article = read(&format!("Oil prices slip again\n\n{lead}\n\n{lead}\n"));
+    assert_eq!(article.agency.as_deref(), Some("Reuters"));
+    let found = find_mentions(&article);
+    let first = found.first().expect("the dateline has a day");
+    assert_eq!(first.span.of(&article.text), "July 15");
+    assert_eq!(first.place, MentionIn::Other);
+}
