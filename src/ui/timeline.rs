@@ -54,9 +54,16 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App) {
         }
     }
     if let Some((columns, rows)) = picture.brush {
-        let columns = usize::from(columns.start)..usize::from(columns.end);
-        for row in rows {
-            canvas.restyle(inside, columns.clone(), usize::from(row), theme.chosen());
+        for (y, row) in picture.rows.iter().enumerate().take(rows.len()) {
+            for x in usize::from(columns.start)..usize::from(columns.end) {
+                // The parts of a bar have a ground of their own.
+                if !row
+                    .get(x)
+                    .is_some_and(|cell| matches!(cell.ink, Ink::Part(_)))
+                {
+                    canvas.restyle(inside, x..x.saturating_add(1), y, theme.chosen());
+                }
+            }
         }
     }
     if let Some((x, y)) = picture.cursor.filter(|_| focused) {
@@ -150,6 +157,9 @@ fn foot(app: &App, room: usize) -> String {
 /// What a filter on the place under the cursor would leave; `None` where no filter says that.
 fn only_here(app: &App, step: &str) -> Option<String> {
     let chart = &app.scene.hits.as_ref()?.chart;
+    if app.timeline.brushed(&app.scene).is_some() {
+        return Some("only this span".to_owned());
+    }
     match app.timeline.cursor(&app.scene)? {
         Place::Bar(_) => Some(format!("only this {step}")),
         Place::Before => Some("only earlier ones".to_owned()),

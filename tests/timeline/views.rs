@@ -231,6 +231,7 @@ fn bars_of_a_span_being_chosen_stand_on_another_ground() {
     reader.press("h h");
     let (three, _) = brush(&reader).unwrap();
     assert_eq!((three.len(), three.end), (one.len() * 3, one.end));
+    assert!(reader.frame().contains("only this span"));
     reader.press("Esc");
     assert_eq!(brush(&reader), None);
 }
