@@ -32,7 +32,7 @@ use crate::query::offset_written;
 
 pub use chart::{Backdrop, InOrder, chart};
 pub use height::Height;
-pub use mentioned::{Block, Mentions, Newest, Standing, Tally};
+pub use mentioned::{Beside, Block, Counted, Counts, Mentions, Periods, Sides, Speakers, Standing};
 pub use place::Place;
 pub use source::{BySource, Counting};
 pub use step::{Step, span_text};
@@ -125,8 +125,17 @@ pub enum Window {
     All,
     /// The dated hits.
     Result,
+    /// The dense part of the dated hits, by the same rule as that of the collection.
+    DenseResult,
     /// From the first moment up to, not including, the second; widened to whole bars.
     Span(NaiveDateTime, NaiveDateTime),
+}
+
+impl Window {
+    /// Whether the hits choose it.
+    pub fn is_of_hits(self) -> bool {
+        matches!(self, Self::Result | Self::DenseResult)
+    }
 }
 
 /// A computed timeline.
@@ -162,8 +171,10 @@ pub struct Chart {
     pub collection: Option<(NaiveDateTime, NaiveDateTime)>,
     /// Which time of the articles it is about.
     pub layer: Layer,
-    /// The hits of each bar, newest first, where articles stand in several bars: at most 200.
-    pub standing: Vec<Vec<ArticleId>>,
+    /// Whether the times that the articles speak of are still being read: nothing is counted yet.
+    pub is_waiting: bool,
+    /// Who speaks of the bars, where articles stand in several; see [`Self::standing`].
+    pub speakers: Option<Arc<Speakers>>,
     /// The hits of each bar by source, where that was asked for.
     pub by_source: Option<Arc<BySource>>,
     /// The newest hit before the window, the oldest after it, the newest that is wider than a
@@ -186,7 +197,7 @@ pub struct Bar {
     pub mentioned: u32,
     /// All articles of the collection, hits or not.
     pub collection: u32,
-    /// Its newest hit; of equals the first read.
+    /// Its newest hit that was published then; of equals the first read.
     pub entrance: Option<ArticleId>,
     /// Whether its hits are well above what is usual around it, see [`mod@burst`].
     pub burst: bool,
@@ -285,9 +296,19 @@ impl Chart {
             result: None,
             collection: None,
             layer: Layer::Published,
-            standing: Vec::new(),
+            is_waiting: false,
+            speakers: None,
             by_source: None,
             entrances: [None; 6],
+        }
+    }
+
+    /// The chart of a layer whose times are still being read.
+    pub fn waiting(layer: Layer) -> Self {
+        Self {
+            layer,
+            is_waiting: true,
+            ..Self::empty(Step::Day)
         }
     }
 

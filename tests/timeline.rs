@@ -6,6 +6,7 @@ mod picture;
 mod properties;
 mod screen;
 mod sides;
+mod spoken;
 mod views;
 mod work;
 mod zones;

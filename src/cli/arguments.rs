@@ -14,7 +14,8 @@ use crate::ingest::{Input, Mapping, Options};
 use crate::search;
 
 pub(super) use choices::{
-    By, CheckFormat, Form, ListFormat, RowsFormat, ShowFormat, Sort, Stack, TimelineFormat, Times,
+    By, CheckFormat, Form, ListFormat, Reach, RowsFormat, ShowFormat, Sort, Stack, TimelineFormat,
+    Times,
 };
 
 /// Read, search and review piles of news in the terminal.
@@ -262,6 +263,10 @@ pub(super) struct Timeline {
     /// Which time: when articles were published, what they speak of, or both
     #[arg(long, value_enum, default_value_t = Times::Published)]
     pub(super) layer: Times,
+    /// How much of the result: without it all dates of publication, and the dense part of the
+    /// times that articles speak of
+    #[arg(long, value_enum)]
+    pub(super) window: Option<Reach>,
     /// Zone whose days and hours the bars are, where a date names its own: as-written, utc, local
     /// or one such as Asia/Tehran
     #[arg(long, value_name = "ZONE", default_value = "as-written")]

@@ -13,11 +13,11 @@ use crate::text;
 use crate::timeline::table::{self, Drawing, Row};
 use crate::timeline::{Ask, Chart, Gaps, Parts, Place, Step, Window, svg};
 
-use super::arguments::{Timeline, TimelineFormat, Times};
+use super::arguments::{Reach, Timeline, TimelineFormat, Times};
 use super::collection::{Collection, Depth};
 use super::failure::Failure;
 use super::filter::Filter;
-use super::output::Output;
+use super::output::{self, Output};
 
 /// Most bars where the step is chosen: about a screen of lines.
 const BARS: u16 = 40;
@@ -84,10 +84,14 @@ pub(super) fn run(wanted: &Timeline, out: &mut Output) -> Result<u8, Failure> {
         (TimelineFormat::Json, None) => out.line(&to_json(&rows)?)?,
         (TimelineFormat::Json, Some(stacks)) => out.line(&to_json(&stacked(&rows, stacks))?)?,
     }
+    if wanted.window.is_none() && wanted.format != TimelineFormat::Svg {
+        tell_outside(&chart);
+    }
     Ok(collection.status(found.len(), wanted.asked.strictness.strict))
 }
 
-/// What the index is asked for: the result as wide as it is.
+/// What the index is asked for: the result as wide as it is; where one "1453" in a text would make
+/// bars of centuries, as wide as it is dense.
 fn ask(wanted: &Timeline) -> Ask {
     let step = wanted.by.map(Step::from);
     let is_read_by_eye = matches!(wanted.format, TimelineFormat::Text | TimelineFormat::Svg);
@@ -101,7 +105,10 @@ fn ask(wanted: &Timeline) -> Ask {
         today: Some(clock::today()),
         zone: wanted.zone,
         step,
-        window: Window::Result,
+        window: match (wanted.window, wanted.layer) {
+            (Some(Reach::Dense), _) | (None, Times::Mentioned) => Window::DenseResult,
+            (Some(Reach::All), _) | (None, Times::Published | Times::Both) => Window::Result,
+        },
         gaps: if is_read_by_eye {
             Gaps::Fold
         } else {
@@ -113,6 +120,13 @@ fn ask(wanted: &Timeline) -> Ask {
             Parts::None
         },
         layer: wanted.layer.into(),
+    }
+}
+
+/// Says that there is more than the dense part.
+fn tell_outside(chart: &Chart) {
+    if chart.before > 0 || chart.after > 0 {
+        output::tell("some articles speak of times outside these bars: --window all shows them");
     }
 }
 

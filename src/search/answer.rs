@@ -182,7 +182,7 @@ fn hits(
     Hits {
         generation: request.generation,
         query: Arc::clone(&request.query),
-        complete: matches!(stage, Stage::Complete(_)),
+        complete: matches!(stage, Stage::Complete(_)) && !chart.is_waiting,
         dated: list.places.count_in(0..index.by_date.dated()) as usize,
         by_date: match request.order {
             Order::Date => Arc::clone(&list.order),
@@ -210,6 +210,9 @@ fn chart(
     request: &Request,
 ) -> Chart {
     let ask = &request.chart;
+    if spoken.is_waiting {
+        return Chart::waiting(ask.layer);
+    }
     let published = || match &index.backdrop {
         Some(backdrop) => {
             let hits = index.by_date.in_order(&index.dates, places);
@@ -219,7 +222,7 @@ fn chart(
     };
     let mut chart = match ask.layer {
         Layer::Published => published(),
-        Layer::Mentioned | Layer::Both => spoken.chart(index, (set, ask), published),
+        Layer::Mentioned | Layer::Both => spoken.chart(index, (set, places, ask), published),
     };
     let asked = match ask.layer {
         Layer::Mentioned => query::mentions_term(&request.query).map(DateTest::In),

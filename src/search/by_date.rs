@@ -6,6 +6,7 @@
 
 use std::cmp::Reverse;
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::article::{ArticleId, DateKind};
 use crate::store::{Bits, DateCell, Ranked};
@@ -30,9 +31,9 @@ pub(super) struct ByDate {
 /// An order, and what stands at which place of it.
 #[derive(Default)]
 struct Sorted {
-    articles: Vec<ArticleId>,
+    articles: Arc<Vec<ArticleId>>,
     /// For each article its place.
-    places: Vec<u32>,
+    places: Arc<Vec<u32>>,
     /// How many articles are dated.
     dated: u32,
     /// Each day with its first place, newest first.
@@ -46,7 +47,10 @@ struct Sorted {
 
 /// An order being made.
 struct Next {
+    /// Without the articles and their places, which it gets once they are whole.
     sorted: Sorted,
+    articles: Vec<ArticleId>,
+    places: Vec<u32>,
     /// What is put in between, in order.
     new: Vec<ArticleId>,
     /// How many of these have their place.
@@ -107,7 +111,11 @@ impl ByDate {
             None => Next::of(std::mem::take(&mut self.pending), (self.len(), dates)),
         };
         if next.merge((&self.now, &self.moved), dates) {
-            self.now = next.sorted;
+            self.now = Sorted {
+                articles: Arc::new(next.articles),
+                places: Arc::new(next.places),
+                ..next.sorted
+            };
             self.moved = Bits::new();
             self.version += 1;
         } else {
@@ -122,12 +130,12 @@ impl ByDate {
     }
 
     /// Every article in order.
-    pub(super) fn articles(&self) -> &[ArticleId] {
+    pub(super) fn articles(&self) -> &Arc<Vec<ArticleId>> {
         &self.now.articles
     }
 
     /// The place of every article that has one.
-    pub(super) fn places(&self) -> &[u32] {
+    pub(super) fn places(&self) -> &Arc<Vec<u32>> {
         &self.now.places
     }
 
@@ -259,13 +267,10 @@ impl Next {
         // An article may be new and moved.
         new.dedup();
         let fresh = new.iter().filter(|id| id.index() >= placed).count();
-        let sorted = Sorted {
+        Self {
+            sorted: Sorted::default(),
             articles: Vec::with_capacity(placed + fresh),
             places: vec![0; placed + fresh],
-            ..Sorted::default()
-        };
-        Self {
-            sorted,
             new,
             of_new: 0,
             of_old: 0,
@@ -294,13 +299,11 @@ impl Next {
                 self.of_new += 1;
             }
             let cell = dates.get(id.index()).unwrap_or(&DateCell::NONE);
-            self.sorted.push(id, *cell);
+            self.push(id, *cell);
         }
         false
     }
-}
 
-impl Sorted {
     /// Gives an article the next place.
     fn push(&mut self, id: ArticleId, cell: DateCell) {
         let place = u32::try_from(self.articles.len()).unwrap_or(u32::MAX);
@@ -308,6 +311,13 @@ impl Sorted {
         if let Some(slot) = self.places.get_mut(id.index()) {
             *slot = place;
         }
+        self.sorted.note(place, cell);
+    }
+}
+
+impl Sorted {
+    /// Notes what the article at the next place is dated.
+    fn note(&mut self, place: u32, cell: DateCell) {
         if !cell.is_dated() {
             return;
         }

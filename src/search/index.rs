@@ -265,7 +265,9 @@ impl Index {
     /// Answers a request, from all that was taken in.
     ///
     /// Publishes what headlines, sources and columns give first, not yet complete, where bodies
-    /// have to be read and that takes longer than a frame; then the complete hits. Nothing is
+    /// have to be read and that takes longer than a frame; then the complete hits. Where the times
+    /// that articles speak of have to be unpacked first, all this comes before with a chart that
+    /// waits ([`crate::timeline::Chart::is_waiting`]). Nothing is
     /// published any more once `interrupted` says so, which is asked every few milliseconds.
     pub fn search(
         &mut self,
@@ -304,11 +306,14 @@ impl Index {
         let order = self.by_date.in_order(&self.dates, &nothing);
         backdrop.prepare_in_order(&order, &request.chart);
         let mut memo = std::mem::take(&mut self.memo);
-        let found = match request.chart.layer {
-            Layer::Published => Ok(()),
-            Layer::Mentioned | Layer::Both => memo.spoken.find(self, interrupted),
-        };
-        if found.is_ok() {
+        let speaks = request.chart.layer != Layer::Published;
+        if speaks && memo.spoken.comes_later(self, request.generation) {
+            // List and filter do not wait for the bars.
+            memo.spoken.is_waiting = true;
+            let _ = answer::answer(self, &mut memo, request, interrupted, publish);
+            memo.spoken.is_waiting = false;
+        }
+        if !speaks || memo.spoken.find(self, interrupted).is_ok() {
             // Interrupted: the next request is already waiting, there is nothing to report.
             let _ = answer::answer(self, &mut memo, request, interrupted, publish);
         }
@@ -321,9 +326,9 @@ impl Index {
         self.dates_read
     }
 
-    /// Times that bodies speak of placed so far to count bars of them: those of all articles for
-    /// every new window, those of the hits for every new result, and none where both were asked
-    /// for a moment ago.
+    /// Times that bodies speak of counted so far for bars of them: those of all articles for every
+    /// new step, those of the hits, or of all others where these are fewer, for every new result,
+    /// and none where both were asked about a moment ago, whatever the window.
     pub fn times_read(&self) -> usize {
         self.memo.spoken.times_read()
     }

@@ -2,10 +2,12 @@
 //!
 //! Promises: nothing is unpacked before the timeline is first asked for these times, and then each
 //! article once, unless something else becomes known of it; finding can be interrupted and goes on
-//! where it stopped. A question that differs from one before only in what the bars do not depend
-//! on counts nothing: [`Spoken::times_read`] tells.
+//! where it stopped. What was counted of a result by the periods of a step serves every window of
+//! that step that lies near: [`Spoken::times_read`] tells. A result of more than half of all
+//! articles is counted by what is left out.
 
 use std::collections::VecDeque;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -14,15 +16,18 @@ use super::index::Index;
 use super::scan::Interrupted;
 use super::workers::in_pieces;
 use crate::article::{ArticleId, Mention, MentionIn};
-use crate::store::Bits;
+use crate::store::{Bits, Ranked};
 use crate::timeline::{
-    Ask, Backdrop, Block, Chart, Layer, Mentions, Newest, Parts, Standing, Tally, Window,
+    Ask, Backdrop, Beside, Block, Chart, Counted, Counts, Layer, Mentions, Parts, Periods, Sides,
+    Speakers, Window,
 };
 
 /// Blocks unpacked between two looks for a newer question.
 const SLICE: usize = 4;
-/// Answers, and what stands behind them, that are kept: a window and those just left.
-const KEPT: usize = 4;
+/// Blocks that are unpacked while an answer waits for them.
+const AT_ONCE: usize = 8;
+/// Answers, and what they were read off, that are kept.
+const KEPT: usize = 6;
 
 /// What an answer rests on: versions of the mentions and of the order by date.
 type Versions = (u64, u64);
@@ -33,12 +38,27 @@ pub(super) struct Spoken {
     mentions: Mentions,
     /// What the mentions of all articles tell, for this version.
     backdrop: Option<(u64, Backdrop)>,
-    /// What of the collection stands behind the bars of the last asks; not where the hits choose
-    /// the bars.
-    behind: VecDeque<(Versions, Ask, Tally)>,
+    /// The last stretches that were counted.
+    periods: VecDeque<Arc<Periods>>,
+    /// What was counted last.
+    counts: VecDeque<(Asked, Arc<Periods>, Arc<Counts>)>,
+    sides: VecDeque<(Asked, Beside, Sides)>,
     /// The last answers.
-    charts: VecDeque<(Versions, Ask, Bits, Chart)>,
+    charts: VecDeque<(Asked, Ask, Chart)>,
     times_read: usize,
+    /// Whether an answer is wanted before everything is found.
+    pub(super) is_waiting: bool,
+    /// The last question that was answered.
+    answered: Option<u64>,
+}
+
+/// What was asked about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Asked {
+    versions: Versions,
+    layer: Layer,
+    /// All articles where there is none.
+    hits: Option<Arc<Bits>>,
 }
 
 impl Spoken {
@@ -57,6 +77,14 @@ impl Spoken {
         for id in articles {
             self.mentions.forget(id);
         }
+    }
+
+    /// Whether the question of this number is better answered twice, at first without the times
+    /// that articles speak of, as so much has to be unpacked for them. When more has come to be
+    /// known, an answer that is shown already stays until then.
+    pub(super) fn comes_later(&mut self, index: &Index, question: u64) -> bool {
+        let known = self.answered.replace(question) == Some(question);
+        !known && self.mentions.missing(index.len()).len() > AT_ONCE
     }
 
     /// Finds what is not known yet.
@@ -90,40 +118,49 @@ impl Spoken {
     }
 
     /// The bars for the times that some hits speak of, counted; `published` is the timeline of
-    /// these hits by publication. Linear in what the hits speak of; where the window is new, in
-    /// what all articles speak of; and free where both are as in one of the last answers.
+    /// these hits by publication. Linear in what the hits speak of, or all others where these are
+    /// fewer; where the step is new, in what all articles speak of; and a few steps a bar where
+    /// hits and step were asked about a moment ago.
     pub(super) fn chart(
         &mut self,
         index: &Index,
-        (set, ask): (&Bits, &Ask),
+        (set, places, ask): (&Bits, &Ranked, &Ask),
         published: impl FnOnce() -> Chart,
     ) -> Chart {
-        let versions = (self.mentions.version(), index.by_date.version());
+        let all = Asked {
+            versions: (self.mentions.version(), index.by_date.version()),
+            layer: ask.layer,
+            hits: None,
+        };
+        let asked = Asked {
+            hits: (set.count() < index.len()).then(|| Arc::new(set.clone())),
+            ..all.clone()
+        };
         // The parts are counted beside.
-        let ask = &Ask {
+        let ask = Ask {
             parts: Parts::None,
             ..*ask
         };
-        let known = self.charts.iter();
-        let same = |(of, asked, hits, _): &&(Versions, Ask, Bits, Chart)| {
-            *of == versions && asked == ask && hits == set
-        };
-        if let Some((.., chart)) = known.clone().find(same) {
+        let same = |(of, to, _): &&(Asked, Ask, Chart)| *of == asked && *to == ask;
+        if let Some((.., chart)) = self.charts.iter().find(same) {
             return chart.clone();
         }
         let mut chart = match ask.layer {
-            Layer::Mentioned => self.frame(index, (set, ask)),
+            Layer::Mentioned => self.frame(index, (set, &ask)),
             Layer::Published | Layer::Both => published(),
         };
         chart.layer = ask.layer;
-        let all = set.count() == index.len();
-        let hits = self.count(index, &chart, (Some(set).filter(|_| !all), Newest::Kept));
-        let behind = self.behind(index, (&chart, ask, versions), Some(&hits).filter(|_| all));
-        chart.count_mentions(hits, index.by_date.articles());
-        chart.stand_before(&behind);
-        self.charts.truncate(KEPT - 1);
-        self.charts
-            .push_front((versions, *ask, set.clone(), chart.clone()));
+        let of_all = self.counted(index, &chart, &all);
+        let of_hits = match &asked.hits {
+            Some(_) => self.counted(index, &chart, &asked),
+            None => of_all.clone(),
+        };
+        let order = index.by_date.in_order(&index.dates, places);
+        let by_date = (index.by_date.articles(), index.by_date.places());
+        let hits = asked.hits.clone().unwrap_or_else(|| Arc::new(set.clone()));
+        let speakers = Speakers::of(&chart, (&self.mentions, hits), by_date, &order);
+        chart.count_mentions((&of_hits, &of_all), speakers, by_date.0);
+        keep(&mut self.charts, (asked, ask, chart.clone()));
         chart
     }
 
@@ -132,10 +169,13 @@ impl Spoken {
         let version = self.mentions.version();
         let backdrop = match self.backdrop.take() {
             Some((of, backdrop)) if of == version => backdrop,
-            _ => self.survey(index, None),
+            _ => survey(index, |number| self.mentions.backdrop(number, None)),
         };
         let of_hits = match ask.window {
-            Window::Result => self.survey(index, Some(hits)),
+            Window::Result => survey(index, |number| self.mentions.extent(number, hits)),
+            Window::DenseResult => {
+                survey(index, |number| self.mentions.backdrop(number, Some(hits)))
+            }
             Window::Dense | Window::All | Window::Span(..) => Backdrop::default(),
         };
         let chart = backdrop.frame(ask, &of_hits);
@@ -143,70 +183,136 @@ impl Spoken {
         chart
     }
 
-    /// What the mentions of some articles tell of a timeline.
-    fn survey(&self, index: &Index, among: Option<&Bits>) -> Backdrop {
-        in_pieces(
-            blocks(index),
-            |pieces| {
-                let known = pieces.map(|number| self.mentions.backdrop(number, among));
-                known.fold(Backdrop::default(), |all, one| all.and(&one))
-            },
-            |one, other| one.and(&other),
-        )
-    }
-
-    /// What of the collection stands behind the bars of a chart; `all` are the counts of its hits
-    /// where these are all articles.
-    fn behind(
-        &mut self,
-        index: &Index,
-        (chart, ask, versions): (&Chart, &Ask, Versions),
-        all: Option<&Tally>,
-    ) -> Tally {
-        let fixed = ask.window != Window::Result;
-        let same = |(of, asked, _): &&(Versions, Ask, Tally)| *of == versions && asked == ask;
-        if let Some((.., behind)) = self.behind.iter().find(same).filter(|_| fixed) {
-            return behind.clone();
-        }
-        let behind = match all {
-            Some(all) => all.counts(),
-            None => self.count(index, chart, (None, Newest::Counted)),
+    /// The bars and sides of a chart counted, or read off what was counted before.
+    fn counted(&mut self, index: &Index, chart: &Chart, asked: &Asked) -> Counted {
+        let periods = self.periods(chart);
+        let counts = self.counts(index, &periods, asked);
+        let sides = match asked.layer {
+            Layer::Mentioned => self.sides(index, chart, asked),
+            Layer::Published | Layer::Both => Sides::default(),
         };
-        if fixed {
-            self.behind.truncate(KEPT - 1);
-            self.behind.push_front((versions, *ask, behind.clone()));
-        }
-        behind
+        let among = (&self.mentions, asked.hits.as_deref());
+        Counted::of(chart, (&counts, &periods), sides, among)
     }
 
-    /// Counts some articles, or all, into the bars of a chart.
+    /// The periods that the bars of a chart are, with those around them.
+    fn periods(&mut self, chart: &Chart) -> Arc<Periods> {
+        let stretch = Periods::stretch(&chart.bars, &self.mentions);
+        let are = |periods: &&Arc<Periods>| periods.are(chart.step, stretch);
+        if let Some(periods) = self.periods.iter().find(are) {
+            return Arc::clone(periods);
+        }
+        let periods = Arc::new(Periods::of(chart.step, stretch));
+        keep(&mut self.periods, Arc::clone(&periods));
+        periods
+    }
+
+    /// How many of the articles asked about speak of each period.
+    fn counts(&mut self, index: &Index, periods: &Arc<Periods>, asked: &Asked) -> Arc<Counts> {
+        let same = |(of, by, _): &&(Asked, Arc<Periods>, Arc<Counts>)| {
+            of == asked && (Arc::ptr_eq(by, periods) || by == periods)
+        };
+        if let Some((.., counts)) = self.counts.iter().find(same) {
+            return Arc::clone(counts);
+        }
+        let many = |hits: &&Arc<Bits>| hits.count() > index.len() / 2;
+        let counts = match asked.hits.as_ref().filter(many) {
+            Some(hits) => {
+                let all = Asked {
+                    hits: None,
+                    ..asked.clone()
+                };
+                let all = self.counts(index, periods, &all);
+                let rest = hits.complement_to(index.len());
+                let rest = self.count(index, periods, (asked.layer, Some(&rest)));
+                all.without(&rest)
+            }
+            None => self.count(index, periods, (asked.layer, asked.hits.as_deref())),
+        };
+        let counts = Arc::new(counts);
+        let known = (asked.clone(), Arc::clone(periods), Arc::clone(&counts));
+        keep(&mut self.counts, known);
+        counts
+    }
+
+    /// Counts some articles, or all, by the periods that they speak of.
     fn count(
         &mut self,
         index: &Index,
-        chart: &Chart,
-        (hits, newest): (Option<&Bits>, Newest),
-    ) -> Tally {
-        let standing = Standing::of(chart, &index.dates, &self.mentions);
-        let places = index.by_date.places();
-        let tally = in_pieces(
+        periods: &Periods,
+        (layer, hits): (Layer, Option<&Bits>),
+    ) -> Counts {
+        let dates = (layer == Layer::Both).then_some(index.dates.as_slice());
+        let counts = in_pieces(
             blocks(index),
             |numbers| {
-                let mut tally = standing.tally(newest);
+                let mut counts = periods.counts();
                 for number in numbers {
-                    standing.count(number, hits, places, &mut tally);
+                    periods.count(&self.mentions, number, (hits, dates), &mut counts);
                 }
-                tally
+                counts
             },
             |one, other| one.and(&other),
         );
-        self.times_read += tally.times_read();
-        tally
+        self.times_read += counts.times_read();
+        counts
+    }
+
+    /// Who of those asked about stands beside the bars of a chart.
+    fn sides(&mut self, index: &Index, chart: &Chart, asked: &Asked) -> Sides {
+        let beside = Beside::of(chart);
+        let same = |(of, by, _): &&(Asked, Beside, Sides)| of == asked && *by == beside;
+        if let Some((.., sides)) = self.sides.iter().find(same) {
+            return *sides;
+        }
+        let places = index.by_date.places();
+        let sides = in_pieces(
+            blocks(index),
+            |numbers| {
+                let mut sides = Sides::default();
+                for number in numbers {
+                    let among = (asked.hits.as_deref(), places.as_slice());
+                    beside.count(&self.mentions, number, among, &mut sides);
+                }
+                sides
+            },
+            |one, other| one.and(&other),
+        );
+        keep(&mut self.sides, (asked.clone(), beside, sides));
+        sides
     }
 
     /// Bytes on the heap.
     pub(super) fn heap_bytes(&self) -> usize {
+        let counts = self.counts.iter().map(|(.., counts)| counts.heap_bytes());
+        let periods = self.periods.iter().map(|periods| periods.heap_bytes());
+        let asked = self.counts.iter().map(|(asked, ..)| asked);
+        let asked = asked.chain(self.sides.iter().map(|(asked, ..)| asked));
+        let asked = asked.chain(self.charts.iter().map(|(asked, ..)| asked));
+        let hits = asked.filter_map(|asked| Some(asked.hits.as_ref()?.heap_bytes()));
         self.mentions.heap_bytes()
+            + counts.sum::<usize>()
+            + periods.sum::<usize>()
+            + hits.sum::<usize>()
     }
+}
+
+/// Keeps what was worked out last, and lets go of the oldest.
+fn keep<T>(kept: &mut VecDeque<T>, newest: T) {
+    kept.truncate(KEPT - 1);
+    kept.push_front(newest);
+}
+
+/// What the mentions of articles tell of a timeline, block by block.
+fn survey(index: &Index, of_block: impl Fn(usize) -> Backdrop + Sync) -> Backdrop {
+    in_pieces(
+        blocks(index),
+        |pieces| {
+            let known = pieces.map(&of_block);
+            known.fold(Backdrop::default(), |all, one| all.and(&one))
+        },
+        |one, other| one.and(&other),
+    )
 }
 
 /// How many blocks the articles are in.

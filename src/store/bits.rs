@@ -221,6 +221,51 @@ impl Bits {
         }
     }
 
+    /// The articles of a range in ascending order. Lazy.
+    pub fn iter_in(&self, range: Range<u32>) -> impl Iterator<Item = ArticleId> + '_ {
+        masks(&range).flat_map(|(at, mask)| {
+            let mut left = self.words.get(at).copied().unwrap_or_default() & mask;
+            let first = u32::try_from(at).unwrap_or(u32::MAX).saturating_mul(64);
+            std::iter::from_fn(move || {
+                (left != 0).then(|| {
+                    let bit = left.trailing_zeros();
+                    left &= left - 1;
+                    ArticleId(first.saturating_add(bit))
+                })
+            })
+        })
+    }
+
+    /// Visits the articles of a range in ascending order, consecutive ones together.
+    pub fn for_each_run_in(&self, range: Range<u32>, mut visit: impl FnMut(Range<u32>)) {
+        let mut run = 0..0;
+        for (at, mask) in masks(&range) {
+            let mut left = self.words.get(at).copied().unwrap_or_default() & mask;
+            let first = u32::try_from(at).unwrap_or(u32::MAX).saturating_mul(64);
+            while left != 0 {
+                let start = left.trailing_zeros();
+                let end = start + (left >> start).trailing_ones();
+                left = left
+                    .checked_shr(end)
+                    .unwrap_or(0)
+                    .checked_shl(end)
+                    .unwrap_or(0);
+                let found = first.saturating_add(start)..first.saturating_add(end);
+                if run.end == found.start && !run.is_empty() {
+                    run.end = found.end;
+                } else {
+                    if !run.is_empty() {
+                        visit(run);
+                    }
+                    run = found;
+                }
+            }
+        }
+        if !run.is_empty() {
+            visit(run);
+        }
+    }
+
     /// Adds the articles of another set.
     pub fn union(&mut self, other: &Self) {
         if other.words.len() > self.words.len() {

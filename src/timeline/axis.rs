@@ -158,7 +158,12 @@ pub fn fold_title(step: Step, bar: &Bar) -> String {
 /// a filter hides articles the tallest bar of the collection behind is named too.
 pub fn header(chart: &Chart, zone: &str) -> String {
     if chart.bars.is_empty() {
-        return "no dates".to_owned();
+        let nothing = match chart.layer {
+            _ if chart.is_waiting => "reading the times the articles speak of…",
+            Layer::Mentioned => "no times are spoken of",
+            Layer::Published | Layer::Both => "no dates",
+        };
+        return nothing.to_owned();
     }
     let (hits, all) = (chart.tallest(), chart.tallest_of_collection());
     let (tallest, of_all) = (grouped(hits as usize), grouped(all as usize));

@@ -92,10 +92,23 @@ impl Backdrop {
         self
     }
 
+    /// What dates tell that reach from a first to a last second, so many of each precision: year,
+    /// month, day, hour, minute.
+    pub(super) fn reaching((first, last): (i64, i64), by_precision: [u32; 5]) -> Self {
+        Self {
+            all: Summary {
+                first,
+                last,
+                by_precision,
+            },
+            ..Self::default()
+        }
+    }
+
     /// The bars of an ask, before anything is counted in; `hits` is what the hits tell, where they
     /// choose the window.
     pub fn frame(&self, ask: &Ask, hits: &Self) -> Chart {
-        let bins = self.bins((ask, 0), &hits.all);
+        let bins = self.bins((ask, 0), hits);
         self.empty_chart(bins.as_ref(), (ask, 0))
     }
 
@@ -103,8 +116,8 @@ impl Backdrop {
     pub fn prepare(&mut self, dates: &[DateCell], ask: &Ask) {
         if !self.is_ready(ask) {
             let future = future(dates.iter().copied(), ask);
-            self.drawn = (ask.window != Window::Result)
-                .then(|| self.draw(dates, (ask, future), &Summary::NOTHING));
+            self.drawn = (!ask.window.is_of_hits())
+                .then(|| self.draw(dates, (ask, future), &Self::default()));
         }
     }
 
@@ -119,19 +132,17 @@ impl Backdrop {
         match &self.drawn {
             Some(drawn) if drawn.ask == *ask => drawn.with_hits(dates, hits),
             _ => {
-                let mut reach = Summary::NOTHING;
-                for (_, cell) in cells(dates, hits).filter(|(_, cell)| cell.is_dated()) {
-                    reach.add(clamped(cell.local), cell.precision);
-                }
+                let mut of_hits = Self::default();
+                cells(dates, hits).for_each(|(_, cell)| of_hits.take_in(cell));
                 let future = future(dates.iter().copied(), ask);
-                let drawn = self.draw(dates, (ask, future), &reach);
+                let drawn = self.draw(dates, (ask, future), &of_hits);
                 drawn.with_hits(dates, hits)
             }
         }
     }
 
     /// The bins for an ask, and what of the collection falls into them.
-    fn draw(&self, dates: &[DateCell], (ask, future): (&Ask, u32), hits: &Summary) -> Drawn {
+    fn draw(&self, dates: &[DateCell], (ask, future): (&Ask, u32), hits: &Self) -> Drawn {
         let bins = self.bins((ask, future), hits);
         let mut chart = self.empty_chart(bins.as_ref(), (ask, future));
         for cell in dates {
@@ -325,11 +336,12 @@ impl Entrances {
 
 impl Backdrop {
     /// The bins to fill; `None` when there is nothing to stand in them.
-    fn bins(&self, (ask, future): (&Ask, u32), hits: &Summary) -> Option<Bins> {
+    fn bins(&self, (ask, future): (&Ask, u32), hits: &Self) -> Option<Bins> {
         let ((first, last), dates) = match ask.window {
             Window::Dense => (self.spread.dense(self.all.reach()?), &self.all),
             Window::All => (self.all.reach()?, &self.all),
-            Window::Result => (hits.reach()?, hits),
+            Window::Result => (hits.all.reach()?, &hits.all),
+            Window::DenseResult => (hits.spread.dense(hits.all.reach()?), &hits.all),
             Window::Span(start, end) => {
                 let start = clamped(start.and_utc().timestamp());
                 let last = end.and_utc().timestamp().saturating_sub(1);

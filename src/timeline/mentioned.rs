@@ -2,23 +2,36 @@
 //!
 //! Promises: an article counts once a bar, however often it speaks of that time; a time wider than
 //! a bar stands in none. An article may stand in many bars, so these counts do not add up to the
-//! hits; what speaks of no time that is known stands at a side. A time takes four bytes and an
-//! article four besides; one answer is one pass over the times of its hits, in their order in
-//! memory, which any number of cores can share.
+//! hits; what speaks of no time that is known stands at a side. A time takes five bytes and an
+//! article eight besides. What articles speak of is counted by the periods of a step, one pass
+//! over their times that any number of cores can share; windows are then read off, and the
+//! articles of a bar are looked for when somebody goes there.
 
+mod block;
+mod counted;
 mod day_table;
+mod firsts;
+mod periods;
+mod sides;
+mod speakers;
 mod standing;
-mod tally;
 mod time;
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::bins::clamped;
 use super::chart::Backdrop;
 use crate::article::{ArticleId, DateKind, Precision};
 use crate::store::{Bits, DateCell};
 
-pub use standing::{Newest, Standing};
-pub use tally::Tally;
-use time::Time;
+pub use block::Block;
+pub use counted::Counted;
+pub use periods::{Counts, Periods};
+pub use sides::{Beside, Sides};
+pub use speakers::Speakers;
+pub use standing::Standing;
+use time::{Time, Width};
 
 /// First and last day, as [`crate::store::day_number`] counts them.
 pub type Days = (i32, i32);
@@ -28,54 +41,15 @@ const DAY: i64 = 86_400;
 const EPOCH: i32 = 719_163;
 
 /// The times that each article speaks of, in blocks of [`Self::BLOCK`] articles. Filled as they
-/// are asked for: what is not known yet, or may have changed, is [`Self::missing`].
-#[derive(Debug, Default)]
+/// are asked for: what is not known yet, or may have changed, is [`Self::missing`]. A clone shares
+/// the blocks.
+#[derive(Clone, Debug, Default)]
 pub struct Mentions {
-    blocks: Vec<Block>,
+    blocks: Vec<Arc<Block>>,
+    /// Numbers of blocks of which something else may be known now.
+    outdated: BTreeSet<usize>,
     /// How often it was changed.
     version: u64,
-}
-
-/// The times that consecutive articles speak of.
-#[derive(Debug, Default)]
-pub struct Block {
-    /// End of the times of each article; the article before has the start.
-    ends: Vec<u32>,
-    /// Of each article in order, each once.
-    times: Vec<Time>,
-    /// Whether something else may be known now.
-    outdated: bool,
-}
-
-impl Block {
-    /// Of so many articles; `find` puts the days that the one with this number speaks of into the
-    /// list.
-    pub fn of(articles: usize, mut find: impl FnMut(usize, &mut Vec<Days>)) -> Self {
-        let mut block = Self {
-            ends: Vec::with_capacity(articles),
-            ..Self::default()
-        };
-        let (mut days, mut times) = (Vec::new(), Vec::new());
-        for row in 0..articles {
-            days.clear();
-            find(row, &mut days);
-            times.clear();
-            times.extend(days.iter().copied().map(Time::of));
-            times.sort_unstable();
-            times.dedup();
-            block.times.append(&mut times);
-            let end = u32::try_from(block.times.len()).unwrap_or(u32::MAX);
-            block.ends.push(end);
-        }
-        block.times.shrink_to_fit();
-        block
-    }
-
-    fn times(&self, row: usize) -> &[Time] {
-        let end = |row: usize| self.ends.get(row).map_or(0, |end| *end as usize);
-        let start = row.checked_sub(1).map_or(0, end);
-        self.times.get(start..end(row)).unwrap_or_default()
-    }
 }
 
 impl Mentions {
@@ -90,25 +64,28 @@ impl Mentions {
 
     fn times(&self, id: ArticleId) -> &[Time] {
         let block = self.blocks.get(id.index() / Self::BLOCK);
-        block.map_or(&[], |block| block.times(id.index() % Self::BLOCK))
+        let row = id.index() % Self::BLOCK;
+        block.map_or(&[], |block| block.times(row..row + 1))
     }
 
     /// Takes in the block with this number.
     pub fn set(&mut self, number: usize, block: Block) {
         if self.blocks.len() <= number {
             self.blocks
-                .resize_with(number.saturating_add(1), Block::default);
+                .resize_with(number.saturating_add(1), Arc::default);
         }
         if let Some(known) = self.blocks.get_mut(number) {
-            *known = block;
+            *known = Arc::new(block);
         }
+        self.outdated.remove(&number);
         self.version += 1;
     }
 
     /// Something else may be known of an article now.
     pub fn forget(&mut self, id: ArticleId) {
-        if let Some(block) = self.blocks.get_mut(id.index() / Self::BLOCK) {
-            block.outdated = true;
+        let number = id.index() / Self::BLOCK;
+        if number < self.blocks.len() {
+            self.outdated.insert(number);
         }
     }
 
@@ -121,7 +98,8 @@ impl Mentions {
             .map(|(number, first)| (number, len.saturating_sub(first).min(Self::BLOCK)))
             .filter(|(number, articles)| {
                 let known = self.blocks.get(*number);
-                known.is_none_or(|block| block.outdated || block.ends.len() != *articles)
+                let whole = known.is_some_and(|block| block.articles() == *articles);
+                !whole || self.outdated.contains(number)
             })
             .collect()
     }
@@ -133,58 +111,108 @@ impl Mentions {
 
     /// How many times are known.
     pub fn len(&self) -> usize {
-        self.blocks.iter().map(|block| block.times.len()).sum()
+        self.blocks.iter().map(|block| block.len()).sum()
     }
 
     /// Whether no article is known to speak of a time.
     pub fn is_empty(&self) -> bool {
-        self.blocks.iter().all(|block| block.times.is_empty())
+        self.blocks.iter().all(|block| block.len() == 0)
     }
 
     /// Bytes on the heap.
     pub fn heap_bytes(&self) -> usize {
-        let bytes = |block: &Block| {
-            block.ends.capacity() * size_of::<u32>() + block.times.capacity() * size_of::<Time>()
-        };
-        self.blocks.iter().map(bytes).sum::<usize>() + self.blocks.capacity() * size_of::<Block>()
+        let bytes = |block: &Arc<Block>| size_of::<Block>() + block.heap_bytes();
+        self.blocks.iter().map(bytes).sum::<usize>()
+            + self.blocks.capacity() * size_of::<Arc<Block>>()
+    }
+
+    /// The earliest and the latest day that a time begins on.
+    pub fn reach(&self) -> Option<Days> {
+        let reaches = self.blocks.iter().filter_map(|block| block.reach());
+        reaches.reduce(|one, other| (one.0.min(other.0), one.1.max(other.1)))
+    }
+
+    /// Visits the articles with a time that lies wholly in some days, the last one not included,
+    /// in order. A pass over all times.
+    pub fn speaking_in(&self, days: Days, mut visit: impl FnMut(ArticleId)) {
+        for (number, block) in self.blocks.iter().enumerate() {
+            let first = number.saturating_mul(Self::BLOCK);
+            block.speaking_in(days, |row| {
+                if let Ok(id) = u32::try_from(first.saturating_add(row)) {
+                    visit(ArticleId(id));
+                }
+            });
+        }
     }
 
     /// What the times that some articles of a block speak of tell of a timeline, every time as a
     /// date of about its width; an article that speaks of none is an undated one.
     pub fn backdrop(&self, number: usize, among: Option<&Bits>) -> Backdrop {
         let mut backdrop = Backdrop::default();
+        let Some(block) = self.blocks.get(number) else {
+            return backdrop;
+        };
         let first = number.saturating_mul(Self::BLOCK);
-        let block = self.blocks.get(number);
-        for row in 0..block.map_or(0, |block| block.ends.len()) {
-            let id = u32::try_from(first.saturating_add(row)).map(ArticleId);
-            if among.is_some_and(|among| !id.is_ok_and(|id| among.contains(id))) {
-                continue;
+        periods::runs(among, (first, block), |rows| {
+            for row in rows {
+                let times = block.times(row..row + 1);
+                if times.is_empty() {
+                    backdrop.take_in(DateCell::NONE);
+                }
+                for time in times {
+                    backdrop.take_in(cell(*time));
+                }
             }
-            let times = block.map_or(&[][..], |block| block.times(row));
-            if times.is_empty() {
-                backdrop.take_in(DateCell::NONE);
-            }
-            for time in times {
-                backdrop.take_in(cell(*time));
-            }
-        }
+        });
         backdrop
+    }
+
+    /// How far the times of some articles of a block reach and how long they are, for
+    /// [`Backdrop::frame`]: all that hits choose a window by. Linear in the times.
+    pub fn extent(&self, number: usize, among: &Bits) -> Backdrop {
+        let mut reach = (i32::MAX, i32::MIN);
+        let mut by_width = [0_u32; 3];
+        if let Some(block) = self.blocks.get(number) {
+            let first = number.saturating_mul(Self::BLOCK);
+            periods::runs(Some(among), (first, block), |rows| {
+                for time in block.times(rows) {
+                    reach = (reach.0.min(time.first()), reach.1.max(time.first()));
+                    let width = time.width() as usize;
+                    for (at, count) in by_width.iter_mut().enumerate() {
+                        *count = count.wrapping_add(u32::from(at == width));
+                    }
+                }
+            });
+        }
+        let [days, months, years] = by_width;
+        if reach.0 > reach.1 {
+            return Backdrop::default();
+        }
+        Backdrop::reaching(
+            (seconds(reach.0), seconds(reach.1)),
+            [years, months, days, 0, 0],
+        )
     }
 }
 
 /// A time spoken of, as a date of about its width.
 fn cell(time: Time) -> DateCell {
-    let precision = match time.last().saturating_sub(time.first()) {
-        0 => Precision::Day,
-        1..=31 => Precision::Month,
-        _ => Precision::Year,
+    let precision = match time.width() {
+        Width::Day => Precision::Day,
+        Width::Month => Precision::Month,
+        Width::Year => Precision::Year,
     };
     DateCell {
-        local: clamped(i64::from(time.first().saturating_sub(EPOCH)).saturating_mul(DAY)),
+        local: seconds(time.first()),
         precision,
         kind: DateKind::Explicit,
         offset: None,
     }
+}
+
+/// The first second of a day.
+fn seconds(day: i32) -> i64 {
+    clamped(i64::from(day.saturating_sub(EPOCH)).saturating_mul(DAY))
 }
 
 #[cfg(test)]

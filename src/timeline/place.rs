@@ -121,7 +121,10 @@ impl Chart {
         let [before, after, wider, undated, future, inferred] = self.entrances;
         match place {
             Place::Before => before,
-            Place::Bar(index) => self.bars.get(index)?.entrance,
+            Place::Bar(index) => {
+                let published = self.bars.get(index)?.entrance;
+                published.or_else(|| self.standing(place).first().copied())
+            }
             Place::After => after,
             Place::Future => future,
             Place::Inferred => inferred,

@@ -266,7 +266,7 @@ impl Sources<'_> {
 #[derive(Debug)]
 pub struct Tally {
     bars: usize,
-    /// Row by row, bar by bar.
+    /// Row by row, bar by bar; behind the bars of a row what is in none of them.
     counts: Vec<u32>,
     inferred: Vec<u32>,
     reach: Vec<Option<(i64, i64)>>,
@@ -276,10 +276,15 @@ impl Tally {
     fn new(bars: usize, rows: usize) -> Self {
         Self {
             bars,
-            counts: vec![0; bars.saturating_mul(rows)],
-            inferred: vec![0; bars.saturating_mul(rows)],
+            counts: vec![0; bars.saturating_add(1).saturating_mul(rows)],
+            inferred: vec![0; bars.saturating_add(1).saturating_mul(rows)],
             reach: vec![None; rows],
         }
+    }
+
+    /// Counts of a row.
+    fn width(&self) -> usize {
+        self.bars.saturating_add(1)
     }
 
     fn add(&mut self, slot: usize, standing: &Standing<'_>, id: ArticleId) {
@@ -287,16 +292,19 @@ impl Tally {
         if let Some(reach) = self.reach.get_mut(slot).filter(|_| cell.is_dated()) {
             *reach = joined(*reach, Some((cell.local, cell.local)));
         }
-        let inferred = u32::from(cell.kind == DateKind::Inferred);
-        let start = slot.saturating_mul(self.bars);
-        standing.each_bar(id, |bar| {
-            if let Some(count) = self.counts.get_mut(start + bar) {
-                *count += 1;
-            }
-            if let Some(count) = self.inferred.get_mut(start + bar) {
-                *count += inferred;
-            }
-        });
+        let start = slot.saturating_mul(self.width());
+        let add = |counts: &mut [u32]| {
+            standing.each_bar(id, |bar, times| {
+                if let Some(count) = counts.get_mut(start + bar) {
+                    // Never more than there are articles.
+                    *count = count.wrapping_add(times);
+                }
+            });
+        };
+        add(&mut self.counts);
+        if cell.kind == DateKind::Inferred {
+            add(&mut self.inferred);
+        }
     }
 
     /// Together with other hits of the same chart.
@@ -317,7 +325,7 @@ impl Tally {
     }
 
     fn row(&self, slot: usize, name: Option<Arc<str>>, hits: u32) -> Row {
-        let start = slot * self.bars;
+        let start = slot * self.width();
         let of_row = |counts: &[u32]| {
             let counts = counts.get(start..start + self.bars);
             counts.unwrap_or_default().to_vec()

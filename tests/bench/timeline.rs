@@ -28,7 +28,7 @@ const DEEDS: [Deed; 7] = [
 ];
 
 /// The same of the times that articles speak of; `p` twice is both times.
-const SPOKEN: [Deed; 6] = [
+const SPOKEN: [Deed; 8] = [
     (
         "spoken of: from bar to bar",
         &["p"],
@@ -53,6 +53,16 @@ const SPOKEN: [Deed; 6] = [
         "spoken of: a filter",
         &["p", "/"],
         &["b", "a", "c", "BS", "BS", "BS"],
+    ),
+    (
+        "spoken of: a word of the filter, its letters",
+        &["p", "/"],
+        &["r", "e", "c", "e", "BS", "BS", "BS", "BS"],
+    ),
+    (
+        "the same filter by publication",
+        &["/"],
+        &["r", "e", "c", "e", "BS", "BS", "BS", "BS"],
     ),
     (
         "published and spoken of",

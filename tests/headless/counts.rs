@@ -77,3 +77,38 @@ fn the_timeline_takes_a_width_and_a_layer() {
     assert_eq!(status, 2);
     assert!(err.contains("dates of publication only"), "{err}");
 }
+
+#[test]
+fn one_year_of_long_ago_in_a_text_does_not_make_bars_of_centuries() {
+    let folder = tempfile::tempdir().unwrap();
+    let article = |day: u32, said: &str| {
+        format!(
+            "{{\"headline\":\"Talks of day {day}\",\"date\":\"2018-03-{day:02}\",\"body\":\"The \
+             talks of {day} March 2018 ended late{said}.\"}}\n"
+        )
+    };
+    let mut lines: String = (0..130)
+        .map(|number| article(number % 28 + 1, ""))
+        .collect();
+    lines += &article(7, ", as on 29 May 1453");
+    let file = put(folder.path(), "news.jsonl", lines);
+    let timeline =
+        |more: &[&str]| run(&[&["timeline", &file, "--layer", "mentioned"], more].concat());
+    let (status, dense, told) = timeline(&[]);
+    assert_eq!(status, 0);
+    assert!(
+        dense.starts_with("by day · 1 Mar 2018 to 28 Mar 2018"),
+        "{dense}"
+    );
+    let before = dense.lines().find(|line| line.starts_with("before"));
+    assert!(before.is_some_and(|line| line.contains(" 1 ")), "{dense}");
+    assert!(told.contains("--window all shows them"), "{told}");
+    let (_, all, told) = timeline(&["--window", "all"]);
+    assert!(all.contains("1453") && !all.contains("before"), "{all}");
+    assert_eq!(told, "");
+    let (_, rows, _) = timeline(&["--format", "csv", "--window", "dense"]);
+    assert!(rows.contains("before,,,,,1,,"), "{rows}");
+    // Of what was published nothing is left out unless that is asked for.
+    let published = |more: &[&str]| run(&[&["timeline", &file], more].concat()).1;
+    assert_eq!(published(&[]), published(&["--window", "dense"]));
+}

@@ -185,7 +185,7 @@ fn speaking(count: usize) -> Vec<Article> {
 }
 
 #[test]
-fn times_spoken_of_are_placed_once_for_a_window_and_once_for_a_result() {
+fn times_spoken_of_are_counted_once_for_a_step_and_once_for_a_result() {
     let mut reader = Reader::waiting(dateline::config::Settings::default(), 120, 40);
     reader.bring(speaking(700));
     reader.press("t [ ] j");
@@ -198,11 +198,21 @@ fn times_spoken_of_are_placed_once_for_a_window_and_once_for_a_result() {
         "hits and collection at once"
     );
     reader.press("h l [ ] { } g G j k 3 h v S-Left v Space h Space + - r *");
-    assert_eq!(reader.index.times_read(), all, "moves and marks place none");
+    assert_eq!(reader.index.times_read(), all, "moves and marks count none");
+    let shown = |reader: &Reader| {
+        let chart = &reader.app.scene.hits.as_ref().unwrap().chart;
+        (chart.step, chart.window())
+    };
+    let before = shown(&reader);
     reader.press("z");
-    assert_eq!(reader.index.times_read(), 2 * all, "another window");
+    let closer = shown(&reader);
+    assert!(closer.0 == before.0 && closer.1 != before.1, "{closer:?}");
+    assert_eq!(reader.index.times_read(), all, "another window is read off");
+    reader.press("<");
+    assert_ne!(shown(&reader).0, before.0);
+    assert_eq!(reader.index.times_read(), 2 * all, "another step");
     reader.press("H L H");
-    assert_eq!(reader.index.times_read(), 2 * all, "a window known already");
+    assert_eq!(reader.index.times_read(), 2 * all, "steps known already");
     reader.press("S");
     let hits = reader.listed().len();
     assert!(hits < 110, "{}", reader.app.filter.text());
@@ -211,4 +221,13 @@ fn times_spoken_of_are_placed_once_for_a_window_and_once_for_a_result() {
     assert!(chart.bars.iter().all(|bar| bar.collection >= bar.mentioned));
     let of_hits = reader.index.times_read() - 2 * all;
     assert_eq!(of_hits, 3 * hits, "those of the hits alone");
+    reader.press("H");
+    let known = reader.index.times_read();
+    reader
+        .press("/")
+        .type_text("-source:=\"Paper 3\"")
+        .press("Enter");
+    let of_rest = reader.index.times_read() - known;
+    assert_eq!(reader.listed().len(), 600);
+    assert_eq!(of_rest, 3 * 100, "most are counted by what is left out");
 }

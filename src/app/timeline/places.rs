@@ -10,9 +10,6 @@ use crate::article::{ArticleId, DateKind, Mention, MentionIn, Moment, Precision,
 use crate::search::timex_days;
 use crate::timeline::{Chart, Layer, Place, Step};
 
-/// Most articles whose mentions are unpacked to find those at a side.
-const MOST_LOOKED_AT: usize = 500;
-
 /// The date of an article.
 pub(super) fn date_of(scene: &Scene, id: ArticleId) -> Option<Moment> {
     let date = scene.store.get(id)?.date();
@@ -110,8 +107,8 @@ fn standing<'a>(
     place: Place,
     rows: &'a [ArticleId],
 ) -> impl DoubleEndedIterator<Item = ArticleId> + 'a {
-    // Where articles stand in several bars, those of a bar are kept with it.
-    let kept = chart.layer != Layer::Published && matches!(place, Place::Bar(_));
+    // Where articles stand in several places, the chart tells which.
+    let kept = in_several(chart, place);
     let here = move |id: &ArticleId| match place {
         _ if kept => true,
         Place::Future => true,
@@ -124,17 +121,23 @@ fn standing<'a>(
     rows.iter().copied().filter(here)
 }
 
+/// Whether what stands at a place may stand at others too.
+fn in_several(chart: &Chart, place: Place) -> bool {
+    match chart.layer {
+        Layer::Published => false,
+        Layer::Mentioned => true,
+        Layer::Both => matches!(place, Place::Bar(_)),
+    }
+}
+
 /// A part of the hits by date that holds every article of the place.
 fn candidates<'a>(scene: &'a Scene, chart: &'a Chart, place: Place) -> &'a [ArticleId] {
     let Some(hits) = &scene.hits else {
         return &[];
     };
     let rows: &[ArticleId] = &hits.by_date;
-    match (chart.layer, place) {
-        (Layer::Published, _) | (Layer::Both, Place::Future | Place::Inferred) => {}
-        (_, Place::Bar(index)) => return chart.standing.get(index).map_or(&[], Vec::as_slice),
-        (Layer::Mentioned, _) => return rows.get(..MOST_LOOKED_AT).unwrap_or(rows),
-        (Layer::Both, _) => {}
+    if in_several(chart, place) {
+        return chart.standing(place);
     }
     let (dated, undated) = rows.split_at_checked(hits.dated).unwrap_or((rows, &[]));
     let bar = |index: usize| chart.bars.get(index).map(|bar| (bar.start, bar.end));

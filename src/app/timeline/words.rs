@@ -15,6 +15,10 @@ const MOST_COUNTED: u32 = 2000;
 /// "2025: 1 article, 1 source. 2019 to 2024: none. 2 articles have no date and stand at the right."
 pub(super) fn sentence(pane: &TimelinePane, scene: &Scene) -> Option<String> {
     let chart = chart(scene)?;
+    if chart.is_waiting {
+        let words = "The times that the articles speak of are being read; the bars follow.";
+        return Some(words.to_owned());
+    }
     if let Some(count) = pane.count {
         return Some(format!("{count} times: the next key"));
     }
@@ -119,8 +123,16 @@ fn of_bar(scene: &Scene, chart: &Chart, index: usize) -> Vec<String> {
 
 /// How many sources speak in the bar, where it can be told at once: not for a full bar.
 fn sources(scene: &Scene, chart: &Chart, index: usize) -> Option<String> {
-    if chart.count_at(Place::Bar(index)) > MOST_COUNTED {
+    let all = chart.count_at(Place::Bar(index));
+    if all > MOST_COUNTED {
         return None;
+    }
+    if chart.layer != Layer::Published {
+        // Of a fuller bar not all are kept.
+        let kept = chart.standing(Place::Bar(index)).len();
+        if usize::try_from(all).is_ok_and(|all| all > kept) {
+            return None;
+        }
     }
     let mut names: HashSet<&str> = HashSet::new();
     let mut unknown = false;
@@ -182,6 +194,10 @@ fn titles(chart: &Chart, from: usize, to: usize) -> Option<String> {
 fn sides(chart: &Chart, form: Form) -> Vec<String> {
     let mut sentences = Vec::new();
     if chart.layer == Layer::Mentioned {
+        if chart.wider > 0 {
+            let only = format!("{} only of times wider than a bar.", speak(chart.wider));
+            sentences.push(only);
+        }
         if chart.undated > 0 {
             sentences.push(format!("{} of no known time.", speak(chart.undated)));
         }

@@ -51,6 +51,15 @@ pub(in crate::cli) enum Times {
     Both,
 }
 
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum Reach {
+    /// Without the outermost hundredth at either end, where that would more than double the
+    /// length; it is counted before and after
+    Dense,
+    /// From the first to the last
+    All,
+}
+
 impl From<Times> for Layer {
     fn from(times: Times) -> Self {
         match times {

@@ -38,8 +38,8 @@ impl Backdrop {
     pub fn prepare_in_order(&mut self, order: &InOrder<'_>, ask: &Ask) {
         debug_assert_eq!(self.articles, order.dates.len(), "another column");
         if !self.is_ready(ask) {
-            let wanted = ask.window != Window::Result;
-            self.drawn = wanted.then(|| self.draw_in_order(order, ask, &Summary::NOTHING));
+            let wanted = !ask.window.is_of_hits();
+            self.drawn = wanted.then(|| self.draw_in_order(order, ask, &Self::default()));
         }
     }
 
@@ -49,14 +49,14 @@ impl Backdrop {
         match &self.drawn {
             Some(drawn) if drawn.ask == *ask => drawn.with_hits_in_order(order),
             _ => {
-                let drawn = self.draw_in_order(order, ask, &order.summary());
+                let drawn = self.draw_in_order(order, ask, &order.backdrop(ask));
                 drawn.with_hits_in_order(order)
             }
         }
     }
 
     /// The bins for an ask, and what of the collection falls into them.
-    fn draw_in_order(&self, order: &InOrder<'_>, ask: &Ask, hits: &Summary) -> Drawn {
+    fn draw_in_order(&self, order: &InOrder<'_>, ask: &Ask, hits: &Self) -> Drawn {
         let future = order.future(ask);
         let bins = self.bins((ask, future), hits);
         let chart = self.empty_chart(bins.as_ref(), (ask, future));
@@ -266,6 +266,21 @@ impl<'a> InOrder<'a> {
         (Cow::Owned(Ranked::of(exact)), near)
     }
 
+    /// What the dated hits tell of a window; linear in them where that depends on how they are
+    /// spread.
+    fn backdrop(&self, ask: &Ask) -> Backdrop {
+        if ask.window != Window::DenseResult {
+            let summary = self.summary();
+            return Backdrop::reaching((summary.first, summary.last), summary.by_precision);
+        }
+        let mut backdrop = Backdrop::default();
+        self.hits.bits().for_each(|place| {
+            let cell = self.article(place.0).map(|id| self.cell(id));
+            backdrop.take_in(cell.unwrap_or(DateCell::NONE));
+        });
+        backdrop
+    }
+
     /// Extent and precision of the dated hits.
     fn summary(&self) -> Summary {
         let Some((first, last)) = self.reach() else {
@@ -314,6 +329,36 @@ impl<'a> InOrder<'a> {
                 visit(bar, at.0);
             }
         }
+    }
+
+    /// The places of the newest hits in each bar, at most so many, in order. A few steps for
+    /// each.
+    pub(in crate::timeline) fn newest_of_bars(&self, chart: &Chart, most: usize) -> Vec<Vec<u32>> {
+        let bins = Bins::of(chart.step, &chart.bars);
+        let (exact, single) = self.part((chart, bins.as_ref()));
+        let ranges = self.places_of(chart).into_iter();
+        let mut newest: Vec<Vec<u32>> = ranges
+            .map(|range| {
+                exact
+                    .bits()
+                    .iter_in(range)
+                    .take(most)
+                    .map(|at| at.0)
+                    .collect()
+            })
+            .collect();
+        for at in single.iter() {
+            let cell = self.article(at.0).map(|id| self.cell(id));
+            let standing = cell.map(|cell| place(bins.as_ref(), cell));
+            if let Some(Place::Bar(bar)) = standing
+                && let Some(newest) = newest.get_mut(bar)
+            {
+                newest.push(at.0);
+                newest.sort_unstable();
+                newest.truncate(most);
+            }
+        }
+        newest
     }
 
     /// The second at which the article of a place is dated.

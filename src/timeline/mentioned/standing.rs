@@ -1,10 +1,11 @@
-//! Where articles stand in the bars of a chart, by the times they speak of.
+//! Where an article stands in the bars of a chart, by when it was published and by the times it
+//! speaks of.
 
-use super::day_table::{AFTER, BEFORE, DayTable, Slot, WIDER};
-use super::tally::{Side, Tally};
-use super::{DAY, EPOCH, Mentions, Time};
+use super::day_table::{DayTable, NO_BAR, Slot};
+use super::firsts::bit_of;
+use super::{DAY, EPOCH, Mentions};
 use crate::article::ArticleId;
-use crate::store::{Bits, DateCell};
+use crate::store::DateCell;
 use crate::timeline::bins::{Bins, clamped};
 use crate::timeline::{Chart, Layer, Place, Step};
 
@@ -14,7 +15,8 @@ pub struct Standing<'a> {
     table: DayTable,
     /// By which articles are placed that stand where they were published too.
     bins: Option<Bins>,
-    layer: Layer,
+    /// Of the step.
+    bit: usize,
     /// How many bars there are.
     bars: usize,
     dates: &'a [DateCell],
@@ -28,86 +30,11 @@ impl<'a> Standing<'a> {
         Self {
             table: DayTable::of(&chart.bars),
             bins: Bins::of(chart.step, &chart.bars).filter(|_| published),
-            layer: chart.layer,
+            bit: bit_of(chart.step),
             bars: chart.bars.len(),
             dates,
             mentions,
         }
-    }
-
-    /// Counts the articles of a block, or those among some, and keeps the newest of every bar:
-    /// `places` are those of all articles, newest first. Linear in the times they speak of.
-    pub fn count(&self, number: usize, hits: Option<&Bits>, places: &[u32], tally: &mut Tally) {
-        let first = number.saturating_mul(Mentions::BLOCK);
-        let Some(block) = self.mentions.blocks.get(number) else {
-            return;
-        };
-        let mut count = |id: ArticleId| {
-            let place = places.get(id.index()).copied().unwrap_or(u32::MAX);
-            let row = id.index().saturating_sub(first);
-            let times = block.times(row);
-            tally.note_read(times.len());
-            self.count_article(id, times, place, tally);
-        };
-        let ends = (first, first.saturating_add(block.ends.len()));
-        let ends = (u32::try_from(ends.0), u32::try_from(ends.1));
-        let (Ok(from), Ok(to)) = ends else { return };
-        match hits {
-            Some(hits) => hits.for_each_in(from..to, count),
-            None => (from..to).map(ArticleId).for_each(&mut count),
-        }
-    }
-
-    /// A tally of no article of the chart; with the newest of its bars if these are wanted.
-    pub fn tally(&self, wanted: Newest) -> Tally {
-        Tally::of(self.bars, wanted)
-    }
-
-    fn count_article(&self, id: ArticleId, times: &[Time], place: u32, tally: &mut Tally) {
-        let (mut before, mut after) = (false, false);
-        let in_bar = self.each(id, times, |slot| match slot {
-            BEFORE => before = true,
-            AFTER => after = true,
-            WIDER => {}
-            bar => tally.add(bar, place),
-        });
-        if self.layer != Layer::Mentioned {
-            return;
-        }
-        if before {
-            tally.add_aside(Side::Before, place);
-        }
-        if after {
-            tally.add_aside(Side::After, place);
-        }
-        match times {
-            _ if in_bar || before || after => {}
-            [] => tally.add_aside(Side::Undated, place),
-            _ => tally.add_aside(Side::Wider, place),
-        }
-    }
-
-    /// Visits where an article stands, each bar once; tells whether it stands in one.
-    #[inline]
-    fn each(&self, id: ArticleId, times: &[Time], mut visit: impl FnMut(Slot)) -> bool {
-        let published = self.published(id);
-        let mut last = WIDER;
-        if published != WIDER {
-            visit(published);
-        }
-        for time in times {
-            let slot = self.table.time(*time);
-            if slot >= BEFORE {
-                visit(slot);
-                continue;
-            }
-            // Times are in order, and so are their bars.
-            if slot != last && slot != published {
-                visit(slot);
-            }
-            last = slot;
-        }
-        published != WIDER || last != WIDER
     }
 
     /// How many bars there are.
@@ -120,40 +47,45 @@ impl<'a> Standing<'a> {
         *self.dates.get(id.index()).unwrap_or(&DateCell::NONE)
     }
 
-    /// Visits the bars of an article, each once.
-    pub fn each_bar(&self, id: ArticleId, mut visit: impl FnMut(usize)) {
-        self.each(id, self.mentions.times(id), |slot| {
-            if slot < BEFORE {
-                visit(slot as usize);
-            }
-        });
+    /// Visits the bars of an article with how often it counts there: once in each, and with
+    /// nothing where it stands already. What is in no bar counts into the one behind the last.
+    #[inline]
+    pub(in crate::timeline) fn each_bar(&self, id: ArticleId, mut visit: impl FnMut(usize, u32)) {
+        let published = self.published(id);
+        if published != NO_BAR {
+            visit(published as usize, 1);
+        }
+        let (number, row) = (id.index() / Mentions::BLOCK, id.index() % Mentions::BLOCK);
+        let Some(block) = self.mentions.blocks.get(number) else {
+            return;
+        };
+        let (times, firsts) = block.marked(row..row + 1);
+        let mut last = NO_BAR;
+        for (time, firsts) in times.iter().zip(firsts) {
+            let slot = self.table.day(time.first());
+            // A break holds several periods.
+            let first = u32::from(*firsts) >> self.bit & 1;
+            let counts = first & u32::from(slot != last) & u32::from(slot != published);
+            last = if first == 1 { slot } else { last };
+            visit((slot as usize).min(self.bars), counts);
+        }
     }
 
     /// The bar that an article was published in, where it stands there.
     fn published(&self, id: ArticleId) -> Slot {
         let Some(bins) = &self.bins else {
-            return WIDER;
+            return NO_BAR;
         };
         let cell = self.dates.get(id.index()).filter(|cell| cell.is_dated());
-        let Some(cell) = cell else { return WIDER };
+        let Some(cell) = cell else { return NO_BAR };
         let step = bins.step();
         if step >= Step::Day && step.holds(cell.precision) {
             let day = clamped(cell.local).div_euclid(DAY) + i64::from(EPOCH);
-            let slot = self.table.day(i32::try_from(day).unwrap_or(i32::MAX));
-            return if slot < BEFORE { slot } else { WIDER };
+            return self.table.day(i32::try_from(day).unwrap_or(i32::MAX));
         }
         match bins.place(*cell) {
-            Place::Bar(bar) => Slot::try_from(bar).unwrap_or(WIDER),
-            _ => WIDER,
+            Place::Bar(bar) => Slot::try_from(bar).unwrap_or(NO_BAR),
+            _ => NO_BAR,
         }
     }
-}
-
-/// Whether the newest articles of every bar are kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Newest {
-    /// To be gone through.
-    Kept,
-    /// Only their number matters.
-    Counted,
 }

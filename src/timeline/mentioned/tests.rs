@@ -4,10 +4,11 @@ use chrono::NaiveDate;
 use proptest::prelude::*;
 
 use super::*;
+use crate::store::Ranked;
 use crate::store::day_number;
 use crate::timeline::bins::Bins;
 use crate::timeline::source::Sources;
-use crate::timeline::{Ask, Chart, Counting, Layer, Newest, Place, Step, Window, chart};
+use crate::timeline::{Ask, Chart, Counting, Gaps, InOrder, Layer, Place, Step, Window, chart};
 
 fn day(text: &str) -> i32 {
     day_number(text.parse::<NaiveDate>().unwrap())
@@ -33,7 +34,10 @@ fn spoken(rows: &[&[(&str, &str)]]) -> Mentions {
 /// The articles, newest first, and the place of each.
 fn in_order(dates: &[DateCell]) -> (Vec<ArticleId>, Vec<u32>) {
     let mut order: Vec<ArticleId> = (0_u32..).take(dates.len()).map(ArticleId).collect();
-    order.sort_by_key(|id| (std::cmp::Reverse(dates[id.index()].local), *id));
+    order.sort_by_key(|id| {
+        let cell = dates[id.index()];
+        (!cell.is_dated(), std::cmp::Reverse(cell.local), *id)
+    });
     let mut places = vec![0; dates.len()];
     for (place, id) in (0_u32..).zip(&order) {
         places[id.index()] = place;
@@ -41,35 +45,90 @@ fn in_order(dates: &[DateCell]) -> (Vec<ArticleId>, Vec<u32>) {
     (order, places)
 }
 
-fn frame(mentions: &Mentions, ask: &Ask) -> Chart {
-    let backdrop = (0..mentions.blocks.len()).fold(Backdrop::default(), |all, number| {
-        all.and(&mentions.backdrop(number, None))
+fn frame(mentions: &Mentions, ask: &Ask, hits: Option<&Bits>) -> Chart {
+    let numbers = 0..mentions.blocks.len();
+    let backdrop = numbers
+        .clone()
+        .map(|number| mentions.backdrop(number, None));
+    let backdrop = backdrop.fold(Backdrop::default(), |all, one| all.and(&one));
+    let of_hits = hits.into_iter().flat_map(|hits| {
+        let extent = |number| match ask.window {
+            Window::DenseResult => mentions.backdrop(number, Some(hits)),
+            _ => mentions.extent(number, hits),
+        };
+        numbers.clone().map(extent).collect::<Vec<_>>()
     });
-    let mut chart = backdrop.frame(ask, &Backdrop::default());
+    let of_hits = of_hits.fold(Backdrop::default(), |all, one| all.and(&one));
+    let mut chart = backdrop.frame(ask, &of_hits);
     chart.layer = Layer::Mentioned;
     chart
 }
 
-/// Counts in two pieces, as two cores do.
+/// Counts in two pieces, as two cores do; what is left out, where that is wanted.
 fn counted(
     mut chart: Chart,
-    dates: &[DateCell],
-    mentions: &Mentions,
+    (dates, mentions): (&[DateCell], &Mentions),
     hits: Option<&Bits>,
+    by_the_rest: bool,
 ) -> Chart {
     let (order, places) = in_order(dates);
-    let standing = Standing::of(&chart, dates, mentions);
-    let count = |hits, newest| {
-        let pieces = (0..mentions.blocks.len()).map(|number| {
-            let mut tally = standing.tally(newest);
-            standing.count(number, hits, &places, &mut tally);
-            tally
+    let numbers = 0..mentions.blocks.len();
+    let periods = Periods::of(chart.step, Periods::stretch(&chart.bars, mentions));
+    let published = (chart.layer == Layer::Both).then_some(dates);
+    let count = |hits: Option<&Bits>| {
+        let pieces = numbers.clone().map(|number| {
+            let mut counts = periods.counts();
+            periods.count(mentions, number, (hits, published), &mut counts);
+            counts
         });
-        pieces.reduce(|one, other| one.and(&other)).unwrap()
+        pieces.fold(periods.counts(), |one, other| one.and(&other))
     };
-    let (all, hits) = (count(None, Newest::Counted), count(hits, Newest::Kept));
-    chart.count_mentions(hits, &order);
-    chart.stand_before(&all);
+    let counts = match hits.filter(|_| by_the_rest) {
+        Some(hits) => count(None).without(&count(Some(&hits.complement_to(dates.len())))),
+        None => count(hits),
+    };
+    let beside = Beside::of(&chart);
+    let sides = |hits| {
+        let pieces = numbers.clone().map(|number| {
+            let mut sides = Sides::default();
+            beside.count(mentions, number, (hits, &places), &mut sides);
+            sides
+        });
+        pieces.fold(Sides::default(), |one, other| one.and(&other))
+    };
+    let all = Counted::of(
+        &chart,
+        (&count(None), &periods),
+        sides(None),
+        (mentions, None),
+    );
+    let of_hits = Counted::of(&chart, (&counts, &periods), sides(hits), (mentions, hits));
+    let everything = Bits::full(dates.len());
+    let set = hits.unwrap_or(&everything);
+    let mut by_precision: [Bits; 5] = Default::default();
+    for (place, id) in (0_u32..).zip(&order) {
+        let cell = dates[id.index()];
+        if cell.is_dated() {
+            by_precision[cell.precision as usize].insert(ArticleId(place));
+        }
+    }
+    let placed = set.iter().map(|id| ArticleId(places[id.index()]));
+    let in_order = InOrder {
+        dates,
+        sorted: &order,
+        dated: u32::try_from(dates.iter().filter(|cell| cell.is_dated()).count()).unwrap(),
+        by_precision: &by_precision,
+        inferred: &Bits::new(),
+        hits: &Ranked::of(placed.collect()),
+    };
+    let by_date = (&Arc::new(order.clone()), &Arc::new(places.clone()));
+    let speakers = Speakers::of(
+        &chart,
+        (mentions, Arc::new(set.clone())),
+        by_date,
+        &in_order,
+    );
+    chart.count_mentions((&of_hits, &all), speakers, &order);
     chart
 }
 
@@ -78,9 +137,9 @@ fn mentioned(mentions: &Mentions, columns: u16) -> Chart {
         columns,
         ..Ask::default()
     };
-    let articles = mentions.blocks.iter().map(|block| block.ends.len()).sum();
+    let articles = mentions.blocks.iter().map(|block| block.articles()).sum();
     let dates = vec![DateCell::NONE; articles];
-    counted(frame(mentions, &ask), &dates, mentions, None)
+    counted(frame(mentions, &ask, None), (&dates, mentions), None, false)
 }
 
 #[test]
@@ -113,7 +172,7 @@ fn a_month_stands_in_the_bar_of_its_month() {
     let chart = mentioned(&spoken(&rows), 30);
     assert_eq!(chart.step, Step::Month);
     assert_eq!(chart.bars[0].mentioned, 2);
-    assert_eq!(chart.standing[0], [ArticleId(0), ArticleId(1)]);
+    assert_eq!(chart.standing(Place::Bar(0)), [ArticleId(0), ArticleId(1)]);
 }
 
 #[test]
@@ -132,7 +191,7 @@ fn what_is_learnt_later_replaces_what_was_known() {
 }
 
 #[test]
-fn a_time_takes_four_bytes() {
+fn a_time_takes_five_bytes_and_an_article_eight() {
     let rows: Vec<Vec<Days>> = (1..4_097).map(|day| vec![(day, day); 8]).collect();
     let rows: Vec<Vec<Days>> = rows
         .iter()
@@ -145,7 +204,7 @@ fn a_time_takes_four_bytes() {
         .collect();
     let mentions = mentions(&rows);
     assert_eq!(mentions.len(), 8 * 4_096);
-    assert!(mentions.heap_bytes() <= 4 * mentions.len() + 4 * 4_096 + 256);
+    assert!(mentions.heap_bytes() <= 5 * mentions.len() + 8 * 4_096 + 512);
 }
 
 /// A day of some years around 2018, or a longer time.
@@ -158,7 +217,8 @@ fn days() -> impl Strategy<Value = Days> {
 }
 
 fn date() -> impl Strategy<Value = DateCell> {
-    let second = 1_509_000_000_i64..1_521_000_000;
+    let near = 1_509_000_000_i64..1_521_000_000;
+    let second = prop_oneof![12 => near, 1 => Just(-2_000_000_000)];
     let precision = prop_oneof![
         Just(Precision::Year),
         Just(Precision::Month),
@@ -177,19 +237,30 @@ fn date() -> impl Strategy<Value = DateCell> {
     })
 }
 
-fn asked() -> impl Strategy<Value = (Ask, Layer)> {
+fn asked() -> impl Strategy<Value = Ask> {
     let step = prop::option::of(prop::sample::select(Step::ALL.to_vec()));
-    let window = prop_oneof![Just(Window::All), Just(Window::Dense)];
+    let span = ("2017-06-01", 0_i64..300, 1_i64..200).prop_map(|(first, from, days)| {
+        let first: NaiveDate = first.parse().unwrap();
+        let day = |number| first + chrono::Days::new(u64::try_from(number).unwrap());
+        Window::Span(day(from).into(), day(from + days).into())
+    });
+    let window = prop_oneof![
+        Just(Window::All),
+        Just(Window::Dense),
+        Just(Window::Result),
+        Just(Window::DenseResult),
+        span
+    ];
     let layer = prop_oneof![Just(Layer::Mentioned), Just(Layer::Both)];
-    (step, window, 1_u16..300, layer).prop_map(|(step, window, columns, layer)| {
-        let ask = Ask {
-            columns,
-            step,
-            window,
-            layer,
-            ..Ask::default()
-        };
-        (ask, layer)
+    let gaps = prop_oneof![Just(Gaps::Fold), Just(Gaps::Keep)];
+    let ask = (step, window, 1_u16..300, layer, gaps);
+    ask.prop_map(|(step, window, columns, layer, gaps)| Ask {
+        columns,
+        step,
+        window,
+        gaps,
+        layer,
+        ..Ask::default()
     })
 }
 
@@ -220,7 +291,7 @@ proptest! {
     fn bars_of_mentions_are_what_counting_one_by_one_gives(
         articles in prop::collection::vec((prop::collection::vec(days(), 0..6), date(), 0..4_u32), 1..60),
         chosen in prop::collection::btree_set(0_u32..60, 0..60),
-        ((ask, layer), all) in (asked(), any::<bool>()),
+        (ask, all, by_the_rest) in (asked(), any::<bool>(), any::<bool>()),
     ) {
         let rows: Vec<Vec<Days>> = articles.iter().map(|(times, ..)| times.clone()).collect();
         let dates: Vec<DateCell> = articles.iter().map(|(_, date, _)| *date).collect();
@@ -231,13 +302,17 @@ proptest! {
             .map(ArticleId)
             .collect();
         let mentions = mentions(&rows);
+        let layer = ask.layer;
         let mut empty = match layer {
             Layer::Both => chart(&dates, &hits, &ask),
-            _ => frame(&mentions, &ask),
+            _ => frame(&mentions, &ask, Some(&hits)),
         };
         empty.layer = layer;
-        let chart = counted(empty, &dates, &mentions, Some(&hits).filter(|_| !all));
+        let among = Some(&hits).filter(|_| !all);
+        let chart = counted(empty, (&dates, &mentions), among, by_the_rest);
         let Some(bins) = Bins::of(chart.step, &chart.bars) else {
+            let spoken = hits.iter().filter(|id| !rows[id.index()].is_empty()).count();
+            prop_assert!(layer == Layer::Both || chart.wider as usize == spoken);
             return Ok(());
         };
         let (order, _) = in_order(&dates);
@@ -271,7 +346,7 @@ proptest! {
         }
         let by_source = {
             let standing = Standing::of(&chart, &dates, &mentions);
-            let names: Vec<std::sync::Arc<str>> = vec!["a".into(), "b".into(), "c".into()];
+            let names: Vec<Arc<str>> = vec!["a".into(), "b".into(), "c".into()];
             let sources = Sources { column: &column, names: &names };
             let counting = Counting::of(&standing, sources, &hits);
             let words = hits.words().len();
@@ -281,7 +356,7 @@ proptest! {
         for (index, bar) in chart.bars.iter().enumerate() {
             prop_assert_eq!(bar.hits() as usize, standing[index].len(), "bar {}", index);
             prop_assert_eq!(bar.collection, behind[index], "behind bar {}", index);
-            prop_assert_eq!(&chart.standing[index], &standing[index]);
+            prop_assert_eq!(chart.standing(Place::Bar(index)), &standing[index]);
             let of_sources: u32 = by_source.rows.iter().map(|row| row.bars[index]).sum();
             prop_assert_eq!(of_sources, bar.hits(), "sources of bar {}", index);
         }
@@ -290,6 +365,7 @@ proptest! {
                 let there = sides.remove(&side).unwrap_or_default();
                 prop_assert_eq!(chart.count_at(side) as usize, there.len(), "{:?}", side);
                 prop_assert_eq!(chart.entrance(side), there.first().copied(), "{:?}", side);
+                prop_assert_eq!(chart.standing(side), &there, "{:?}", side);
             }
         }
         prop_assert_eq!(by_source.hits as usize, hits.count());
@@ -317,9 +393,14 @@ fn the_newest_of_a_full_bar_are_kept_in_whatever_order_they_come() {
             columns: 9,
             ..Ask::default()
         };
-        let chart = counted(frame(&mentions, &ask), &dates, &mentions, None);
+        let chart = counted(
+            frame(&mentions, &ask, None),
+            (&dates, &mentions),
+            None,
+            false,
+        );
         let full = chart.bars.iter().position(|bar| bar.mentioned > 0).unwrap();
         assert_eq!(chart.bars[full].mentioned, 9_000);
-        assert_eq!(chart.standing[full], in_order(&dates).0[..200]);
+        assert_eq!(chart.standing(Place::Bar(full)), &in_order(&dates).0[..200]);
     }
 }

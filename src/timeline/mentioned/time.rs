@@ -57,8 +57,53 @@ impl Time {
         self.first().saturating_add(length)
     }
 
+    /// The times that begin on some days, the last one not included.
+    pub(super) fn beginning_in((from, to): Days) -> Beginning {
+        let least = |day: i32| day.clamp(0, CALENDAR.1 + 1).unsigned_abs() << LENGTH_BITS;
+        Beginning {
+            least: least(from),
+            width: least(to).saturating_sub(least(from)),
+        }
+    }
+
+    /// How wide it is, in the days that follow the first: none, so many as a month has at most, or
+    /// more.
+    pub(super) fn width(self) -> Width {
+        match self.code() {
+            0 => Width::Day,
+            1..=31 => Width::Month,
+            _ => Width::Year,
+        }
+    }
+
     fn code(self) -> u32 {
         self.0 & ((1 << LENGTH_BITS) - 1)
+    }
+}
+
+/// About how long a time is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Width {
+    /// A day.
+    Day,
+    /// At most 32 days.
+    Month,
+    /// More.
+    Year,
+}
+
+/// Times by the day they begin on.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Beginning {
+    least: u32,
+    width: u32,
+}
+
+impl Beginning {
+    /// Whether a time is one of them.
+    #[inline]
+    pub(super) fn holds(self, time: Time) -> bool {
+        time.0.wrapping_sub(self.least) < self.width
     }
 }
 
