@@ -1,5 +1,6 @@
 //! What only many articles together tell: which are there again (`again`), which lines of a text
-//! belong to its page or are headlines of others (`lines`), which article a related headline names,
+//! belong to its page or are headlines of others (`lines`), which number in the dates of a file is
+//! the day (`numbers`), which article a related headline names,
 //! and from when on an undated article can have been on the page.
 //!
 //! A page that shows the headline of an article dated the 5th was saved on or after the 5th. If its
@@ -14,6 +15,7 @@
 mod again;
 mod dating;
 mod lines;
+mod numbers;
 
 use std::collections::HashMap;
 use std::collections::hash_map::{DefaultHasher, Entry};
@@ -35,6 +37,7 @@ use super::segment::Hint;
 use again::Repeats;
 use dating::{Undated, date, undated};
 use lines::{Lines, Shown};
+use numbers::{Numbers, Written};
 
 /// Shorter headlines ("Weather") name no article.
 const SHORTEST_HEADLINE: usize = 12;
@@ -48,6 +51,7 @@ pub struct Pass {
     headlines: HashMap<u64, Named>,
     citing: Vec<Citing>,
     lines: Lines,
+    numbers: Numbers,
     /// The plain texts, in the order of reading.
     texts: Vec<(ArticleId, Known)>,
 }
@@ -117,6 +121,8 @@ pub struct Note {
     lead: Span,
     /// The short lines of a plain text.
     shown: Option<Shown>,
+    /// Its date, where that is written in numbers.
+    written: Option<Written>,
 }
 
 impl Note {
@@ -130,7 +136,9 @@ impl Note {
             .then(|| undated(&article.text, &article.lines, &article.body))
             .flatten();
         let shown = Shown::of(article);
-        (headline.is_some() || !citing.is_empty() || shown.is_some()).then(|| Self {
+        let written = numbers::written(article);
+        let is_telling = !citing.is_empty() || shown.is_some() || written.is_some();
+        (headline.is_some() || is_telling).then(|| Self {
             headline: headline.map(|name| (name, stated_day(&article.published))),
             citing,
             undated,
@@ -141,6 +149,7 @@ impl Note {
                 .copied()
                 .unwrap_or_else(|| Span::new(0, 0)),
             shown,
+            written,
         })
     }
 }
@@ -159,6 +168,9 @@ impl Pass {
     /// Takes what was noted of an article, in the order of reading; `text` is asked for the text of
     /// one that may have to be read once more.
     pub fn take(&mut self, id: ArticleId, note: Note, text: impl FnOnce() -> Text) {
+        if let Some(written) = note.written {
+            self.numbers.take(id, written);
+        }
         if let Some(shown) = &note.shown {
             self.lines.take(id, shown);
             let known = Known {
@@ -190,6 +202,7 @@ impl Pass {
     /// What the collection tells, in the order of the articles.
     pub fn finish(mut self) -> Vec<Patch> {
         let mut patches = self.repeats.finish();
+        patches.extend(std::mem::take(&mut self.numbers).finish());
         for (id, parts, citing) in self.read_anew() {
             let change = Change::Parts(Arc::new(parts));
             patches.push(Patch { id, change });

@@ -7,6 +7,7 @@
 //! expanded but characters, nothing is fetched; linear in the text.
 
 mod address;
+mod element;
 mod ends;
 mod item;
 mod names;
@@ -36,7 +37,7 @@ impl FormatReader for Feeds {
     }
 
     fn claims(&self, _ending: &str, text: &str, _map: &FieldMap) -> bool {
-        text.trim_start().starts_with('<') && root(text).is_some()
+        junk(text).is_some()
     }
 
     fn is_container(&self) -> bool {
@@ -56,6 +57,31 @@ impl FormatReader for Feeds {
 struct Items {
     format: Format,
     feed: item::Feed,
+    /// Bytes before the feed that are none of it.
+    junk: usize,
+}
+
+/// Bytes before a feed in which another text may stand: what a server said of itself.
+const LONGEST_JUNK: usize = 1 << 10;
+
+/// How many bytes stand before a feed; `None` if the text is none. White space and marks of the
+/// byte order are nothing; before anything else a feed must say that it is XML.
+fn junk(text: &str) -> Option<usize> {
+    let start = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    if start.starts_with('<') && root(start).is_some() {
+        return Some(0);
+    }
+    let mut end = LONGEST_JUNK.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let at = text.get(..end)?.find("<?xml")?;
+    let feed = text.get(at..)?;
+    // A page about feeds shows one and goes on.
+    let ends = ["</rss>", "</feed>", "</rdf:RDF>"];
+    let is_whole = ends.iter().any(|end| feed.trim_end().ends_with(end));
+    let is_long = text.len() > HEAD * 4;
+    (root(feed).is_some() && (is_whole || is_long)).then_some(at)
 }
 
 impl Items {
@@ -63,14 +89,15 @@ impl Items {
     /// is called, where there are no two items in its start, or where it says that it is in another
     /// encoding than that.
     fn of(Ends { head, tail }: Ends<'_>) -> Option<Self> {
-        let format = root(head)?;
+        let junk = junk(head)?;
+        let format = root(head.get(junk..)?)?;
         let parts = Parts::of(head);
         let [before, _] = parts.around(head);
         let behind = split::behind_items(tail);
         let feed = item::Feed::of([before, behind]);
         let has_ends = ends::ItemEnds::default().advance(head.as_bytes()).is_some();
         let is_told = has_ends && feed.title.is_some() && is_utf8(before);
-        is_told.then_some(Self { format, feed })
+        is_told.then_some(Self { format, feed, junk })
     }
 }
 
@@ -124,9 +151,11 @@ fn root(text: &str) -> Option<Format> {
 
 fn read(page: Page) -> Records {
     let parts = Parts::of(&page.text);
+    let junk = junk(&page.text).unwrap_or(0);
     let items = Items {
-        format: root(&page.text).unwrap_or(Format::Rss),
+        format: root(page.text.get(junk..).unwrap_or_default()).unwrap_or(Format::Rss),
         feed: item::Feed::of(parts.around(&page.text)),
+        junk,
     };
     let shift = page.bytes.checked_sub(page.text.len() as u64);
     let at = Place {
@@ -147,6 +176,19 @@ impl Items {
     fn read_parts(&self, parts: Parts, piece: &Piece) -> Records {
         let byte = |at: usize| piece.at.byte.saturating_add(at as u64);
         let mut records = Records::default();
+        let junk = (self.junk > 0 && piece.at.record == 0).then(|| {
+            let length = self.junk;
+            format!("{length} bytes of something else stood before the feed")
+        });
+        let loose = parts
+            .has_loose
+            .then(|| "ampersands that XML does not know are read as they were meant".to_owned());
+        let repaired = |message| Issue {
+            kind: IssueKind::Repaired,
+            message,
+        };
+        let told = [junk, loose].into_iter().flatten();
+        records.faults.extend(told.map(repaired));
         for (place, (range, is_whole)) in (piece.at.record..).zip(parts.items) {
             let number = place.saturating_add(1);
             let mut lost = |reason: &str| {

@@ -24,6 +24,9 @@ pub(super) use names::{Meaning, Names, meaning};
 /// Longest date that is quoted as evidence, in characters.
 const LONGEST_QUOTE: usize = 60;
 
+/// What is said of a date in numbers whose day may be its month.
+pub(super) const OPEN: &str = "; day and month may be the other way round";
+
 /// What the ranks of a record inside of another begin with.
 const BEHIND: usize = 1 << 20;
 
@@ -228,14 +231,14 @@ impl<'a> Fields<'a> {
         let last_change = updated.map(|(stamp, _)| stamp.moment);
         let published = if let Some((stamp, said)) = read(Meaning::Published) {
             if stamp.is_open {
-                let reason = format!(
-                    "{}; day and month may be the other way round",
-                    said.evidence()
-                );
+                let reason = said.evidence() + OPEN;
                 stated(stamp.moment, DateKind::Inferred, 0.6, reason)
             } else {
                 stated(stamp.moment, DateKind::Explicit, 0.98, said.evidence())
             }
+        } else if let Some((moment, said)) = self.counted() {
+            let reason = format!("{}, counted in days as spreadsheets do", said.evidence());
+            stated(moment, DateKind::Inferred, 0.8, reason)
         } else if let Some((Stamp { moment, .. }, said)) = updated {
             let reason = format!("only the last change is dated, {}", said.evidence());
             stated(moment, DateKind::Inferred, 0.7, reason)
@@ -250,6 +253,12 @@ impl<'a> Fields<'a> {
             }
         };
         (published, last_change)
+    }
+
+    /// The publication date as a spreadsheet counts it.
+    fn counted(&self) -> Option<(Moment, &Said<'a>)> {
+        let mut said = self.all(Meaning::Published);
+        said.find_map(|said| Some((stamp::of_days(said.value())?, said)))
     }
 
     fn all(&self, meaning: Meaning) -> impl Iterator<Item = &Said<'a>> {

@@ -43,7 +43,9 @@ impl FormatReader for HtmlPages {
         let head: String = start.chars().take(512).collect();
         let head = head.to_ascii_lowercase();
         let has_any = |parts: &[&str]| parts.iter().any(|part| head.contains(part));
-        !has_any(&["<rss", "<feed", "<rdf:rdf"])
+        let is_other = head.starts_with("<?xml") && !has_any(&["<html", "<!doctype html"]);
+        !is_other
+            && !has_any(&["<rss", "<feed", "<rdf:rdf"])
             && (has_any(&["<!doctype html", "<html", "<head", "<body"])
                 || ending.starts_with("htm")
                 || ending.starts_with("xht"))
@@ -70,11 +72,11 @@ fn read_page(page: &str, origin: Origin) -> Article {
     let metadata = metadata::of(&parsed);
     let path = std::sync::Arc::clone(&origin.path);
     let mut composer = Composer::new(origin);
-    let headline = headline(&metadata);
+    let shown = blocks::blocks_of(parsed.root_element());
+    let headline = headline(&metadata, &shown);
     if let Some((headline, place)) = &headline {
         composer.headline(headline, place);
     }
-    let shown = blocks::blocks_of(parsed.root_element());
     let said = headline.as_ref().map(|(headline, _)| headline.as_str());
     let blocks = WATCH.extract(&Trafilatura, std::mem::take(&mut bounded.html), &parsed);
     let missing = blocks.as_ref().err().copied();
@@ -99,28 +101,49 @@ fn read_page(page: &str, origin: Origin) -> Article {
     composer.finish()
 }
 
-/// The best headline, without the name of the site that titles carry.
-fn headline(metadata: &Metadata) -> Option<(String, String)> {
+/// The best headline, without the name of the site that titles carry before or behind it.
+fn headline(metadata: &Metadata, shown: &[Block]) -> Option<(String, String)> {
     let said = metadata.headlines.first()?;
     // Some pages escape twice what stands in their head.
-    let mut value = markup::decode(&said.value).into_owned();
-    if said.place == "title element" || said.place.starts_with("meta") {
-        for mark in [" | ", " - ", " – ", " — ", " :: ", " » "] {
-            let Some((head, site)) = value.rsplit_once(mark) else {
-                continue;
-            };
-            let names_the_site = metadata
-                .sources
-                .iter()
-                .any(|source| text::fold(&source.value) == text::fold(site));
-            let agreed = metadata.headlines.iter().any(|other| other.value == head);
-            if names_the_site || agreed {
-                value.truncate(head.len());
-                break;
-            }
+    let value = markup::decode(&said.value).into_owned();
+    if said.place != "title element" && !said.place.starts_with("meta") {
+        return Some((value, said.place.clone()));
+    }
+    let marks = [" | ", " - ", " – ", " — ", " :: ", " » "];
+    let names_the_site = |part: &str| {
+        let mut sources = metadata.sources.iter();
+        sources.any(|source| text::fold(&source.value) == text::fold(part))
+    };
+    let is_agreed = |part: &str| {
+        let mut others = metadata.headlines.iter();
+        others.any(|other| other.value == part)
+    };
+    for mark in marks {
+        if let Some((head, site)) = value.rsplit_once(mark)
+            && (names_the_site(site) || is_agreed(head))
+        {
+            return Some((head.to_owned(), said.place.clone()));
         }
     }
-    Some((value, said.place.clone()))
+    // Of two parts the longer one, where the page shows it on its own and not the whole.
+    let parts = marks.into_iter().filter_map(|mark| {
+        let behind = value.rsplit_once(mark).map(|(head, _)| head);
+        let before = value.split_once(mark).map(|(_, tail)| tail);
+        let is_long = |part: &&str| part.len() * 2 > value.len();
+        behind.filter(is_long).or_else(|| before.filter(is_long))
+    });
+    let is_shown = |part: &str| {
+        let wanted = extract::letters(part);
+        let mut blocks = shown
+            .iter()
+            .filter(|block| block.text.len() <= value.len() * 2);
+        blocks.any(|block| extract::letters(&block.text) == wanted)
+    };
+    let own = parts
+        .into_iter()
+        .find(|part| is_shown(part) && !is_shown(&value));
+    let own = own.map(str::to_owned);
+    Some((own.unwrap_or(value), said.place.clone()))
 }
 
 fn say_metadata(composer: &mut Composer, metadata: &Metadata) {

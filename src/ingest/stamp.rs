@@ -49,10 +49,47 @@ pub(super) fn read(text: &str, order: DayMonthOrder) -> Option<Stamp> {
         moment,
         is_open: false,
     };
-    if let Some(moment) = counted(text).or_else(|| iso(text)).or_else(|| basic(text)) {
-        return Some(sure(moment));
+    let stamp = match counted(text).or_else(|| iso(text)).or_else(|| basic(text)) {
+        Some(moment) => Some(sure(moment)),
+        None => in_words(text, order).or_else(|| in_words(&with_century(text)?, order)),
+    };
+    stamp.filter(|stamp| !is_zero(stamp.moment))
+}
+
+/// The moment that a spreadsheet counts in days from the end of 1899, a fraction being the time of
+/// day; of the years from 1954 on.
+pub(super) fn of_days(text: &str) -> Option<Moment> {
+    let text = text.trim();
+    let (days, fraction) = text.split_once('.').unwrap_or((text, "0"));
+    let is_number = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+    if days.len() != 5 || !is_number(days) || !is_number(fraction) || fraction.len() > 12 {
+        return None;
     }
-    in_words(text, order).or_else(|| in_words(&with_century(text)?, order))
+    let days: u64 = days
+        .parse()
+        .ok()
+        .filter(|days| (20_000..80_000).contains(days))?;
+    let start = NaiveDate::from_ymd_opt(1899, 12, 30)?;
+    let day = start.checked_add_days(chrono::Days::new(days))?;
+    let fraction: f64 = format!("0.{fraction}").parse().ok()?;
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a part of a day in seconds"
+    )]
+    let seconds = (fraction * 86_400.0).round() as u32;
+    match NaiveTime::from_num_seconds_from_midnight_opt(seconds, 0) {
+        Some(time) if seconds > 0 => Some(minute(day, time, None)),
+        _ => Some(Moment::day(day)),
+    }
+}
+
+/// Whether a moment is the very beginning of 1970 in Greenwich: what programs write that know no
+/// date.
+fn is_zero(moment: Moment) -> bool {
+    let offset = chrono::TimeDelta::minutes(i64::from(moment.offset.unwrap_or(0)));
+    let utc = moment.local.checked_sub_signed(offset);
+    moment.precision >= Precision::Hour && utc.is_some_and(|utc| utc.and_utc().timestamp() == 0)
 }
 
 /// A date as people write it, and whether another order makes another day of it.
@@ -379,6 +416,9 @@ mod tests {
             "2018-02-30",
             "0000-00-00",
             "0000-00-00 00:00:00",
+            "1970-01-01T00:00:00Z",
+            "Thu, 01 Jan 1970 00:00:00 +0000",
+            "Wed, 31 Dec 1969 19:00:00 -0500",
             "-4713-01-01",
             "99999999999999999999",
             "1.2.3",

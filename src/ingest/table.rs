@@ -77,17 +77,23 @@ impl Rows {
             return Err(format!("longer than {} MiB", LONGEST_RECORD >> 20));
         }
         let head = &self.head;
-        if row.len() == head.names.len() {
+        let is_odd = mended::is_odd(raw, head.between);
+        if !is_odd && head.fits(row) {
             return self.of_fields(row, origin);
         }
         let mended = mended::fields(raw, head.between);
-        if mended.len() == head.names.len() {
+        if head.fits(&mended) && (!is_odd || &mended != row) {
             let mut article = self.of_fields(&mended, origin)?;
-            article.issues.push(Issue {
-                kind: IssueKind::Repaired,
-                message: "quotation marks in a field were not doubled".to_owned(),
-            });
+            let message = if is_odd {
+                "quotation marks in fields stood behind backslashes or blanks"
+            } else {
+                "quotation marks in a field were not doubled"
+            };
+            article.issues.push(repaired(message.to_owned()));
             return Ok(article);
+        }
+        if head.fits(row) {
+            return self.of_fields(row, origin);
         }
         let (found, wanted) = (row.len(), head.names.len());
         let others = if head.before == 0 {
@@ -111,6 +117,41 @@ impl Rows {
             return Err("no headline and no text".to_owned());
         }
         Ok(fields.article(origin))
+    }
+}
+
+impl Rows {
+    /// Whether a mark in the last row of a file is never closed, so that it holds further rows.
+    fn is_open(&self, raw: &str) -> bool {
+        raw.trim_end().contains('\n') && ends::is_unclosed(raw, self.head.between)
+    }
+
+    /// Reads what a mark that is never closed makes one row of, each line as a row.
+    fn read_lines(&self, raw: &str, origin: &Origin, line: u64, records: &mut Records) {
+        records.faults.push(repaired(format!(
+            "line {}: a quotation mark is never closed; the lines from there on are read as rows",
+            line.saturating_add(1)
+        )));
+        for (part, (row, number)) in (origin.part..).zip(raw.lines().zip(line..)) {
+            let fields = mended::fields(row, self.head.between);
+            let origin = Origin {
+                part,
+                ..origin.clone()
+            };
+            let article = if self.head.fits(&fields) {
+                self.of_fields(&fields, origin)
+            } else {
+                Err("no row of the table".to_owned())
+            };
+            match article {
+                Ok(article) => records.articles.push(article),
+                Err(reason) if records.faults.len() < MOST_FAULTS => {
+                    let message = format!("line {}: {reason}", number.saturating_add(1));
+                    records.faults.push(skipped(message));
+                }
+                Err(_) => {}
+            }
+        }
     }
 }
 
@@ -138,11 +179,8 @@ impl Pieces for Rows {
     fn read(&self, piece: &Piece) -> Records {
         let mut reader = parser(self.head.between, &piece.text);
         let mut records = Records::default();
-        if let Some(message) = self.head.guess().filter(|_| piece.at.record == 0) {
-            records.faults.push(Issue {
-                kind: IssueKind::Repaired,
-                message,
-            });
+        if piece.at.record == 0 {
+            records.faults.extend(self.head.guess().map(repaired));
         }
         // The lines of the parser itself are one behind where lines end with CR LF.
         let (mut line, mut counted) = (piece.at.line, 0_u64);
@@ -168,6 +206,10 @@ impl Pieces for Rows {
                         format: Format::Csv,
                     };
                     let raw = text_between(&piece.text, start, end);
+                    if piece.is_last && end == piece.text.len() as u64 && self.is_open(raw) {
+                        self.read_lines(raw, &origin, line, &mut records);
+                        break;
+                    }
                     let reason = match self.article(&row, raw, origin) {
                         Ok(article) => {
                             records.articles.push(article);
@@ -214,6 +256,13 @@ fn row_start(text: &str, at: u64) -> u64 {
     let rest = text.as_bytes().get(place..).unwrap_or_default();
     let blank = rest.iter().take_while(|b| matches!(b, b'\r' | b'\n'));
     at.saturating_add(blank.count() as u64)
+}
+
+fn repaired(message: String) -> Issue {
+    Issue {
+        kind: IssueKind::Repaired,
+        message,
+    }
 }
 
 fn skipped(message: String) -> Issue {
@@ -278,6 +327,87 @@ mod tests {
         assert_eq!(first.lead(), "He said \"no\" to it, twice");
         assert_eq!(first.issues[0].kind, IssueKind::Repaired);
         assert!(read.articles[1].issues.is_empty());
+    }
+
+    #[test]
+    fn marks_behind_backslashes_and_blanks_are_marks() {
+        let read = Tables.read(page(concat!(
+            "title, text\n",
+            r#""One, it is", "a, b""#,
+            "\n",
+            r#""He said \"no\", twice","Two""#,
+            "\n",
+            r#""C:\","Three""#,
+            "\n"
+        )));
+        let heads: Vec<_> = read
+            .articles
+            .iter()
+            .map(|a| a.headline.as_deref().unwrap())
+            .collect();
+        assert_eq!(
+            heads,
+            ["One, it is", "He said \"no\", twice", "C:\\"],
+            "{:?}",
+            read.faults
+        );
+        assert_eq!(read.articles[0].lead(), "a, b");
+        let told: Vec<_> = read.articles.iter().map(|a| a.issues.len()).collect();
+        assert_eq!(told, [1, 1, 0]);
+    }
+
+    #[test]
+    fn a_mark_that_is_never_closed_costs_its_line_at_most() {
+        let read = Tables.read(page(
+            "title,text\nOne,\"Body never ends\nTwo,Body\nThree,Body\n",
+        ));
+        let heads: Vec<_> = read
+            .articles
+            .iter()
+            .map(|a| a.headline.as_deref().unwrap())
+            .collect();
+        assert_eq!(heads, ["One", "Two", "Three"], "{:?}", read.faults);
+        assert!(
+            read.faults[0]
+                .message
+                .starts_with("line 2: a quotation mark is never closed")
+        );
+        let parts: Vec<_> = read.articles.iter().map(|a| a.origin.part).collect();
+        assert_eq!(parts, [0, 1, 2]);
+    }
+
+    #[test]
+    fn empty_fields_at_the_end_of_a_row_are_no_fields() {
+        let read = Tables.read(page("title,text,\nOne,a\nTwo,b,,,\nThree,c,d\nFour\n"));
+        assert_eq!(
+            (read.articles.len(), read.faults.len()),
+            (3, 1),
+            "{:?}",
+            read.faults
+        );
+    }
+
+    #[test]
+    fn lines_before_the_names_are_passed_by_and_told() {
+        let read = Tables.read(page("Report of 2018\n\n# by desk\ntitle,text\nOne,a\n"));
+        assert_eq!(read.articles.len(), 1, "{:?}", read.faults);
+        assert_eq!(read.articles[0].origin.part, 0);
+        assert!(
+            read.faults[0].message.contains("before the names"),
+            "{:?}",
+            read.faults
+        );
+    }
+
+    #[test]
+    fn days_that_spreadsheets_count_are_dates_but_no_statements() {
+        let read = Tables.read(page("title,date\nOne,43105\nTwo,43105.5\nThree,7\n"));
+        let dates: Vec<_> = read.articles.iter().map(|a| a.published.value).collect();
+        let dates: Vec<_> = dates.iter().map(|d| d.map(|d| d.to_string())).collect();
+        let want = [Some("2018-01-05"), Some("2018-01-05T12:00"), None];
+        assert_eq!(dates.iter().map(Option::as_deref).collect::<Vec<_>>(), want);
+        let kind = read.articles[0].published.kind;
+        assert_eq!(kind, crate::article::DateKind::Inferred);
     }
 
     #[test]

@@ -135,3 +135,84 @@ fn what_a_table_leaves_open_is_said() {
         "{told:?}"
     );
 }
+
+/// The dates of all articles of a folder, with what the collection told; each with its path.
+fn settled(root: &Path) -> Vec<(std::sync::Arc<str>, dateline::article::Published)> {
+    let mut dates = Vec::new();
+    let inputs = [Input::Path(root.to_path_buf())];
+    let stop = AtomicBool::new(false);
+    ingest::read(
+        &inputs,
+        &Options::default(),
+        &stop,
+        &mut |event| match event {
+            Event::Articles(batch) => {
+                dates.extend(batch.into_iter().map(|a| (a.origin.path, a.published)));
+            }
+            Event::Patches(patches) => {
+                for patch in patches {
+                    if let dateline::article::Change::Published(published) = patch.change {
+                        dates[patch.id.0 as usize].1 = published;
+                    }
+                }
+            }
+            Event::Progress(_) => {}
+        },
+    );
+    dates
+}
+
+#[test]
+fn one_date_of_a_file_tells_the_order_of_all() {
+    let line = |date: &str| {
+        format!("{{\"title\": \"On {date}\", \"text\": \"{TEXT}\", \"date\": \"{date}\"}}\n")
+    };
+    let lines = |dates: &[&str]| dates.iter().map(|date| line(date)).collect::<String>();
+    let room = tempfile::tempdir().unwrap();
+    // The one that tells it stands far behind the first pieces.
+    let mut late = lines(&["03/04/2018"]).repeat(3000);
+    late.push_str(&line("25/04/2018"));
+    put(room.path(), "a.jsonl", late);
+    put(
+        room.path(),
+        "b.jsonl",
+        lines(&["03/04/2018 10:00", "04/25/2018"]),
+    );
+    put(
+        room.path(),
+        "c.jsonl",
+        lines(&["03/04/2018", "25/04/2018", "04/25/2018"]),
+    );
+    put(room.path(), "d.jsonl", lines(&["03/04/2018"]));
+    let dates = settled(room.path());
+    let said = |name: &str| -> std::collections::BTreeSet<_> {
+        let of = dates.iter().filter(|(path, _)| path.ends_with(name));
+        of.map(|(_, date)| (date.value.unwrap().to_string(), date.kind))
+            .collect()
+    };
+    let (sure, open) = (DateKind::Explicit, DateKind::Inferred);
+    let set = |dates: &[(&str, DateKind)]| -> std::collections::BTreeSet<_> {
+        dates
+            .iter()
+            .map(|(date, kind)| ((*date).to_owned(), *kind))
+            .collect()
+    };
+    assert_eq!(
+        said("a.jsonl"),
+        set(&[("2018-04-03", sure), ("2018-04-25", sure)])
+    );
+    assert_eq!(
+        said("b.jsonl"),
+        set(&[("2018-03-04T10:00", sure), ("2018-04-25", sure)])
+    );
+    assert_eq!(
+        said("c.jsonl"),
+        set(&[("2018-04-03", open), ("2018-04-25", sure)])
+    );
+    assert_eq!(said("d.jsonl"), set(&[("2018-04-03", open)]));
+    let evidence = &dates[0].1.evidence;
+    assert!(
+        evidence.contains("the day first, as “25/04/2018”"),
+        "{evidence}"
+    );
+}

@@ -1,12 +1,11 @@
 //! One item of a feed, and what the feed says around its items.
 
-use std::borrow::Cow;
-
 use crate::ingest::compose::is_web;
 use crate::ingest::fields::{Fields, Meaning};
 use crate::ingest::markup::{self, Token};
 
 use super::address;
+use super::element::{Element, elements, is_any};
 use super::names::{Prefixes, meaning, rank_of_link};
 
 /// Rank of what stands in for everything else.
@@ -28,16 +27,6 @@ pub(super) struct Feed {
     base: String,
     /// What its prefixes stand for.
     prefixes: Prefixes,
-}
-
-/// An element directly below an item.
-struct Element<'a> {
-    name: &'a str,
-    attributes: &'a str,
-    /// What stands in it, as markup with its text still escaped once.
-    raw: String,
-    /// Whether there are elements in it.
-    is_nested: bool,
 }
 
 impl Feed {
@@ -144,75 +133,6 @@ fn stand_in(raw: &str, levels: usize, fields: &mut Fields<'_>) {
             stand_in(&element.raw, levels - 1, fields);
         }
     }
-}
-
-/// The elements directly below those that are `around` them.
-fn elements<'a>(text: &'a str, around: &[&str]) -> Vec<Element<'a>> {
-    let mut found = Vec::new();
-    let mut open: Option<(Element<'a>, usize)> = None;
-    let mut tokens = markup::tokens(text);
-    while let Some(token) = tokens.next() {
-        let written = text.get(tokens.start()..tokens.end()).unwrap_or_default();
-        let Some((element, depth)) = &mut open else {
-            if let Token::Open {
-                name,
-                attributes,
-                is_closed,
-            } = token
-                && !is_any(around, name)
-            {
-                let element = Element {
-                    name,
-                    attributes,
-                    raw: String::new(),
-                    is_nested: false,
-                };
-                if is_closed {
-                    found.push(element);
-                } else {
-                    open = Some((element, 0));
-                }
-            } else if let Token::Text(raw) = token
-                && let Some(link) = found.last_mut().filter(|e| e.name == "link")
-                && link.raw.is_empty()
-                && is_web(raw.trim())
-            {
-                // Programs that took the feed for HTML write `<link/>https://…`.
-                link.raw.push_str(raw.trim());
-            }
-            continue;
-        };
-        match token {
-            Token::Close(name) if name == element.name && *depth == 0 => {
-                found.extend(open.take().map(|(element, _)| element));
-            }
-            Token::Text(raw) => element.raw.push_str(raw),
-            Token::Verbatim(raw) => element.raw.push_str(&escaped(raw)),
-            Token::Open {
-                name, is_closed, ..
-            } => {
-                *depth += usize::from(name == element.name && !is_closed);
-                element.is_nested = true;
-                element.raw.push_str(written);
-            }
-            Token::Close(name) => {
-                *depth = depth.saturating_sub(usize::from(name == element.name));
-                element.raw.push_str(written);
-            }
-        }
-    }
-    found.extend(open.map(|(element, _)| element));
-    found
-}
-
-/// Whether an element has one of these names, whatever its prefix.
-fn is_any(names: &[&str], name: &str) -> bool {
-    let local = markup::local(name);
-    names.iter().any(|known| known.eq_ignore_ascii_case(local))
-}
-
-fn escaped(raw: &str) -> String {
-    raw.replace('&', "&amp;").replace('<', "&lt;")
 }
 
 /// Whether a prefix marks something that is no part of the feed formats themselves.
@@ -329,67 +249,5 @@ impl<'a> Element<'a> {
         // What was escaped twice is still no part of an address.
         let written = markup::decode(written.trim()).into_owned();
         (!written.is_empty()).then_some((written, rank))
-    }
-
-    /// The content as markup.
-    fn html(&self) -> String {
-        let attribute = |name| markup::attribute(self.attributes, name).unwrap_or_default();
-        let (kind, mode) = (attribute("type"), attribute("mode"));
-        if mode == "base64" || is_base64(&kind) {
-            return base64(&self.raw).unwrap_or_default();
-        }
-        let is_plain = matches!(kind.as_str(), "text" | "text/plain") && mode != "escaped";
-        if self.is_nested || is_plain {
-            return self.raw.clone();
-        }
-        let written = markup::decode(&self.raw);
-        // Some programs escape the marks of a verbatim text with it.
-        let inner = written.trim().strip_prefix("<![CDATA[");
-        match inner.and_then(|inner| inner.strip_suffix("]]>")) {
-            Some(inner) => inner.to_owned(),
-            None => written.into_owned(),
-        }
-    }
-
-    /// The name of a person.
-    fn person(&self) -> String {
-        self.inner("name").unwrap_or_else(|| self.html())
-    }
-
-    /// What stands in the element of this name in it.
-    fn inner(&self, name: &str) -> Option<String> {
-        let mut inner = elements(&self.raw, &[]).into_iter();
-        let found = inner.find(|element| markup::local(element.name) == name)?;
-        Some(found.html())
-    }
-}
-
-fn is_base64(kind: &str) -> bool {
-    kind.starts_with("application/octet-stream")
-}
-
-/// The text in base64 (RFC 4648), white space skipped.
-fn base64(text: &str) -> Option<String> {
-    let (mut bytes, mut bits, mut count) = (Vec::new(), 0_u32, 0_u32);
-    for byte in text.bytes().filter(|b| !b.is_ascii_whitespace()) {
-        let value = match byte {
-            b'A'..=b'Z' => byte - b'A',
-            b'a'..=b'z' => byte - b'a' + 26,
-            b'0'..=b'9' => byte - b'0' + 52,
-            b'+' | b'-' => 62,
-            b'/' | b'_' => 63,
-            b'=' => break,
-            _ => return None,
-        };
-        bits = (bits << 6 | u32::from(value)) & 0xff_ffff;
-        count += 6;
-        if count >= 8 {
-            count -= 8;
-            bytes.push(u8::try_from(bits >> count & 0xff).unwrap_or_default());
-        }
-    }
-    match String::from_utf8_lossy(&bytes) {
-        Cow::Borrowed(text) => Some(text.to_owned()),
-        Cow::Owned(text) => Some(text),
     }
 }

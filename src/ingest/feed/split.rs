@@ -9,6 +9,19 @@ use crate::ingest::markup::{self, Token, Tokens};
 pub(super) struct Parts {
     /// Each item, its own tags included, and whether its end was found.
     pub(super) items: Vec<(Range<usize>, bool)>,
+    /// Whether a text has an ampersand that XML does not know.
+    pub(super) has_loose: bool,
+}
+
+/// The characters that have names in XML.
+const NAMED: [&str; 5] = ["amp;", "lt;", "gt;", "quot;", "apos;"];
+
+/// Whether an ampersand begins nothing that XML knows.
+fn has_loose(text: &str) -> bool {
+    memchr::memchr_iter(b'&', text.as_bytes()).any(|at| {
+        let behind = text.get(at + 1..).unwrap_or_default();
+        !behind.starts_with('#') && !NAMED.iter().any(|name| behind.starts_with(name))
+    })
 }
 
 impl Parts {
@@ -16,9 +29,11 @@ impl Parts {
     pub(super) fn of(text: &str) -> Self {
         let mut items = Vec::new();
         let mut open: Option<usize> = None;
+        let mut has_loose = false;
         let mut tokens = markup::tokens(text);
         while let Some((start, token)) = located(&mut tokens) {
             match token {
+                Token::Text(text) => has_loose = has_loose || self::has_loose(text),
                 Token::Open {
                     name, is_closed, ..
                 } if is_item(name) => {
@@ -40,7 +55,7 @@ impl Parts {
             }
         }
         items.extend(open.map(|from| (from..text.len(), false)));
-        Self { items }
+        Self { items, has_loose }
     }
 
     /// The text before the first item and behind the last: what the feed says of itself.

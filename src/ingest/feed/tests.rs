@@ -331,3 +331,64 @@ fn a_title_that_was_escaped_with_its_verbatim_marks_is_freed_of_them() {
     let title = "<item><title>&lt;![CDATA[Ferries &amp;amp; trams]]&gt;</title></item>";
     assert_eq!(item(title).headline.as_deref(), Some("Ferries & trams"));
 }
+
+#[test]
+fn an_end_that_was_lost_costs_no_other_element() {
+    let read = read(page(
+        "<rss><channel><title>T</title><item><title>Wrong end</titel><link>http://a.example/1</link>\
+         </item><item><title>Nobody<link>http://a.example/2</link><description>d</description></item>\
+         </channel></rss>",
+    ));
+    let said: Vec<_> = read
+        .articles
+        .iter()
+        .map(|a| (a.headline.as_deref().unwrap(), a.url.as_deref().unwrap()))
+        .collect();
+    let want = [
+        ("Wrong end", "http://a.example/1"),
+        ("Nobody", "http://a.example/2"),
+    ];
+    assert_eq!(said, want);
+}
+
+#[test]
+fn what_stands_before_a_feed_is_passed_by_and_told() {
+    let feed = "<?xml version='1.0'?><rss><channel><title>T</title><item><title>One</title></item>\
+                </channel></rss>";
+    let warned = format!("<br />\n<b>Warning</b>: a line of the server<br />\n{feed}");
+    let map = FieldMap::default();
+    assert!(Feeds.claims("xml", &warned, &map));
+    assert!(Feeds.claims("xml", &format!("\n\u{feff}{feed}"), &map));
+    assert!(!Feeds.claims("txt", &format!("A feed begins {feed} and so on."), &map));
+    let found = read(page(&warned));
+    assert_eq!(found.articles.len(), 1);
+    assert!(
+        found.faults[0].message.contains("before the feed"),
+        "{:?}",
+        found.faults
+    );
+}
+
+#[test]
+fn what_xml_does_not_know_is_read_and_told() {
+    let item = |title: &str| {
+        let text = format!(
+            "<rss><channel><title>T</title><item><title>{title}</title></item></channel></rss>"
+        );
+        let found = read(page(&text));
+        (
+            found.articles[0].headline.clone().unwrap(),
+            found.faults.len(),
+        )
+    };
+    assert_eq!(item("Fish & chips"), ("Fish & chips".to_owned(), 1));
+    assert_eq!(item("Caf&eacute;"), ("Café".to_owned(), 1));
+    assert_eq!(
+        item("Fish &amp; chips &#33;"),
+        ("Fish & chips !".to_owned(), 0)
+    );
+    assert_eq!(
+        item("<![CDATA[Fish & chips]]>"),
+        ("Fish & chips".to_owned(), 0)
+    );
+}

@@ -66,7 +66,8 @@ pub(super) fn of(metadata: &Metadata, offered: &Offered<'_>) -> (Published, Opti
             answer.value = Some(day);
             answer.evidence.push_str(&reason);
         }
-        return (answer, updated);
+        let shown = || shown::change(offered.blocks, order);
+        return (answer, updated.or_else(shown));
     }
     if let Some(moment) = in_link {
         let evidence = format!("address “{}”", offered.link.unwrap_or_default());

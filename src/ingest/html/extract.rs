@@ -2,6 +2,7 @@
 //! give back what extractors lose (spaces, links, the place a block stands in), and what a page
 //! prints around its article is taken off ([`super::furniture`]).
 
+mod head;
 mod standfirst;
 pub(super) mod watch;
 
@@ -9,7 +10,7 @@ use std::collections::HashMap;
 
 use trafilatura::Options;
 
-use super::blocks::{self, Block, Kind};
+use super::blocks::{self, Block};
 use super::furniture::{self, Role};
 use crate::article::Label;
 use crate::ingest::segment;
@@ -61,15 +62,16 @@ pub(super) struct Extracted {
 /// The pieces of a page whose headline is `headline`: `blocks` are those an extractor found, `shown`
 /// all that the page has, `descriptions` what it says of its article in a sentence or two.
 pub(super) fn article(
-    mut blocks: Vec<Block>,
+    blocks: Vec<Block>,
     shown: &[Block],
     headline: Option<&str>,
     descriptions: &[&str],
 ) -> Extracted {
     let mut found = Extracted::default();
-    restore(&mut blocks, shown);
-    take_headline(&mut blocks, headline);
-    let roles = roles(&blocks);
+    let mut blocks = restore(blocks, shown);
+    head::take_headline(&mut blocks, headline);
+    let mut roles = roles(&blocks);
+    head::take_notes(&blocks, &mut roles, headline);
     let last = roles.iter().rposition(|role| *role == Role::Article);
     for (at, (block, role)) in blocks.into_iter().zip(roles).enumerate() {
         match role {
@@ -105,43 +107,72 @@ pub(super) fn plain(shown: &[Block]) -> Vec<String> {
         .collect()
 }
 
-/// Gives blocks the wording, the links and the place that they have in the page. Linear.
-fn restore(blocks: &mut [Block], shown: &[Block]) {
+/// Gives blocks the wording, the links and the place that they have in the page, and takes apart
+/// what an extractor ran together. Linear, but for [`MOST_JOINED`] looks at the page.
+fn restore(blocks: Vec<Block>, shown: &[Block]) -> Vec<Block> {
     let squeezed = |text: &str| text.split_whitespace().collect::<String>();
-    let mut by_letters: HashMap<String, &Block> = HashMap::with_capacity(shown.len());
-    for block in shown {
-        by_letters.entry(squeezed(&block.text)).or_insert(block);
+    let own: Vec<String> = shown.iter().map(|block| squeezed(&block.text)).collect();
+    let mut by_letters: HashMap<&str, &Block> = HashMap::with_capacity(shown.len());
+    for (letters, block) in own.iter().zip(shown) {
+        by_letters.entry(letters).or_insert(block);
     }
-    for block in blocks {
-        if let Some(own) = by_letters.get(&squeezed(&block.text)) {
+    let mut restored = Vec::with_capacity(blocks.len());
+    let mut looks = 0;
+    for mut block in blocks {
+        let letters = squeezed(&block.text);
+        if let Some(own) = by_letters.get(letters.as_str()) {
             block.text.clone_from(&own.text);
             block.linked = own.linked;
             block.aside = own.aside;
+            restored.push(block);
+            continue;
         }
+        let is_long = block.text.len() >= SHORTEST_JOINED && looks < MOST_JOINED;
+        looks += usize::from(is_long);
+        let parts = if is_long {
+            joined(&letters, &own)
+        } else {
+            Vec::new()
+        };
+        if parts.is_empty() {
+            restored.push(block);
+        }
+        restored.extend(parts.iter().filter_map(|at| shown.get(*at).cloned()));
     }
+    restored
 }
 
-/// Takes the headline off the top, where pages repeat it.
-fn take_headline(blocks: &mut Vec<Block>, headline: Option<&str>) {
-    let headline = headline.map(letters);
-    let is_headline = |block: &Block| {
-        block.kind == Kind::Heading(1)
-            || headline
-                .as_ref()
-                .is_some_and(|headline| letters(&block.text) == *headline)
+/// Shortest block that may be several run together, in bytes, and how many of a page are looked at.
+const SHORTEST_JOINED: usize = 40;
+const MOST_JOINED: usize = 32;
+
+/// The blocks of a page, some perhaps left out between, whose letters in a row are these; none if
+/// they are not two at least.
+fn joined(letters: &str, own: &[String]) -> Vec<usize> {
+    let begins = |at: &usize| {
+        own.get(*at)
+            .is_some_and(|own| letters.starts_with(own.as_str()))
     };
-    let repeated = blocks
-        .iter()
-        .take(3)
-        .position(is_headline)
-        .map_or(0, |at| at + 1);
-    if repeated < blocks.len() {
-        blocks.drain(..repeated);
+    for first in (0..own.len()).filter(begins).take(MOST_JOINED) {
+        let (mut rest, mut parts) = (letters, Vec::new());
+        for (at, own) in own.iter().enumerate().skip(first) {
+            if let Some(behind) = rest.strip_prefix(own.as_str()) {
+                parts.push(at);
+                rest = behind;
+            }
+            if rest.is_empty() {
+                break;
+            }
+        }
+        if rest.is_empty() && parts.len() > 1 {
+            return parts;
+        }
     }
+    Vec::new()
 }
 
 /// The folded letters and digits of a line.
-fn letters(line: &str) -> String {
+pub(super) fn letters(line: &str) -> String {
     text::fold(line)
         .chars()
         .filter(|c| c.is_alphanumeric())
@@ -178,6 +209,22 @@ mod tests {
         let blocks = blocks::blocks("<p>A town they<em>love</em>.</p>");
         let found = article(blocks, &shown, None, &[]);
         assert_eq!(found.body, ["A town they love."]);
+    }
+
+    #[test]
+    fn blocks_that_an_extractor_ran_together_come_apart() {
+        let own = "<h1>Head</h1><p>The first of the paragraphs of this page.</p><p>ad</p>\
+                   <p>The second of them, which ends it.</p>";
+        let shown = blocks::blocks(own);
+        let all = "HeadThe first of the paragraphs of this page.The second of them, which ends it.";
+        let found = article(
+            blocks::blocks(&format!("<p>{all}</p>")),
+            &shown,
+            Some("Head"),
+            &[],
+        );
+        let (first, last) = (&shown[1].text, &shown[3].text);
+        assert_eq!(found.body, [first.as_str(), last]);
     }
 
     #[test]

@@ -170,7 +170,8 @@ impl Metadata {
 
     fn microdata(&mut self, element: ElementRef<'_>) {
         let value = element.value();
-        let Some(property) = value.attr("itemprop") else {
+        // RDFa says the same with another attribute.
+        let Some(property) = value.attr("itemprop").or_else(|| value.attr("property")) else {
             return;
         };
         let written = value
@@ -178,9 +179,10 @@ impl Metadata {
             .or_else(|| value.attr("datetime"))
             .map_or_else(|| text_of(element), str::to_owned);
         for property in property.split_whitespace() {
-            let (field, rank) = match property {
+            let named = property.rsplit([':', '/', '#']).next();
+            let (field, rank) = match named.unwrap_or_default() {
                 "datePublished" => (Field::Published, 12),
-                "dateCreated" => (Field::Published, 30),
+                "dateCreated" | "issued" => (Field::Published, 30),
                 "dateModified" => (Field::Updated, 12),
                 "headline" => (Field::Headline, 22),
                 "author" => (Field::Author, 15),

@@ -52,7 +52,7 @@ const VOID: [&str; 14] = [
 ];
 
 /// Tags that change how everything behind them is read; their text stays.
-const UNWANTED: [&str; 3] = ["frameset", "math", "plaintext"];
+const UNWANTED: [&str; 4] = ["frameset", "math", "noframes", "plaintext"];
 
 /// Elements whose content is no markup and no text of the page.
 const RAW: [&str; 8] = [
@@ -294,6 +294,13 @@ mod tests {
                     <script type='application/ld+json'>{\"a\":1}</script>c";
         let want = "ab<script type='application/ld+json'>{\"a\":1}</script>c";
         assert_eq!(bound(page).html, want);
+    }
+
+    #[test]
+    fn what_stands_there_for_readers_without_frames_is_the_page() {
+        let page =
+            "<frameset cols=1><frame src=a><noframes><body><p>One</body></noframes></frameset>";
+        assert_eq!(bound(page).html, "<frame src=a><body><p>One</body>");
     }
 
     #[test]

@@ -50,6 +50,15 @@ impl RowEnds {
     }
 }
 
+/// Whether a quotation mark in a row is never closed.
+pub(super) fn is_unclosed(row: &str, between: u8) -> bool {
+    let mut ends = RowEnds::new(between);
+    for byte in row.bytes() {
+        ends.take(byte);
+    }
+    ends.state == State::Quoted
+}
+
 impl Cutter for RowEnds {
     fn advance(&mut self, bytes: &[u8]) -> Option<Cut> {
         let mut cut: Option<Cut> = None;

@@ -33,7 +33,8 @@ pub(super) struct Head {
     pub(super) names: csv::StringRecord,
     /// What each of them means.
     pub(super) meanings: Vec<Vec<(Meaning, usize)>>,
-    /// Rows before the first record: the names, a line for Excel before them, or none.
+    /// Rows before the first record: the names, a line for Excel or a few others before them, or
+    /// none.
     pub(super) before: u64,
     /// Which number of a date in numbers comes first.
     pub(super) order: DayMonthOrder,
@@ -55,9 +56,15 @@ impl Head {
     /// (`is_named`) may have no names for its columns.
     pub(super) fn of(text: &str, map: &FieldMap, is_named: bool) -> Option<Self> {
         let (line, before) = names_line(text);
-        let short = (line.len() <= LONGEST_HEAD).then_some(line);
-        match short.and_then(|line| delimiter(line, map)) {
+        let known_in = |line: &str| {
+            let short = (line.len() <= LONGEST_HEAD).then_some(line);
+            short.and_then(|line| delimiter(line, map))
+        };
+        match known_in(line) {
             Some((between, known)) if is_named || known >= 3 => {
+                Some(Self::named(text, map, between, before))
+            }
+            _ if is_named && let Some((between, before)) = behind_others(text, &known_in) => {
                 Some(Self::named(text, map, between, before))
             }
             _ if is_named => BETWEEN.into_iter().find_map(|b| Self::unnamed(text, b)),
@@ -67,7 +74,10 @@ impl Head {
 
     fn named(text: &str, map: &FieldMap, between: u8, before: u64) -> Self {
         let mut rows = sample(between, text);
-        let names = rows.get(usize::from(before > 1)).cloned();
+        let last = before
+            .checked_sub(1)
+            .and_then(|at| usize::try_from(at).ok());
+        let names = last.and_then(|at| rows.get(at)).cloned();
         let names = names.unwrap_or_default();
         let meanings: Vec<_> = names.iter().map(|n| map.meanings(n.trim())).collect();
         rows.drain(..rows.len().min(usize::try_from(before).unwrap_or(0)));
@@ -106,8 +116,24 @@ impl Head {
         })
     }
 
-    /// What the columns were taken for, where no names say it.
+    /// Whether a row has the fields of the table; empty ones at its end are none.
+    pub(super) fn fits(&self, row: &csv::StringRecord) -> bool {
+        let (wanted, found) = (self.names.len(), row.len());
+        let is_empty = |fields: &csv::StringRecord, from: usize| {
+            let mut rest = fields.iter().skip(from);
+            rest.all(|field| field.trim().is_empty())
+        };
+        found == wanted || is_empty(row, wanted) && is_empty(&self.names, found)
+    }
+
+    /// What the columns were taken for, where no names say it, and what stood before the names.
     pub(super) fn guess(&self) -> Option<String> {
+        if self.before > 2 {
+            let lines = self.before.saturating_sub(1);
+            return Some(format!(
+                "{lines} lines before the names of the columns are no rows"
+            ));
+        }
         let named = self.meanings.iter().enumerate().filter_map(|(at, means)| {
             let (meaning, _) = means.first()?;
             let what = match meaning {
@@ -135,6 +161,21 @@ fn names_line(text: &str) -> (&str, u64) {
     } else {
         (first, 1)
     }
+}
+
+/// Lines before the names that are passed by, at most.
+const MOST_BEFORE: usize = 10;
+
+/// What stands between the names, and how many rows stand up to them, where a title or notes stand
+/// before.
+fn behind_others(text: &str, known_in: &dyn Fn(&str) -> Option<(u8, usize)>) -> Option<(u8, u64)> {
+    let lines = text.lines().filter(|line| !line.is_empty());
+    let numbered = (1..).zip(lines.take(MOST_BEFORE));
+    let mut found = numbered.skip(1).filter_map(|(rows, line)| {
+        let (between, known) = known_in(line).filter(|(_, known)| *known >= 2)?;
+        (known >= 2).then_some((between, rows))
+    });
+    found.next()
 }
 
 /// What stands between the names of a head line, and how many of them mean something, those that

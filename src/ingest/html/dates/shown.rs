@@ -76,6 +76,19 @@ pub(super) fn labelled(shown: &[Block], order: DayMonthOrder) -> Vec<(Moment, Sa
     found
 }
 
+/// The date of the last change that a line of the page names.
+pub(super) fn change(shown: &[Block], order: DayMonthOrder) -> Option<Moment> {
+    let lines = shown.iter().filter(|block| {
+        block.text.len() <= LONGEST_LINE
+            && !block.beside
+            && !metadata::is_of_something_else(&block.text)
+            && holds_date(&block.text, order)
+    });
+    let mut labelled = lines.flat_map(|block| labelled_dates(&block.text, order));
+    let change = labelled.find(|(role, _)| *role == DateRole::Updated);
+    change.map(|(_, found)| found.moment)
+}
+
 /// The days that stand between the headline and the text, where a page has the date of its article,
 /// but those that are called the days of a change.
 pub(super) fn at_head(

@@ -27,20 +27,59 @@ const BROKEN: u8 = 8;
 
 /// Reads a script of structured data.
 pub(super) fn read(text: &str, into: &mut Metadata) {
-    let text = text
-        .trim()
-        .trim_start_matches("<!--")
-        .trim_end_matches("-->");
-    let text = text.trim().trim_end_matches(';');
+    let text = bare(text);
     if !text.starts_with(['{', '[']) {
         return;
     }
     let value = serde_json::from_str(text)
-        .or_else(|_| serde_json::from_str(&text.replace(['\n', '\r', '\t'], " ")));
+        .or_else(|_| serde_json::from_str(&mended(text)))
+        .or_else(|_| serde_json::from_str(&mended(&markup::decode(text))));
     match value {
         Ok(value) => walk(&value, 0, into),
         Err(_) => broken(text, into),
     }
+}
+
+/// The text without the marks that hide a script from old programs.
+fn bare(text: &str) -> &str {
+    const BEFORE: [&str; 6] = [
+        "<!--",
+        "//<![CDATA[",
+        "// <![CDATA[",
+        "/*<![CDATA[*/",
+        "<![CDATA[",
+        "//",
+    ];
+    const BEHIND: [&str; 7] = ["-->", "//]]>", "// ]]>", "/*]]>*/", "]]>", "//", ";"];
+    let mut text = text.trim();
+    loop {
+        let inner = BEFORE.iter().find_map(|mark| text.strip_prefix(mark));
+        let inner = inner.or_else(|| BEHIND.iter().find_map(|mark| text.strip_suffix(mark)));
+        match inner {
+            Some(inner) => text = inner.trim(),
+            None => return text,
+        }
+    }
+}
+
+/// JSON without line ends in its strings and without commas before closing brackets.
+fn mended(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let (mut in_string, mut is_escaped) = (false, false);
+    for c in text.chars() {
+        match c {
+            _ if is_escaped => is_escaped = false,
+            '\\' => is_escaped = in_string,
+            '"' => in_string = !in_string,
+            '}' | ']' if !in_string => {
+                let kept = out.trim_end().trim_end_matches(',').len();
+                out.truncate(kept);
+            }
+            _ => {}
+        }
+        out.push(if c.is_control() { ' ' } else { c });
+    }
+    out
 }
 
 /// The first publication date, and the first date of a change, in text that is no JSON but speaks
