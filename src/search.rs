@@ -15,6 +15,7 @@ mod facets;
 mod held;
 mod hiding;
 mod highlight;
+mod holders;
 mod index;
 mod leaf;
 mod letters;

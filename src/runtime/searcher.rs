@@ -106,7 +106,8 @@ pub(crate) struct Searcher {
     wanted: Arc<AtomicU64>,
     /// Holds the readers while a search runs.
     reading: Arc<Hold>,
-    workers: Workers,
+    /// Once the thread works: it is one of them.
+    workers: Option<Workers>,
     loop_: Sender<Incoming>,
     load: u64,
     /// The zone that the index shows dates in.
@@ -144,7 +145,7 @@ impl Searcher {
             inbox,
             wanted,
             reading,
-            workers: Workers::new(threads::step_back_to_search),
+            workers: None,
             loop_,
             load: 0,
             zone,
@@ -248,7 +249,10 @@ impl Searcher {
             });
         };
         self.reading.hold();
-        let outcome = crash::contain(|| self.workers.run(search));
+        let workers = self
+            .workers
+            .get_or_insert_with(|| Workers::here(threads::step_back_to_search));
+        let outcome = crash::contain(|| workers.run(search));
         self.reading.release();
         if let Err(fault) = outcome {
             self.request = None;

@@ -25,8 +25,9 @@ const STACK: usize = 8 << 20;
 /// How far the searcher and its workers step back behind the interface.
 const SEARCHER: i32 = 2;
 
-/// How far the loader, and the workers it starts, step back.
-const LOADER: i32 = 5;
+/// How far the loader, and the workers it starts, step back: what they have begun they end before
+/// they give way to a search, which has six parts of seven of a core until then.
+const LOADER: i32 = 10;
 
 /// Starts reading the terminal and hearing signals. `ended` hangs up when the loop has ended.
 ///

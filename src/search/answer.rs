@@ -83,7 +83,11 @@ fn in_stages(
         }
     }
     search.scope = Scope::Text;
-    let full = plan.result(search)?;
+    let full = if search.asks_bodies() {
+        plan.result(search)?
+    } else {
+        head.clone()
+    };
     let counted = Counts {
         in_headlines: head.hits.count_common(&full.hits),
         may_fall: plan.may_fall(search, &full)?,

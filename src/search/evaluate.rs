@@ -57,6 +57,13 @@ impl Evaluation<'_> {
         reading.map(most).max().unwrap_or(0) > QUICK_BYTES
     }
 
+    /// Whether a body can decide: else what headlines, sources and columns give is all there is.
+    pub(super) fn asks_bodies(&self) -> bool {
+        let index = self.index;
+        let has_bodies = index.body_bytes > 0 || !index.parts.is_empty();
+        has_bodies && self.leaves.iter().flatten().any(|leaf| leaf.bodies)
+    }
+
     /// What is to be read of some articles.
     pub(super) fn task<'a>(&'a self, within: &'a Bits) -> Task<'a> {
         Task {
@@ -87,11 +94,11 @@ impl Evaluation<'_> {
                 Ok(rest)
             }
             Node::All(parts) => {
-                let mut left = within.clone();
+                let mut left = None;
                 for part in parts {
-                    left = self.set(part, &left)?;
+                    left = Some(self.set(part, left.as_ref().unwrap_or(within))?);
                 }
-                Ok(left)
+                Ok(left.unwrap_or_else(|| within.clone()))
             }
             Node::Any(parts) => {
                 let mut found = Bits::new();
@@ -162,16 +169,13 @@ impl Evaluation<'_> {
             Reading::Loose => &mut leaf.loose,
         };
         let all = known.get_or_insert_with(|| columns::passing(self, leaf.test));
-        let mut found = within.clone();
-        found.intersect(all);
-        found
+        within.common(all)
     }
 
     /// What headlines and, for a bare word, names give.
     fn in_head(&self, leaf: &mut Leaf<'_>, within: &Bits) -> Bits {
         let head = leaf.head.take().unwrap_or_else(|| self.head_of(leaf));
-        let mut found = within.clone();
-        found.intersect(&head);
+        let found = within.common(&head);
         leaf.head = Some(head);
         found
     }

@@ -160,7 +160,7 @@ impl Wanted {
                     |letters| self.may_be_near(letters, most),
                     |id, word| {
                         let distance = self.distance(word, most)?;
-                        let more_frequent = Reverse(postings.list(id).len());
+                        let more_frequent = Reverse(postings.count(id));
                         Some((distance, more_frequent, word.to_owned()))
                     },
                 )

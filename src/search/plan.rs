@@ -65,19 +65,35 @@ impl Plan {
         about: About,
         within: &Bits,
     ) -> Result<Bits, Interrupted> {
-        let mut left = within.clone();
+        let mut left = None;
         for term in self.terms.iter().filter(|term| term.about == about) {
-            left = search.set(&term.node, &left)?;
+            left = Some(search.set(&term.node, left.as_ref().unwrap_or(within))?);
         }
-        Ok(left)
+        Ok(left.unwrap_or_else(|| within.clone()))
     }
 
     /// What matches as far as the search looks now.
     pub(super) fn result(&self, search: &mut Evaluation<'_>) -> Result<Found, Interrupted> {
-        let everything = search.within.clone();
+        // Nothing that is evaluated asks for it.
+        let within = std::mem::take(&mut search.within);
+        let found = self.result_within(search, &within);
+        search.within = within;
+        found
+    }
+
+    fn result_within(
+        &self,
+        search: &mut Evaluation<'_>,
+        everything: &Bits,
+    ) -> Result<Found, Interrupted> {
         let mut parts = Vec::new();
         for about in About::COUNTED.into_iter().filter(|about| self.has(*about)) {
-            parts.push((about, self.all(search, about, &everything)?));
+            parts.push((about, self.all(search, about, everything)?));
+        }
+        if parts.is_empty() {
+            let hits = self.all(search, About::Anything, everything)?;
+            let wider = Vec::new();
+            return Ok(Found { hits, wider });
         }
         // What the other parts leave: the costly terms are asked of no more than a picker needs.
         let others = |at: usize| {

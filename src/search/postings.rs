@@ -1,6 +1,6 @@
-//! Which articles hold which word: for each word of a vocabulary the sorted ordinals.
+//! Which articles hold which word: for each word of a vocabulary its holders.
 
-use super::held::make_room;
+use super::holders::{Holders, Piece};
 use super::pattern::Pattern;
 use super::vocabulary::{Tier, Typed, Vocabulary, WordId};
 use crate::article::ArticleId;
@@ -11,15 +11,12 @@ use crate::text;
 /// Entries that one core takes in sooner than two.
 const MANY: usize = 1 << 16;
 
-/// Most entries of a list that are taken in in one go.
-const PIECE: usize = 1 << 14;
-
 /// A vocabulary with its postings. What is posted is an article, or a source in the index of
 /// source names.
 #[derive(Default)]
 pub(super) struct Postings {
     pub(super) vocabulary: Vocabulary,
-    lists: Vec<Vec<u32>>,
+    lists: Vec<Holders>,
     gathered: Gathered,
 }
 
@@ -66,14 +63,11 @@ impl Postings {
         // Of each word gathered its ordinal; none where the vocabulary is full.
         let ids = (0..count).map(|word| vocabulary.intern(words.get(word)));
         let ids: Vec<_> = ids.collect();
-        self.lists.resize_with(self.vocabulary.len(), Vec::new);
+        self.lists
+            .resize_with(self.vocabulary.len(), Holders::default);
         for (word, holder) in held.drain(..) {
             let id = ids.get(word as usize).copied().flatten();
             if let Some(list) = id.and_then(|id| self.lists.get_mut(id as usize)) {
-                // Most words are rare: their lists are as small as lists can be.
-                if list.len() >= 16 {
-                    make_room(list, 1);
-                }
                 list.push(holder);
             }
         }
@@ -87,26 +81,30 @@ impl Postings {
         self.post();
     }
 
-    /// What holds the word, ascending.
-    pub(super) fn list(&self, word: WordId) -> &[u32] {
-        self.lists
-            .get(word as usize)
-            .map(Vec::as_slice)
-            .unwrap_or_default()
+    /// How many hold the word.
+    pub(super) fn count(&self, word: WordId) -> usize {
+        self.lists.get(word as usize).map_or(0, Holders::len)
+    }
+
+    /// What holds the word.
+    fn pieces(&self, word: WordId) -> impl Iterator<Item = Piece<'_>> {
+        let holders = self.lists.get(word as usize).into_iter();
+        holders.flat_map(Holders::pieces)
     }
 
     /// What holds a word that answers to the typed one, of so many.
     pub(super) fn holding(&self, typed: &Typed, of: usize) -> Bits {
         let words = self.vocabulary.matching(typed).into_iter();
-        let lists = words.flat_map(|(_, word)| self.list(word).chunks(PIECE));
-        let lists: Vec<&[u32]> = lists.collect();
-        gathered(&lists, of, rayon::current_num_threads())
+        let pieces: Vec<Piece<'_>> = words.flat_map(|(_, word)| self.pieces(word)).collect();
+        gathered(&pieces, of, rayon::current_num_threads())
     }
 
     /// As [`Self::holding`], with the tier of the word; an article may come more than once.
     pub(super) fn tiers(&self, typed: &Typed, mut visit: impl FnMut(ArticleId, Tier)) {
         for (tier, word) in self.vocabulary.matching(typed) {
-            self.ids(word).for_each(|id| visit(id, tier));
+            if let Some(holders) = self.lists.get(word as usize) {
+                holders.for_each(|id| visit(id, tier));
+            }
         }
     }
 
@@ -117,7 +115,7 @@ impl Postings {
         for (at, part) in pattern.parts().iter().enumerate() {
             let mut some = Bits::new();
             for word in self.vocabulary.fitting(part, pattern.open(at)) {
-                some.insert_all(self.list(word));
+                self.pieces(word).for_each(|piece| piece.add_to(&mut some));
             }
             match &mut all {
                 Some(all) => all.intersect(&some),
@@ -137,7 +135,7 @@ impl Postings {
         pattern.look_first_for_rarest(|at, part| {
             let open = open.get(at).copied().unwrap_or_default();
             let words = self.vocabulary.fitting(part, open).into_iter();
-            words.map(|word| self.list(word).len()).sum()
+            words.map(|word| self.count(word)).sum()
         });
     }
 
@@ -148,37 +146,33 @@ impl Postings {
 
     /// Bytes on the heap without the words themselves.
     pub(super) fn list_bytes(&self) -> usize {
-        let lists: usize = self.lists.iter().map(Vec::capacity).sum();
+        let lists: usize = self.lists.iter().map(Holders::heap_bytes).sum();
         let gathered = &self.gathered;
         gathered.words.heap_bytes()
             + gathered.last.capacity() * size_of::<u32>()
             + gathered.held.capacity() * size_of::<(u32, u32)>()
-            + lists * size_of::<u32>()
-            + self.lists.capacity() * size_of::<Vec<u32>>()
-    }
-
-    fn ids(&self, word: WordId) -> impl Iterator<Item = ArticleId> + '_ {
-        self.list(word).iter().copied().map(ArticleId)
+            + lists
+            + self.lists.capacity() * size_of::<Holders>()
     }
 }
 
-/// What some lists hold together, in a set with room for so many. Each core makes a set of its
+/// What some pieces hold together, in a set with room for so many. Each core makes a set of its
 /// share.
-fn gathered(lists: &[&[u32]], room: usize, cores: usize) -> Bits {
-    let entries: usize = lists.iter().map(|list| list.len()).sum();
-    if cores < 2 || entries < MANY {
+fn gathered(pieces: &[Piece<'_>], room: usize, cores: usize) -> Bits {
+    let work: usize = pieces.iter().map(|piece| piece.work()).sum();
+    if cores < 2 || work < MANY {
         let mut set = Bits::with_len(room);
-        for list in lists {
-            set.insert_all(list);
+        for piece in pieces {
+            piece.add_to(&mut set);
         }
         return set;
     }
     let mut before = 0;
-    let half = lists.iter().take_while(|list| {
-        before += list.len();
-        before <= entries / 2
+    let half = pieces.iter().take_while(|piece| {
+        before += piece.work();
+        before <= work / 2
     });
-    let (one, other) = lists.split_at(half.count());
+    let (one, other) = pieces.split_at(half.count());
     let (mut set, other) = rayon::join(
         || gathered(one, room, cores / 2),
         || gathered(other, room, cores - cores / 2),

@@ -4,12 +4,14 @@
 //! root of the articles. A 64-bit mask of the letters in a word rejects most of them unseen.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use fuzzy_matcher::FuzzyMatcher as _;
 use fuzzy_matcher::skim::SkimMatcherV2;
 use memchr::memmem;
 use rayon::prelude::*;
 
+use super::workers::in_pieces;
 use crate::store::words::Words;
 use crate::text::fold::is_spaceless;
 
@@ -19,8 +21,11 @@ pub(super) type WordId = u32;
 /// Fewest letters of a typed word that is also looked for inside words and fuzzily.
 const FEWEST_LETTERS: usize = 4;
 
-/// From so many words on a second core pays: what one core looks at in one go.
+/// Words that one core compares in one go; from twice as many on a second one helps.
 const SHARE: usize = 2_048;
+
+/// From so many words on a second core helps to look for letters in all of them.
+const MANY: usize = 1 << 15;
 
 /// How a word answers to what was typed, best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -73,21 +78,40 @@ impl Vocabulary {
     /// Every word that answers to a typed one.
     pub(super) fn matching(&self, typed: &Typed) -> Vec<(Tier, WordId)> {
         let whole = self.id(&typed.word);
-        let answers = |id: &WordId| {
-            if typed.letters == 1 {
-                // They all begin so: none has to be looked up.
-                let is_whole = Some(*id) == whole;
-                return Some((if is_whole { Tier::Whole } else { Tier::Start }, *id));
-            }
-            let may_match = typed.may_match(self.mask(*id));
-            let tier = may_match.then(|| typed.tier(self.word(*id))).flatten();
-            tier.map(|tier| (tier, *id))
+        let beginning = |id: WordId| {
+            let is_whole = Some(id) == whole;
+            (if is_whole { Tier::Whole } else { Tier::Start }, id)
         };
-        let near = self.beginning_like(typed).par_iter().with_min_len(SHARE);
-        let mut found: Vec<_> = near.filter_map(answers).collect();
-        if typed.inside {
-            let elsewhere = self.holding(typed, |word| word.chars().next() != typed.first);
-            found.extend(elsewhere.into_iter().map(|id| (Tier::Part, id)));
+        let near = self.beginning_like(typed);
+        if !typed.inside {
+            // Of one letter none has to be looked up: they all begin so.
+            let begins = |id: &WordId| {
+                let may_match = typed.letters == 1 || typed.may_match(self.mask(*id));
+                may_match && (typed.letters == 1 || self.word(*id).starts_with(&typed.word))
+            };
+            let found = near.iter().copied().filter(begins);
+            return found.map(beginning).collect();
+        }
+        let holding = self.holding(&typed.word);
+        let starts = |id: WordId| self.word(id).starts_with(&typed.word);
+        let mut found: Vec<_> = (holding.into_iter())
+            .map(|id| {
+                if starts(id) {
+                    beginning(id)
+                } else {
+                    (Tier::Part, id)
+                }
+            })
+            .collect();
+        if typed.fuzzy.is_some() {
+            let is_fuzzy = |id: &WordId| {
+                typed.may_match(self.mask(*id))
+                    && typed.is_near_in_bytes(self.words.bytes_of(*id))
+                    && typed.tier(self.word(*id)) == Some(Tier::Fuzzy)
+            };
+            let near = near.par_iter().with_min_len(SHARE).copied();
+            let fuzzy: Vec<_> = near.filter(is_fuzzy).collect();
+            found.extend(fuzzy.into_iter().map(|id| (Tier::Fuzzy, id)));
         }
         found
     }
@@ -97,11 +121,14 @@ impl Vocabulary {
         if open == (false, false) {
             return self.id(part).into_iter().collect();
         }
-        let typed = Typed::new(part);
         if open.0 {
-            return self.holding(&typed, |word| open.1 || word.ends_with(part));
+            let mut holding = self.holding(part);
+            holding.retain(|id| open.1 || self.word(*id).ends_with(part));
+            return holding;
         }
-        let near = self.beginning_like(&typed).iter().copied();
+        let first = part.chars().next();
+        let near = first.and_then(|first| self.by_first.get(&first));
+        let near = near.map(Vec::as_slice).unwrap_or_default().iter().copied();
         near.filter(|id| self.word(*id).starts_with(part)).collect()
     }
 
@@ -138,17 +165,22 @@ impl Vocabulary {
         near.map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// Every word that holds the typed one and passes.
-    fn holding(&self, typed: &Typed, passes: impl Fn(&str) -> bool + Sync) -> Vec<WordId> {
-        let finder = memmem::Finder::new(typed.word.as_bytes());
-        let holds = |(at, mask): (usize, &u64)| {
-            let may_match = typed.may_match(*mask);
-            let id = may_match.then(|| WordId::try_from(at).ok()).flatten()?;
-            let word = self.word(id);
-            (finder.find(word.as_bytes()).is_some() && passes(word)).then_some(id)
+    /// Every word that holds these letters, ascending.
+    fn holding(&self, letters: &str) -> Vec<WordId> {
+        let finder = memmem::Finder::new(letters);
+        let of = |places: Range<usize>| {
+            let mut found = Vec::new();
+            self.words
+                .each_holding(&finder, places, |word| found.push(word));
+            found
         };
-        let all = self.masks.par_iter().enumerate().with_min_len(SHARE);
-        all.filter_map(holds).collect()
+        if self.len() < MANY {
+            return of(0..self.len());
+        }
+        in_pieces(self.len(), of, |mut one, mut other| {
+            one.append(&mut other);
+            one
+        })
     }
 }
 
@@ -190,13 +222,14 @@ impl Typed {
                 Tier::Start
             });
         }
-        if self.inside && word.contains(&self.word) {
+        if !self.inside || !stand_in_order(&self.word, word) {
+            return None;
+        }
+        if word.contains(&self.word) {
             return Some(Tier::Part);
         }
         let (matcher, floor) = self.fuzzy.as_ref()?;
-        let near = word.chars().next() == self.first
-            && self.is_near_in_length(word)
-            && stand_in_order(&self.word, word);
+        let near = word.chars().next() == self.first && self.is_near_in_length(word);
         let score = near
             .then(|| matcher.fuzzy_match(word, &self.word))
             .flatten()?;
@@ -211,6 +244,13 @@ impl Typed {
     /// Whether a word with these letters can match at all: it holds every typed letter.
     fn may_match(&self, mask: u64) -> bool {
         self.mask & !mask == 0
+    }
+
+    /// Whether a word of so many bytes can be nearly the typed one: it holds its letters, and as
+    /// many others as make it a third longer.
+    fn is_near_in_bytes(&self, bytes: usize) -> bool {
+        let more = bytes.checked_sub(self.word.len());
+        more.is_some_and(|more| more <= 4 * (self.letters / 3))
     }
 
     /// At most a third longer.

@@ -19,6 +19,20 @@ impl Workers {
         Self(builder.build().ok())
     }
 
+    /// As [`Self::new`], with the calling thread as one of the workers: what is quickly done alone
+    /// wakes no other thread. The thread belongs to these workers as long as it lives.
+    pub fn here(start: fn()) -> Self {
+        let builder = ThreadPoolBuilder::new()
+            .use_current_thread()
+            .thread_name(|number| format!("search {number}"))
+            .start_handler(move |_| start());
+        match builder.build() {
+            Ok(pool) => Self(Some(pool)),
+            // It belongs to others already.
+            Err(_) => Self::new(start),
+        }
+    }
+
     /// Runs a task on the pool; what it does in parallel is done by the pool's workers.
     pub fn run<T: Send>(&self, task: impl FnOnce() -> T + Send) -> T {
         match &self.0 {
@@ -46,4 +60,23 @@ pub(super) fn in_pieces<T: Send>(
         .collect();
     let done = pieces.into_par_iter().map(&work).reduce_with(&join);
     done.unwrap_or_else(|| work(0..0))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::thread;
+
+    use super::*;
+
+    #[test]
+    fn the_calling_thread_works_itself() {
+        let work = || {
+            let own = thread::current().id();
+            let workers = Workers::here(|| ());
+            assert_eq!(workers.run(|| thread::current().id()), own);
+            // It cannot belong to others too: they work without it.
+            assert_eq!(Workers::here(|| ()).run(|| 1), 1);
+        };
+        thread::spawn(work).join().unwrap();
+    }
 }

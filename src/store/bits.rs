@@ -79,6 +79,12 @@ impl Bits {
     pub fn insert(&mut self, id: ArticleId) -> bool {
         let (word, bit) = place(id);
         if word >= self.words.len() {
+            // By an eighth, where a vector would double: there are sets for common words.
+            if word >= self.words.capacity() {
+                let more = word + 1 - self.words.len();
+                self.words
+                    .reserve_exact(more.max(self.words.len() / 8).max(8));
+            }
             self.words.resize(word + 1, 0);
         }
         self.words.get_mut(word).is_some_and(|word| {
@@ -273,6 +279,15 @@ impl Bits {
         }
         for (mine, theirs) in self.words.iter_mut().zip(&other.words) {
             *mine |= theirs;
+        }
+    }
+
+    /// The articles of both sets.
+    #[must_use]
+    pub fn common(&self, other: &Self) -> Self {
+        let pairs = self.words.iter().zip(&other.words);
+        Self {
+            words: pairs.map(|(a, b)| a & b).collect(),
         }
     }
 

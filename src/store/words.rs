@@ -4,9 +4,11 @@
 //! with a random number of this run, so that no file can be written to make all of them the same.
 
 use std::hash::BuildHasher as _;
+use std::ops::Range;
 
 use foldhash::fast::RandomState;
 use hashbrown::HashTable;
+use memchr::memmem::Finder;
 
 /// Places of texts, by the hashes of the texts.
 #[derive(Debug, Default)]
@@ -101,6 +103,48 @@ impl Words {
         text_at(&self.text, &self.ends, place)
     }
 
+    /// Visits the places of a range whose texts hold these letters, in order: one pass over the
+    /// arena, whatever the number of texts.
+    pub(crate) fn each_holding(
+        &self,
+        letters: &Finder<'_>,
+        places: Range<usize>,
+        mut visit: impl FnMut(u32),
+    ) {
+        let last = self.start_of(places.end);
+        let (mut place, mut at) = (places.start, self.start_of(places.start));
+        let holds = |at: usize| letters.find(self.text.as_bytes().get(at..last)?);
+        while let Some(from) = holds(at).map(|found| at + found) {
+            // The text in which the letters begin; they may end in the next one.
+            place = first_behind(&self.ends, place, from);
+            let end = self.start_of(place + 1);
+            if from + letters.needle().len() > end {
+                at = from + 1;
+                continue;
+            }
+            visit(u32::try_from(place).unwrap_or(u32::MAX));
+            place += 1;
+            at = end;
+        }
+    }
+
+    /// How many bytes the text at a place has.
+    pub(crate) fn bytes_of(&self, place: u32) -> usize {
+        let place = place as usize;
+        self.start_of(place + 1)
+            .saturating_sub(self.start_of(place))
+    }
+
+    /// Where the text at a place begins in the arena; its end behind the last.
+    fn start_of(&self, place: usize) -> usize {
+        let end = |before| {
+            self.ends
+                .get(before)
+                .map_or(self.text.len(), |end| *end as usize)
+        };
+        place.checked_sub(1).map_or(0, end)
+    }
+
     /// How many there are.
     pub(crate) fn len(&self) -> usize {
         self.ends.len()
@@ -119,6 +163,19 @@ impl Words {
     }
 }
 
+/// The first place from `from` on whose text ends behind a byte; logarithmic in how far it is.
+fn first_behind(ends: &[u32], from: usize, byte: usize) -> usize {
+    let is_before = |end: &u32| *end as usize <= byte;
+    let (mut low, mut step) = (from, 1);
+    while ends.get(low + step).is_some_and(is_before) {
+        low += step;
+        step *= 2;
+    }
+    let high = (low + step).min(ends.len());
+    let near = ends.get(low..high).unwrap_or_default();
+    low + near.partition_point(is_before)
+}
+
 fn text_at<'t>(text: &'t str, ends: &[u32], place: u32) -> &'t str {
     let end = |at: usize| ends.get(at).map_or(0, |end| *end as usize);
     let at = place as usize;
@@ -135,6 +192,24 @@ mod tests {
     use super::*;
 
     proptest! {
+        #[test]
+        fn texts_that_hold_letters_are_found_in_any_part(
+            texts in prop::collection::vec("[abé]{1,5}", 0..60),
+            letters in "[abé]{1,3}",
+            (one, other) in (0usize..70, 0usize..70),
+        ) {
+            let mut words = Words::default();
+            for text in &texts {
+                words.intern(text);
+            }
+            let places = one.min(other).min(words.len())..one.max(other).min(words.len());
+            let mut found = Vec::new();
+            words.each_holding(&Finder::new(&letters), places.clone(), |place| found.push(place));
+            let all = places.map(|place| u32::try_from(place).unwrap());
+            let held: Vec<u32> = all.filter(|at| words.get(*at).contains(&letters)).collect();
+            prop_assert_eq!(found, held);
+        }
+
         #[test]
         fn each_text_has_one_place(texts in prop::collection::vec("[abé]{0,3}", 0..400)) {
             let (mut words, mut known) = (Words::default(), HashMap::new());

@@ -1,6 +1,8 @@
 //! Which keys are slow: the lines of the typing table in the reader alone, key by key.
 //!
 //! Not for the README but for whoever makes them faster: run it alone, `cargo bench -- keys`.
+//! `DATELINE_BENCH_COLD` is how many megabytes of other memory are read before every key, so that
+//! the caches of the processor hold something else, as after a pause between two keys.
 
 use super::matchers::{Matcher as _, Reader};
 use super::measure::{Times, geometric_mean, say, setting};
@@ -14,6 +16,7 @@ const SLOWEST: usize = 40;
 pub(super) fn table() {
     let headlines = setting("DATELINE_BENCH_HEADLINES", 1_000_000);
     let rounds = setting("DATELINE_BENCH_ROUNDS", 5);
+    let mut others = vec![1_u8; setting("DATELINE_BENCH_COLD", 0) << 20];
     let mut reader = Reader::new(&collection::headlines(headlines));
     let mut keys: Vec<(f64, f64, String, usize)> = Vec::new();
     for line in corpus::lines(headlines) {
@@ -23,6 +26,7 @@ pub(super) fn table() {
             reader.begin();
             hits.clear();
             for (start, times) in starts(&line).zip(&mut times) {
+                others.iter_mut().step_by(64).for_each(|byte| *byte ^= 1);
                 times.of(|| reader.type_to(start));
                 hits.push(reader.found().count());
             }

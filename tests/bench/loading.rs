@@ -71,7 +71,7 @@ impl Loader {
 /// As far as in the program: reading steps back behind the searcher.
 #[cfg(target_os = "linux")]
 fn step_back() {
-    let _as_before = rustix::process::nice(5);
+    let _as_before = rustix::process::nice(10);
 }
 
 #[cfg(not(target_os = "linux"))]
