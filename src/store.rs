@@ -28,7 +28,7 @@ use std::sync::Arc;
 #[cfg(debug_assertions)]
 use std::sync::atomic::{AtomicU64, Ordering};
 
-pub use batch::Batch;
+pub use batch::{Batch, BatchBuilder};
 pub use bits::Bits;
 pub use date_cell::{DateCell, day_number};
 pub use findings::{Finding, Findings, FoundOut};

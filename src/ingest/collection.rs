@@ -14,11 +14,11 @@
 
 mod again;
 mod dating;
+mod headlines;
 mod lines;
 mod numbers;
 
-use std::collections::HashMap;
-use std::collections::hash_map::{DefaultHasher, Entry};
+use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash as _, Hasher as _};
 
 use std::ops::Range;
@@ -36,6 +36,7 @@ use super::plain;
 use super::segment::Hint;
 use again::Repeats;
 use dating::{Undated, date, undated};
+use headlines::{Headlines, Names};
 use lines::{Lines, Shown};
 use numbers::{Numbers, Written};
 
@@ -48,7 +49,7 @@ const TELLING: usize = 60;
 #[derive(Debug, Default)]
 pub struct Pass {
     repeats: Repeats,
-    headlines: HashMap<u64, Named>,
+    headlines: Headlines,
     citing: Vec<Citing>,
     lines: Lines,
     numbers: Numbers,
@@ -81,25 +82,6 @@ impl Text {
     }
 }
 
-/// The articles under one folded headline.
-#[derive(Debug)]
-struct Named {
-    id: ArticleId,
-    day: Option<NaiveDate>,
-    /// Whether it stands over articles of several days, or over several of unknown day: then it
-    /// names none of them. One day's are one news, saved twice or told again: the first stands for
-    /// all.
-    shared: bool,
-}
-
-impl Named {
-    /// Another article carries it too.
-    fn again(&mut self, id: ArticleId, day: Option<NaiveDate>) {
-        self.shared |= day.is_none() || self.day != day;
-        self.id = self.id.min(id);
-    }
-}
-
 /// An article that shows headlines of others.
 #[derive(Debug)]
 struct Citing {
@@ -113,6 +95,15 @@ struct Citing {
 pub struct Note {
     /// Its headline as a number, and the day it states.
     headline: Option<(u64, Option<NaiveDate>)>,
+    /// Its date, where that is written in numbers.
+    written: Option<Box<Written>>,
+    /// What few kinds of articles bring.
+    more: Option<Box<More>>,
+}
+
+/// What an article brings that shows others, or is a plain text.
+#[derive(Debug)]
+struct More {
     /// Headlines of others that it shows.
     citing: Vec<(u16, u64)>,
     undated: Option<Undated>,
@@ -121,8 +112,6 @@ pub struct Note {
     lead: Span,
     /// The short lines of a plain text.
     shown: Option<Shown>,
-    /// Its date, where that is written in numbers.
-    written: Option<Written>,
 }
 
 impl Note {
@@ -130,26 +119,31 @@ impl Note {
     /// its text where it may have to be dated.
     pub fn of(article: &Article) -> Option<Self> {
         let headline = article.headline.as_deref().and_then(name_of);
+        let written = numbers::written(article).map(Box::new);
+        let more = More::of(article).map(Box::new);
+        (headline.is_some() || written.is_some() || more.is_some()).then(|| Self {
+            headline: headline.map(|name| (name, stated_day(&article.published))),
+            written,
+            more,
+        })
+    }
+}
+
+impl More {
+    fn of(article: &Article) -> Option<Self> {
         let citing = cited(&article.text, &article.related);
         let is_undated = article.published.kind == DateKind::None;
         let undated = (is_undated && !citing.is_empty())
             .then(|| undated(&article.text, &article.lines, &article.body))
             .flatten();
         let shown = Shown::of(article);
-        let written = numbers::written(article);
-        let is_telling = !citing.is_empty() || shown.is_some() || written.is_some();
-        (headline.is_some() || is_telling).then(|| Self {
-            headline: headline.map(|name| (name, stated_day(&article.published))),
+        let lead = article.body.first().copied();
+        (!citing.is_empty() || shown.is_some()).then(|| Self {
             citing,
             undated,
             is_undated,
-            lead: article
-                .body
-                .first()
-                .copied()
-                .unwrap_or_else(|| Span::new(0, 0)),
+            lead: lead.unwrap_or_else(|| Span::new(0, 0)),
             shown,
-            written,
         })
     }
 }
@@ -169,32 +163,29 @@ impl Pass {
     /// one that may have to be read once more.
     pub fn take(&mut self, id: ArticleId, note: Note, text: impl FnOnce() -> Text) {
         if let Some(written) = note.written {
-            self.numbers.take(id, written);
+            self.numbers.take(id, *written);
         }
-        if let Some(shown) = &note.shown {
+        if let Some((headline, day)) = note.headline {
+            self.headlines.take(headline, id, day);
+        }
+        let Some(more) = note.more else {
+            return;
+        };
+        if let Some(shown) = &more.shown {
             self.lines.take(id, shown);
             let known = Known {
                 text: text(),
                 headline: note.headline.map(|(name, _)| name),
-                lead: note.lead,
-                is_undated: note.is_undated,
+                lead: more.lead,
+                is_undated: more.is_undated,
             };
             self.texts.push((id, known));
         }
-        if let Some((headline, day)) = note.headline {
-            match self.headlines.entry(headline) {
-                Entry::Vacant(free) => {
-                    let shared = false;
-                    free.insert(Named { id, day, shared });
-                }
-                Entry::Occupied(mut taken) => taken.get_mut().again(id, day),
-            }
-        }
-        if !note.citing.is_empty() {
+        if !more.citing.is_empty() {
             self.citing.push(Citing {
                 id,
-                headlines: note.citing,
-                undated: note.undated,
+                headlines: more.citing,
+                undated: more.undated,
             });
         }
     }
@@ -203,7 +194,11 @@ impl Pass {
     pub fn finish(mut self) -> Vec<Patch> {
         let mut patches = self.repeats.finish();
         patches.extend(std::mem::take(&mut self.numbers).finish());
-        for (id, parts, citing) in self.read_anew() {
+        if self.citing.is_empty() && self.texts.is_empty() {
+            return patches;
+        }
+        let names = std::mem::take(&mut self.headlines).sorted();
+        for (id, parts, citing) in self.read_anew(&names) {
             let change = Change::Parts(Arc::new(parts));
             patches.push(Patch { id, change });
             match self.citing.binary_search_by_key(&id, |citing| citing.id) {
@@ -217,7 +212,7 @@ impl Pass {
         }
         for citing in self.citing {
             let named = |name: &u64| {
-                let named = self.headlines.get(name);
+                let named = names.get(*name);
                 named.filter(|named| !named.shared && named.id != citing.id)
             };
             let mut bound: Option<(NaiveDate, ArticleId)> = None;
@@ -244,13 +239,13 @@ impl Pass {
 impl Pass {
     /// The plain texts of which lines belong to another part of the page than they were taken for,
     /// with their parts and the headlines of others they show.
-    fn read_anew(&mut self) -> Vec<(ArticleId, PageParts, Citing)> {
-        let hints = std::mem::take(&mut self.lines).hints(self.headlines.keys().copied());
+    fn read_anew(&mut self, names: &Names) -> Vec<(ArticleId, PageParts, Citing)> {
+        let hints = std::mem::take(&mut self.lines).hints(names.all());
         let hints: Vec<_> = hints.into_iter().collect();
         let found = hints.into_par_iter().filter_map(|(id, hints)| {
             let known = self.known(id)?;
             let text = known.text.as_str();
-            let hints = self.proved(id, known, hints);
+            let hints = self.proved(names, (id, known), hints);
             let parts = plain::parts_among(text, &hints)?;
             let headlines = cited(text, &parts.related);
             let undated = known.is_undated && !headlines.is_empty();
@@ -287,11 +282,16 @@ impl Pass {
     }
 
     /// The hints, after a second look at the lines that may be headlines of others.
-    fn proved(&self, id: ArticleId, known: &Known, hints: Vec<Hint>) -> Vec<Hint> {
+    fn proved(
+        &self,
+        names: &Names,
+        (id, known): (ArticleId, &Known),
+        hints: Vec<Hint>,
+    ) -> Vec<Hint> {
         let lines: Vec<&str> = known.text.as_str().split('\n').collect();
         let is_others = |line: usize| {
             let name = lines.get(line).and_then(|line| name_of(line));
-            let named = name.and_then(|name| self.headlines.get(&name));
+            let named = name.and_then(|name| names.get(name));
             let named = named.filter(|named| name != known.headline && named.id != id);
             named.is_some_and(|named| !self.holds_lead(known, named.id))
         };

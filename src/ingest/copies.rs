@@ -6,12 +6,16 @@ use std::collections::{HashMap, HashSet};
 
 use foldhash::fast::RandomState;
 
+/// Bits of a digest that tell which table it is in.
+const TABLE_BITS: u32 = 6;
+
 /// Counts articles of the same digests.
 #[derive(Debug, Default)]
 pub struct Copies {
     /// Digests met, each article's in one number: two that differ are told apart as surely as two
-    /// texts are by one of their digests.
-    met: HashSet<u64, RandomState>,
+    /// texts are by one of their digests. In several tables, none of which ever has to move a
+    /// large part of them to grow.
+    met: Vec<HashSet<u64, RandomState>>,
     /// How many there were of those that were met again.
     again: HashMap<u64, u32, RandomState>,
 }
@@ -20,7 +24,11 @@ impl Copies {
     /// How many articles of these digests there were before this one.
     pub fn next(&mut self, digests: [u64; 3]) -> u32 {
         let one = mixed(digests);
-        if self.met.insert(one) {
+        if self.met.is_empty() {
+            self.met.resize_with(1 << TABLE_BITS, HashSet::default);
+        }
+        let table = usize::try_from(one >> (u64::BITS - TABLE_BITS)).unwrap_or_default();
+        if self.met.get_mut(table).is_none_or(|met| met.insert(one)) {
             return 0;
         }
         let copies = self.again.entry(one).or_insert(0);

@@ -5,22 +5,24 @@
 //! article shows is packed ([`super::details`]). Kept text and what hangs on it stay within
 //! 1.15 times the text and 200 bytes an article, folded copies counted apart; a test holds it.
 
-use std::collections::HashMap;
+mod builder;
+
 use std::ops::Range;
 use std::sync::Arc;
 
-use foldhash::fast::RandomState;
-
-use super::details::{Evidence, pack_details, pack_evidence, unpack_evidence};
+use super::details::{Evidence, unpack_evidence};
 use super::folded::Folded;
 use super::head::{
-    Head, Headline, Profile, get_profile, pack_head, unpack_authors, unpack_head, unpack_identity,
+    Head, Headline, Profile, get_profile, unpack_authors, unpack_head, unpack_identity,
 };
 use super::held::Held;
-use super::names::{Interner, NameId, Names};
-use super::pack::{Packer, Unpacker};
+use super::names::{NameId, Names};
+use super::pack::Unpacker;
 use super::view::View;
 use crate::article::{Article, ArticleId, ArticleKey, Fingerprints, Span};
+
+pub use builder::BatchBuilder;
+pub(super) use builder::taken;
 
 /// Articles `first..first + len` as columns.
 #[derive(Debug)]
@@ -44,7 +46,7 @@ pub struct Batch {
 
 /// What scans need of an article at once: ends in the batch's arenas and pools; the row before has
 /// the starts.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 struct Row {
     text: u32,
     packed: u32,
@@ -56,12 +58,7 @@ impl Batch {
     ///
     /// Linear in the text; the articles are freed one by one as they are taken in.
     pub fn build(first: ArticleId, articles: Vec<Article>) -> Self {
-        let mut builder = Builder {
-            text: String::with_capacity(articles.iter().map(|a| a.text.len()).sum()),
-            rows: Vec::with_capacity(articles.len()),
-            keys: Vec::with_capacity(articles.len()),
-            ..Builder::default()
-        };
+        let mut builder = BatchBuilder::default();
         for article in articles {
             builder.push(&article);
         }
@@ -300,109 +297,6 @@ impl IntoIterator for Batch {
     fn into_iter(self) -> Self::IntoIter {
         let articles = (0..self.len()).filter_map(|row| self.article(row));
         articles.collect::<Vec<_>>().into_iter()
-    }
-}
-
-/// The columns while they grow.
-#[derive(Default)]
-struct Builder {
-    text: String,
-    rows: Vec<Row>,
-    keys: Vec<ArticleKey>,
-    profiles: Vec<Profile>,
-    known_profiles: HashMap<Profile, usize, RandomState>,
-    names: Interner,
-    body: Vec<Span>,
-    comment_text: Vec<Span>,
-    comment_rows: Vec<(u32, u32)>,
-    copies: Vec<(u32, u32)>,
-    packed: Packer,
-    /// Evidence, before it is known how long it is.
-    evidence: Packer,
-    folded: Folded,
-}
-
-impl Builder {
-    fn push(&mut self, article: &Article) {
-        let number = small(self.rows.len());
-        self.text.push_str(&article.text);
-        self.body.extend(&article.body);
-        let comments = self.comment_text.len();
-        let paragraphs = article.comments.iter().flat_map(|comment| &comment.text);
-        self.comment_text.extend(paragraphs);
-        if self.comment_text.len() > comments {
-            self.comment_rows
-                .push((number, small(self.comment_text.len())));
-        }
-        if article.prints.copy > 0 {
-            self.copies.push((number, article.prints.copy));
-        }
-        self.folded.push(number, article);
-        self.pack(article);
-        self.keys.push(article.key);
-        self.rows.push(Row {
-            text: small(self.text.len()),
-            packed: small(self.packed.bytes.len()),
-            body: small(self.body.len()),
-        });
-    }
-
-    fn pack(&mut self, article: &Article) {
-        let profile = self.profile(article);
-        pack_head(article, profile, &mut self.names, &mut self.packed);
-        self.evidence.bytes.clear();
-        pack_evidence(article, &mut self.names, &mut self.evidence);
-        self.packed.size(self.evidence.bytes.len());
-        self.packed.bytes.extend_from_slice(&self.evidence.bytes);
-        pack_details(article, &mut self.packed);
-    }
-
-    fn profile(&mut self, article: &Article) -> usize {
-        let mut intern = |name: Option<&str>| name.and_then(|name| self.names.intern(name));
-        let profile = Profile {
-            headline_from: intern(Some(&article.headline_from)),
-            source: intern(article.source.as_deref()),
-            place: intern(article.place.as_deref()),
-            agency: intern(article.agency.as_deref()),
-            language: intern(article.language.as_deref()),
-            source_from: article.source_from,
-            format: article.origin.format,
-            confidence: article.published.confidence.map(f32::to_bits),
-        };
-        let next = self.profiles.len();
-        let place = *self.known_profiles.entry(profile).or_insert(next);
-        if place == next {
-            self.profiles.push(profile);
-        }
-        place
-    }
-
-    fn finish(mut self, first: ArticleId) -> Batch {
-        self.text.shrink_to_fit();
-        self.rows.shrink_to_fit();
-        self.profiles.shrink_to_fit();
-        self.body.shrink_to_fit();
-        self.comment_text.shrink_to_fit();
-        self.comment_rows.shrink_to_fit();
-        self.copies.shrink_to_fit();
-        self.packed.bytes.shrink_to_fit();
-        self.folded.shrink_to_fit();
-        let mut by_key: Vec<u32> = (0..small(self.rows.len())).collect();
-        by_key.sort_by_key(|row| self.keys.get(*row as usize));
-        Batch {
-            first,
-            text: Arc::new(self.text),
-            rows: self.rows,
-            profiles: self.profiles,
-            names: self.names.finish(),
-            body: self.body,
-            comment_text: self.comment_text,
-            comment_rows: self.comment_rows,
-            by_key,
-            copies: self.copies,
-            packed: self.packed.bytes,
-            folded: self.folded,
-        }
     }
 }
 

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::batch::taken;
 use crate::article::{Article, Span};
 use crate::text;
 
@@ -19,7 +20,7 @@ pub struct Folded {
 }
 
 /// One article's copy.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 struct Copy {
     row: u32,
     start: u64,
@@ -95,8 +96,11 @@ impl Folded {
         }
     }
 
-    pub(super) fn shrink_to_fit(&mut self) {
-        self.text.shrink_to_fit();
-        self.copies.shrink_to_fit();
+    /// What was pushed, in no more room than it needs; empty then.
+    pub(super) fn finish(&mut self) -> Self {
+        let text = self.text.as_str().to_owned();
+        self.text.clear();
+        let copies = taken(&mut self.copies);
+        Self { text, copies }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::num::NonZeroU32;
 
+use super::batch::taken;
 use super::words::Places;
 
 /// A name of one batch.
@@ -54,7 +55,7 @@ impl Names {
 }
 
 /// Gathers names while a batch is built.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Interner {
     names: Names,
     known: Places,
@@ -82,9 +83,14 @@ impl Interner {
         NonZeroU32::new(number).map(NameId)
     }
 
-    pub(super) fn finish(mut self) -> Names {
-        self.names.text.shrink_to_fit();
-        self.names.ends.shrink_to_fit();
-        self.names
+    /// What was gathered, in no more room than it needs; empty then.
+    pub(super) fn finish(&mut self) -> Names {
+        let text = self.names.text.as_str().to_owned();
+        self.names.text.clear();
+        self.known.clear();
+        Names {
+            text,
+            ends: taken(&mut self.names.ends),
+        }
     }
 }

@@ -5,7 +5,7 @@
 //! the program and must not take the reader's session with it.
 
 /// Writes.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Packer {
     pub(super) bytes: Vec<u8>,
 }

@@ -57,6 +57,11 @@ impl Places {
         known.map(|known| known.place)
     }
 
+    /// Forgets them; their room is kept for others.
+    pub(crate) fn clear(&mut self) {
+        self.table.clear();
+    }
+
     fn slot(&self, text: &str, place: u32) -> Slot {
         let hash = self.state.hash_one(text.as_bytes()) >> 32;
         let hash = u32::try_from(hash).unwrap_or_default();
@@ -154,7 +159,7 @@ impl Words {
     pub(crate) fn clear(&mut self) {
         self.text.clear();
         self.ends.clear();
-        self.places.table.clear();
+        self.places.clear();
     }
 
     /// Bytes on the heap.

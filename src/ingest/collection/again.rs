@@ -10,6 +10,8 @@
 
 use std::collections::HashMap;
 
+use rayon::prelude::*;
+
 use crate::article::{Again, ArticleId, Change, Patch, Sameness};
 
 /// Texts under one address from which on it is none of an article: pages that name the front page
@@ -19,10 +21,17 @@ const MOST_VERSIONS: usize = 32;
 /// Others that an article names which is there again; each of them names it.
 const MOST_NAMED: usize = 16;
 
+/// Articles whose digests stand in one piece of memory. Pieces are small, here and where they are
+/// sorted: what is given back in large ones teaches the system's allocator to keep large ones.
+const PIECE: usize = 1 << 15;
+
+/// Bits of a digest that tell which piece it is sorted in.
+const PIECE_BITS: u32 = 6;
+
 /// The digests of every article, in the order of reading: link, headline with date, body.
 #[derive(Debug, Default)]
 pub(super) struct Repeats {
-    digests: Vec<[u64; 3]>,
+    digests: Vec<Vec<[u64; 3]>>,
 }
 
 /// One digest of an article, and which article that is.
@@ -31,35 +40,53 @@ type Digest = (u64, u32);
 impl Repeats {
     /// Takes note of the next article.
     pub(super) fn take(&mut self, digests: [u64; 3]) {
-        self.digests.push(digests);
+        match self.digests.last_mut() {
+            Some(piece) if piece.len() < PIECE => piece.push(digests),
+            _ => self.digests.push(vec![digests]),
+        }
     }
 
     /// What is to be said of the articles that are there again, in their order.
     pub(super) fn finish(&self) -> Vec<Patch> {
         let mut repeats: HashMap<u32, (u32, Sameness)> = HashMap::new();
-        for group in groups(&self.sorted(2)) {
-            self.same_text(group, &mut repeats);
+        for piece in self.sorted(2) {
+            for group in groups(&piece) {
+                self.same_text(group, &mut repeats);
+            }
         }
         for digest in [0, 1] {
-            for group in groups(&self.sorted(digest)) {
-                self.other_text(group, &mut repeats);
+            for piece in self.sorted(digest) {
+                for group in groups(&piece) {
+                    self.other_text(group, &mut repeats);
+                }
             }
         }
         patches(repeats)
     }
 
-    /// Every digest of a kind that there is, sorted.
-    fn sorted(&self, kind: usize) -> Vec<Digest> {
-        let digests = self.digests.iter().zip(0_u32..);
-        let digests = digests.filter_map(|(digests, id)| Some((*digests.get(kind)?, id)));
-        let mut digests: Vec<_> = digests.filter(|(digest, _)| *digest != 0).collect();
-        digests.sort_unstable();
-        digests
+    /// Every digest of a kind that there is, sorted, in pieces.
+    fn sorted(&self, kind: usize) -> Vec<Vec<Digest>> {
+        let mut pieces = vec![Vec::new(); 1 << PIECE_BITS];
+        for (digests, id) in self.digests.iter().flatten().zip(0_u32..) {
+            let Some(digest) = digests.get(kind).filter(|digest| **digest != 0) else {
+                continue;
+            };
+            let piece = usize::try_from(digest >> (u64::BITS - PIECE_BITS)).unwrap_or_default();
+            if let Some(piece) = pieces.get_mut(piece) {
+                piece.push((*digest, id));
+            }
+        }
+        pieces
+            .par_iter_mut()
+            .for_each(|piece| piece.sort_unstable());
+        pieces
     }
 
     fn of(&self, id: u32) -> [u64; 3] {
         let at = usize::try_from(id).unwrap_or(usize::MAX);
-        self.digests.get(at).copied().unwrap_or_default()
+        let piece = self.digests.get(at / PIECE);
+        let digests = piece.and_then(|piece| piece.get(at % PIECE));
+        digests.copied().unwrap_or_default()
     }
 
     /// Articles of one text: copies where nothing names another address, else the same elsewhere.

@@ -2,6 +2,8 @@
 
 use std::sync::{Mutex, PoisonError};
 
+use super::gather::Gatherer;
+
 /// Buffers that are kept; there are hardly more pieces at a time.
 const MOST: usize = 8;
 
@@ -12,6 +14,8 @@ const LONGEST: usize = 4 << 20;
 #[derive(Debug, Default)]
 pub(super) struct Buffers {
     free: Mutex<Vec<Vec<u8>>>,
+    /// Gatherers that wait for the next pieces, with what they pack articles into.
+    gatherers: Mutex<Vec<Gatherer>>,
 }
 
 impl Buffers {
@@ -30,6 +34,20 @@ impl Buffers {
         let mut free = self.free.lock().unwrap_or_else(PoisonError::into_inner);
         if free.len() < MOST && buffer.capacity() <= LONGEST {
             free.push(buffer);
+        }
+    }
+
+    /// What gathers the articles of a piece, empty.
+    pub(super) fn gatherer(&self) -> Gatherer {
+        let mut free = self.gatherers.lock();
+        let free = free.as_mut().map(|free| free.pop());
+        free.ok().flatten().unwrap_or_default()
+    }
+
+    /// Takes a gatherer back that has handed over what it gathered.
+    pub(super) fn put_away(&self, gatherer: Gatherer) {
+        if let Ok(mut free) = self.gatherers.lock() {
+            free.push(gatherer);
         }
     }
 }

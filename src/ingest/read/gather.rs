@@ -10,7 +10,7 @@ use crate::ingest::earlier::Seen;
 use crate::ingest::fields::FieldMap;
 use crate::ingest::formats::Records;
 use crate::ingest::{FileIssue, FormatCount, Report};
-use crate::store::Batch;
+use crate::store::{Batch, BatchBuilder};
 
 use super::one::Outcome;
 
@@ -42,7 +42,7 @@ pub(super) enum Part {
 /// Gathers outcomes.
 #[derive(Debug, Default)]
 pub(super) struct Gatherer {
-    articles: Vec<Article>,
+    articles: BatchBuilder,
     notes: Vec<(u32, Note)>,
     report: Report,
     part: Part,
@@ -83,16 +83,9 @@ impl Gatherer {
         }
     }
 
-    /// Takes a piece of a file.
-    pub(super) fn take_piece(
-        &mut self,
-        format: Format,
-        path: &Arc<str>,
-        records: Records,
-        bytes: u64,
-    ) {
+    /// Takes a piece of a file, or a part of one.
+    pub(super) fn take_piece(&mut self, format: Format, path: &Arc<str>, records: Records) {
         self.part = Part::Piece;
-        self.report.totals.bytes = self.report.totals.bytes.saturating_add(bytes);
         let (files, articles) = (0, records.articles.len());
         self.report.count(FormatCount {
             format,
@@ -101,10 +94,14 @@ impl Gatherer {
         });
         self.faults(path, records.faults);
         self.note_end(&records.articles);
-        self.articles.reserve(records.articles.len());
         for article in records.articles {
             self.article(article);
         }
+    }
+
+    /// So many bytes were read for it.
+    pub(super) fn count_bytes(&mut self, bytes: u64) {
+        self.report.totals.bytes = self.report.totals.bytes.saturating_add(bytes);
     }
 
     /// Notes how far a file of lines was read: more lines may come.
@@ -161,7 +158,7 @@ impl Gatherer {
         }
         self.notes
             .extend(Note::of(&article).map(|note| (row, note)));
-        self.articles.push(article);
+        self.articles.push(&article);
     }
 
     /// Whether there is nothing to be handed over.
@@ -179,14 +176,13 @@ impl Gatherer {
 
     /// What was gathered since the last time.
     pub(super) fn done(&mut self) -> Gathered {
-        let gathered = std::mem::take(self);
-        let mut report = gathered.report;
-        report.totals.articles = gathered.articles.len();
+        let mut report = std::mem::take(&mut self.report);
+        report.totals.articles = self.articles.len();
         Gathered {
-            batch: Batch::build(ArticleId(0), gathered.articles),
-            notes: gathered.notes,
+            batch: self.articles.finish(ArticleId(0)),
+            notes: std::mem::take(&mut self.notes),
             report,
-            part: gathered.part,
+            part: std::mem::take(&mut self.part),
         }
     }
 }

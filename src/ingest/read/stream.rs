@@ -30,6 +30,10 @@ const FIRST_PIECE: usize = 1 << 16;
 /// Bytes that are read at a time, and so of a piece.
 const BLOCK: usize = 1 << 20;
 
+/// Bytes of a piece that are understood at a time: its articles are packed before the next ones
+/// are read, so that few lie about unpacked.
+const PART: usize = 1 << 16;
+
 /// A file that is read in pieces.
 pub(super) struct Source {
     /// Path as shown.
@@ -46,6 +50,8 @@ pub(super) struct Task {
     bytes: Vec<u8>,
     at: Place,
     is_last: bool,
+    /// Where it may be cut again.
+    ends: Vec<cutting::End>,
 }
 
 /// A long file before anything is understood of it.
@@ -153,60 +159,105 @@ pub(super) fn lines(path: &Arc<str>, at: Place, rest: Box<dyn Read>, map: &Field
 /// Understands a piece.
 pub(super) fn read(task: Task, options: &Options, buffers: &Buffers) -> Gathered {
     let (source, at) = (Arc::clone(&task.source), task.at);
+    let (path, format) = (&source.path, source.pieces.format());
     let length = task.bytes.len() as u64;
-    let outcome = guard::guarded(|| records(task, options, buffers));
-    let mut gatherer = Gatherer::default();
-    let records = outcome.unwrap_or_else(|message| Records {
-        articles: Vec::new(),
-        faults: vec![issue(
-            IssueKind::Skipped,
-            source.pieces.said_of(at, &message),
-        )],
+    let mut gatherer = buffers.gatherer();
+    let outcome = guard::guarded(|| {
+        records(task, options, buffers, &mut |records| {
+            gatherer.take_piece(format, path, records);
+        })
     });
-    gatherer.take_piece(source.pieces.format(), &source.path, records, length);
-    gatherer.done()
+    if let Err(message) = outcome {
+        gatherer = Gatherer::default();
+        let message = source.pieces.said_of(at, &message);
+        let records = Records {
+            articles: Vec::new(),
+            faults: vec![issue(IssueKind::Skipped, message)],
+        };
+        gatherer.take_piece(format, path, records);
+    }
+    gatherer.count_bytes(length);
+    let gathered = gatherer.done();
+    buffers.put_away(gatherer);
+    gathered
 }
 
-fn records(task: Task, options: &Options, buffers: &Buffers) -> Result<Records, String> {
+/// What a piece holds, part by part where it is a text as it stands.
+fn records(
+    task: Task,
+    options: &Options,
+    buffers: &Buffers,
+    each: &mut dyn FnMut(Records),
+) -> Result<(), String> {
     let Task {
         source,
         bytes,
         at,
         is_last,
+        ends,
         ..
     } = task;
     let length = bytes.len() as u64;
     if let Some(mut records) = source.pieces.read_bytes(&bytes, &source.path, at) {
         settle::finish(&mut records, options);
         buffers.put_back(bytes);
-        return Ok(records);
+        each(records);
+        return Ok(());
     }
-    let (text, issues) = match String::from_utf8(bytes) {
-        Ok(text) => (text, Vec::new()),
-        Err(error) => {
-            let decoded = decode::decode(error.into_bytes(), false);
-            let decoded = decoded.ok_or("binary data, no text")?;
-            let issues = decoded.issues();
-            (decoded.text, issues)
-        }
-    };
     let path = Arc::clone(&source.path);
+    let error = match String::from_utf8(bytes) {
+        Ok(text) => {
+            let mut piece = Piece {
+                path,
+                text: String::new(),
+                at,
+                is_last,
+            };
+            for part in parts(&text, &ends) {
+                piece.text.clear();
+                piece.text.push_str(part.0);
+                let mut records = source.pieces.read(&piece);
+                settle::finish(&mut records, options);
+                each(records);
+                piece.at = piece.at.behind(part.0.as_bytes(), part.1);
+            }
+            buffers.put_back(text.into_bytes());
+            return Ok(());
+        }
+        Err(error) => error,
+    };
+    let decoded = decode::decode(error.into_bytes(), false).ok_or("binary data, no text")?;
+    let issues = decoded.issues();
+    let text = decoded.text;
     let is_as_it_was = text.len() as u64 == length;
-    let piece = Piece {
+    let mut records = source.pieces.read(&Piece {
         path,
         text,
         at,
         is_last,
-    };
-    let mut records = source.pieces.read(&piece);
-    buffers.put_back(piece.text.into_bytes());
+    });
     if !is_as_it_was {
         let (start, end) = (at.byte, at.byte.saturating_add(length));
         settle::place_in(&mut records, (start, end));
     }
     records.faults.splice(0..0, issues);
     settle::finish(&mut records, options);
-    Ok(records)
+    each(records);
+    Ok(())
+}
+
+/// A text up to each of the ends of records, with how many end there; the whole of it where a
+/// record does not end between two characters.
+fn parts<'t>(text: &'t str, ends: &[cutting::End]) -> Vec<(&'t str, u64)> {
+    let mut start = 0;
+    let parts = ends.iter().map(|(end, records)| {
+        let part = text.get(std::mem::replace(&mut start, *end)..*end)?;
+        Some((part, *records))
+    });
+    let parts: Option<Vec<_>> = parts.collect();
+    let all = ends.iter().map(|(_, records)| records).sum();
+    let parts = parts.filter(|_| start == text.len());
+    parts.unwrap_or_else(|| vec![(text, all)])
 }
 
 fn issue(kind: IssueKind, message: String) -> Issue {

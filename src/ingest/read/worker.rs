@@ -138,7 +138,7 @@ impl Worker<'_> {
 
     /// Reads the entries of a chunk, and hands them over in one or several parts.
     fn chunk(&self, chunk: Chunk) -> ControlFlow<()> {
-        let mut gatherer = Gatherer::default();
+        let mut gatherer = self.buffers.gatherer();
         let mut parts = Parts {
             chunk: chunk.number,
             next: 0,
@@ -172,7 +172,9 @@ impl Worker<'_> {
             }
         }
         self.understand(fetched.drain(..), &mut gatherer, &mut parts)?;
-        self.hand_over(parts.next(), true, self.built(&mut gatherer))
+        let gathered = self.built(&mut gatherer);
+        self.buffers.put_away(gatherer);
+        self.hand_over(parts.next(), true, gathered)
     }
 
     /// What was gathered, as a batch; that is work too.
@@ -276,7 +278,8 @@ impl Worker<'_> {
                 articles,
                 faults: Vec::new(),
             };
-            piece.take_piece(format, file.path, records, std::mem::take(&mut bytes));
+            piece.take_piece(format, file.path, records);
+            piece.count_bytes(std::mem::take(&mut bytes));
             self.hand_over(parts.next(), false, self.built(&mut piece))?;
         }
         let mut end = Gatherer::default();

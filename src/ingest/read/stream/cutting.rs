@@ -3,7 +3,7 @@
 use std::io::Read;
 use std::sync::Arc;
 
-use super::{BLOCK, FIRST_PIECE, Source, Stream, Task, issue};
+use super::{BLOCK, FIRST_PIECE, PART, Source, Stream, Task, issue};
 use crate::article::{Issue, IssueKind};
 use crate::ingest::formats::{Cutter, LONGEST_RECORD, Place};
 use crate::ingest::read::buffers::Buffers;
@@ -60,7 +60,12 @@ pub(in crate::ingest::read) struct Piecemeal {
     pub(super) at: Place,
     /// Whether the file ends with it.
     pub(super) is_last: bool,
+    /// Ends of records in it, each with how many end between the one before and it.
+    pub(super) ends: Vec<End>,
 }
+
+/// An end of a record: one past its last byte, and how many records end up to there.
+pub(super) type End = (usize, u64);
 
 impl Piecemeal {
     /// The piece as something to do, whose articles belong to `place`.
@@ -71,6 +76,7 @@ impl Piecemeal {
             bytes: self.bytes,
             at: self.at,
             is_last: self.is_last,
+            ends: self.ends,
         }
     }
 }
@@ -107,14 +113,9 @@ impl Cutting<'_> {
         each: &mut dyn FnMut(Piecemeal) -> bool,
     ) -> bool {
         while self.looked_at < self.buffer.len() {
-            let end = self.buffer.len().min(self.looked_at.saturating_add(size));
-            let fresh = self.buffer.get(self.looked_at..end).unwrap_or_default();
-            let cut = self.cutter.advance(fresh);
-            let from = std::mem::replace(&mut self.looked_at, end);
-            match cut {
-                Some(cut) => {
-                    let (first, last) = (from + cut.first, from + cut.last);
-                    if !self.cut_off((first, last), cut.records, each) {
+            match self.look(size) {
+                Some((first, ends)) => {
+                    if !self.cut_off(first, ends, each) {
                         return false;
                     }
                 }
@@ -125,14 +126,32 @@ impl Cutting<'_> {
         true
     }
 
-    /// Makes a piece of the buffer up to byte `last`, in which `records` end, the first of them
-    /// at byte `first`.
+    /// Looks at the next `size` bytes; where the first record ends in them, and an end every few
+    /// kilobytes, the last of all among them.
+    fn look(&mut self, size: usize) -> Option<(usize, Vec<End>)> {
+        let end = self.buffer.len().min(self.looked_at.saturating_add(size));
+        let (mut first, mut ends) = (None, Vec::new());
+        while self.looked_at < end {
+            let from = self.looked_at;
+            self.looked_at = end.min(from.saturating_add(PART));
+            let fresh = self.buffer.get(from..self.looked_at).unwrap_or_default();
+            if let Some(cut) = self.cutter.advance(fresh) {
+                first = first.or(Some(from + cut.first));
+                ends.push((from + cut.last, cut.records));
+            }
+        }
+        first.map(|first| (first, ends))
+    }
+
+    /// Makes a piece of the buffer up to the last of some ends; the first record of it ends at byte
+    /// `first`.
     fn cut_off(
         &mut self,
-        (first, last): (usize, usize),
-        records: u64,
+        first: usize,
+        mut ends: Vec<End>,
         each: &mut dyn FnMut(Piecemeal) -> bool,
     ) -> bool {
+        let last = ends.last().map_or(0, |(end, _)| *end);
         let tail = self.buffer.get(last..).unwrap_or_default();
         let mut behind = self.buffers.take(tail.len().saturating_add(BLOCK));
         behind.extend_from_slice(tail);
@@ -140,11 +159,18 @@ impl Cutting<'_> {
         bytes.truncate(last);
         self.looked_at = self.looked_at.saturating_sub(last);
         let mut at = self.at;
+        let records = ends.iter().map(|(_, records)| records).sum();
         self.at = at.behind(&bytes, records);
         if std::mem::take(&mut self.is_overlong) {
             // The piece begins with the end of a record that is too long.
             at = at.behind(bytes.get(..first).unwrap_or_default(), 1);
             bytes.drain(..first.min(bytes.len()));
+            for (end, _) in &mut ends {
+                *end = end.saturating_sub(first);
+            }
+            if let Some((_, records)) = ends.first_mut() {
+                *records = records.saturating_sub(1);
+            }
         }
         bytes.is_empty()
             || each(Piecemeal {
@@ -153,6 +179,7 @@ impl Cutting<'_> {
                 at,
                 // Elsewhere something ends that was cut off.
                 is_last: records == 0,
+                ends,
             })
     }
 
@@ -172,7 +199,7 @@ impl Cutting<'_> {
     pub(super) fn finish(&mut self, each: &mut dyn FnMut(Piecemeal) -> bool) {
         if !self.is_overlong && !self.buffer.is_empty() {
             let end = self.buffer.len();
-            self.cut_off((end, end), 0, each);
+            self.cut_off(end, vec![(end, 0)], each);
         }
     }
 }
