@@ -1,5 +1,5 @@
 //! The drive: files found by one thread, read by several and made into batches by as many of them
-//! as there are cores, numbered and handed over in order by the calling one.
+//! as there are cores, put in order and numbered by one, and handed over by the calling one.
 //!
 //! Promises: the order of articles is the order of the walk, however the threads run; what is
 //! held back for that order is bounded by what a slow file lets the others read meanwhile; a
@@ -19,9 +19,10 @@ mod worker;
 
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
+use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::mpsc::channel;
-use std::thread::{Builder, Scope, available_parallelism};
+use std::thread::{Builder, Scope, ScopedJoinHandle, available_parallelism};
 
 use super::discover::{self, Entry};
 use super::{Earlier, Event, Input, Options, Pace, Report};
@@ -62,9 +63,8 @@ pub(super) fn run(
     let cores = cores.min(MOST_READERS);
     let (found, jobs, desks) = (Found::default(), Jobs::default(), Desks::new(cores));
     let buffers = Buffers::default();
-    let (done, arriving) = channel();
-    let mut delivery = Delivery::new(options.clone(), &found, sink);
-    std::thread::scope(|scope| {
+    let ((done, arriving), (tell, told)) = (channel(), channel());
+    let delivered = std::thread::scope(|scope| {
         let (jobs, found, desks, buffers) = (&jobs, &found, &desks, &buffers);
         let started = (0..cores + FETCHING).filter(|_| {
             let worker = Worker {
@@ -84,14 +84,35 @@ pub(super) fn run(
                 jobs.end();
             });
         drop(done);
-        if walks {
-            delivery.run(&arriving);
-        } else {
+        let delivery = Delivery::new(options.clone(), found, tell);
+        // What it notes of the collection is much, and only for as long as the reading goes on: on a
+        // thread of its own nothing that stays lies between it.
+        let delivers = Builder::new().name("order".to_owned());
+        let delivers = delivers.spawn_scoped(scope, move || {
+            let mut delivery = delivery;
+            if walks {
+                delivery.run(&arriving);
+            } else {
+                delivery.no_threads();
+            }
+            delivery.finish(pace.is_stopped())
+        });
+        if !walks || delivers.is_err() {
             jobs.end();
-            delivery.no_threads();
         }
+        told.into_iter().for_each(sink);
+        delivers.map(ScopedJoinHandle::join)
     });
-    delivery.finish(pace.is_stopped())
+    match delivered {
+        Ok(Ok(report)) => report,
+        Ok(Err(fault)) => resume_unwind(fault),
+        Err(_) => {
+            let (tell, _) = channel();
+            let mut delivery = Delivery::new(options.clone(), &found, tell);
+            delivery.no_threads();
+            delivery.finish(pace.is_stopped())
+        }
+    }
 }
 
 /// Starts a thread; `false` when the system gives none.

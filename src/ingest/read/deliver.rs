@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
-use std::sync::mpsc::Receiver;
+use std::sync::mpsc::{Receiver, Sender};
 
 use crate::article::{ArticleId, Change, DateKind, Format, IssueKind, Patch, SourceFrom};
 use crate::ingest::collection::{Pass, Text};
@@ -29,7 +29,9 @@ pub(super) struct Done {
 pub(super) struct Delivery<'a> {
     options: Options,
     found: &'a Found,
-    sink: &'a mut dyn FnMut(Event),
+    sink: Sender<Event>,
+    /// Whether nobody takes anything any more.
+    is_over: bool,
     report: Report,
     pass: Pass,
     copies: Copies,
@@ -46,11 +48,12 @@ struct Piecewise {
 }
 
 impl<'a> Delivery<'a> {
-    pub(super) fn new(options: Options, found: &'a Found, sink: &'a mut dyn FnMut(Event)) -> Self {
+    pub(super) fn new(options: Options, found: &'a Found, sink: Sender<Event>) -> Self {
         Self {
             options,
             found,
             sink,
+            is_over: false,
             report: Report::default(),
             pass: Pass::new(),
             copies: Copies::default(),
@@ -71,6 +74,9 @@ impl<'a> Delivery<'a> {
                     (next.0, next.1 + 1)
                 };
                 self.take(gathered);
+                if self.is_over {
+                    return;
+                }
             }
         }
     }
@@ -89,7 +95,7 @@ impl<'a> Delivery<'a> {
         let mut patches = pass.finish();
         patches.retain(|patch| is_wanted(patch, &options));
         if !patches.is_empty() {
-            (self.sink)(Event::Patches(patches));
+            self.hand_over(Event::Patches(patches));
         }
         self.tell();
         self.report.formats.sort_by_key(|count| count.format);
@@ -140,7 +146,7 @@ impl<'a> Delivery<'a> {
                 pass.meet(digests);
                 copies.next(digests)
             });
-            (self.sink)(Event::Articles(batch));
+            self.hand_over(Event::Articles(batch));
         }
         self.tell();
     }
@@ -174,7 +180,11 @@ impl<'a> Delivery<'a> {
         totals.files_found = self.found.files.load(Ordering::Relaxed);
         let is_all = self.found.is_all.load(Ordering::Relaxed);
         totals.bytes_found = is_all.then(|| self.found.bytes.load(Ordering::Relaxed));
-        (self.sink)(Event::Progress(self.report.totals));
+        self.hand_over(Event::Progress(self.report.totals));
+    }
+
+    fn hand_over(&mut self, event: Event) {
+        self.is_over |= self.sink.send(event).is_err();
     }
 }
 

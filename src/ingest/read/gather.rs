@@ -77,7 +77,7 @@ impl Gatherer {
                 }
                 self.note_end(&articles);
                 for article in articles {
-                    self.article(article);
+                    self.article(&article);
                 }
             }
         }
@@ -95,7 +95,7 @@ impl Gatherer {
         self.faults(path, records.faults);
         self.note_end(&records.articles);
         for article in records.articles {
-            self.article(article);
+            self.article(&article);
         }
     }
 
@@ -145,7 +145,7 @@ impl Gatherer {
         }
     }
 
-    fn article(&mut self, article: Article) {
+    fn article(&mut self, article: &Article) {
         let Ok(row) = u32::try_from(self.articles.len()) else {
             return;
         };
@@ -156,9 +156,8 @@ impl Gatherer {
                 issue: issue.clone(),
             });
         }
-        self.notes
-            .extend(Note::of(&article).map(|note| (row, note)));
-        self.articles.push(&article);
+        self.notes.extend(Note::of(article).map(|note| (row, note)));
+        self.articles.push(article);
     }
 
     /// Whether there is nothing to be handed over.

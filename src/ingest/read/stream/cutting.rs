@@ -113,14 +113,12 @@ impl Cutting<'_> {
         each: &mut dyn FnMut(Piecemeal) -> bool,
     ) -> bool {
         while self.looked_at < self.buffer.len() {
-            match self.look(size) {
-                Some((first, ends)) => {
-                    if !self.cut_off(first, ends, each) {
-                        return false;
-                    }
+            if let Some((first, ends)) = self.look(size) {
+                if !self.cut_off(first, ends, each) {
+                    return false;
                 }
-                None if self.buffer.len() > LONGEST_RECORD => self.pass_by(),
-                None => {}
+            } else if self.buffer.len() > LONGEST_RECORD {
+                self.pass_by();
             }
         }
         true
