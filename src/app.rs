@@ -189,8 +189,8 @@ pub struct App {
     laid_out: LaidOut,
     /// Cursor and selection of the reading before, waiting for their articles to be read again.
     carried: Carried,
-    /// What was to be undone or done again before the changes of the reading before are known
-    /// again; nothing where they are.
+    /// What was to be undone or done again before the changes of earlier runs, or of the reading
+    /// before, are known; nothing where they are.
     owed: Option<Vec<Action>>,
 }
 
@@ -250,7 +250,7 @@ impl App {
             just_judged: Vec::new(),
             laid_out: LaidOut::Yes,
             carried: Carried::default(),
-            owed: None,
+            owed: Some(Vec::new()),
         };
         if !start.query.is_empty() {
             app.filter.set(&start.query, &mut app.scene);

@@ -142,6 +142,20 @@ impl Marks {
         self.done.splice(0..0, done);
     }
 
+    /// What was said of the article in earlier runs is known again; no change to undo. What was
+    /// said of it since stands.
+    pub fn recall(&mut self, id: ArticleId, mut mark: Mark) {
+        if self.said.contains_key(&id) {
+            let edits = self.done.iter().flat_map(|change| &change.edits);
+            for edit in edits.filter(|edit| edit.id == id) {
+                for field in Field::differing(&edit.before, &edit.after) {
+                    field.copy(&edit.after, &mut mark);
+                }
+            }
+        }
+        self.put(id, mark);
+    }
+
     /// Puts back a mark that was said before; no change to undo.
     pub fn restore(&mut self, id: ArticleId, mark: Mark) {
         self.put(id, mark);
@@ -343,6 +357,22 @@ mod tests {
         assert_eq!(marks.undo(), None);
         assert!(marks.any());
         assert_eq!(marks.all().count(), 1);
+    }
+
+    #[test]
+    fn what_is_said_before_a_mark_is_known_again_stands() {
+        let mut marks = Marks::default();
+        marks.set(A, starred());
+        marks.recall(A, judged(Verdict::Keep));
+        let both = Mark {
+            starred: true,
+            ..judged(Verdict::Keep)
+        };
+        assert_eq!(marks.get(A), &both);
+        marks.undo();
+        assert_eq!(marks.get(A), &judged(Verdict::Keep));
+        marks.recall(B, judged(Verdict::Drop));
+        assert_eq!(marks.get(B), &judged(Verdict::Drop));
     }
 
     #[test]

@@ -34,7 +34,7 @@ pub use chart::{Backdrop, InOrder, chart};
 pub use height::Height;
 pub use mentioned::{Beside, Block, Counted, Counts, Mentions, Periods, Sides, Speakers, Standing};
 pub use place::Place;
-pub use source::{BySource, Counting};
+pub use source::{BySource, Counting, Voices};
 pub use step::{Step, span_text};
 
 /// What the timeline is asked to show.
@@ -175,6 +175,8 @@ pub struct Chart {
     pub is_waiting: bool,
     /// Who speaks of the bars, where articles stand in several; see [`Self::standing`].
     pub speakers: Option<Arc<Speakers>>,
+    /// How many sources have hits in each bar, where that was counted.
+    pub voices: Vec<Option<Voices>>,
     /// The hits of each bar by source, where that was asked for.
     pub by_source: Option<Arc<BySource>>,
     /// The newest hit before the window, the oldest after it, the newest that is wider than a
@@ -298,6 +300,7 @@ impl Chart {
             layer: Layer::Published,
             is_waiting: false,
             speakers: None,
+            voices: Vec::new(),
             by_source: None,
             entrances: [None; 6],
         }

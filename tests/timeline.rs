@@ -8,6 +8,7 @@ mod screen;
 mod sides;
 mod spoken;
 mod views;
+mod voices;
 mod work;
 mod zones;
 

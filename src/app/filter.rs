@@ -237,38 +237,71 @@ impl FilterLine {
         Edited::Changed
     }
 
+    /// What Tab goes through while it does: which of how many stands in the line, what it means,
+    /// what the next Tab puts in.
+    pub fn completing(&self) -> Option<String> {
+        let round = self.round.as_ref()?;
+        let count = round.candidates.len();
+        let before = match round.next {
+            0 => count.saturating_sub(1),
+            next => next.saturating_sub(1),
+        };
+        let (now, next) = (
+            round.candidates.get(before)?,
+            round.candidates.get(round.next)?,
+        );
+        let help = match now.help {
+            "" => String::new(),
+            help => format!(" {help}"),
+        };
+        let at = before.saturating_add(1);
+        Some(format!("{at} of {count}:{help}, Tab: {}", next.text).replace(":,", ","))
+    }
+
+    /// The word on offer first, as the empty list says; then what the line's own words could be.
     fn begin_round(&self, scene: &Scene) -> Round {
-        let Completion { span, candidates } = self.offer(scene).unwrap_or_else(|| {
-            let hits = scene.hits.as_ref();
-            let sources: Vec<&str> = hits
-                .iter()
-                .flat_map(|hits| &hits.sources)
-                .filter_map(|source| source.name.as_deref())
-                .collect();
-            let mut tags: Vec<(&String, &usize)> = scene.marks.tags().iter().collect();
-            tags.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
-            let tags: Vec<&str> = tags.into_iter().map(|(tag, _)| tag.as_str()).collect();
-            let languages = hits.iter().flat_map(|hits| &hits.records.languages);
-            let languages: Vec<&str> = languages.map(|row| row.value.as_str()).collect();
-            let saved = scene.settings.saved.lines.iter();
-            let saved: Vec<&str> = saved.map(|(name, _)| name).collect();
-            let days = hits.iter().flat_map(|hits| &hits.dates.days);
-            let days: Vec<NaiveDate> = days.map(|row| row.day).collect();
-            let known = Known {
-                sources: &sources,
-                tags: &tags,
-                verdicts: &scene.settings.verdicts.all(),
-                languages: &languages,
-                saved: &saved,
-                days: &days,
-            };
-            query::complete(self.prompt.text(), self.prompt.cursor(), known)
-        });
+        let Completion { span, candidates } = match (self.offer(scene), self.known(scene)) {
+            (Some(mut offer), known) => {
+                if known.span == offer.span {
+                    offer.candidates.extend(known.candidates);
+                }
+                offer
+            }
+            (None, known) => known,
+        };
         Round {
             candidates,
             next: 0,
             span,
         }
+    }
+
+    /// What the line's words can be completed to.
+    fn known(&self, scene: &Scene) -> Completion {
+        let hits = scene.hits.as_ref();
+        let sources: Vec<&str> = hits
+            .iter()
+            .flat_map(|hits| &hits.sources)
+            .filter_map(|source| source.name.as_deref())
+            .collect();
+        let mut tags: Vec<(&String, &usize)> = scene.marks.tags().iter().collect();
+        tags.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
+        let tags: Vec<&str> = tags.into_iter().map(|(tag, _)| tag.as_str()).collect();
+        let languages = hits.iter().flat_map(|hits| &hits.records.languages);
+        let languages: Vec<&str> = languages.map(|row| row.value.as_str()).collect();
+        let saved = scene.settings.saved.lines.iter();
+        let saved: Vec<&str> = saved.map(|(name, _)| name).collect();
+        let days = hits.iter().flat_map(|hits| &hits.dates.days);
+        let days: Vec<NaiveDate> = days.map(|row| row.day).collect();
+        let known = Known {
+            sources: &sources,
+            tags: &tags,
+            verdicts: &scene.settings.verdicts.all(),
+            languages: &languages,
+            saved: &saved,
+            days: &days,
+        };
+        query::complete(self.prompt.text(), self.prompt.cursor(), known)
     }
 
     /// The line with the word offered instead of one that was found nowhere.

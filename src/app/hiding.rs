@@ -8,7 +8,8 @@ use crate::text;
 
 impl App {
     /// Says which terms of the filter hide an article: the one with this key, else the one that
-    /// is open though the filter hides it, else the one that was chosen last.
+    /// is open though the filter hides it, else the one that was chosen last, else the last one
+    /// that was left for another filter.
     pub(super) fn why_hidden(&self, key: &str) -> Vec<Outcome> {
         let key = key.trim();
         let found = if key.is_empty() {
@@ -33,7 +34,11 @@ impl App {
             hits.is_some_and(|hits| hits.set.contains(id))
         };
         let candidates = [self.scene.selected, self.list.chosen()];
-        candidates.into_iter().flatten().find(|id| !shown(*id))
+        let mut candidates = candidates
+            .into_iter()
+            .flatten()
+            .chain(self.views.articles());
+        candidates.find(|id| !shown(*id))
     }
 
     fn hiding_words(&self, id: ArticleId) -> String {

@@ -53,6 +53,11 @@ impl History {
         }
     }
 
+    /// So many changes more stand above: the cursor stays on its row.
+    pub fn move_down(&mut self, rows: usize) {
+        self.row = self.row.saturating_add(rows);
+    }
+
     /// The row under the cursor.
     pub fn row(&self) -> usize {
         self.row

@@ -74,6 +74,11 @@ impl App {
         }
     }
 
+    /// Whether changes of earlier runs, or of the reading before, are still being found.
+    pub fn awaits_changes(&self) -> bool {
+        self.owed.is_some()
+    }
+
     /// Leaving was asked for, and so many changes are not written down: asks what to do.
     pub(super) fn unsaved(&mut self, waiting: usize) {
         let why = match &self.scene.keeping {

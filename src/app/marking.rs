@@ -162,7 +162,7 @@ impl App {
             let said = match &mut self.owed {
                 Some(owed) => {
                     owed.push(action);
-                    "articles are read again: this follows when their changes are found"
+                    "earlier changes are still being found: this follows when they are"
                 }
                 None => none,
             };

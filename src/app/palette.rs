@@ -62,7 +62,8 @@ impl Palette {
         };
         let found = found.into_iter();
         let mut rows: Vec<Row> = found.map(|command| self.row_of(command, scene)).collect();
-        rows.sort_by_key(|row| !row.works);
+        let typed = self.prompt.text().trim();
+        rows.sort_by_key(|row| (row.command.name != typed, !row.works));
         rows
     }
 
@@ -70,8 +71,8 @@ impl Palette {
     fn called(&self) -> Option<(&'static Command, &str)> {
         let typed = self.prompt.text().trim_start();
         let (name, written) = typed.split_once(' ')?;
-        let command = keymap::named(name).filter(|command| command.takes.is_some())?;
-        Some((command, written))
+        let command = keymap::named(name).or_else(|| only_one_like(name));
+        Some((command.filter(|command| command.takes.is_some())?, written))
     }
 
     fn row_of(&self, command: &'static Command, scene: &Scene) -> Row {
@@ -204,6 +205,17 @@ impl Palette {
                 self.prompt.text()
             ))],
         }
+    }
+}
+
+/// The one command that begins so and takes more than its name, if there is only one.
+fn only_one_like(name: &str) -> Option<&'static Command> {
+    let commands = keymap::commands().iter();
+    let mut like =
+        commands.filter(|command| command.takes.is_some() && command.name.starts_with(name));
+    match (like.next(), like.next()) {
+        (Some(command), None) => Some(command),
+        _ => None,
     }
 }
 

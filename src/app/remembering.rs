@@ -2,13 +2,13 @@
 
 use chrono::NaiveDateTime;
 
-use crate::app::App;
 use crate::app::article::Anchor;
 use crate::app::marking::asks_for_marks;
 use crate::app::message::Effect;
 use crate::app::moment::counted;
 use crate::app::scene::Pane;
 use crate::app::views::View;
+use crate::app::{App, Overlay};
 use crate::article::ArticleId;
 use crate::review::Change;
 use crate::review::memory::Session;
@@ -33,8 +33,9 @@ impl App {
             if draft.is_some() {
                 self.scene.drafts.set(id, draft);
             }
+            self.scene.marks.recall(id, mark);
+            let mark = self.scene.marks.get(id).clone();
             self.correct(id, &mark);
-            self.scene.marks.restore(id, mark.clone());
             effects.push(Effect::Mark(id, mark));
             if self.scene.selected == Some(id) {
                 self.article.forget_lines();
@@ -52,7 +53,12 @@ impl App {
         undone: Vec<Change>,
         effects: &mut Vec<Effect>,
     ) {
+        let before = self.scene.marks.undone().len();
         self.scene.marks.take_up(done, undone);
+        if let Some(Overlay::History(history)) = &mut self.overlay {
+            let above = self.scene.marks.undone().len().saturating_sub(before);
+            history.move_down(above);
+        }
         for action in self.owed.take().unwrap_or_default() {
             let outcomes = self.step_marks(action, effects);
             self.follow(outcomes, effects);

@@ -160,8 +160,12 @@ pub fn sentence(app: &App) -> String {
     if let Some(said) = app.status.said() {
         return said.to_owned();
     }
-    if let Some(fault) = app.filter.faults().first() {
-        return format!("expected {}", fault.expected);
+    let fault = app.filter.faults().first();
+    let fault = fault.map(|fault| format!("expected {}", fault.expected));
+    let completing = app.filter.completing();
+    if completing.is_some() || fault.is_some() {
+        let parts: Vec<String> = completing.into_iter().chain(fault).collect();
+        return parts.join(" · ");
     }
     let filter = app.scene.hits.as_deref().and_then(filter_sentence);
     let bar = app.timeline.sentence(&app.scene);

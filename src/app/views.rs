@@ -56,6 +56,11 @@ impl Views {
         Some(view)
     }
 
+    /// The articles of the views that were left, the last one first.
+    pub fn articles(&self) -> impl Iterator<Item = ArticleId> + '_ {
+        self.back.iter().rev().filter_map(|view| view.article)
+    }
+
     /// Forgets which articles were shown (their ordinals mean others now), not the filters.
     pub fn forget_articles(&mut self) {
         for view in self.back.iter_mut().chain(&mut self.forward) {

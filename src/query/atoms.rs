@@ -169,10 +169,22 @@ fn verdict(value: &str, names: Option<&VerdictNames>) -> Result<Test, String> {
     };
     names.named(value).map(Test::Verdict).ok_or_else(|| {
         let all = names.all();
-        let near = text::nearest(value, all);
-        let mend = near.map_or(String::new(), |near| format!("; did you mean `{near}`"));
-        format!("one of: {}{mend}", all.join(", "))
+        one_of(value, &all)
     })
+}
+
+/// One of some values, the one that was meant first.
+fn one_of(typed: &str, values: &[&str]) -> String {
+    let begins = || values.iter().find(|value| value.starts_with(typed));
+    let near = text::nearest(typed, values.iter().copied());
+    match near.or_else(|| begins().copied().filter(|_| !typed.is_empty())) {
+        Some(near) => {
+            let others = values.iter().filter(|value| **value != near);
+            let others: Vec<&str> = others.copied().collect();
+            format!("`{near}`, or one of: {}", others.join(", "))
+        }
+        None => format!("one of: {}", values.join(", ")),
+    }
 }
 
 /// Fields whose values are few and fixed.
@@ -194,13 +206,7 @@ fn fixed(name: Name, value: &str) -> Result<Test, String> {
             .map(Test::Format),
         _ => None,
     };
-    test.ok_or_else(|| {
-        let values = name.values();
-        match text::nearest(&typed, values.iter().copied()) {
-            Some(near) => format!("one of: {}; did you mean `{near}`", values.join(", ")),
-            None => format!("one of: {}", values.join(", ")),
-        }
-    })
+    test.ok_or_else(|| one_of(&typed, name.values()))
 }
 
 fn pattern(field: Option<Field>, source: &str) -> Result<Test, String> {

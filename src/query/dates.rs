@@ -122,7 +122,7 @@ pub(super) fn mentions(value: &str) -> Result<DaySpan, String> {
 /// What was expected, with the word that was probably meant.
 fn with_nearest(fault: String, typed: &str) -> String {
     match text::nearest(typed, offered()) {
-        Some(near) if fault == EXPECTED => format!("{fault}; did you mean `{near}`"),
+        Some(near) if fault == EXPECTED => format!("`{near}`, or {fault}"),
         _ => fault,
     }
 }

@@ -100,8 +100,9 @@ fn a_fault_says_where_and_what_and_the_other_terms_stay() {
             "colour:red",
             "a field like source:, date:, headline: or body:, not `colour:`",
         ),
-        ("trump is:raed", "raed", "did you mean `read`"),
-        ("trump date:infered", "infered", "did you mean `inferred`"),
+        ("trump is:raed", "raed", "`read`, or one of: unread"),
+        ("trump format:htm", "htm", "`html`, or one of: text"),
+        ("trump date:infered", "infered", "`inferred`, or a"),
         ("trump mentions:none", "none", "as in mentions:2018-01 or"),
         (
             "trump is:",

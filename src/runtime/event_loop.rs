@@ -286,7 +286,9 @@ impl EventLoop {
             Effect::Redraw => self.draw_all_again(),
             Effect::Suspend => self.suspend(),
             Effect::Quit => self.quit(),
-            Effect::Restore => self.remembering.ask(keeper::Ask::Restore),
+            Effect::Restore => {
+                self.remembering.ask(keeper::Ask::Restore);
+            }
             Effect::Abandon => self.ending = Some(Stop::Quit),
         }
     }

@@ -102,6 +102,8 @@ pub(crate) enum Answer {
     Damaged(Damaged),
     /// How it goes.
     Keeping(Keeping),
+    /// Nothing of earlier runs will be told any more.
+    NothingMore,
     /// Something a person should know.
     Notice(String),
 }
@@ -140,15 +142,15 @@ impl Handle {
         (handle, keeper)
     }
 
-    /// Asks.
-    pub(crate) fn ask(&self, ask: Ask) {
+    /// Asks; whether there is still someone to hear it.
+    pub(crate) fn ask(&self, ask: Ask) -> bool {
         if let Ask::Keep(steps) = &ask {
             self.shared
                 .waiting
                 .fetch_add(steps.len(), Ordering::Relaxed);
         }
         // A keeper that has ended said so; what waits is counted.
-        let _ended = self.asks.send(ask);
+        self.asks.send(ask).is_ok()
     }
 
     /// Steps that are not written down.
@@ -209,6 +211,11 @@ impl Keeper {
                 what: keeping,
             });
         }
+        // Nobody waits for what cannot come.
+        let _ended = loop_.send(Incoming::Keeper {
+            load: 0,
+            what: Answer::NothingMore,
+        });
     }
 
     fn sit_at(&self, mut desk: Desk) {

@@ -45,9 +45,9 @@ impl Remembering {
         }
     }
 
-    /// Asks the keeper.
-    pub(super) fn ask(&self, ask: Ask) {
-        self.keeper.ask(ask);
+    /// Asks the keeper; whether there still is one.
+    pub(super) fn ask(&self, ask: Ask) -> bool {
+        self.keeper.ask(ask)
     }
 
     /// Something was said of articles.

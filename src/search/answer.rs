@@ -235,6 +235,11 @@ fn chart(
     if let Some((from, to)) = asked.and_then(|test| span::bars_of(&chart, &test)) {
         chart.mark_bursts_in(from, to);
     }
+    if let Some(backdrop) = &index.backdrop {
+        let hits = index.by_date.in_order(&index.dates, places);
+        let sources = index.sources.for_timeline();
+        backdrop.count_voices(&mut chart, (&hits, ask), sources);
+    }
     if ask.parts == Parts::Sources {
         let by_source = by_source(index, spoken, &chart, (set, places));
         chart.by_source = Some(Arc::new(by_source));

@@ -5,6 +5,7 @@
 //! counted together. One pass over the hits counts them, a second one places them.
 
 mod in_order;
+mod voices;
 
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -19,6 +20,7 @@ use crate::article::{ArticleId, DateKind};
 use crate::store::{Bits, DateCell};
 
 pub use in_order::Ordered;
+pub use voices::{MOST_COUNTED, Voices};
 
 /// Most sources with a row of their own.
 pub const MOST: usize = 200;

@@ -3,7 +3,7 @@
 use crate::action::{Action, Context, Motion};
 use crate::app::App;
 use crate::app::history::{self, History, Row, State};
-use crate::app::moment::grouped;
+use crate::app::moment::{counted, grouped};
 use crate::app::picker;
 use crate::app::screen::Area;
 use crate::text;
@@ -16,7 +16,12 @@ pub fn draw(canvas: &mut Canvas<'_>, app: &App, overlay: &History) {
     let area = history::area(screen, &app.scene.marks);
     canvas.clear(area);
     let count = History::count(&app.scene.marks);
-    let changes = format!("{} changes, newest first", grouped(count.saturating_sub(1)));
+    let all = counted(count.saturating_sub(1), "change", "changes");
+    let changes = if app.awaits_changes() {
+        format!("{all}; earlier ones are being found")
+    } else {
+        format!("{all}, newest first")
+    };
     let entries: [(&[Action], &str); 3] = [
         (
             &[Action::Move(Motion::Down), Action::Move(Motion::Up)],

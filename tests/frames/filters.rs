@@ -207,3 +207,66 @@ fn no_filter_cannot_be_saved() {
     reader.press(":").type_text("save mine").press("Enter");
     assert_eq!(reader.status(), "there is no filter to save");
 }
+
+#[test]
+fn completion_says_what_stands_in_the_line_and_what_the_next_tab_puts_in() {
+    let mut reader = Reader::samples(120, 40);
+    reader.press("/").type_text("i").press("Tab");
+    assert_eq!(line(&reader), "in:");
+    let said = reader.status();
+    assert!(
+        said.contains("1 of 2:") && said.contains("Tab: is:"),
+        "{said}"
+    );
+    assert!(said.contains("expected"), "{said}");
+    reader.press("Tab");
+    assert_eq!(line(&reader), "is:");
+    assert!(reader.status().contains("Tab: in:"));
+    reader.press("C-u").type_text("source:").press("Tab");
+    let said = reader.status();
+    assert!(said.contains("1 of 3, Tab: =kayhan.ir"), "{said}");
+    reader.type_text(" ");
+    assert!(!reader.status().contains("Tab:"));
+}
+
+#[test]
+fn the_name_of_a_field_is_reached_behind_the_word_on_offer() {
+    let mut reader = Reader::samples(120, 40);
+    reader.press("/").type_text("sourc");
+    assert!(reader.frame().contains("no sourc - soured? Tab"));
+    reader.press("Tab");
+    assert_eq!(line(&reader), "soured");
+    assert!(reader.status().contains("Tab: source:"));
+    reader.press("Tab");
+    assert_eq!(line(&reader), "source:");
+}
+
+#[test]
+fn what_hides_the_article_that_was_left_for_a_filter_is_said() {
+    let mut reader = Reader::samples(120, 40);
+    reader.press("g j");
+    let left = reader.selected();
+    reader
+        .press("/")
+        .type_text("date:2025 lang:en")
+        .press("Enter");
+    assert_ne!(reader.selected(), left);
+    reader.press(":").type_text("why").press("Enter");
+    let said = reader.status();
+    assert!(said.contains("date:2025 hides “Iran urges"), "{said}");
+}
+
+#[test]
+fn a_command_is_called_by_its_whole_name_or_by_a_beginning_that_is_its_own() {
+    let mut reader = Reader::samples(120, 40);
+    reader.press("/").type_text("iran").press("Enter");
+    reader.press(":").type_text("save").press("Enter");
+    let said = reader.status();
+    assert!(
+        said.contains(":save NAME"),
+        "not the list of saved ones: {said}"
+    );
+    reader.press(":").type_text("why 12").press("Enter");
+    let said = reader.status();
+    assert!(said.contains("no article with the key 12"), "{said}");
+}

@@ -55,8 +55,18 @@ impl Reader {
         reader
     }
 
-    /// Before a screen on which nothing has arrived yet.
+    /// Before a screen on which nothing has arrived yet; nothing was said in earlier runs.
     pub(crate) fn waiting(settings: Settings, columns: u16, rows: u16) -> Self {
+        let mut reader = Self::starting(settings, columns, rows);
+        reader.tell(Message::History {
+            done: Vec::new(),
+            undone: Vec::new(),
+        });
+        reader
+    }
+
+    /// The same before it is known what was said in earlier runs.
+    pub(crate) fn starting(settings: Settings, columns: u16, rows: u16) -> Self {
         let start = Start {
             collection: "built-in samples".to_owned(),
             samples: true,

@@ -2,6 +2,7 @@
 
 use dateline::app::{Effect, Message};
 use dateline::article::{ArticleId, Mark};
+use dateline::config::Settings;
 use dateline::ingest::Input;
 use dateline::review::recall::Found;
 use dateline::review::{Change, Edit};
@@ -110,4 +111,55 @@ fn undoing_that_waits_is_given_up_by_another_key() {
     reader.press("u j");
     star_is_known(&mut reader);
     assert_eq!(reader.app.scene.marks.counts().starred, 1);
+}
+
+/// The samples, before it is known what was said of them in earlier runs.
+fn starting() -> Reader {
+    let mut reader = Reader::starting(Settings::default(), 100, 30);
+    reader.bring(read(&[Input::Samples]).0);
+    reader
+}
+
+#[test]
+fn undoing_at_the_start_waits_for_the_changes_of_earlier_runs() {
+    let mut reader = starting();
+    reader.press("u");
+    let said = reader.status();
+    assert!(said.contains("this follows"), "{said}");
+    star_is_known(&mut reader);
+    assert_eq!(reader.app.scene.marks.counts().starred, 0);
+    let said = reader.status();
+    assert!(said.contains("undone: starred"), "{said}");
+    reader.press("u");
+    assert!(reader.status().contains("nothing to undo"));
+}
+
+#[test]
+fn what_is_marked_at_the_start_stands_beside_what_was_said_before() {
+    let mut reader = starting();
+    while reader.selected() != Some(0) {
+        reader.press("j");
+    }
+    reader.press("1");
+    star_is_known(&mut reader);
+    let mark = reader.app.scene.marks.get(ArticleId(0));
+    assert!(mark.starred && mark.verdict.is_some(), "{mark:?}");
+    reader.press("u");
+    let mark = reader.app.scene.marks.get(ArticleId(0));
+    assert!(mark.starred && mark.verdict.is_none(), "{mark:?}");
+}
+
+#[test]
+fn a_history_opened_at_the_start_fills_under_its_cursor() {
+    let mut reader = starting();
+    reader.press("r :").type_text("history").press("Enter");
+    let frame = reader.frame();
+    assert!(
+        frame.contains("1 change; earlier ones are being found"),
+        "{frame}"
+    );
+    star_is_known(&mut reader);
+    let frame = reader.frame();
+    assert!(frame.contains("2 changes, newest first"), "{frame}");
+    assert!(reader.cursor_line().contains("now"), "{frame}");
 }

@@ -9,7 +9,9 @@ use dateline::query;
 use dateline::search::{Hits, Index, Order, Request};
 use dateline::store::{Batch, DateCell};
 use dateline::timeline::source::{BySource, Sources};
-use dateline::timeline::{Ask, Bar, Chart, Gaps, Layer, Parts, Place, Step, Window, chart, span};
+use dateline::timeline::{
+    Ask, Bar, Chart, Gaps, Layer, Parts, Place, Step, Voices, Window, chart, span,
+};
 use proptest::prelude::*;
 
 use super::screen::{days, filter, marked, strip};
@@ -291,6 +293,7 @@ proptest! {
         let naive = chart(&cells, &hits.set, &asked);
         let mut without = Chart::clone(chart_);
         without.by_source = None;
+        without.voices = Vec::new();
         prop_assert_eq!(&without, &naive);
         // By source: the quick way gives what a look at every hit gives.
         let by_source = chart_.by_source.clone().unwrap();
@@ -307,6 +310,13 @@ proptest! {
             prop_assert_eq!(by_source.stack(index, bar.hits()).iter().sum::<u32>(), bar.hits());
             let inferred = by_source.stack_inferred(index, bar.inferred);
             prop_assert_eq!(inferred.iter().sum::<u32>(), bar.inferred);
+            let here = by_source.rows.iter().filter(|row| row.bars[index] > 0);
+            let (known, unknown): (Vec<_>, Vec<_>) = here.partition(|row| row.name.is_some());
+            let voices = Voices {
+                known: u32::try_from(known.len()).unwrap(),
+                unknown: !unknown.is_empty(),
+            };
+            prop_assert_eq!(chart_.voices[index], (bar.hits() > 0).then_some(voices));
         }
     }
 

@@ -2,15 +2,12 @@
 
 use std::collections::HashSet;
 
-use super::{Form, TimelinePane, chart, places};
+use super::{Form, TimelinePane, chart};
 use crate::action::{Action, Context};
 use crate::app::moment::counted;
 use crate::app::scene::Scene;
 use crate::text;
-use crate::timeline::{Bar, Chart, Layer, Place, axis};
-
-/// Most articles whose sources are counted for the status; a fuller bar does without.
-const MOST_COUNTED: u32 = 2000;
+use crate::timeline::{Bar, Chart, Layer, Place, Voices, axis};
 
 /// "2025: 1 article, 1 source. 2019 to 2024: none. 2 articles have no date and stand at the right."
 pub(super) fn sentence(pane: &TimelinePane, scene: &Scene) -> Option<String> {
@@ -121,37 +118,34 @@ fn of_bar(scene: &Scene, chart: &Chart, index: usize) -> Vec<String> {
     sentences
 }
 
-/// How many sources speak in the bar, where it can be told at once: not for a full bar.
+/// How many sources speak in the bar, where it was counted: not for a full bar.
 fn sources(scene: &Scene, chart: &Chart, index: usize) -> Option<String> {
-    let all = chart.count_at(Place::Bar(index));
-    if all > MOST_COUNTED {
+    let voices = match chart.layer {
+        Layer::Published => chart.voices.get(index).copied().flatten()?,
+        Layer::Mentioned | Layer::Both => voices_of_all(scene, chart, Place::Bar(index))?,
+    };
+    let known = counted(voices.known as usize, "source", "sources");
+    Some(match (voices.known, voices.unknown) {
+        (0, _) => "source unknown".to_owned(),
+        (_, false) => known,
+        (_, true) => format!("{known} and unknown"),
+    })
+}
+
+/// The sources of those that stand at a place, where all of them are listed.
+fn voices_of_all(scene: &Scene, chart: &Chart, place: Place) -> Option<Voices> {
+    let standing = chart.standing(place);
+    if standing.len() < chart.count_at(place) as usize {
         return None;
     }
-    if chart.layer != Layer::Published {
-        // Of a fuller bar not all are kept.
-        let kept = chart.standing(Place::Bar(index)).len();
-        if usize::try_from(all).is_ok_and(|all| all > kept) {
-            return None;
-        }
-    }
-    let mut names: HashSet<&str> = HashSet::new();
-    let mut unknown = false;
-    for id in places::articles(scene, chart, Place::Bar(index)) {
-        match scene.store.get(id)?.source() {
-            Some(name) => {
-                names.insert(name);
-            }
-            None => unknown = true,
-        }
-    }
-    match (names.len(), unknown) {
-        (0, _) => Some("source unknown".to_owned()),
-        (known, false) => Some(counted(known, "source", "sources")),
-        (known, true) => Some(format!(
-            "{} and unknown",
-            counted(known, "source", "sources")
-        )),
-    }
+    let views = standing.iter().filter_map(|id| scene.store.get(*id));
+    let names: HashSet<Option<&str>> = views.map(|view| view.source()).collect();
+    let unknown = names.contains(&None);
+    let known = names.len().saturating_sub(usize::from(unknown));
+    Some(Voices {
+        known: u32::try_from(known).unwrap_or(u32::MAX),
+        unknown,
+    })
 }
 
 /// "2019 to 2024: none.", the empty bars to the left, else those to the right.

@@ -26,11 +26,18 @@ impl EventLoop {
                     self.update(Message::History { done, undone });
                 }
             }
+            Answer::NothingMore => self.no_changes(),
             Answer::Doubts(doubts) if is_current => self.update(Message::Doubts(doubts)),
             Answer::Merged(notes) if is_current => self.update(Message::Merged(notes)),
             // Of articles that are read anew, and known again then.
             _ => {}
         }
+    }
+
+    /// No changes of earlier runs are to be had.
+    pub(super) fn no_changes(&mut self) {
+        let (done, undone) = (Vec::new(), Vec::new());
+        self.update(Message::History { done, undone });
     }
 
     /// Leaves, once everything is written down.

@@ -77,8 +77,12 @@ impl EventLoop {
             report: None,
         };
         self.searcher.ask(Ask::Restart(self.load.number));
-        self.remembering.ask(keeper::Ask::Restart(self.load.number));
+        let asked = keeper::Ask::Restart(self.load.number);
+        let is_kept = self.remembering.ask(asked);
         self.update(Message::Restarted);
+        if !is_kept {
+            self.no_changes();
+        }
         self.start_reading(past);
     }
 }

@@ -55,6 +55,27 @@ impl Backdrop {
         }
     }
 
+    /// Visits the hits of the bars that are `wanted`, one bar after the other, of a chart that this
+    /// gave for an ask.
+    pub(in crate::timeline) fn visit_bars(
+        &self,
+        chart: &Chart,
+        (order, ask): (&InOrder<'_>, &Ask),
+        wanted: impl Fn(usize) -> bool,
+        mut visit: impl FnMut(usize, ArticleId),
+    ) {
+        let drawn = self.drawn.as_ref().filter(|drawn| drawn.ask == *ask);
+        let places = match drawn.and_then(|drawn| drawn.places.as_ref()) {
+            Some(places) => Cow::Borrowed(places.as_slice()),
+            None => Cow::Owned(order.places_of(chart)),
+        };
+        order.bar_by_bar((chart, &places), wanted, |bar, place| {
+            if let Some(id) = order.article(place) {
+                visit(bar, id);
+            }
+        });
+    }
+
     /// The bins for an ask, and what of the collection falls into them.
     fn draw_in_order(&self, order: &InOrder<'_>, ask: &Ask, hits: &Self) -> Drawn {
         let future = order.future(ask);
@@ -313,20 +334,39 @@ impl<'a> InOrder<'a> {
     }
 
     /// Visits every hit that stands in a bar, with the bar and its place.
-    pub(in crate::timeline) fn each_bar(&self, chart: &Chart, mut visit: impl FnMut(usize, u32)) {
+    pub(in crate::timeline) fn each_bar(&self, chart: &Chart, visit: impl FnMut(usize, u32)) {
+        self.bar_by_bar((chart, &self.places_of(chart)), |_| true, visit);
+    }
+
+    /// The same of the bars that are `wanted`, one bar after the other; `places` are their ranges.
+    fn bar_by_bar(
+        &self,
+        (chart, places): (&Chart, &[Range<u32>]),
+        wanted: impl Fn(usize) -> bool,
+        mut visit: impl FnMut(usize, u32),
+    ) {
         let bins = Bins::of(chart.step, &chart.bars);
-        let places = self.places_of(chart);
         let (exact, single) = self.part((chart, bins.as_ref()));
-        for (standing, range) in ranges(&places, self) {
-            if let Place::Bar(bar) = standing {
+        let bar_of = |at: u32| {
+            let cell = self.cell(self.article(at)?);
+            match place(bins.as_ref(), cell) {
+                Place::Bar(bar) => Some((bar, at)),
+                _ => None,
+            }
+        };
+        let mut single: Vec<(usize, u32)> = single.iter().filter_map(|at| bar_of(at.0)).collect();
+        single.sort_unstable();
+        let mut single = single.into_iter().peekable();
+        for (bar, range) in places.iter().enumerate() {
+            let is_wanted = wanted(bar);
+            if is_wanted {
+                let range = range.clone();
                 exact.bits().for_each_in(range, |place| visit(bar, place.0));
             }
-        }
-        for at in single.iter() {
-            let cell = self.article(at.0).map(|id| self.cell(id));
-            let standing = cell.map(|cell| place(bins.as_ref(), cell));
-            if let Some(Place::Bar(bar)) = standing {
-                visit(bar, at.0);
+            while let Some((_, at)) = single.next_if(|(of, _)| *of <= bar) {
+                if is_wanted {
+                    visit(bar, at);
+                }
             }
         }
     }
