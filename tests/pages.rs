@@ -2,6 +2,7 @@
 
 mod dates;
 mod hostile;
+mod kinds;
 
 use std::io::Write as _;
 

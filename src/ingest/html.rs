@@ -21,7 +21,7 @@ use crate::text;
 use super::compose::Composer;
 use super::fields::FieldMap;
 use super::formats::{FormatReader, Page, Records};
-use super::{language, markup};
+use super::{language, markup, plain};
 use blocks::Block;
 use extract::watch::{Missing, Watch};
 use extract::{Extracted, Trafilatura};
@@ -58,7 +58,7 @@ impl FormatReader for HtmlPages {
             bytes: (0, page.bytes),
             format: Format::Html,
         };
-        read_page(&page.text, origin).into()
+        read_page(page.text, origin).into()
     }
 }
 
@@ -66,8 +66,10 @@ impl FormatReader for HtmlPages {
 static WATCH: Watch = Watch::new();
 
 /// Reads one page.
-fn read_page(page: &str, origin: Origin) -> Article {
-    let mut bounded = prescan::bound(page);
+fn read_page(page: String, origin: Origin) -> Article {
+    let mut bounded = prescan::bound(&page);
+    // A page may have many megabytes, and there is a tree of them from here on.
+    drop(page);
     let parsed = Html::parse_document(&bounded.html);
     let metadata = metadata::of(&parsed);
     let path = std::sync::Arc::clone(&origin.path);
@@ -83,6 +85,12 @@ fn read_page(page: &str, origin: Origin) -> Article {
     let descriptions: Vec<&str> = metadata.descriptions().collect();
     let found = extract::article(blocks.unwrap_or_default(), &shown, said, &descriptions);
     say_metadata(&mut composer, &metadata);
+    if composer.article().authors.is_empty() {
+        let signed = found.bylines.iter().map(String::as_str);
+        for author in plain::names::authors(signed) {
+            composer.author(&author);
+        }
+    }
     fill(&mut composer, &found, &metadata, &shown);
     for comment in comments::of(&parsed, &found.body) {
         let (author, reply_to) = (comment.author.as_deref(), comment.reply_to.as_deref());
@@ -132,16 +140,16 @@ fn headline(metadata: &Metadata, shown: &[Block]) -> Option<(String, String)> {
         let is_long = |part: &&str| part.len() * 2 > value.len();
         behind.filter(is_long).or_else(|| before.filter(is_long))
     });
-    let is_shown = |part: &str| {
-        let wanted = extract::letters(part);
-        let mut blocks = shown
-            .iter()
-            .filter(|block| block.text.len() <= value.len() * 2);
-        blocks.any(|block| extract::letters(&block.text) == wanted)
+    let blocks = || shown.iter().filter(|b| b.text.len() <= value.len() * 2);
+    let is = |block: &Block, part: &str| extract::letters(&block.text) == extract::letters(part);
+    let is_shown = |part: &str| blocks().any(|block| is(block, part));
+    // The title in the head of the page is one of its blocks too.
+    let is_heading = |part: &str| {
+        let mut headings = blocks().filter(|block| matches!(block.kind, blocks::Kind::Heading(_)));
+        headings.any(|block| is(block, part))
     };
-    let own = parts
-        .into_iter()
-        .find(|part| is_shown(part) && !is_shown(&value));
+    let own = parts.into_iter().find(|part| is_shown(part));
+    let own = own.filter(|_| !is_heading(&value));
     let own = own.map(str::to_owned);
     Some((own.unwrap_or(value), said.place.clone()))
 }

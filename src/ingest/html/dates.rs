@@ -282,7 +282,7 @@ fn in_text(offered: &Offered<'_>, order: DayMonthOrder) -> (Published, Option<Mo
         !(is_note && (block.beside || metadata::is_of_something_else(&block.text)))
     };
     let lines = offered.blocks.iter().filter(is_own);
-    let lines = lines.map(|block| crate::text::sanitise_line(&block.text));
+    let lines = lines.map(|block| crate::text::sanitise_line(beginning(&block.text)));
     let shown = lines.collect::<Vec<_>>().join("\n\n");
     let lines = segment::segment(&shown).lines;
     dates::published(&Evidence {
@@ -292,6 +292,18 @@ fn in_text(offered: &Offered<'_>, order: DayMonthOrder) -> (Published, Option<Mo
         comments: &[],
         order,
     })
+}
+
+/// Longest paragraph that is looked through for dates, in bytes.
+const LONGEST_PARAGRAPH: usize = 64 << 10;
+
+/// As much of a paragraph as is looked through.
+fn beginning(paragraph: &str) -> &str {
+    let mut end = LONGEST_PARAGRAPH.min(paragraph.len());
+    while !paragraph.is_char_boundary(end) {
+        end -= 1;
+    }
+    paragraph.get(..end).unwrap_or_default()
 }
 
 /// Where nothing is dated but what hangs on the article: its last change, the picture made for it,

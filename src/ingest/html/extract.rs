@@ -51,6 +51,8 @@ pub(super) struct Other {
 pub(super) struct Extracted {
     /// The lines below the headline that say what it is about.
     pub(super) standfirst: Option<String>,
+    /// The lines above the text that say who wrote it.
+    pub(super) bylines: Vec<String>,
     /// Paragraphs of the article.
     pub(super) body: Vec<String>,
     /// Headlines of other articles.
@@ -71,7 +73,7 @@ pub(super) fn article(
     let mut blocks = restore(blocks, shown);
     head::take_headline(&mut blocks, headline);
     let mut roles = roles(&blocks);
-    head::take_notes(&blocks, &mut roles, headline);
+    found.bylines = head::take_notes(&blocks, &mut roles, headline);
     let last = roles.iter().rposition(|role| *role == Role::Article);
     for (at, (block, role)) in blocks.into_iter().zip(roles).enumerate() {
         match role {

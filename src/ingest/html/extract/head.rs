@@ -44,13 +44,18 @@ pub(super) fn take_headline(blocks: &mut Vec<Block>, headline: Option<&str>) {
     }
 }
 
-/// Takes off the top the lines that say who wrote the article and when.
-pub(super) fn take_notes(blocks: &[Block], roles: &mut [Role], headline: Option<&str>) {
+/// Takes off the top the lines that say who wrote the article and when; those that say who.
+pub(super) fn take_notes(
+    blocks: &[Block],
+    roles: &mut [Role],
+    headline: Option<&str>,
+) -> Vec<String> {
+    let mut bylines = Vec::new();
     let is_note = |block: &&Block| block.text.len() <= LONGEST_NOTE;
     let notes = blocks.iter().take_while(is_note).count().min(HEAD);
     let notes = notes.min(blocks.len().saturating_sub(1));
     if notes == 0 {
-        return;
+        return bylines;
     }
     let lines = headline
         .into_iter()
@@ -67,11 +72,14 @@ pub(super) fn take_notes(blocks: &[Block], roles: &mut [Role], headline: Option<
     };
     for ((role, block), label) in roles.iter_mut().zip(blocks).zip(labels).take(notes) {
         match label {
-            Some(Label::Date | Label::Byline) => *role = Role::Furniture,
-            _ if is_dated(block) => *role = Role::Furniture,
+            Some(Label::Byline) => bylines.push(block.text.clone()),
+            Some(Label::Date) => {}
+            _ if is_dated(block) => {}
             _ => break,
         }
+        *role = Role::Furniture;
     }
+    bylines
 }
 
 #[cfg(test)]

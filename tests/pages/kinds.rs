@@ -1,0 +1,134 @@
+//! Pages of the kinds that the web has: structured data in every disorder, other ways to say it,
+//! pages of frames and tables, pages without a blank between their tags.
+
+use super::*;
+
+const HEADLINE: &str = "Storm shuts the harbour of Norvale";
+
+/// A page with this in its head and this before its text.
+fn made(head: &str, top: &str) -> Article {
+    page(&format!(
+        "<!doctype html><html lang=en><head><title>{HEADLINE} | Norvale Post</title>{head}</head>\
+         <body><article>{top}{STORY}</article></body></html>"
+    ))
+}
+
+fn day(article: &Article) -> String {
+    article
+        .published
+        .value
+        .map_or_else(|| "none".to_owned(), |day| day.to_string())
+}
+
+#[test]
+fn structured_data_is_read_in_every_disorder() {
+    let json = "{\"@type\": \"NewsArticle\", \"headline\": \"Storm shuts the harbour of Norvale\", \
+        \"datePublished\": \"2018-01-05\", \"author\": {\"name\": \"Ada Crane\"}, \
+        \"publisher\": {\"name\": \"Norvale Post\"}}";
+    for written in [
+        json.to_owned(),
+        format!("[{{\"@type\": \"BreadcrumbList\"}}, {json}]"),
+        format!("{{\"@graph\": [{json}]}}"),
+        format!("//<![CDATA[\n{json}\n//]]>"),
+        format!("<!-- {json} -->"),
+        format!("{json};"),
+        json.replace("\"}}", "\",},}"),
+        json.replace("Storm shuts", "Storm\nshuts"),
+        json.replace('"', "&quot;"),
+    ] {
+        let head = format!("<script type='application/ld+json'>{written}</script>");
+        let article = made(&head, "");
+        assert_eq!(day(&article), "2018-01-05", "{written}");
+        assert_eq!(article.authors, ["Ada Crane"], "{written}");
+        assert_eq!(article.source.as_deref(), Some("Norvale Post"), "{written}");
+        assert_eq!(article.headline.as_deref(), Some(HEADLINE), "{written}");
+    }
+}
+
+#[test]
+fn attributes_say_the_same_in_two_dialects() {
+    for (name, date) in [
+        (
+            "itemprop",
+            "<meta itemprop=datePublished content=2018-01-05>",
+        ),
+        (
+            "property",
+            "<span property='schema:datePublished' content=2018-01-05>5 Jan</span>",
+        ),
+        (
+            "property",
+            "<span property=dc:issued content=2018-01-05>5 Jan</span>",
+        ),
+    ] {
+        let top =
+            format!("<h1 {name}=headline>{HEADLINE}</h1>{date}<b {name}=author>Ada Crane</b>");
+        let article = made("", &top);
+        assert_eq!(day(&article), "2018-01-05", "{date}");
+        assert_eq!(article.authors, ["Ada Crane"], "{date}");
+    }
+}
+
+#[test]
+fn the_site_is_no_part_of_the_headline_before_it_or_behind() {
+    for title in [
+        format!("{HEADLINE} - The Norvale Post"),
+        format!("The Norvale Post: {HEADLINE}").replace(": ", " - "),
+    ] {
+        for shown in [
+            format!("<h3>{HEADLINE}</h3>"),
+            format!("<p><font size=5><b>{HEADLINE}</b></font></p>"),
+        ] {
+            let html = format!("<html><title>{title}</title><body>{shown}{STORY}</body></html>");
+            let article = page(&html);
+            assert_eq!(article.headline.as_deref(), Some(HEADLINE), "{html}");
+            assert_eq!(body(&article).len(), 3, "{html}");
+        }
+    }
+    let both = "<html><title>Norvale - a town</title><h1>Norvale - a town</h1><p>Norvale</p>";
+    let article = page(&format!("{both}{STORY}"));
+    assert_eq!(article.headline.as_deref(), Some("Norvale - a town"));
+}
+
+#[test]
+fn who_wrote_it_and_when_stands_beside_the_text() {
+    let article = made(
+        "",
+        &format!("<h1>{HEADLINE}</h1><p>By Ada Crane</p><p>January 5, 2018 10:00 AM</p>"),
+    );
+    assert_eq!(body(&article).len(), 3, "{:?}", body(&article));
+    assert_eq!(article.authors, ["Ada Crane"]);
+    assert_eq!(day(&article), "2018-01-05T10:00");
+}
+
+#[test]
+fn a_change_that_the_page_shows_is_kept_too() {
+    let article = made(
+        "<meta property='article:published_time' content='2018-01-05T08:00:00Z'>",
+        &format!("<h1>{HEADLINE}</h1><p>Published 5 January 2018 | Updated 8 January 2018</p>"),
+    );
+    assert_eq!(day(&article), "2018-01-05T08:00Z");
+    let updated = article.updated.map(|day| day.to_string());
+    assert_eq!(updated.as_deref(), Some("2018-01-08"));
+}
+
+#[test]
+fn a_page_without_blanks_between_its_tags_keeps_its_paragraphs() {
+    let first = STORY.split("</p>").next().unwrap();
+    let html = format!(
+        "<html><head><title>{HEADLINE}</title></head><body><article><h1>{HEADLINE}</h1>{first}</p>\
+         <p>They hope to open it again on Monday.</p></article></body></html>"
+    );
+    let article = page(&html);
+    assert_eq!(body(&article).len(), 2, "{:?}", body(&article));
+    assert!(!article.lead().starts_with("Storm"), "{}", article.lead());
+}
+
+#[test]
+fn a_page_of_frames_shows_what_it_has_for_readers_without() {
+    let article = page(&format!(
+        "<html><head><title>{HEADLINE}</title></head><frameset cols='20%,80%'><frame src=a.html>\
+         <noframes><body><h1>{HEADLINE}</h1>{STORY}</body></noframes></frameset></html>"
+    ));
+    assert_eq!(body(&article).len(), 3, "{:?}", body(&article));
+}
