@@ -34,7 +34,7 @@ pub use chart::{Backdrop, InOrder, chart};
 pub use height::Height;
 pub use mentioned::{Beside, Block, Counted, Counts, Mentions, Periods, Sides, Speakers, Standing};
 pub use place::Place;
-pub use source::{BySource, Counting, Voices};
+pub use source::{BySource, Counting, Voices, Wholes};
 pub use step::{Step, span_text};
 
 /// What the timeline is asked to show.

@@ -11,12 +11,11 @@ use super::order::{self, Rank};
 use super::plan::{Found, Plan};
 use super::scan::Interrupted;
 use super::spoken::Spoken;
-use super::workers::in_pieces;
 use super::{Counts, Hits, Order, Request, explain, facets};
 use crate::article::{ArticleId, DateKind};
 use crate::query::{self, DateTest};
 use crate::store::{Bits, Ranked};
-use crate::timeline::{self, BySource, Chart, Counting, Layer, Parts, Standing, span};
+use crate::timeline::{self, BySource, Chart, Layer, Parts, span};
 
 /// Text that is read within a frame: below it there is no use in showing headline hits before.
 pub(super) const QUICK_BYTES: usize = 4 << 20;
@@ -241,8 +240,7 @@ fn chart(
         backdrop.count_voices(&mut chart, (&hits, ask), sources);
     }
     if ask.parts == Parts::Sources {
-        let by_source = by_source(index, spoken, &chart, (set, places));
-        chart.by_source = Some(Arc::new(by_source));
+        chart.by_source = Some(by_source(index, spoken, &chart, (request, set, places)));
     }
     chart
 }
@@ -250,23 +248,16 @@ fn chart(
 /// The hits of a chart by source.
 fn by_source(
     index: &Index,
-    spoken: &Spoken,
+    spoken: &mut Spoken,
     chart: &Chart,
-    (set, places): (&Bits, &Ranked),
-) -> BySource {
+    (request, set, places): (&Request, &Bits, &Ranked),
+) -> Arc<BySource> {
     let sources = index.sources.in_order(&index.by_date);
     if let Some(sources) = sources.filter(|_| chart.layer == Layer::Published) {
         let hits = index.by_date.in_order(&index.dates, places);
-        return BySource::in_order(chart, sources, &hits);
+        return Arc::new(BySource::in_order(chart, sources, &hits));
     }
-    let standing = Standing::of(chart, &index.dates, spoken.mentions());
-    let counting = Counting::of(&standing, index.sources.for_timeline(), set);
-    let counted = in_pieces(
-        set.words().len(),
-        |words| counting.count(words),
-        |one, other| one.and(&other),
-    );
-    counting.finish(&counted)
+    spoken.by_source(index, chart, (set, &request.chart))
 }
 
 fn listed(index: &Index, set: &Bits, order: Order, rank: &Rank) -> List {

@@ -97,6 +97,11 @@ impl Sources {
         self.twins.iter().map(|twin| *twin as usize)
     }
 
+    /// Grows with every change of the column.
+    pub(super) fn version(&self) -> u64 {
+        self.version
+    }
+
     /// The column as the timeline reads it.
     pub(super) fn for_timeline(&self) -> source::Sources<'_> {
         source::Sources {

@@ -18,8 +18,8 @@ use super::workers::in_pieces;
 use crate::article::{ArticleId, Mention, MentionIn};
 use crate::store::{Bits, Ranked};
 use crate::timeline::{
-    Ask, Backdrop, Beside, Block, Chart, Counted, Counts, Layer, Mentions, Parts, Periods, Sides,
-    Speakers, Window,
+    Ask, Backdrop, Beside, Block, BySource, Chart, Counted, Counting, Counts, Layer, Mentions,
+    Parts, Periods, Sides, Speakers, Standing, Wholes, Window,
 };
 
 /// Blocks unpacked between two looks for a newer question.
@@ -45,6 +45,9 @@ pub(super) struct Spoken {
     sides: VecDeque<(Asked, Beside, Sides)>,
     /// The last answers.
     charts: VecDeque<(Asked, Ask, Chart)>,
+    /// Counts by source for this version of their column: of results, and of their bars.
+    wholes: VecDeque<(Asked, u64, Arc<Wholes>)>,
+    by_source: VecDeque<(Asked, u64, Ask, Arc<BySource>)>,
     times_read: usize,
     /// Whether an answer is wanted before everything is found.
     pub(super) is_waiting: bool,
@@ -62,11 +65,6 @@ struct Asked {
 }
 
 impl Spoken {
-    /// What each article speaks of.
-    pub(super) fn mentions(&self) -> &Mentions {
-        &self.mentions
-    }
-
     /// Times placed so far to count bars.
     pub(super) fn times_read(&self) -> usize {
         self.times_read
@@ -127,14 +125,10 @@ impl Spoken {
         (set, places, ask): (&Bits, &Ranked, &Ask),
         published: impl FnOnce() -> Chart,
     ) -> Chart {
+        let asked = self.asked(index, (set, ask));
         let all = Asked {
-            versions: (self.mentions.version(), index.by_date.version()),
-            layer: ask.layer,
             hits: None,
-        };
-        let asked = Asked {
-            hits: (set.count() < index.len()).then(|| Arc::new(set.clone())),
-            ..all.clone()
+            ..asked.clone()
         };
         // The parts are counted beside.
         let ask = Ask {
@@ -162,6 +156,69 @@ impl Spoken {
         chart.count_mentions((&of_hits, &of_all), speakers, by_date.0);
         keep(&mut self.charts, (asked, ask, chart.clone()));
         chart
+    }
+
+    fn asked(&self, index: &Index, (set, ask): (&Bits, &Ask)) -> Asked {
+        Asked {
+            versions: (self.mentions.version(), index.by_date.version()),
+            layer: ask.layer,
+            hits: (set.count() < index.len()).then(|| Arc::new(set.clone())),
+        }
+    }
+
+    /// The hits of a chart by source, for an ask. Linear in what they speak of, and free where
+    /// that was asked a moment ago.
+    pub(super) fn by_source(
+        &mut self,
+        index: &Index,
+        chart: &Chart,
+        (set, ask): (&Bits, &Ask),
+    ) -> Arc<BySource> {
+        let asked = self.asked(index, (set, ask));
+        let version = index.sources.version();
+        let same = |(of, by, to, _): &&(Asked, u64, Ask, Arc<BySource>)| {
+            (of, *by, to) == (&asked, version, ask)
+        };
+        if let Some((.., rows)) = self.by_source.iter().find(same) {
+            return Arc::clone(rows);
+        }
+        let wholes = self.wholes(index, set, &asked);
+        let standing = Standing::of(chart, &index.dates, &self.mentions);
+        let sources = index.sources.for_timeline();
+        let counting = Counting::of(&standing, sources, (set, &wholes));
+        let counted = in_pieces(
+            set.words().len(),
+            |words| counting.count(words),
+            |one, other| one.and(&other),
+        );
+        let rows = Arc::new(counting.finish(&counted));
+        keep(
+            &mut self.by_source,
+            (asked, version, *ask, Arc::clone(&rows)),
+        );
+        rows
+    }
+
+    /// How many hits each source has.
+    fn wholes(&mut self, index: &Index, set: &Bits, asked: &Asked) -> Arc<Wholes> {
+        let version = index.sources.version();
+        let same = |(of, by, _): &&(Asked, u64, Arc<Wholes>)| (of, *by) == (asked, version);
+        if let Some((.., wholes)) = self.wholes.iter().find(same) {
+            return Arc::clone(wholes);
+        }
+        let sources = index.sources.for_timeline();
+        let count = |words| {
+            let mut wholes = Wholes::of(sources);
+            wholes.count((sources, &index.dates), set, words);
+            wholes
+        };
+        let wholes = in_pieces(set.words().len(), count, |one, other| one.and(&other));
+        let wholes = Arc::new(wholes);
+        keep(
+            &mut self.wholes,
+            (asked.clone(), version, Arc::clone(&wholes)),
+        );
+        wholes
     }
 
     /// The bars, not yet counted.

@@ -105,8 +105,11 @@ impl BySource {
     pub fn of(chart: &Chart, sources: Sources<'_>, dates: &[DateCell], hits: &Bits) -> Self {
         let nothing = Mentions::default();
         let standing = Standing::of(chart, dates, &nothing);
-        let counting = Counting::of(&standing, sources, hits);
-        counting.finish(&counting.count(0..hits.words().len()))
+        let words = 0..hits.words().len();
+        let mut wholes = Wholes::of(sources);
+        wholes.count((sources, dates), hits, words.clone());
+        let counting = Counting::of(&standing, sources, (hits, &wholes));
+        counting.finish(&counting.count(words))
     }
 
     /// Hits of the stacked sources in a bar, in order of the rows, and of all others together;
@@ -193,6 +196,63 @@ impl Ranking {
     }
 }
 
+/// The hits of each source, whatever the bars: counted piece by piece, so that several cores can
+/// share it.
+#[derive(Clone, Debug)]
+pub struct Wholes {
+    /// Of each of the names, and last of unknown source: hits, and their first and last second.
+    sources: Vec<(u32, Option<(i64, i64)>)>,
+    /// Hits dated by inference.
+    inferred: u32,
+}
+
+impl Wholes {
+    /// Of no hit.
+    pub fn of(sources: Sources<'_>) -> Self {
+        Self {
+            sources: vec![(0, None); sources.names.len().saturating_add(1)],
+            inferred: 0,
+        }
+    }
+
+    /// Counts the hits among sixty-four articles for each of these numbers.
+    pub fn count(
+        &mut self,
+        (sources, dates): (Sources<'_>, &[DateCell]),
+        hits: &Bits,
+        words: Range<usize>,
+    ) {
+        hits.for_each_in(articles_of(words), |id| {
+            let Some((count, reach)) = self.sources.get_mut(sources.of(id)) else {
+                return;
+            };
+            *count += 1;
+            let cell = dates.get(id.index()).filter(|cell| cell.is_dated());
+            if let Some(cell) = cell {
+                *reach = joined(*reach, Some((cell.local, cell.local)));
+                self.inferred += u32::from(cell.kind == DateKind::Inferred);
+            }
+        });
+    }
+
+    /// Together with other hits.
+    #[must_use]
+    pub fn and(mut self, other: &Self) -> Self {
+        for ((count, reach), (more, other)) in self.sources.iter_mut().zip(&other.sources) {
+            *count += more;
+            *reach = joined(*reach, *other);
+        }
+        self.inferred += other.inferred;
+        self
+    }
+}
+
+/// The articles of some words of sixty-four.
+fn articles_of(words: Range<usize>) -> Range<u32> {
+    let end = |word: usize| u32::try_from(word.saturating_mul(64)).unwrap_or(u32::MAX);
+    end(words.start)..end(words.end)
+}
+
 /// Counts the hits of a chart by source, where articles may stand in several bars: piece by piece,
 /// so that several cores can share it.
 #[derive(Debug)]
@@ -200,40 +260,44 @@ pub struct Counting<'a> {
     standing: &'a Standing<'a>,
     sources: Sources<'a>,
     hits: &'a Bits,
+    wholes: &'a Wholes,
     ranking: Ranking,
     /// The row of each source; none for the others.
     slots: Vec<Option<u16>>,
 }
 
 impl<'a> Counting<'a> {
-    /// Finds which sources have rows. Linear in the hits.
-    pub fn of(standing: &'a Standing<'a>, sources: Sources<'a>, hits: &'a Bits) -> Self {
-        let unknown = sources.names.len();
-        let mut counts = vec![0_u32; unknown.saturating_add(1)];
-        hits.for_each(|id| {
-            if let Some(count) = counts.get_mut(sources.of(id)) {
-                *count += 1;
-            }
-        });
-        let ranking = Ranking::of(counts.iter().copied(), sources.names);
+    /// Finds which sources have rows.
+    pub fn of(
+        standing: &'a Standing<'a>,
+        sources: Sources<'a>,
+        (hits, wholes): (&'a Bits, &'a Wholes),
+    ) -> Self {
+        let counts = wholes.sources.iter().map(|(count, _)| *count);
+        let ranking = Ranking::of(counts, sources.names);
         Self {
-            slots: ranking.slots(counts.len()),
+            slots: ranking.slots(wholes.sources.len()),
             standing,
             sources,
             hits,
+            wholes,
             ranking,
         }
     }
 
     /// Counts the hits among sixty-four articles for each of these numbers.
     pub fn count(&self, words: Range<usize>) -> Tally {
-        let end = |word: usize| u32::try_from(word.saturating_mul(64)).unwrap_or(u32::MAX);
         let mut tally = Tally::new(self.standing.bars(), self.ranking.rows.len());
-        let ids = end(words.start)..end(words.end);
-        self.hits.for_each_in(ids, |id| {
+        let any_inferred = self.wholes.inferred > 0;
+        self.hits.for_each_in(articles_of(words), |id| {
             let slot = self.slots.get(self.sources.of(id));
-            if let Some(slot) = slot.copied().flatten() {
-                tally.add(usize::from(slot), self.standing, id);
+            let Some(slot) = slot.copied().flatten().map(usize::from) else {
+                return;
+            };
+            let width = self.standing.bars().saturating_add(1);
+            add(&mut tally.counts, (slot, width), (self.standing, id));
+            if any_inferred && self.standing.date(id).kind == DateKind::Inferred {
+                add(&mut tally.inferred, (slot, width), (self.standing, id));
             }
         });
         tally
@@ -243,7 +307,9 @@ impl<'a> Counting<'a> {
     pub fn finish(&self, tally: &Tally) -> BySource {
         let rows = self.ranking.rows.iter().enumerate();
         let row = |(slot, (at, hits)): (usize, &(usize, u32))| {
-            tally.row(slot, self.sources.names.get(*at).cloned(), *hits)
+            let reach = self.wholes.sources.get(*at).and_then(|(_, reach)| *reach);
+            let name = self.sources.names.get(*at).cloned();
+            tally.row(slot, name, (*hits, reach))
         };
         let ranked = self.ranking.rows.iter().map(|(_, hits)| hits);
         BySource {
@@ -271,7 +337,24 @@ pub struct Tally {
     /// Row by row, bar by bar; behind the bars of a row what is in none of them.
     counts: Vec<u32>,
     inferred: Vec<u32>,
-    reach: Vec<Option<(i64, i64)>>,
+}
+
+/// Counts an article into the bars of a row.
+#[inline]
+fn add(
+    counts: &mut [u32],
+    (slot, width): (usize, usize),
+    (standing, id): (&Standing<'_>, ArticleId),
+) {
+    let start = slot.saturating_mul(width);
+    if let Some(row) = counts.get_mut(start..start.saturating_add(width)) {
+        standing.each_bar(id, |bar, times| {
+            if let Some(count) = row.get_mut(bar) {
+                // Never more than there are articles.
+                *count = count.wrapping_add(times);
+            }
+        });
+    }
 }
 
 impl Tally {
@@ -280,33 +363,12 @@ impl Tally {
             bars,
             counts: vec![0; bars.saturating_add(1).saturating_mul(rows)],
             inferred: vec![0; bars.saturating_add(1).saturating_mul(rows)],
-            reach: vec![None; rows],
         }
     }
 
     /// Counts of a row.
     fn width(&self) -> usize {
         self.bars.saturating_add(1)
-    }
-
-    fn add(&mut self, slot: usize, standing: &Standing<'_>, id: ArticleId) {
-        let cell = standing.date(id);
-        if let Some(reach) = self.reach.get_mut(slot).filter(|_| cell.is_dated()) {
-            *reach = joined(*reach, Some((cell.local, cell.local)));
-        }
-        let start = slot.saturating_mul(self.width());
-        let add = |counts: &mut [u32]| {
-            standing.each_bar(id, |bar, times| {
-                if let Some(count) = counts.get_mut(start + bar) {
-                    // Never more than there are articles.
-                    *count = count.wrapping_add(times);
-                }
-            });
-        };
-        add(&mut self.counts);
-        if cell.kind == DateKind::Inferred {
-            add(&mut self.inferred);
-        }
     }
 
     /// Together with other hits of the same chart.
@@ -320,19 +382,20 @@ impl Tally {
                 *count += more;
             }
         }
-        for (reach, more) in self.reach.iter_mut().zip(&other.reach) {
-            *reach = joined(*reach, *more);
-        }
         self
     }
 
-    fn row(&self, slot: usize, name: Option<Arc<str>>, hits: u32) -> Row {
+    fn row(
+        &self,
+        slot: usize,
+        name: Option<Arc<str>>,
+        (hits, reach): (u32, Option<(i64, i64)>),
+    ) -> Row {
         let start = slot * self.width();
         let of_row = |counts: &[u32]| {
             let counts = counts.get(start..start + self.bars);
             counts.unwrap_or_default().to_vec()
         };
-        let reach = self.reach.get(slot).copied().flatten();
         Row {
             name,
             hits,

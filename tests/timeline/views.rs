@@ -387,6 +387,24 @@ fn the_times_that_articles_speak_of() {
 }
 
 #[test]
+fn a_narrow_header_says_rather_which_time_than_from_when_to_when() {
+    let mut reader = Reader::samples(56, 24);
+    reader.press("t");
+    let header = |reader: &Reader| strip(reader).lines().next().unwrap().to_owned();
+    assert!(
+        header(&reader).contains("by year · 2018 to"),
+        "{}",
+        header(&reader)
+    );
+    reader.press("p");
+    assert!(
+        header(&reader).contains("by month · times mentioned"),
+        "{}",
+        header(&reader)
+    );
+}
+
+#[test]
 fn the_cursor_stays_on_a_bar_whose_articles_speak_of_other_times_too() {
     let mut reader = Reader::samples(120, 40);
     reader.press("t p g");

@@ -170,7 +170,11 @@ pub fn header(pane: &TimelinePane, scene: &Scene, width: usize) -> String {
         whole.push_str(" · ");
         whole.push_str(pane.height().name());
     }
-    let parts: Vec<&str> = whole.split(" · ").collect();
+    let mut parts: Vec<&str> = whole.split(" · ").collect();
+    // Which time the bars are about is worth more than from when to when.
+    if chart.layer != Layer::Published && whole.chars().count() > width && parts.len() > 2 {
+        parts.swap(1, 2);
+    }
     (1..=parts.len())
         .rev()
         .filter_map(|count| Some(parts.get(..count)?.join(" · ")))

@@ -8,7 +8,9 @@ use crate::store::Ranked;
 use crate::store::day_number;
 use crate::timeline::bins::Bins;
 use crate::timeline::source::Sources;
-use crate::timeline::{Ask, Chart, Counting, Gaps, InOrder, Layer, Place, Step, Window, chart};
+use crate::timeline::{
+    Ask, Chart, Counting, Gaps, InOrder, Layer, Place, Step, Wholes, Window, chart,
+};
 
 fn day(text: &str) -> i32 {
     day_number(text.parse::<NaiveDate>().unwrap())
@@ -348,8 +350,14 @@ proptest! {
             let standing = Standing::of(&chart, &dates, &mentions);
             let names: Vec<Arc<str>> = vec!["a".into(), "b".into(), "c".into()];
             let sources = Sources { column: &column, names: &names };
-            let counting = Counting::of(&standing, sources, &hits);
             let words = hits.words().len();
+            let mut wholes = [0..words / 2, words / 2..words].map(|words| {
+                let mut wholes = Wholes::of(sources);
+                wholes.count((sources, &dates), &hits, words);
+                wholes
+            });
+            let wholes = std::mem::replace(&mut wholes[0], Wholes::of(sources)).and(&wholes[1]);
+            let counting = Counting::of(&standing, sources, (&hits, &wholes));
             let parts = counting.count(0..words / 2).and(&counting.count(words / 2..words));
             counting.finish(&parts)
         };
