@@ -5,6 +5,7 @@
 //! one is recognised. No threads and no clock here: [`crate::runtime`] brings both.
 
 mod answer;
+mod blocks;
 mod by_date;
 mod columns;
 mod corrections;

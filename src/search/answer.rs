@@ -189,7 +189,7 @@ fn hits(
         dated: list.places.count_in(0..index.by_date.dated()) as usize,
         by_date: match request.order {
             Order::Date => Arc::clone(&list.order),
-            Order::Source | Order::Relevance => Arc::new(index.by_date.list(&list.places)),
+            Order::Source | Order::Relevance => index.by_date.list(&list.places),
         },
         order: Arc::clone(&list.order),
         counts: counts(index, found, &list.places, &kept, stage),
@@ -263,7 +263,7 @@ fn by_source(
 fn listed(index: &Index, set: &Bits, order: Order, rank: &Rank) -> List {
     let places = Ranked::of(index.by_date.places_of(set));
     List {
-        order: Arc::new(order::list(index, &places, order, rank)),
+        order: order::list(index, &places, order, rank),
         places: Arc::new(places),
     }
 }

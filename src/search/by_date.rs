@@ -4,6 +4,10 @@
 //! read off, and days, bars and undated hits are ranges of places that are counted without
 //! visiting them.
 
+mod reorder;
+#[cfg(test)]
+mod tests;
+
 use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::Arc;
@@ -26,6 +30,10 @@ pub(super) struct ByDate {
     next: Option<Next>,
     /// How often the order was changed.
     version: u64,
+    /// Articles that were given a place so far.
+    placed: usize,
+    /// Those of them that made way for one that moved, since all was settled.
+    made_way: usize,
 }
 
 /// An order, and what stands at which place of it.
@@ -59,6 +67,9 @@ struct Next {
     of_old: usize,
 }
 
+/// Of the collection, the part that may make way one by one before all get their places in one
+/// pass, as a divisor.
+const FEW: usize = 8;
 /// Articles that get their place in one go.
 const STRIDE: usize = 16_384;
 /// A second's day.
@@ -74,13 +85,22 @@ impl ByDate {
         self.pending.push(id);
     }
 
-    /// An article whose date has changed.
-    pub(super) fn moved(&mut self, id: ArticleId) {
+    /// An article whose date has changed. It moves at once where nothing else waits for its place,
+    /// linear in the places between; where many move, all of them get their places in one pass.
+    pub(super) fn moved(&mut self, id: ArticleId, dates: &[DateCell]) {
+        let has_place = id.index() < self.len();
+        if has_place && self.is_settled() && self.made_way <= self.len() / FEW {
+            let made_way = self.now.move_to_its_place(id, dates);
+            self.made_way += made_way;
+            self.placed += made_way;
+            self.version += 1;
+            return;
+        }
         // What is being made was sorted by the date before.
         if let Some(next) = self.next.take() {
             self.pending.extend(next.new);
         }
-        if id.index() < self.len() && self.moved.insert(id) {
+        if has_place && self.moved.insert(id) {
             self.pending.push(id);
         }
     }
@@ -104,6 +124,7 @@ impl ByDate {
     /// articles at a time. Whether everything has its place now.
     pub(super) fn settle_some(&mut self, dates: &[DateCell]) -> bool {
         if self.is_settled() {
+            self.made_way = 0;
             return true;
         }
         let mut next = match self.next.take() {
@@ -122,6 +143,11 @@ impl ByDate {
             self.next = Some(next);
         }
         self.is_settled()
+    }
+
+    /// Articles that were given a place so far, again or for the first time.
+    pub(super) fn placed(&self) -> usize {
+        self.placed
     }
 
     /// Grows with every change of the order.
@@ -161,13 +187,16 @@ impl ByDate {
         places
     }
 
-    /// The articles at some places, in order. Linear in them.
-    pub(super) fn list(&self, places: &Ranked) -> Vec<ArticleId> {
+    /// The articles at some places, in order. Linear in them; all of them are there already.
+    pub(super) fn list(&self, places: &Ranked) -> Arc<Vec<ArticleId>> {
         let count = places.count();
+        if count == self.now.articles.len() {
+            return Arc::clone(&self.now.articles);
+        }
         let mut list = vec![ArticleId(0); count];
         if count < MANY {
             self.fill(&mut list, places, 0..u32::MAX);
-            return list;
+            return Arc::new(list);
         }
         let middle = u32::try_from(count / 2).unwrap_or(0);
         let cut = places.select(middle).unwrap_or(0);
@@ -176,7 +205,7 @@ impl ByDate {
             || self.fill(one, places, 0..cut),
             || self.fill(other, places, cut..u32::MAX),
         );
-        list
+        Arc::new(list)
     }
 
     fn fill(&self, list: &mut [ArticleId], places: &Ranked, range: Range<u32>) {

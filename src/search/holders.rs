@@ -1,12 +1,17 @@
-//! Which articles hold one word: a sorted list of them, or a set where that is smaller, which a
-//! common word's is. A set is also quicker to add to another: sixty-four articles at a time.
+//! Which articles hold one word: a sorted list of them, by blocks where it is long, or a set where
+//! that is smaller, which a common word's is. A set is also quicker to add to another: sixty-four
+//! articles at a time.
 
+use super::blocks::Blocks;
 use super::held::make_room;
 use crate::article::ArticleId;
 use crate::store::Bits;
 
-/// Fewer are always kept as a list.
+/// Fewer are never kept as a set.
 const FEWEST: usize = 4_096;
+
+/// From so many on a list is kept by blocks.
+const LONG: usize = 256;
 
 /// Most entries of a list that are taken in in one go.
 const PIECE: usize = 1 << 14;
@@ -15,6 +20,7 @@ const PIECE: usize = 1 << 14;
 #[derive(Debug)]
 pub(super) enum Holders {
     Few(Vec<u32>),
+    Long(Box<Blocks>),
     Many(Box<Many>),
 }
 
@@ -28,6 +34,7 @@ pub(super) struct Many {
 #[derive(Clone, Copy)]
 pub(super) enum Piece<'a> {
     Ids(&'a [u32]),
+    Block(u16, &'a [u16]),
     Set(&'a Bits),
 }
 
@@ -41,17 +48,27 @@ impl Holders {
     /// Takes in another, larger than all before.
     pub(super) fn push(&mut self, id: u32) {
         match self {
-            Self::Few(list) => {
+            Self::Few(list) if list.len() < LONG => {
                 // Most words are rare: their lists are as small as lists can be.
                 if list.len() >= 16 {
                     make_room(list, 1);
                 }
                 list.push(id);
-                let bits = list.len().saturating_mul(32);
-                if list.len() >= FEWEST && bits > id as usize {
+            }
+            Self::Few(list) => {
+                let mut blocks = Box::<Blocks>::default();
+                list.iter().chain([&id]).for_each(|id| blocks.push(*id));
+                *self = Self::Long(blocks);
+            }
+            Self::Long(blocks) => {
+                blocks.push(id);
+                let bits = blocks.len().saturating_mul(32);
+                if blocks.len() >= FEWEST && bits > id as usize {
                     let mut set = Bits::with_len(id as usize + 1);
-                    set.insert_all(list);
-                    let count = list.len();
+                    for (high, low) in blocks.pieces(usize::MAX) {
+                        set.insert_block(high, low);
+                    }
+                    let count = blocks.len();
                     *self = Self::Many(Box::new(Many { set, count }));
                 }
             }
@@ -63,23 +80,29 @@ impl Holders {
     pub(super) fn len(&self) -> usize {
         match self {
             Self::Few(list) => list.len(),
+            Self::Long(blocks) => blocks.len(),
             Self::Many(many) => many.count,
         }
     }
 
     /// All of them, in pieces that are taken in in one go.
     pub(super) fn pieces(&self) -> impl Iterator<Item = Piece<'_>> {
-        let (list, set) = match self {
-            Self::Few(list) => (list.as_slice(), None),
-            Self::Many(many) => (&[][..], Some(Piece::Set(&many.set))),
+        let (whole, blocks) = match self {
+            Self::Few(list) => (Some(Piece::Ids(list)), None),
+            Self::Long(blocks) => (None, Some(blocks.pieces(PIECE))),
+            Self::Many(many) => (Some(Piece::Set(&many.set)), None),
         };
-        list.chunks(PIECE).map(Piece::Ids).chain(set)
+        let blocks = blocks.into_iter().flatten();
+        whole
+            .into_iter()
+            .chain(blocks.map(|(high, low)| Piece::Block(high, low)))
     }
 
     /// Visits them in ascending order.
     pub(super) fn for_each(&self, mut visit: impl FnMut(ArticleId)) {
         match self {
             Self::Few(list) => list.iter().for_each(|id| visit(ArticleId(*id))),
+            Self::Long(blocks) => blocks.for_each(visit),
             Self::Many(many) => many.set.for_each(visit),
         }
     }
@@ -88,6 +111,7 @@ impl Holders {
     pub(super) fn heap_bytes(&self) -> usize {
         match self {
             Self::Few(list) => list.capacity() * size_of::<u32>(),
+            Self::Long(blocks) => size_of::<Blocks>() + blocks.heap_bytes(),
             Self::Many(many) => size_of::<Many>() + many.set.heap_bytes(),
         }
     }
@@ -98,6 +122,7 @@ impl Piece<'_> {
     pub(super) fn work(self) -> usize {
         match self {
             Self::Ids(ids) => ids.len(),
+            Self::Block(_, low) => low.len(),
             Self::Set(set) => set.words().len() / 2,
         }
     }
@@ -106,6 +131,7 @@ impl Piece<'_> {
     pub(super) fn add_to(self, set: &mut Bits) {
         match self {
             Self::Ids(ids) => set.insert_all(ids),
+            Self::Block(high, low) => set.insert_block(high, low),
             Self::Set(some) => set.union(some),
         }
     }

@@ -259,7 +259,7 @@ impl Index {
             *days = days_as_kept(date);
         }
         self.backdrop = None;
-        self.by_date.moved(id);
+        self.by_date.moved(id, &self.dates);
     }
 
     /// Answers a request, from all that was taken in.
@@ -324,6 +324,12 @@ impl Index {
     /// it comes, and all of them again only when one has changed.
     pub fn dates_read(&self) -> usize {
         self.dates_read
+    }
+
+    /// Articles that were given a place among the dates so far, again or for the first time: all of
+    /// them as they come, and those between its two places when one has another date.
+    pub fn places_given(&self) -> usize {
+        self.by_date.placed()
     }
 
     /// Times that bodies speak of counted so far for bars of them: those of all articles for every

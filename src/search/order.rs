@@ -1,5 +1,7 @@
 //! The order of the list: by date as it is kept, derived from that otherwise.
 
+use std::sync::Arc;
+
 use super::Order;
 use super::index::Index;
 use super::leaf::Leaf;
@@ -9,24 +11,29 @@ use crate::text;
 
 /// The articles at some places in the order asked for; `rank` tells how well an article answers,
 /// lower is better.
-pub(super) fn list(index: &Index, places: &Ranked, order: Order, rank: &Rank) -> Vec<ArticleId> {
+pub(super) fn list(
+    index: &Index,
+    places: &Ranked,
+    order: Order,
+    rank: &Rank,
+) -> Arc<Vec<ArticleId>> {
     let list = index.by_date.list(places);
     match order {
         Order::Date => list,
         Order::Source => {
             let places = places_by_name(index);
-            by_number(list, |id| {
+            Arc::new(by_number(&list, |id| {
                 let place = index.sources.of(id).and_then(|source| places.get(source));
                 place.copied().unwrap_or(places.len())
-            })
+            }))
         }
-        Order::Relevance => by_number(list, |id| rank.of(id) as usize),
+        Order::Relevance => Arc::new(by_number(&list, |id| rank.of(id) as usize)),
     }
 }
 
 /// Sorts by a small number, equals as they stand: counting sort, linear in the list and the
 /// largest number.
-fn by_number(list: Vec<ArticleId>, number: impl Fn(ArticleId) -> usize) -> Vec<ArticleId> {
+fn by_number(list: &[ArticleId], number: impl Fn(ArticleId) -> usize) -> Vec<ArticleId> {
     let numbers: Vec<usize> = list.iter().map(|id| number(*id)).collect();
     let mut starts = vec![0_usize; numbers.iter().max().map_or(0, |most| most + 2)];
     for number in &numbers {
@@ -39,11 +46,11 @@ fn by_number(list: Vec<ArticleId>, number: impl Fn(ArticleId) -> usize) -> Vec<A
         before += *start;
         *start = before;
     }
-    let mut sorted = list.clone();
-    for (id, number) in list.into_iter().zip(numbers) {
+    let mut sorted = list.to_vec();
+    for (id, number) in list.iter().zip(numbers) {
         if let Some(place) = starts.get_mut(number) {
             if let Some(slot) = sorted.get_mut(*place) {
-                *slot = id;
+                *slot = *id;
             }
             *place += 1;
         }

@@ -1,5 +1,7 @@
 //! A set of articles: one bit each.
 
+mod places;
+
 use std::ops::Range;
 
 use crate::article::ArticleId;
