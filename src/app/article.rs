@@ -64,8 +64,9 @@ pub struct ArticlePane {
     item: Option<Item>,
     /// Where the match begins that `n N` went to.
     found: Option<Anchor>,
-    /// Whether the first match is to be gone to once the article is laid out.
-    seeking: bool,
+    /// Whether a match is to be gone to once the article is laid out: the first one, or looking
+    /// backwards the last.
+    seeking: Option<Direction>,
     /// A fold opened by the last key, to be brought into view once it is laid out.
     opened: Option<Fold>,
     /// The first line in view, as a place.
@@ -168,8 +169,8 @@ impl ArticlePane {
         if let Some(fold) = self.opened.take() {
             self.reveal_fold(fold, scene);
         }
-        if let Some(view) = view.filter(|_| std::mem::take(&mut self.seeking)) {
-            self.seek_first_match(view.text(), scene);
+        if let Some((view, direction)) = view.and_then(|view| Some((view, self.seeking.take()?))) {
+            self.seek_match(direction, view.text(), scene);
         }
     }
 

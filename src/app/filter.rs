@@ -237,8 +237,8 @@ impl FilterLine {
         Edited::Changed
     }
 
-    /// What Tab goes through while it does: which of how many stands in the line, what it means,
-    /// what the next Tab puts in.
+    /// What Tab goes through while it does: which of how many stands in the line, what the next Tab
+    /// puts in, what the present one means.
     pub fn completing(&self) -> Option<String> {
         let round = self.round.as_ref()?;
         let count = round.candidates.len();
@@ -252,10 +252,10 @@ impl FilterLine {
         );
         let help = match now.help {
             "" => String::new(),
-            help => format!(" {help}"),
+            help => format!(" · {help}"),
         };
         let at = before.saturating_add(1);
-        Some(format!("{at} of {count}:{help}, Tab: {}", next.text).replace(":,", ","))
+        Some(format!("{at} of {count}, Tab for {}{help}", next.text))
     }
 
     /// The word on offer first, as the empty list says; then what the line's own words could be.

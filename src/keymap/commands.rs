@@ -178,7 +178,7 @@ const COMMANDS: &[Command] = &[
 
     command("find", Narrowing, &[Article], Action::FindHere, "Find in this article").hint("find"),
     command("find-next", Narrowing, &[Article], Action::FindNext, "Next match here, then the next article with one"),
-    command("find-previous", Narrowing, &[Article], Action::FindPrevious, "Previous match here"),
+    command("find-previous", Narrowing, &[Article], Action::FindPrevious, "Previous match here, then the article before with one"),
     command("filter", Narrowing, PANES, Action::EditFilter, "Type in the filter line").hint("filter"),
     command("headlines-only", Narrowing, PANES, Action::ToggleHeadlinesOnly, "Bare words look in headlines only, or in text too"),
     command("sources", Narrowing, PANES, Action::PickSource, "Choose a source from a list with counts").hint("source"),

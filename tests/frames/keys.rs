@@ -375,6 +375,46 @@ fn finding_in_the_article_goes_from_match_to_match() {
 }
 
 #[test]
+fn finding_goes_over_the_ends_of_articles_both_ways() {
+    let mut reader = start();
+    reader.press("g Enter /").type_text("border").press("Enter");
+    let first = reader.selected();
+    assert!(reader.status().contains("“border” 1 of 3"));
+    reader.press("n n n");
+    let second = reader.selected();
+    assert_ne!(second, first, "the next article with one");
+    reader.press("N");
+    assert_eq!(reader.selected(), first);
+    let last = reader.app.article.current_line(&reader.app.scene);
+    reader.press("N");
+    assert!(reader.app.article.current_line(&reader.app.scene) < last);
+    assert!(reader.status().contains("“border” 2 of 3"));
+    reader.press("N N");
+    assert!(
+        reader.status().contains("no earlier match of “border”"),
+        "{}",
+        reader.status()
+    );
+}
+
+#[test]
+fn what_was_not_looked_through_for_a_match_is_said() {
+    let mut reader = Reader::waiting(Settings::default(), 140, 30);
+    let (articles, ..) = read(&[Input::Samples]);
+    let copies = articles.iter().cycle().take(2_600).cloned();
+    reader.bring(copies.collect());
+    reader
+        .press("g Enter /")
+        .type_text("nowhere-at-all")
+        .press("Enter");
+    let said = reader.status();
+    assert!(
+        said.contains("in the ") && said.contains("the filter looks"),
+        "{said}"
+    );
+}
+
+#[test]
 fn a_paste_is_typed_as_one_line_and_never_obeyed() {
     let mut reader = start();
     reader.tell(Message::Paste("q\nq".to_owned()));

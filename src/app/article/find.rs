@@ -101,7 +101,7 @@ impl ArticlePane {
         self.find().query().unwrap_or(&scene.query)
     }
 
-    /// Goes to a match in the view's direction, else to the next article with one.
+    /// Goes to a match in the view's direction, else to the next article that way with one.
     pub(super) fn find_from_view(&mut self, direction: Direction, scene: &Scene) -> Vec<Outcome> {
         let Some(view) = self.id.and_then(|id| scene.store.get(id)) else {
             return Vec::new();
@@ -121,10 +121,7 @@ impl ArticlePane {
             _ => first_match(query, view.text(), self.lines(), top),
         };
         let Some(line) = found else {
-            return match direction {
-                Direction::Backward => vec![Outcome::Say("no match above".to_owned())],
-                _ => self.find_elsewhere(scene),
-            };
+            return self.find_elsewhere(direction, scene);
         };
         let number = count(query, view.text(), self.lines(), line).map(|(all, before)| {
             let number = grouped(before.saturating_add(1));
@@ -153,9 +150,13 @@ impl ArticlePane {
         })
     }
 
-    /// Goes to the first match of an article that was opened for having one.
-    pub(super) fn seek_first_match(&mut self, kept: &str, scene: &Scene) {
-        let line = first_match(self.marked(scene), kept, self.lines(), 0);
+    /// Goes to the first match of an article that was opened for having one; backwards to the last.
+    pub(super) fn seek_match(&mut self, direction: Direction, kept: &str, scene: &Scene) {
+        let (query, lines) = (self.marked(scene), self.lines());
+        let line = match direction {
+            Direction::Backward => last_match(query, kept, lines, lines.len()),
+            Direction::Here | Direction::Forward => first_match(query, kept, lines, 0),
+        };
         if let Some(line) = line {
             self.found = Some(self.lines.place_of(line));
             self.reveal(line, scene);
@@ -203,20 +204,30 @@ impl ArticlePane {
         current.unwrap_or(in_view.start)
     }
 
-    /// The next article with a match.
-    fn find_elsewhere(&mut self, scene: &Scene) -> Vec<Outcome> {
+    /// The next article in the list with a match, or looking backwards the one before.
+    fn find_elsewhere(&mut self, direction: Direction, scene: &Scene) -> Vec<Outcome> {
         let query = self.marked(scene);
         let rows = scene.rows();
         let here = rows.iter().position(|id| Some(*id) == self.id).unwrap_or(0);
-        let later = rows.get(here.saturating_add(1)..).unwrap_or_default();
-        let next = next_with_match(query, later, scene);
-        self.seeking = next.is_some();
-        match next {
-            Some(id) => vec![Outcome::Open(id)],
-            None => vec![Outcome::Say(format!(
-                "no further match of {}",
-                self.sought(scene)
-            ))],
+        let (searched, way) = if direction == Direction::Backward {
+            let earlier = rows.get(..here).unwrap_or_default();
+            (search(query, earlier.iter().rev(), scene), "earlier")
+        } else {
+            let later = rows.get(here.saturating_add(1)..).unwrap_or_default();
+            (search(query, later.iter(), scene), "further")
+        };
+        let sought = self.sought(scene);
+        self.seeking = matches!(searched, Searched::Found(_)).then_some(direction);
+        match searched {
+            Searched::Found(id) => vec![Outcome::Open(id)],
+            Searched::Nothing => vec![Outcome::Say(format!("no {way} match of {sought}"))],
+            Searched::NotAll(looked) => {
+                let looked = grouped(looked);
+                vec![Outcome::Say(format!(
+                    "no {way} match of {sought} in the {looked} articles next to this; the filter \
+                     looks through all"
+                ))]
+            }
         }
     }
 
@@ -229,24 +240,37 @@ impl ArticlePane {
     }
 }
 
-/// The first of the next articles with a match, within bounds that keep the key quick.
-fn next_with_match(query: &Query, later: &[ArticleId], scene: &Scene) -> Option<ArticleId> {
+/// What came of looking through articles for a match.
+enum Searched {
+    /// In this one.
+    Found(ArticleId),
+    /// In none.
+    Nothing,
+    /// In none of so many; there are more.
+    NotAll(usize),
+}
+
+/// The first of some articles with a match, within bounds that keep the key quick.
+fn search<'a>(
+    query: &Query,
+    articles: impl Iterator<Item = &'a ArticleId>,
+    scene: &Scene,
+) -> Searched {
     let finds = Highlighter::of(query);
     let mut bytes = 0_usize;
-    let views = later
-        .iter()
-        .take(MOST_ARTICLES)
-        .filter_map(|id| scene.store.get(*id));
-    for view in views {
+    for (looked, id) in articles.enumerate() {
+        if looked >= MOST_ARTICLES || bytes > MOST_BYTES {
+            return Searched::NotAll(looked);
+        }
+        let Some(view) = scene.store.get(*id) else {
+            continue;
+        };
         if article_matches(&finds, &view) {
-            return Some(view.id());
+            return Searched::Found(view.id());
         }
         bytes = bytes.saturating_add(view.text().len());
-        if bytes > MOST_BYTES {
-            return None;
-        }
     }
-    None
+    Searched::Nothing
 }
 
 fn article_matches(finds: &Highlighter<'_>, view: &View<'_>) -> bool {
