@@ -387,6 +387,23 @@ fn the_times_that_articles_speak_of() {
 }
 
 #[test]
+fn a_span_of_times_spoken_of_counts_an_article_once() {
+    let mut reader = Reader::samples(120, 40);
+    reader.press("t p g v 9 9 l");
+    let said = reader.app.timeline.sentence(&reader.app.scene).unwrap();
+    let (_, counted) = said.split_once(": ").unwrap();
+    assert!(counted.contains("articles speak of it"), "{said}");
+    let counted: usize = counted.split(' ').next().unwrap().parse().unwrap();
+    reader.press("Enter");
+    assert!(
+        filter(&reader).starts_with("mentions:"),
+        "{}",
+        filter(&reader)
+    );
+    assert_eq!(reader.listed().len(), counted, "{said}");
+}
+
+#[test]
 fn a_narrow_header_says_rather_which_time_than_from_when_to_when() {
     let mut reader = Reader::samples(56, 24);
     reader.press("t");

@@ -79,12 +79,19 @@ pub(super) fn empty_bar(chart: &Chart, index: usize) -> String {
 
 fn brushed(scene: &Scene, chart: &Chart, (from, to): (usize, usize)) -> Option<String> {
     let bars = chart.bars.get(from..=to)?;
-    let hits = bars.iter().map(Bar::hits).fold(0, u32::saturating_add);
+    let published = |bar: &Bar| bar.read.saturating_add(bar.inferred);
+    let published = bars.iter().map(published).fold(0, u32::saturating_add);
+    // One that stands in several bars of the span is one article.
+    let speaking = || speak(chart.speaking_of(from, to).unwrap_or(0));
+    let counted = match chart.layer {
+        Layer::Published => articles(published),
+        Layer::Mentioned => format!("{} of it", speaking()),
+        Layer::Both => format!("{}, {} of it", articles(published), speaking()),
+    };
     let way_to = |action| scene.settings.keymap.way_to(action, Context::Timeline);
     Some(format!(
-        "{}: {} · {} keeps only these, {} looks closer, {} ends",
+        "{}: {counted} · {} keeps only these, {} looks closer, {} ends",
         titles(chart, from, to)?,
-        articles(hits),
         way_to(Action::Enter),
         way_to(Action::ZoomIn),
         way_to(Action::Leave),

@@ -142,6 +142,20 @@ impl Newest {
 }
 
 impl Chart {
+    /// How many hits speak of a time that lies wholly in the bars from one to another, both
+    /// included, each once; none where articles stand only where they were published. A pass over
+    /// all times.
+    pub fn speaking_of(&self, from: usize, to: usize) -> Option<u32> {
+        let speakers = self.speakers.as_ref()?;
+        let (from, to) = (self.bars.get(from)?, self.bars.get(to)?);
+        let mut articles = 0;
+        let days = (days_of(from).0, days_of(to).1);
+        speakers.mentions.speaking_in(days, |id| {
+            articles += u32::from(speakers.hits.contains(id));
+        });
+        Some(articles)
+    }
+
     /// The hits that stand at a place, newest first, where articles stand in several: at most 200.
     /// They are found when they are first asked for.
     pub fn standing(&self, place: Place) -> &[ArticleId] {
