@@ -362,19 +362,6 @@ pub struct Patch {
     pub change: Change,
 }
 
-impl Patch {
-    /// Counts articles from another ordinal on: `first` is that of the first one the patch knows.
-    pub fn shift(&mut self, first: u32) {
-        let later = |id: ArticleId| ArticleId(id.0.saturating_add(first));
-        self.id = later(self.id);
-        match &mut self.change {
-            Change::RelatedIs(_, id) => *id = later(*id),
-            Change::Again(all) => all.iter_mut().for_each(|a| a.article = later(a.article)),
-            _ => {}
-        }
-    }
-}
-
 /// How the paragraphs of a plain text are read once the collection tells more of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PageParts {
@@ -386,6 +373,26 @@ pub struct PageParts {
     pub boilerplate: Vec<Span>,
     /// One label a line of the text.
     pub lines: Vec<Option<Label>>,
+    /// Which lines moved, in their order, and why.
+    pub moved: Vec<Moved>,
+}
+
+/// A line that went from one part of the page to another because of what the collection tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Moved {
+    /// Its number, counted from 0.
+    pub line: u32,
+    /// Why.
+    pub why: MovedBy,
+}
+
+/// What the collection tells of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MovedBy {
+    /// So many other articles of the same source or folder show it.
+    Others(u32),
+    /// It is the headline of that article.
+    Headline(ArticleId),
 }
 
 /// One change of a [`Patch`].

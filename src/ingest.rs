@@ -48,6 +48,8 @@ use std::sync::Arc;
 use crate::article::{Moment, Patch};
 use crate::store::Batch;
 
+use collection::Pass;
+
 pub use discover::watch::{News, Watch};
 pub use earlier::Earlier;
 pub use fields::{FieldMap, Mapping};
@@ -146,7 +148,7 @@ pub fn read<'p>(
     sink: &mut dyn FnMut(Event),
 ) -> Report {
     let nothing = Earlier::default();
-    read::run(inputs, options, &nothing, (pace.into(), sink))
+    read_again(inputs, options, &nothing, pace, sink)
 }
 
 /// The same, with everything that an earlier reading with the same options brought: what is
@@ -158,7 +160,23 @@ pub fn read_again<'p>(
     pace: impl Into<Pace<'p>>,
     sink: &mut dyn FnMut(Event),
 ) -> Report {
-    read::run(inputs, options, earlier, (pace.into(), sink))
+    let pass = &mut Pass::new();
+    read::run(inputs, options, (earlier, pass), (pace.into(), sink))
+}
+
+/// The same behind `first` articles that were read with the same `pass` before, which is a
+/// [`Pass::following`]: what the articles of all readings tell of each other comes out, as far as it
+/// was not told before. Articles count from 0 as ever; patches speak of the articles of all
+/// readings, numbered through.
+pub fn read_on<'p>(
+    inputs: &[Input],
+    options: &Options,
+    (earlier, pass, first): (&Earlier, &mut Pass, u32),
+    pace: impl Into<Pace<'p>>,
+    sink: &mut dyn FnMut(Event),
+) -> Report {
+    pass.begin(first);
+    read::run(inputs, options, (earlier, pass), (pace.into(), sink))
 }
 
 /// A path as articles say it: control characters and bytes that are no UTF-8 escaped.

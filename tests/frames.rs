@@ -16,7 +16,9 @@ mod sizes;
 use std::sync::Arc;
 
 use dateline::app::Message;
-use dateline::article::{Again, ArticleId, Change, Patch, Sameness};
+use dateline::article::{
+    Again, ArticleId, Change, Label, Moved, MovedBy, PageParts, Patch, Sameness,
+};
 use dateline::config::Settings;
 use dateline::ingest::Input;
 
@@ -157,4 +159,28 @@ fn an_article_that_is_there_again_says_so_in_list_and_evidence() {
         reader.press("j");
     }
     assert_eq!(told, 2, "each of the two names the other");
+}
+
+#[test]
+fn a_line_that_the_collection_moved_says_why() {
+    let mut reader = start(100, 60);
+    let moved = |line, why| Moved { line, why };
+    let parts = PageParts {
+        lines: vec![Some(Label::Title), None, Some(Label::Boilerplate)],
+        moved: vec![
+            moved(2, MovedBy::Others(14)),
+            moved(4, MovedBy::Headline(ArticleId(1))),
+        ],
+        ..PageParts::default()
+    };
+    let patches = (0..5).map(|id| Patch {
+        id: ArticleId(id),
+        change: Change::Parts(Arc::new(parts.clone())),
+    });
+    reader.tell(Message::Patches(patches.collect()));
+    reader.ask_again();
+    reader.press("i Space");
+    let frame = reader.frame();
+    assert!(frame.contains("because 14 other articles of"), "{frame}");
+    assert!(frame.contains("because it is the headline of"), "{frame}");
 }

@@ -19,6 +19,7 @@ mod lines;
 mod numbers;
 
 use std::collections::hash_map::DefaultHasher;
+use std::collections::{HashMap, HashSet};
 use std::hash::{Hash as _, Hasher as _};
 
 use std::ops::Range;
@@ -37,7 +38,7 @@ use super::segment::Hint;
 use again::Repeats;
 use dating::{Undated, date, undated};
 use headlines::{Headlines, Names};
-use lines::{Lines, Shown};
+use lines::{Candidate, Lines, Shown};
 use numbers::{Numbers, Written};
 
 /// Shorter headlines ("Weather") name no article.
@@ -55,6 +56,12 @@ pub struct Pass {
     numbers: Numbers,
     /// The plain texts, in the order of reading.
     texts: Vec<(ArticleId, Known)>,
+    /// Whether more may arrive when it has concluded.
+    follows: bool,
+    /// Articles of the readings before the one under way.
+    first: u32,
+    /// What was told of the lines of each article, as a number.
+    told: HashMap<ArticleId, u64>,
 }
 
 /// A plain text, to be read once more.
@@ -154,6 +161,21 @@ impl Pass {
         Self::default()
     }
 
+    /// One that knows what it was told when more articles arrive: it judges those by the ones before,
+    /// and those before by them. Keeps the notes of the articles, about 36 bytes a short line of a plain
+    /// text, and shares the texts.
+    pub fn following() -> Self {
+        Self {
+            follows: true,
+            ..Self::default()
+        }
+    }
+
+    /// The next reading begins: its articles count from 0, and stand behind `first` others.
+    pub(super) fn begin(&mut self, first: u32) {
+        self.first = first;
+    }
+
     /// Takes note of the digests of the next article; of every one, in the order of reading.
     pub fn meet(&mut self, digests: [u64; 3]) {
         self.repeats.take(digests);
@@ -162,6 +184,7 @@ impl Pass {
     /// Takes what was noted of an article, in the order of reading; `text` is asked for the text of
     /// one that may have to be read once more.
     pub fn take(&mut self, id: ArticleId, note: Note, text: impl FnOnce() -> Text) {
+        let id = ArticleId(id.0.saturating_add(self.first));
         if let Some(written) = note.written {
             self.numbers.take(id, *written);
         }
@@ -190,17 +213,28 @@ impl Pass {
         }
     }
 
-    /// What the collection tells, in the order of the articles.
-    pub fn finish(mut self) -> Vec<Patch> {
+    /// What the collection tells, in the order of the articles; of collections that are followed, what it
+    /// did not tell before.
+    pub fn conclude(&mut self) -> Vec<Patch> {
+        let since = self.first;
+        let is_news = |patch: &Patch| match &patch.change {
+            _ if patch.id.0 >= since => true,
+            Change::Again(all) => all.iter().any(|again| again.article.0 >= since),
+            _ => false,
+        };
         let mut patches = self.repeats.finish();
+        patches.retain(is_news);
         patches.extend(std::mem::take(&mut self.numbers).finish());
-        if self.citing.is_empty() && self.texts.is_empty() {
+        if self.citing.is_empty() && self.texts.is_empty() && !self.follows {
+            *self = Self::default();
             return patches;
         }
         let names = std::mem::take(&mut self.headlines).sorted();
+        let mut anew = HashSet::new();
         for (id, parts, citing) in self.read_anew(&names) {
             let change = Change::Parts(Arc::new(parts));
             patches.push(Patch { id, change });
+            anew.insert(id);
             match self.citing.binary_search_by_key(&id, |citing| citing.id) {
                 Ok(at) => {
                     if let Some(before) = self.citing.get_mut(at) {
@@ -210,56 +244,56 @@ impl Pass {
                 Err(at) => self.citing.insert(at, citing),
             }
         }
-        for citing in self.citing {
-            let named = |name: &u64| {
-                let named = names.get(*name);
-                named.filter(|named| !named.shared && named.id != citing.id)
-            };
-            let mut bound: Option<(NaiveDate, ArticleId)> = None;
-            for (at, name) in &citing.headlines {
-                let Some(named) = named(name) else { continue };
-                patches.push(Patch {
-                    id: citing.id,
-                    change: Change::RelatedIs(*at, named.id),
-                });
-                if let Some(day) = named.day
-                    && bound.is_none_or(|(latest, _)| day > latest)
-                {
-                    bound = Some((day, named.id));
-                }
-            }
-            if let (Some(undated), Some((day, _))) = (&citing.undated, bound) {
-                patches.extend(date(citing.id, undated, day));
-            }
+        for citing in &self.citing {
+            let is_known = citing.id.0 < since && !anew.contains(&citing.id);
+            let since = if is_known { since } else { 0 };
+            links(&names, citing, since, &mut patches);
+        }
+        if self.follows {
+            self.headlines = names.kept();
+        } else {
+            // Much, and no longer needed.
+            *self = Self::default();
         }
         patches
     }
 }
 
 impl Pass {
-    /// The plain texts of which lines belong to another part of the page than they were taken for,
-    /// with their parts and the headlines of others they show.
+    /// The plain texts of which the collection tells something else than before, with their parts and
+    /// the headlines of others they show.
     fn read_anew(&mut self, names: &Names) -> Vec<(ArticleId, PageParts, Citing)> {
-        let hints = std::mem::take(&mut self.lines).hints(names.all());
-        let hints: Vec<_> = hints.into_iter().collect();
-        let found = hints.into_par_iter().filter_map(|(id, hints)| {
+        let found = self.lines.candidates(names.all());
+        if !self.follows {
+            self.lines = Lines::default();
+        }
+        // What was told once may be so no more.
+        let told = self.told.keys().filter(|id| !found.contains_key(*id));
+        let none: Vec<_> = told.map(|id| (*id, Vec::new())).collect();
+        let all: Vec<_> = found.into_iter().chain(none).collect();
+        let anew = all.into_par_iter().filter_map(|(id, candidates)| {
             let known = self.known(id)?;
+            let hints = self.proved(names, (id, known), candidates);
+            let number = number_of(&hints);
+            if self.told.get(&id).copied().unwrap_or(NOTHING) == number {
+                return None;
+            }
             let text = known.text.as_str();
-            let hints = self.proved(names, (id, known), hints);
-            let parts = plain::parts_among(text, &hints)?;
-            let headlines = cited(text, &parts.related);
-            let undated = known.is_undated && !headlines.is_empty();
-            let undated = undated
-                .then(|| dating::undated(text, &parts.lines, &parts.body))
-                .flatten();
-            let citing = Citing {
-                id,
-                headlines,
-                undated,
-            };
-            Some((id, parts, citing))
+            let before = self.told.contains_key(&id);
+            let parts = plain::parts_among(text, &hints);
+            let parts = parts.or_else(|| before.then(|| plain::parts_alone(text)));
+            Some((id, number, parts.map(|parts| citing_of(id, known, parts))))
         });
-        found.collect()
+        let anew: Vec<_> = anew.collect();
+        let mut changed = Vec::new();
+        for (id, number, parts) in anew {
+            if self.follows {
+                self.told.insert(id, number);
+            }
+            changed.extend(parts.map(|(parts, citing)| (id, parts, citing)));
+        }
+        changed.sort_unstable_by_key(|(id, ..)| *id);
+        changed
     }
 
     fn known(&self, id: ArticleId) -> Option<&Known> {
@@ -286,29 +320,94 @@ impl Pass {
         &self,
         names: &Names,
         (id, known): (ArticleId, &Known),
-        hints: Vec<Hint>,
+        candidates: Vec<Candidate>,
     ) -> Vec<Hint> {
         let lines: Vec<&str> = known.text.as_str().split('\n').collect();
-        let is_others = |line: usize| {
+        let headline_of = |line: usize| {
             let name = lines.get(line).and_then(|line| name_of(line));
             let named = name.and_then(|name| names.get(name));
             let named = named.filter(|named| name != known.headline && named.id != id);
-            named.is_some_and(|named| !self.holds_lead(known, named.id))
+            let named = named.filter(|named| !self.holds_lead(known, named.id));
+            named.map(|named| named.id)
         };
-        let proved = hints.into_iter().map(|hint| {
-            let headline = hint.headline && is_others(hint.line);
+        let proved = candidates.into_iter().map(|candidate| {
+            let line = candidate.line;
+            let headline = candidate.may_be_headline.then(|| headline_of(line));
+            let headline = headline.flatten();
             // What every page shows of another article is no furniture for that.
-            let common = if headline { 0.0 } else { hint.common };
+            let common = if headline.is_some() {
+                0.0
+            } else {
+                candidate.common
+            };
             Hint {
+                line,
                 common,
+                others: candidate.others,
                 headline,
-                ..hint
             }
         });
         proved
-            .filter(|hint| hint.headline || hint.common > 0.0)
+            .filter(|hint| hint.headline.is_some() || hint.common > 0.0)
             .collect()
     }
+}
+
+/// Which articles the headlines that an article shows are, and from when on it can have been on
+/// the page for that, as far as articles from the `since`th on tell it.
+fn links(names: &Names, citing: &Citing, since: u32, patches: &mut Vec<Patch>) {
+    let mut bound: Option<(NaiveDate, ArticleId)> = None;
+    for (at, name) in &citing.headlines {
+        let named = names.get(*name);
+        let Some(named) = named.filter(|named| !named.shared && named.id != citing.id) else {
+            continue;
+        };
+        if named.id.0 >= since {
+            let change = Change::RelatedIs(*at, named.id);
+            let id = citing.id;
+            patches.push(Patch { id, change });
+        }
+        if let Some(day) = named.day
+            && bound.is_none_or(|(latest, _)| day > latest)
+        {
+            bound = Some((day, named.id));
+        }
+    }
+    let bound = bound.filter(|(_, id)| id.0 >= since);
+    if let (Some(undated), Some((day, _))) = (&citing.undated, bound) {
+        patches.extend(date(citing.id, undated, day));
+    }
+}
+
+/// The headlines of others that an article shows by these parts.
+fn citing_of(id: ArticleId, known: &Known, parts: PageParts) -> (PageParts, Citing) {
+    let text = known.text.as_str();
+    let headlines = cited(text, &parts.related);
+    let undated = known.is_undated && !headlines.is_empty();
+    let undated = undated
+        .then(|| dating::undated(text, &parts.lines, &parts.body))
+        .flatten();
+    let citing = Citing {
+        id,
+        headlines,
+        undated,
+    };
+    (parts, citing)
+}
+
+/// The number of no hints.
+const NOTHING: u64 = 0;
+
+/// What is told of an article's lines, as a number.
+fn number_of(hints: &[Hint]) -> u64 {
+    if hints.is_empty() {
+        return NOTHING;
+    }
+    let mut hasher = DefaultHasher::new();
+    for hint in hints {
+        (hint.line, hint.common.to_bits(), hint.others, hint.headline).hash(&mut hasher);
+    }
+    hasher.finish().max(1)
 }
 
 /// The headlines of others that an article shows, by the number of the related headline.

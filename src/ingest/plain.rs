@@ -13,7 +13,7 @@ pub(super) mod names;
 mod related;
 
 use crate::article::{
-    Article, Label, Mention, MentionIn, Moment, Origin, PageParts, SourceFrom, Span,
+    Article, Label, Mention, MentionIn, Moment, Moved, MovedBy, Origin, PageParts, SourceFrom, Span,
 };
 use crate::text::Clean;
 
@@ -141,35 +141,53 @@ pub(super) fn parts_among(text: &str, hints: &[Hint]) -> Option<PageParts> {
     let told = segment::segment_among(text, hints).paragraphs;
     let mut leads = paragraphs.iter().map(|p| p.label == Label::Body);
     let lead = leads.position(|is_body| is_body);
-    let mut any = false;
+    let mut moved = Vec::new();
     for (at, (paragraph, told)) in paragraphs.iter_mut().zip(&told).enumerate() {
         let hinted = |hint: &&Hint| hint.line == paragraph.lines.start;
         let Some(hint) = hints.iter().find(hinted).filter(|_| lead != Some(at)) else {
             continue;
         };
         if moves(paragraph.label, told.label, hint) {
-            any = true;
+            let why = match hint.headline {
+                Some(id) => MovedBy::Headline(id),
+                None => MovedBy::Others(hint.others),
+            };
+            let line = u32::try_from(hint.line).unwrap_or(u32::MAX);
+            moved.push(Moved { line, why });
             paragraph.label = told.label;
             if let Some(lines) = lines.get_mut(paragraph.lines.clone()) {
                 lines.fill(Some(told.label));
             }
         }
     }
-    any.then(|| PageParts {
+    (!moved.is_empty()).then(|| PageParts {
         body: body(text, &paragraphs).0,
         related: related::read(text, &paragraphs),
         boilerplate: boilerplate(&paragraphs),
         lines,
+        moved,
     })
+}
+
+/// The parts of a plain text as they are without what a collection tells.
+pub(super) fn parts_alone(text: &str) -> PageParts {
+    let Segmented { lines, paragraphs } = segment::segment(text);
+    PageParts {
+        body: body(text, &paragraphs).0,
+        related: related::read(text, &paragraphs),
+        boilerplate: boilerplate(&paragraphs),
+        lines,
+        moved: Vec::new(),
+    }
 }
 
 /// Whether a line that other articles show too may go from one part of the page to another.
 fn moves(from: Label, to: Label, hint: &Hint) -> bool {
-    let to_others = matches!(to, Label::InlineRelated | Label::Related) && hint.headline;
+    let to_others = matches!(to, Label::InlineRelated | Label::Related) && hint.headline.is_some();
     match from {
         Label::Body => to_others || to == Label::Boilerplate,
         Label::Boilerplate => to_others,
-        Label::InlineRelated => to == Label::Boilerplate && !hint.headline,
+        Label::InlineRelated => to == Label::Boilerplate && hint.headline.is_none(),
         _ => false,
     }
 }

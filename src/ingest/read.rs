@@ -24,6 +24,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::mpsc::channel;
 use std::thread::{Builder, Scope, ScopedJoinHandle, available_parallelism};
 
+use super::collection::Pass;
 use super::discover::{self, Entry};
 use super::{Earlier, Event, Input, Options, Pace, Report};
 use buffers::Buffers;
@@ -51,7 +52,7 @@ struct Chunk {
 pub(super) fn run(
     inputs: &[Input],
     options: &Options,
-    earlier: &Earlier,
+    (earlier, pass): (&Earlier, &mut Pass),
     (pace, sink): (Pace<'_>, &mut dyn FnMut(Event)),
 ) -> Report {
     // What an earlier reading met may be gone.
@@ -84,7 +85,7 @@ pub(super) fn run(
                 jobs.end();
             });
         drop(done);
-        let delivery = Delivery::new(options.clone(), found, tell);
+        let delivery = Delivery::new(options.clone(), found, (&mut *pass, tell));
         // What it notes of the collection is much, and only for as long as the reading goes on: on a
         // thread of its own nothing that stays lies between it.
         let delivers = Builder::new().name("order".to_owned());
@@ -108,7 +109,7 @@ pub(super) fn run(
         Ok(Err(fault)) => resume_unwind(fault),
         Err(_) => {
             let (tell, _) = channel();
-            let mut delivery = Delivery::new(options.clone(), &found, tell);
+            let mut delivery = Delivery::new(options.clone(), &found, (pass, tell));
             delivery.no_threads();
             delivery.finish(pace.is_stopped())
         }

@@ -20,7 +20,7 @@ pub(crate) mod weights;
 
 use std::ops::Range;
 
-use crate::article::Label;
+use crate::article::{ArticleId, Label};
 
 use cues::Sheet;
 use lines::Unit;
@@ -58,8 +58,10 @@ pub(crate) struct Hint {
     pub(crate) line: usize,
     /// How common it is among them, from 0 (it is not) to 1.
     pub(crate) common: f32,
-    /// Whether it is the headline of one of them.
-    pub(crate) headline: bool,
+    /// How many of them show it.
+    pub(crate) others: u32,
+    /// The one whose headline it is.
+    pub(crate) headline: Option<ArticleId>,
 }
 
 /// Labels every line of `text`, which is sanitised and has `\n` line ends.

@@ -15,6 +15,7 @@ use super::incoming::{Incoming, Loaded};
 use super::{clock, crash, fault};
 use crate::app::Studied;
 use crate::article::ArticleId;
+use crate::ingest::collection::Pass;
 use crate::ingest::copies::Copies;
 use crate::ingest::{self, Earlier, Event, Hold, Input, Options, Pace, Report, Study, Watch};
 use crate::store::Batch;
@@ -107,6 +108,7 @@ pub(crate) fn read(
         loop_,
         articles: 0,
         copies: Copies::default(),
+        pass: Pass::following(),
         report: Report::default(),
         began: clock::now(),
     };
@@ -137,6 +139,8 @@ struct Loader<'a> {
     articles: u32,
     /// Where files are followed.
     copies: Copies,
+    /// Likewise: what the articles so far tell of those that arrive.
+    pass: Pass,
     report: Report,
     began: Instant,
 }
@@ -156,9 +160,16 @@ impl Loader<'_> {
             fault::trip("loader");
             let pace = Pace::new(&self.reins.stopped, &self.reins.hold);
             let options = &self.reading.options;
-            ingest::read_again(inputs, options, earlier, pace, &mut |event| {
-                self.take(event, first, &mut study);
-            })
+            let mut pass = std::mem::take(&mut self.pass);
+            let follows = self.reading.follows;
+            let mut sink = |event| self.take(event, first, &mut study);
+            if !follows {
+                return ingest::read_again(inputs, options, earlier, pace, &mut sink);
+            }
+            let before = (earlier, &mut pass, first);
+            let report = ingest::read_on(inputs, options, before, pace, &mut sink);
+            self.pass = pass;
+            report
         });
         let report = outcome.unwrap_or_else(|fault| {
             let _ended = self.loop_.send(Incoming::Trouble(format!(
@@ -183,9 +194,9 @@ impl Loader<'_> {
                 study.add(&batch);
                 self.send(Loaded::Batch(batch));
             }
-            Event::Patches(mut patches) => {
-                for patch in &mut patches {
-                    patch.shift(first);
+            // They speak of all readings where files are followed, and else there is but one.
+            Event::Patches(patches) => {
+                for patch in &patches {
                     study.patch(patch);
                 }
                 self.send(Loaded::Patches(patches));

@@ -23,7 +23,11 @@ impl Patched {
         match change {
             Change::Published(published) => self.published = Some(Box::new(published)),
             Change::Source(source, from) => self.source = Some(Box::new((source, from))),
-            Change::Parts(parts) => self.parts = Some(parts),
+            // Other parts have other headlines: which articles those are is said anew.
+            Change::Parts(parts) => {
+                self.parts = Some(parts);
+                self.related.clear();
+            }
             Change::RelatedIs(index, id) => self.related.push((index, id)),
             Change::Mentions(mentions) => self.mentions = Some(mentions.into()),
             Change::Again(again) => self.again = again.into(),

@@ -13,8 +13,8 @@ use super::names::NameId;
 use super::patched::Patched;
 use crate::article::{
     Again, Article, ArticleId, ArticleKey, Comment, Correction, DateKind, Fingerprints, Format,
-    Issue, Label, Mention, MentionIn, Moment, Origin, PageParts, Published, Related, Removal,
-    Sameness, SourceFrom, Span,
+    Issue, Label, Mention, MentionIn, Moment, Moved, Origin, PageParts, Published, Related,
+    Removal, Sameness, SourceFrom, Span,
 };
 
 /// A look at one article. Cheap to make and to copy; accessors that return owned values unpack
@@ -310,6 +310,11 @@ impl<'a> View<'a> {
             Some(parts) => parts.lines.clone(),
             None => self.details().lines,
         }
+    }
+
+    /// The lines that the collection moved to another part of the page, and why.
+    pub fn moved(&self) -> &'a [Moved] {
+        self.parts.map_or(&[], |parts| &parts.moved)
     }
 
     /// What reading it had to mend or cut.

@@ -5,8 +5,10 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use chrono::NaiveDate;
-use dateline::article::{ArticleId, Label};
-use dateline::ingest::{self, Event, Input, Options};
+use dateline::article::{ArticleId, Label, MovedBy};
+use dateline::ingest::collection::Pass;
+use dateline::ingest::copies::Copies;
+use dateline::ingest::{self, Earlier, Event, Input, Options};
 use dateline::query::parse;
 use dateline::search::{Index, Order, Request};
 use dateline::store::{Store, View};
@@ -92,6 +94,97 @@ fn read(root: &Path) -> Folder {
         }
     });
     Folder { store, index }
+}
+
+/// A folder of which pages arrive one reading after the other, judged by what was read before.
+fn read_in_turn(root: &Path, readings: &[&[usize]]) -> Store {
+    let mut store = Store::new();
+    let mut pass = Pass::following();
+    let never = AtomicBool::new(false);
+    for numbers in readings {
+        let first = u32::try_from(store.len()).unwrap();
+        let inputs = numbers.iter().map(|number| {
+            let name = format!("{number}.txt");
+            put(root, &name, page(*number));
+            Input::Path(root.join(name))
+        });
+        let inputs: Vec<_> = inputs.collect();
+        let before = (&Earlier::default(), &mut pass, first);
+        ingest::read_on(
+            &inputs,
+            &Options::default(),
+            before,
+            &never,
+            &mut |event| match event {
+                Event::Articles(batch) => {
+                    let id = ArticleId(batch.first().0 + first);
+                    let mut copies = Copies::default();
+                    let batch = batch.starting_at(id, |digests| copies.next(digests));
+                    store.append(Arc::new(batch));
+                }
+                Event::Patches(patches) => {
+                    for patch in patches {
+                        store.patch(patch);
+                    }
+                }
+                Event::Progress(_) => {}
+            },
+        );
+    }
+    store
+}
+
+/// What is told of the lines of each article: labels, which articles its related headlines are,
+/// and why lines moved.
+fn told(store: &Store) -> Vec<String> {
+    let views = store.iter().map(|view| {
+        let name = |id: ArticleId| store.get(id).unwrap().headline().map(str::to_owned);
+        let related: Vec<_> = view.related().iter().map(|r| r.article.map(name)).collect();
+        let moved = view.moved().iter().map(|moved| match moved.why {
+            MovedBy::Others(count) => (moved.line, Some(count), None),
+            MovedBy::Headline(id) => (moved.line, None, name(id)),
+        });
+        let moved: Vec<_> = moved.collect();
+        format!(
+            "{:?} {:?} {related:?} {moved:?}",
+            view.headline(),
+            view.lines()
+        )
+    });
+    let mut told: Vec<_> = views.collect();
+    told.sort();
+    told
+}
+
+#[test]
+fn what_arrives_later_is_judged_by_what_was_there_and_the_other_way_round() {
+    let room = tempfile::tempdir().unwrap();
+    let all: Vec<_> = (0..8).collect();
+    let at_once = told(&read_in_turn(room.path(), &[&all]));
+    for readings in [
+        &[&[0, 1, 2, 3, 4][..], &[5, 6, 7]][..],
+        &[&[0, 1, 2, 3, 4, 5, 6], &[7]],
+        &[&[7, 3], &[0], &[1], &[2, 4, 5, 6]],
+    ] {
+        let room = tempfile::tempdir().unwrap();
+        assert_eq!(
+            told(&read_in_turn(room.path(), readings)),
+            at_once,
+            "{readings:?}"
+        );
+    }
+    // Each tells why: seven others have the line of the site, one of them is named.
+    let why = |line: u32| {
+        let room = tempfile::tempdir().unwrap();
+        let store = read_in_turn(room.path(), &[&all]);
+        let moved = store.get(ArticleId(5)).unwrap().moved().to_vec();
+        moved
+            .iter()
+            .find(|moved| moved.line == line)
+            .map(|moved| moved.why)
+    };
+    assert_eq!(why(6), Some(MovedBy::Others(7)));
+    assert_eq!(why(10), Some(MovedBy::Headline(ArticleId(6))));
 }
 
 fn found(index: &mut Index, line: &str) -> usize {

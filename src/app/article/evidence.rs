@@ -3,7 +3,7 @@
 use crate::action::{Action, Context};
 use crate::app::article::lines::{Kind, Setting, Writer};
 use crate::app::moment::{counted, long};
-use crate::article::{DateKind, Published, Removal, Sameness, SourceFrom};
+use crate::article::{DateKind, MovedBy, Published, Removal, Sameness, SourceFrom};
 use crate::text;
 
 /// Columns of the names at the left.
@@ -176,7 +176,32 @@ fn raw_lines(writer: &mut Writer<'_>) {
             shown
         };
         writer.say(Kind::Raw, &shown, &setting);
+        if let Some(moved) = view.moved().iter().find(|moved| moved.line as usize == at) {
+            let words = moved_words(writer, moved.why);
+            writer.say(Kind::Quiet, &words, &Setting::indented(setting.indent));
+        }
         start = end.saturating_add(1);
+    }
+}
+
+/// Why a line belongs to another part of the page than the text alone tells.
+fn moved_words(writer: &Writer<'_>, why: MovedBy) -> String {
+    match why {
+        MovedBy::Others(count) => {
+            let site = match writer.view.source_from_as_read() {
+                SourceFrom::Explicit => "source",
+                _ => "folder",
+            };
+            let others = counted(count as usize, "other article", "other articles");
+            format!("because {others} of this {site} have the same line")
+        }
+        MovedBy::Headline(id) => {
+            let other = writer.scene.store.get(id);
+            let path = other.map_or_else(String::new, |other| {
+                format!(", {}", text::visible(&other.origin().path))
+            });
+            format!("because it is the headline of another article{path}")
+        }
     }
 }
 

@@ -75,6 +75,13 @@ impl Names {
         Some(Named { id, day, shared })
     }
 
+    /// The headlines, to which more may come.
+    pub(super) fn kept(self) -> Headlines {
+        Headlines {
+            pieces: self.pieces,
+        }
+    }
+
     /// Every headline, one that several articles have as often.
     pub(super) fn all(&self) -> impl Iterator<Item = u64> + '_ {
         self.pieces.iter().flatten().map(|(name, ..)| *name)

@@ -12,7 +12,6 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::article::{Article, ArticleId, Label, SourceFrom};
-use crate::ingest::segment::Hint;
 
 use super::words_of;
 
@@ -120,6 +119,19 @@ fn low(number: u64) -> u32 {
     u32::try_from(number & u64::from(u32::MAX)).unwrap_or_default()
 }
 
+/// A line that the collection may tell something of.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Candidate {
+    /// Its number in the text, counted from 0.
+    pub(super) line: usize,
+    /// How common it is, from 0 to 1.
+    pub(super) common: f32,
+    /// How many other articles show it.
+    pub(super) others: u32,
+    /// Whether some article of the collection may have it as its headline.
+    pub(super) may_be_headline: bool,
+}
+
 /// The short lines of every plain text.
 #[derive(Debug, Default)]
 pub(super) struct Lines {
@@ -140,39 +152,40 @@ impl Lines {
     }
 
     /// What is to be told of which lines, by article; `headlines` are those of the collection.
-    pub(super) fn hints(
-        mut self,
+    pub(super) fn candidates(
+        &mut self,
         headlines: impl Iterator<Item = u64>,
-    ) -> BTreeMap<ArticleId, Vec<Hint>> {
+    ) -> BTreeMap<ArticleId, Vec<Candidate>> {
         let headlines: HashSet<u32> = headlines.map(low).collect();
         self.shown.sort_unstable();
-        let mut hints: BTreeMap<ArticleId, Vec<Hint>> = BTreeMap::new();
+        let mut found: BTreeMap<ArticleId, Vec<Candidate>> = BTreeMap::new();
         let same =
             |a: &(u32, Line, u32), b: &(u32, Line, u32)| (a.0, a.1.words) == (b.0, b.1.words);
         for group in self.shown.chunk_by(same) {
             let Some((site, line, _)) = group.first() else {
                 continue;
             };
-            let headline = headlines.contains(&line.words);
-            let common = strength(group, self.texts.get(site).copied().unwrap_or(0));
-            if common <= 0.0 && !headline {
+            let may_be_headline = headlines.contains(&line.words);
+            let count = articles(group);
+            let common = strength(count, self.texts.get(site).copied().unwrap_or(0));
+            if common <= 0.0 && !may_be_headline {
                 continue;
             }
             for (_, line, id) in group.iter().filter(|(_, line, _)| line.may_move) {
-                hints.entry(ArticleId(*id)).or_default().push(Hint {
+                found.entry(ArticleId(*id)).or_default().push(Candidate {
                     line: usize::from(line.number),
                     common,
-                    headline,
+                    others: count.saturating_sub(1),
+                    may_be_headline,
                 });
             }
         }
-        hints
+        found
     }
 }
 
 /// How common a line is: the share of the site's texts that show it among paragraphs of their own.
-fn strength(group: &[(u32, Line, u32)], texts: u32) -> f32 {
-    let count = articles(group);
+fn strength(count: u32, texts: u32) -> f32 {
     if count < FEWEST_ARTICLES || count.saturating_mul(SMALLEST_SHARE) < texts {
         return 0.0;
     }

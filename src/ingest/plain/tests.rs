@@ -1,5 +1,7 @@
 //! Tests of reading one plain text.
 
+mod pages;
+
 use std::sync::Arc;
 
 use proptest::prelude::*;

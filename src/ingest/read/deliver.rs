@@ -33,7 +33,7 @@ pub(super) struct Delivery<'a> {
     /// Whether nobody takes anything any more.
     is_over: bool,
     report: Report,
-    pass: Pass,
+    pass: &'a mut Pass,
     copies: Copies,
     /// The file whose pieces are coming.
     piecewise: Option<Piecewise>,
@@ -48,14 +48,18 @@ struct Piecewise {
 }
 
 impl<'a> Delivery<'a> {
-    pub(super) fn new(options: Options, found: &'a Found, sink: Sender<Event>) -> Self {
+    pub(super) fn new(
+        options: Options,
+        found: &'a Found,
+        (pass, sink): (&'a mut Pass, Sender<Event>),
+    ) -> Self {
         Self {
             options,
             found,
             sink,
             is_over: false,
             report: Report::default(),
-            pass: Pass::new(),
+            pass,
             copies: Copies::default(),
             piecewise: None,
         }
@@ -90,9 +94,8 @@ impl<'a> Delivery<'a> {
 
     /// The collection pass, and the report.
     pub(super) fn finish(mut self, stopped: bool) -> Report {
-        let pass = std::mem::replace(&mut self.pass, Pass::new());
         let options = self.options.clone();
-        let mut patches = pass.finish();
+        let mut patches = self.pass.conclude();
         patches.retain(|patch| is_wanted(patch, &options));
         if !patches.is_empty() {
             self.hand_over(Event::Patches(patches));
@@ -141,7 +144,7 @@ impl<'a> Delivery<'a> {
             self.end_of_file(path, format);
         }
         if !batch.is_empty() {
-            let (copies, pass) = (&mut self.copies, &mut self.pass);
+            let (copies, pass) = (&mut self.copies, &mut *self.pass);
             let batch = batch.starting_at(ArticleId(first), |digests| {
                 pass.meet(digests);
                 copies.next(digests)

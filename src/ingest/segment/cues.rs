@@ -216,6 +216,8 @@ cues! {
     Past,
     /// A place in capitals on a line of its own, before any prose.
     PlaceAlone,
+    /// Where an advertisement stood, and nothing else.
+    Advert,
     /// Other articles of the same source or folder show the line, and how large a share of them.
     Common,
     /// The line is the headline of another article of the collection.
@@ -340,12 +342,12 @@ pub(super) fn add_hints(units: &[Unit], sheets: &mut [Sheet], hints: &[Hint]) {
             // A sentence may be a standard one of the articles themselves: most of them have it
             // before that counts as much.
             let doubt = if sheet.has(Cue::Sentence) {
-                hint.common
+                hint.common * hint.common
             } else {
                 1.0
             };
             sheet.add(Cue::Common, hint.common * doubt);
-            sheet.mark(Cue::OthersHeadline, hint.headline);
+            sheet.mark(Cue::OthersHeadline, hint.headline.is_some());
         }
     }
 }

@@ -4,6 +4,8 @@
 //! They are matched as whole words without regard to case. The languages are those that news
 //! pages reach us in most; a language that is missing costs a cue, never an article.
 
+mod scripts;
+
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 use std::ops::Range;
@@ -43,11 +45,13 @@ pub(crate) enum Kind {
     Picture,
     /// Before who else worked on the report.
     SignOff,
+    /// Where an advertisement stood.
+    Advert,
 }
 
 impl Kind {
     /// How many kinds there are.
-    pub(crate) const COUNT: usize = 14;
+    pub(crate) const COUNT: usize = 15;
 }
 
 /// A phrase found in a line.
@@ -64,7 +68,8 @@ pub(crate) struct Hit {
 const PHRASES: &[(Kind, &str)] = &[
     (
         Kind::Button,
-        "mit freunden teilen|teilen sie dies|buch bestellen|externer inhalt|entdecken sie jetzt|affiliatelink|teilen sie dies mit|partager cet article|compartir este artículo|condividi questo articolo|udostępnij artykuł|deel dit artikel|поделиться статьей|paylaşın|\
+        "story continues below|story continues below advertisement|article continues below|article continues below advertisement|article continues after|advertisement scroll to continue|scroll to continue|embedded content|manage preferences|manage cookies|accept all|accept cookies|reject all|already a subscriber|listen to this article|gift this article|open in app|enlarge image|toggle caption|\
+         mit freunden teilen|teilen sie dies|buch bestellen|externer inhalt|entdecken sie jetzt|affiliatelink|teilen sie dies mit|partager cet article|compartir este artículo|condividi questo articolo|udostępnij artykuł|deel dit artikel|поделиться статьей|paylaşın|\
          alle anzeigen|zum shop|vergrößern|bild vergrößern|teilen mit|sharen mit|share with|vorheriges|zur anmeldung|zur kasse|instant access|add to basket|in den warenkorb|jetzt kaufen|jetzt lesen|jetzt bestellen|jetzt abonnieren|jetzt registrieren|zurück zum|zurück zur|mehr lesen|mehr infos|mehr informationen|ver todos|ver todas|mostrar más|compartir en|partager sur|condividi su|seguir leyendo|continuar leyendo|continuer la lecture|\
          suchen|suche nach|search for|nach oben|zum inhalt springen|zum inhalt wechseln|zum seitenanfang|direkt zum inhalt|mehr erfahren|abbrechen|schließen|schliessen|cancel|submit|twittern|artikel teilen|jetzt anmelden|abmelden|passwort vergessen|forgot your password|passwort|newsletter abonnieren|subscribe now|angemeldet bleiben|folge uns|liken|loading|wird geladen|toggle navigation|zurück zur übersicht|jetzt spenden|spenden|mitglied werden|jetzt testen|xing|google|email protected|vorname|nachname|sie sind hier|password recovery|get help|see also|cerrar|buscar en|ver más noticias|fermer|rechercher sur|s identifier|mot de passe|chiudi|cerca nel sito|sluiten|zoeken naar|zamknij|szukaj w|udostępnij na|закрыть|поиск по сайту|kapat|ara|\
          share|shares|share this|share on|sharing is caring|tweet|email|e-mail|print|save|facebook|twitter|whatsapp|pinterest|linkedin|reddit|\
@@ -100,7 +105,8 @@ const PHRASES: &[(Kind, &str)] = &[
     ),
     (
         Kind::Notice,
-        "keine haftung|dieser beitrag wurde|dieser eintrag wurde|der beitrag wurde|wurde veröffentlicht in|gekennzeichnet mit|enthält werbung|not responsible for|supporting our work|valid email address|trust principles|if you enjoyed|sign up to get|para comentar|debes registrarte|angemeldete benutzer|kommentieren und bewerten|benachrichtigung|in ihrem browser|posted in|was posted in|filed under|no se hace responsable|n est pas responsable|nie ponosi odpowiedzialności|не несет ответственности|\
+        "this story has been updated|this article has been updated|appears in print|for subscribers only|exclusive to subscribers|subscriber only content|follow her on|follow him on|follow them on|can be reached at|write to the editor|letters to the editor|welcomes letters|réservé aux abonnés|réservé à nos abonnés|solo para suscriptores|exclusivo para suscriptores|nur für abonnenten|exklusiv für abonnenten|riservato agli abbonati|exclusivo para assinantes|dla subskrybentów|sign up|\
+         keine haftung|dieser beitrag wurde|dieser eintrag wurde|der beitrag wurde|wurde veröffentlicht in|gekennzeichnet mit|enthält werbung|not responsible for|supporting our work|valid email address|trust principles|if you enjoyed|sign up to get|para comentar|debes registrarte|angemeldete benutzer|kommentieren und bewerten|benachrichtigung|in ihrem browser|posted in|was posted in|filed under|no se hace responsable|n est pas responsable|nie ponosi odpowiedzialności|не несет ответственности|\
          creative commons|cc by|cc by sa|licensed under|stehen unter|steht unter|abonnieren sie|auf dem laufenden|canal de telegram|canal de youtube|canal de whatsapp|suscríbete a|prawa autorskie|written permission|without permission|opinions expressed|opinions exprimées|affiliate link|amazon product|versandkosten|bestellwert|kostenfreie lieferung|warenkorb|kundenkonto|als e-paper|im abo|\
          wird niemals veröffentlicht|cookie einstellungen|datenschutzeinstellungen|rechtliches|rechtliche hinweise|widerrufsbelehrung|interest based ads|barrierefreiheit|impressum|do not sell|personal information|customer service|jugendschutz|nutzungsbasierte|\
          cookie|cookies|newsletter|newsletters|privacy|privacy policy|terms|terms of use|terms of service|terms and conditions|all rights reserved|copyright|\
@@ -125,7 +131,7 @@ const PHRASES: &[(Kind, &str)] = &[
          trending|trending now|trending stories|latest|latest news|latest stories|latest articles|latest posts|top stories|top news|read next|up next|what to read next|you may also like|you might also like|you may like|also on|\
          don t miss|editor s picks|editors picks|our picks|in case you missed it|from the web|around the web|from our partners|promoted|paid content|sponsored content|sponsored stories|sponsored links|in this story|in this article|topics|tags|stay connected|about the author|about author|original news|source|sources|\
          mehr zum thema|mehr aus|auch interessant|das könnte sie auch interessieren|das könnte dich auch interessieren|das könnte ihnen auch gefallen|weitere artikel|weitere beiträge|aktuelle artikel|vorheriger beitrag|nächster beitrag|vorheriger artikel|nächster artikel|das könnte sie interessieren|weitere meldungen|weitere themen|ähnliche artikel|ähnliche beiträge|verwandte artikel|verwandte themen|meistgelesen|meistgelesene artikel|neueste artikel|neueste beiträge|neue artikel|aktuelle beiträge|top themen|passend zum thema|lesen sie auch|schlagwörter|schlagworte|über den autor|\
-         sur le même sujet|à lire aussi|a lire aussi|lire aussi|articles liés|articles similaires|les plus lus|voir aussi|à découvrir|dernières actualités|\
+         sur le même sujet|à lire aussi|a lire aussi|lire aussi|à lire également|lire également|archivado en|articles liés|articles similaires|les plus lus|voir aussi|à découvrir|dernières actualités|\
          noticias relacionadas|artículos relacionados|te puede interesar|también te puede interesar|lo más leído|más leídas|lo más visto|más noticias|entradas recientes|\
          articoli correlati|potrebbe interessarti|ti potrebbe interessare|leggi anche|i più letti|notizie correlate|articoli recenti|\
          leia também|veja também|notícias relacionadas|mais lidas|artigos relacionados|\
@@ -184,6 +190,11 @@ const PHRASES: &[(Kind, &str)] = &[
          image caption|media caption|getty|photo|photo by|photos by|photo credit|photo courtesy|image|image credit|images|image source|picture|credit|getty images|getty|file photo|illustration|caption|foto|fotos|bild|bilder|symbolbild|bildquelle|photo d illustration|crédit photo|imagen|imagem|immagine|beeld|zdjęcie|fot|фото|fotoğraf",
     ),
     (
+        Kind::Advert,
+        "advertisement|advertising|sponsored|ad|story continues below|story continues below advertisement|article continues below|article continues below advertisement|article continues after|advertisement scroll to continue|scroll to continue|continue reading below|\
+         anzeige|werbung|publicité|la suite après la publicité|publicidad|pubblicità|publicidade|continua após a publicidade|advertentie|reklama|реклама|reklam|haberin devamı|haberin devamı aşağıda|devamı aşağıda|إعلان|إعلانات|تبلیغات|آگهی|اشتہار",
+    ),
+    (
         Kind::SignOff,
         "contributing|contributed by|reporting by|additional reporting|additional reporting by|additional writing by|with reporting by|with reporting from|writing by|editing by|edited by|compiled by|translated by|translation by|produced by|with inputs from|with agencies|with wires|\
          mitarbeit|unter mitarbeit|mit material|mit agenturmaterial|redigiert von|übersetzt von|avec afp|avec agences|avec l afp|édité par|traduit par|con información de|información de|editado por|traducido por|com informações|com agências|editing di|met medewerking van|oprac|opracował|opracowała",
@@ -195,7 +206,7 @@ type Phrases = HashMap<&'static str, Vec<(Kind, Vec<&'static str>)>, BuildHasher
 /// Phrases by their first word, longest first.
 static BY_FIRST_WORD: LazyLock<Phrases> = LazyLock::new(|| {
     let mut table = Phrases::default();
-    for (kind, list) in PHRASES {
+    for (kind, list) in PHRASES.iter().chain(scripts::PHRASES) {
         for phrase in list.split('|') {
             let mut words = phrase.split([' ', '-']).filter(|word| !word.is_empty());
             if let Some(first) = words.next() {

@@ -10,6 +10,12 @@
 //! articles with the furniture of pages and the headlines of others composed around them; the
 //! samples. What a row gains was judged on publishers that it was not fitted on; rows that gained
 //! nothing there were taken out.
+//!
+//! The two rows of what a collection tells are set by hand and scaled by cross-validation (five folds):
+//! `OthersHeadline` on composed articles read together (each fold keeps the scale that it has;
+//! bodies exactly right 160 of 213 without it, 182 with it), `Common` on the same articles in
+//! folders of eight that share lines of a site and headings of their own (51 of 139 without it, 73 at
+//! half its scale, 88 as it is).
 
 use std::sync::LazyLock;
 

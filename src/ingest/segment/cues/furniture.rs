@@ -9,8 +9,15 @@ pub(super) fn add(sheet: &mut Sheet, seen: &Seen<'_>) {
     let words = seen.words.len().max(1);
     let buttons = seen.share(Kind::Button);
     sheet.add(Cue::Buttons, if buttons >= 0.6 { buttons } else { 0.0 });
+    sheet.mark(Cue::Advert, seen.share(Kind::Advert) >= 0.6);
     sheet.mark(Cue::Section, seen.share(Kind::Section) >= 0.7);
     let notices = seen.covered(Kind::Notice);
+    // "SIGN UP: …" says from its first word what the rest is for.
+    let notices = if seen.is_labelled(Kind::Notice) {
+        words
+    } else {
+        notices
+    };
     sheet.add(Cue::Notice, ratio(notices * 12, words.max(12)));
     let credit = is_credit(seen.line);
     sheet.mark(Cue::Copyright, has_copyright_mark(seen.line) && !credit);
@@ -26,7 +33,15 @@ pub(super) fn add(sheet: &mut Sheet, seen: &Seen<'_>) {
         seen.is_labelled(Kind::ReadMore) && words >= 5,
     );
     sheet.mark(Cue::Tags, seen.is_labelled(Kind::Tags));
-    sheet.mark(Cue::RecordLabel, seen.is_labelled(Kind::Record) && short);
+    let number = |word: &str| word.chars().all(char::is_numeric);
+    let records = seen.covered(Kind::Record);
+    // "5 min read".
+    let counted =
+        records > 0 && records + 1 >= words && words > 2 && seen.words.from(0).any(number);
+    sheet.mark(
+        Cue::RecordLabel,
+        seen.is_labelled(Kind::Record) && short || counted,
+    );
     sheet.mark(
         Cue::PublisherLabel,
         seen.is_labelled(Kind::Publisher) && words <= 8,
@@ -35,7 +50,6 @@ pub(super) fn add(sheet: &mut Sheet, seen: &Seen<'_>) {
     sheet.mark(Cue::SignOff, signed && words <= MOST_SIGNED);
     pictures(sheet, seen);
     let comments = seen.covered(Kind::Comments);
-    let number = |word: &str| word.chars().all(char::is_numeric);
     let counted = comments > 0 && comments + 1 >= words && seen.words.from(0).any(number);
     sheet.mark(Cue::CommentCount, counted);
     sheet.mark(
