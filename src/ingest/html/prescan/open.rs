@@ -10,6 +10,9 @@
 /// in every paragraph that follows.
 const MOST_FORMATTING: usize = 16;
 
+/// Most tables in each other: an extractor reads the inner ones once for each of the outer ones.
+const MOST_TABLES: usize = 16;
+
 /// What an element is to those around it: a set of bits.
 type Class = u32;
 
@@ -133,7 +136,12 @@ impl<'a> Open<'a> {
         } else {
             self.close_before(name, class);
         }
-        if self.elements.len() >= deepest || (formats && self.formatting.len() >= MOST_FORMATTING) {
+        let tables = || self.elements.iter().filter(|open| open.is(TABLE)).count();
+        let is_deep = self.elements.len() >= deepest;
+        if is_deep
+            || (class & TABLE != 0 && tables() >= MOST_TABLES)
+            || (formats && self.formatting.len() >= MOST_FORMATTING)
+        {
             return Verdict::TooDeep;
         }
         let again = if formats { 0 } else { self.formatting.len() };
@@ -259,6 +267,7 @@ mod tests {
 
     use super::super::super::extract::watch::size;
     use super::super::{DEEPEST, MOST_ELEMENTS, bound};
+    use super::MOST_TABLES;
 
     /// Nodes and levels that a parser makes of a page after the pre-scan.
     fn size_of(page: &str) -> (usize, usize) {
@@ -322,6 +331,15 @@ mod tests {
                 "{piece}: {once} nodes, then {twice}"
             );
         }
+    }
+
+    #[test]
+    fn tables_nest_as_deep_as_pages_of_people_do() {
+        let nested = |depth: usize| "<table><tr><td>".repeat(depth) + "end";
+        assert_eq!(bound(&nested(MOST_TABLES)).flattened, 0);
+        let deep = bound(&nested(MOST_TABLES + 3));
+        assert_eq!(deep.html.matches("<table>").count(), MOST_TABLES);
+        assert!(deep.html.ends_with("end"));
     }
 
     #[test]
