@@ -34,7 +34,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("anyhow", &["cli"]),
     ("fuzzy_matcher", &["search"]),
     ("rayon", &["search", "ingest"]),
-    ("memchr", &["search", "text", "ingest"]),
+    ("memchr", &["search", "store", "text", "ingest"]),
     ("hashbrown", &["store::words"]),
     ("foldhash", &["store", "ingest"]),
     ("strsim", &["text", "search"]),
