@@ -147,10 +147,12 @@ fn files_are_named_for_what_they_hold() {
 fn the_top_level_is_as_the_owner_named_it() {
     let expected = "Cargo.lock Cargo.toml CHANGELOG.md LICENSE README.md assets seeds src tests";
     let expected: BTreeSet<_> = expected.split(' ').map(str::to_owned).collect();
+    // Properties of the library that failed here leave their seeds; they are not committed.
+    let left = ["target", "proptest-regressions"];
     let found: BTreeSet<_> = fs::read_dir(env!("CARGO_MANIFEST_DIR"))
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .filter(|name| !name.starts_with('.') && name != "target")
+        .filter(|name| !name.starts_with('.') && !left.contains(&name.as_str()))
         .collect();
     assert_eq!(found, expected);
 }

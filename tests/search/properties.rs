@@ -13,7 +13,7 @@ use dateline::query::{
 };
 use dateline::search::{Hits, Index, Order, Request, ValueCount, highlights};
 use dateline::store::{Batch, DateCell};
-use dateline::timeline::{Ask, Step, Window, chart};
+use dateline::timeline::{Ask, Chart, Step, Window, chart};
 use proptest::prelude::*;
 
 use super::naive::{Ends, Naive, TODAY, like, stands};
@@ -259,7 +259,10 @@ proptest! {
         index.search(&query, &|| false, &mut |hits| last = Some(hits));
         let hits = last.unwrap();
         let dates: Vec<DateCell> = articles.iter().map(|article| DateCell::from(&article.published)).collect();
-        prop_assert_eq!(&*hits.chart, &chart(&dates, &hits.set, &ask));
+        // Who speaks in a bar is compared where sources are.
+        let mut found = Chart::clone(&hits.chart);
+        found.voices.clear();
+        prop_assert_eq!(found, chart(&dates, &hits.set, &ask));
     }
 
     #[test]

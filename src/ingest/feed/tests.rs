@@ -45,7 +45,7 @@ fn items_are_articles() {
     assert_eq!(first.url.as_deref(), Some("https://x.example/1?a=1&b=2"));
     assert_eq!(first.source.as_deref(), Some("Example Times"));
     assert_eq!(first.authors, ["Jane Doe"]);
-    assert_eq!(first.language.as_deref(), Some("en-gb"));
+    assert_eq!(first.language.as_deref(), Some("en-GB"));
     assert_eq!(first.body[1].of(&first.text), "Two é");
     let date = first.published.value.unwrap();
     assert_eq!(date.to_string(), "2018-01-01T10:14:55Z");

@@ -10,7 +10,7 @@ use crate::timeline::{Chart, Place};
 /// The sides, and what lies outside.
 pub(super) const SIDES: [Place; 4] = [Place::Before, Place::After, Place::Wider, Place::Undated];
 
-/// How many articles stand at each of [`SIDES`], and the place of the newest there.
+/// How many articles stand at each side, and the place of the newest there.
 #[derive(Clone, Copy, Debug)]
 pub struct Sides {
     articles: [u32; 4],
