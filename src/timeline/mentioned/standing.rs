@@ -19,6 +19,8 @@ pub struct Standing<'a> {
     bit: usize,
     /// How many bars there are.
     bars: usize,
+    /// Whether a bar may be of several periods.
+    has_breaks: bool,
     dates: &'a [DateCell],
     mentions: &'a Mentions,
 }
@@ -32,6 +34,7 @@ impl<'a> Standing<'a> {
             bins: Bins::of(chart.step, &chart.bars).filter(|_| published),
             bit: bit_of(chart.step),
             bars: chart.bars.len(),
+            has_breaks: chart.bars.iter().any(|bar| bar.folded > 0),
             dates,
             mentions,
         }
@@ -60,6 +63,14 @@ impl<'a> Standing<'a> {
             return;
         };
         let (times, firsts) = block.marked(row..row + 1);
+        if published == NO_BAR && !self.has_breaks {
+            // The usual case takes one look a time, which waits for nothing before it.
+            for (time, firsts) in times.iter().zip(firsts) {
+                let slot = self.table.day(time.first()) as usize;
+                visit(slot.min(self.bars), u32::from(*firsts) >> self.bit & 1);
+            }
+            return;
+        }
         let mut last = NO_BAR;
         for (time, firsts) in times.iter().zip(firsts) {
             let slot = self.table.day(time.first());

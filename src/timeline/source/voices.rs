@@ -10,7 +10,7 @@ use crate::timeline::chart::InOrder;
 use crate::timeline::{Ask, Backdrop, Bar, Chart, Layer};
 
 /// Most hits of a bar whose sources are counted.
-pub const MOST_COUNTED: u32 = 2_000;
+pub const MOST_COUNTED: u32 = 500;
 
 /// The sources of the hits of a bar.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
