@@ -41,7 +41,12 @@ impl From<rusqlite::Error> for Fault {
             Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen) => {
                 Self::ReadOnly
             }
-            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
+            // The last is what programs meet that open the file in the moment another moves it.
+            Some(
+                ErrorCode::DatabaseBusy
+                | ErrorCode::DatabaseLocked
+                | ErrorCode::FileLockingProtocolFailed,
+            ) => Self::Busy,
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged,
             Some(ErrorCode::SystemIoFailure | ErrorCode::OutOfMemory) => {
                 Self::Disk(error.to_string())
@@ -55,5 +60,21 @@ impl Fault {
     /// Whether the file is to be moved aside when it is opened so.
     pub(super) fn is_of_the_file(&self) -> bool {
         matches!(self, Self::Damaged | Self::Strange(_))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_another_program_moves_meanwhile_is_not_the_damaged_one() {
+        let of = |code| {
+            let error = rusqlite::ffi::Error::new(code);
+            Fault::from(rusqlite::Error::SqliteFailure(error, None))
+        };
+        assert!(matches!(of(rusqlite::ffi::SQLITE_PROTOCOL), Fault::Busy));
+        assert!(!of(rusqlite::ffi::SQLITE_PROTOCOL).is_of_the_file());
+        assert!(of(rusqlite::ffi::SQLITE_NOTADB).is_of_the_file());
     }
 }

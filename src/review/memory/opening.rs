@@ -59,8 +59,9 @@ pub enum Notice {
 /// When the folder cannot be made, the disk is full, or others keep the file for 5 seconds.
 pub fn open(folder: &Path) -> Result<Opened, Fault> {
     match attempt(folder) {
-        // The disk refuses, too, where another program moves the file aside meanwhile.
-        Err(fault) if fault.is_of_the_file() || matches!(fault, Fault::Disk(_)) => {
+        // The disk refuses, too, where another program moves the file aside meanwhile, or the
+        // file is held for too long.
+        Err(fault) if fault.is_of_the_file() || matches!(fault, Fault::Disk(_) | Fault::Busy) => {
             begin_again(folder)
         }
         other => other,
