@@ -58,9 +58,10 @@ pub enum Notice {
 /// # Errors
 /// When the folder cannot be made, the disk is full, or others keep the file for 5 seconds.
 pub fn open(folder: &Path) -> Result<Opened, Fault> {
+    let _turn = take_turn(folder);
     match attempt(folder) {
-        // The disk refuses, too, where another program moves the file aside meanwhile, or the
-        // file is held for too long.
+        // The disk refuses, too, where a file system knows no locks and another program moves the
+        // file aside meanwhile.
         Err(fault) if fault.is_of_the_file() || matches!(fault, Fault::Disk(_) | Fault::Busy) => {
             begin_again(folder)
         }
@@ -68,12 +69,18 @@ pub fn open(folder: &Path) -> Result<Opened, Fault> {
     }
 }
 
-/// Moves a damaged file aside and begins an empty one; one program at a time, so that none moves
-/// aside what another has just begun.
+/// Waits until no other program is opening the file, so that none moves aside what another has
+/// just begun, or opens what another is moving; others wait until what it gives is dropped. Where
+/// there can be no lock, programs that start in the same moment may meet.
+fn take_turn(folder: &Path) -> Option<fs::File> {
+    make(folder).ok()?;
+    let turn = fs::File::create(folder.join(TURN)).ok()?;
+    turn.lock().ok()?;
+    Some(turn)
+}
+
+/// Tries once more, moves a file that is still damaged aside and begins an empty one.
 fn begin_again(folder: &Path) -> Result<Opened, Fault> {
-    let turn = fs::File::create(folder.join(TURN))?;
-    // Where a file system knows no locks, programs that start in the same moment may meet.
-    let _unknown = turn.lock();
     match attempt(folder) {
         Err(fault) if fault.is_of_the_file() => {
             let moved_to = backups::set_aside(folder)?;
