@@ -12,7 +12,7 @@ mod nearest;
 mod sanitise;
 
 pub use fold::{fold, for_each_word, words};
-pub use layout::{next_grapheme, previous_grapheme, truncate, width, wrap};
+pub use layout::{has_certain_width, next_grapheme, previous_grapheme, truncate, width, wrap};
 pub use markup::in_markup;
 pub use nearest::nearest;
 pub use sanitise::{Clean, is_clean, sanitise, sanitise_line, sanitise_owned, visible};

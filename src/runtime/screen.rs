@@ -2,7 +2,10 @@
 //!
 //! Promises: no cell carries a control character to the terminal, wherever it came from; without
 //! colour (`NO_COLOR`) reverse, bold and underline stay; a frame reaches the terminal in one
-//! write, so that a slow one shows no half of it longer than needed.
+//! write, so that a slow one shows no half of it longer than needed; a cluster that the terminal
+//! takes for wider or narrower than it was laid out disturbs nothing beside it.
+
+mod grid;
 
 use std::borrow::Cow;
 use std::io;
@@ -13,6 +16,7 @@ use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
 use ratatui::style::Color;
 
+use self::grid::{Grid, Placed};
 use super::terminal::{Extent, Terminal};
 
 /// Whether frames are drawn in colour.
@@ -29,6 +33,8 @@ pub(crate) enum Colour {
 pub(crate) struct Screen {
     /// The frame so far, sent as a whole.
     frame: Vec<u8>,
+    /// What stands there.
+    grid: Grid,
     terminal: Arc<Terminal>,
     /// The size the application lays out for: never changed between layout and drawing.
     extent: Extent,
@@ -42,10 +48,12 @@ impl Screen {
         // Left to itself, the library answers NO_COLOR by an empty colour sequence, which a
         // terminal reads as "all attributes off"; colours are left out here instead.
         crossterm::style::force_color_output(true);
+        let extent = terminal.device().extent();
         Self {
             frame: Vec::new(),
+            grid: Grid::blank(extent.columns, extent.rows),
             terminal: Arc::clone(terminal),
-            extent: terminal.device().extent(),
+            extent,
             colour,
             cursor: Position::ORIGIN,
         }
@@ -54,6 +62,7 @@ impl Screen {
     /// From the next frame on, the screen has this size.
     pub(crate) fn set_extent(&mut self, extent: Extent) {
         self.extent = extent;
+        self.grid = Grid::blank(extent.columns, extent.rows);
     }
 
     /// Writes into the frame.
@@ -70,11 +79,10 @@ impl Backend for Screen {
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
         let colour = self.colour;
-        let cells: Vec<_> = content
+        let cells: Vec<Placed<'_>> = content
             .map(|(x, y, cell)| (x, y, shown(cell, colour)))
             .collect();
-        self.pen()
-            .draw(cells.iter().map(|(x, y, cell)| (*x, *y, cell.as_ref())))
+        paint(&mut self.frame, &mut self.grid, &cells)
     }
 
     fn hide_cursor(&mut self) -> io::Result<()> {
@@ -97,10 +105,14 @@ impl Backend for Screen {
     }
 
     fn clear(&mut self) -> io::Result<()> {
+        self.grid.clear();
         self.pen().clear()
     }
 
     fn clear_region(&mut self, clear_type: ClearType) -> io::Result<()> {
+        if clear_type == ClearType::All {
+            self.grid.clear();
+        }
         self.pen().clear_region(clear_type)
     }
 
@@ -120,6 +132,18 @@ impl Backend for Screen {
         self.frame.clear();
         sent
     }
+}
+
+/// Writes what changes into a frame.
+fn paint(frame: &mut Vec<u8>, grid: &mut Grid, changed: &[Placed<'_>]) -> io::Result<()> {
+    let whole = grid.take(changed);
+    let plain = changed.iter().filter(|(_, y, _)| !whole.contains(y));
+    let mut pen = CrosstermBackend::new(frame);
+    pen.draw(plain.map(|(x, y, cell)| (*x, *y, cell.as_ref())))?;
+    for piece in whole.into_iter().flat_map(|y| grid.pieces(y)) {
+        pen.draw(piece.iter().map(|(x, y, cell)| (*x, *y, cell.as_ref())))?;
+    }
+    Ok(())
 }
 
 /// The cell as it may be shown.

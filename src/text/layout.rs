@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation as _};
-use unicode_width::UnicodeWidthStr as _;
+use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 /// Columns that a text takes on one line.
 pub fn width(s: &str) -> usize {
@@ -15,6 +15,15 @@ pub fn width(s: &str) -> usize {
         return s.len();
     }
     s.graphemes(true).map(cluster_width).sum()
+}
+
+/// Whether terminals agree about the columns of a grapheme cluster: all but its first character
+/// take none, whoever counts. A vowel sign that stands beside its letter, a flag or joined emoji
+/// are counted as one column, two or more.
+pub fn has_certain_width(cluster: &str) -> bool {
+    let mut widths = cluster.chars().map(|c| c.width().unwrap_or(0));
+    let first = widths.next().unwrap_or(0);
+    first == cluster.width() && widths.all(|width| width == 0)
 }
 
 /// The nearest byte after `at` between two grapheme clusters; the end of the text at its end.
