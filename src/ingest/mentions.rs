@@ -179,8 +179,12 @@ fn expressions(scan: &Scan<'_>) -> Vec<Expression> {
             found.extend(days);
             continue;
         }
-        let again = found.last().and_then(|day| range::day_again(scan, day));
-        if let Some(again) = again.filter(|again| again.first == i) {
+        let again = found.last().and_then(|day| {
+            range::day_again(scan, day)
+                .filter(|again| again.first == i)
+                .or_else(|| range::anniversary_at(scan, day, i))
+        });
+        if let Some(again) = again {
             i = again.next;
             free = i;
             found.push(again);
@@ -233,6 +237,22 @@ fn share_years(scan: &Scan<'_>, expressions: &mut [Expression]) {
             {
                 *point = Point::MonthDay(month, day, year);
             }
+        }
+        if let (Meaning::At(Point::Season(_, unsaid @ YearRef::Unsaid)), true) =
+            (&mut first.meaning, linked)
+            && let Some(Point::Season(_, year @ YearRef::Known(_))) = second.meaning.point()
+        {
+            *unsaid = year;
+            continue;
+        }
+        if let (Meaning::At(Point::Month(month, unsaid @ YearRef::Unsaid)), true) =
+            (&mut first.meaning, linked)
+            && let Some(Point::Month(last, YearRef::Unsaid)) = second.meaning.point()
+            && last < *month
+        {
+            // What is told goes over New Year.
+            *unsaid = YearRef::Winter;
+            continue;
         }
         let Some((year, last)) = second
             .meaning

@@ -54,6 +54,8 @@ pub(super) enum YearRef {
     Known(i32),
     /// Not written: the one the context makes likely.
     Unsaid,
+    /// Not written, at the beginning of a span over New Year: `from October to March`.
+    Winter,
     /// So many years from the base.
     Shift(i32, Base),
     /// The last or next such time seen from the base: -1 or 1.
@@ -89,6 +91,8 @@ pub(super) enum Point {
     Century(i32),
     /// A weekday, Monday 1; -1 last, 0 as the verb says, 1 next.
     Weekday(u8, i32),
+    /// The weekday before (-1) or after (1) the day spoken of.
+    WeekdayFrom(u8, i32),
     /// So many units from the base.
     Unit(Unit, i32, Base),
     /// The weekend, as the verb says.

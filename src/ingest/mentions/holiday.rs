@@ -50,6 +50,16 @@ pub(super) fn named_day(scan: &Scan<'_>, i: usize) -> Option<At> {
     }
 }
 
+/// `9/11`: the day of 2001, wherever it stands for it alone.
+pub(super) fn nine_eleven(scan: &Scan<'_>, i: usize) -> Option<At> {
+    let tight = scan.mark(i + 1, "/") && scan.glued(i + 1) && scan.glued(i + 2);
+    let alone = (i == 0 || !scan.glued(i) || scan.mark(i - 1, "(“\"‘'-–"))
+        && !(scan.mark(i + 3, "/.") && scan.glued(i + 4) && scan.number(i + 4).is_some());
+    let number = scan.number(i) == Some((9, 1)) && scan.number(i + 2) == Some((11, 2));
+    let year = YearRef::Known(2001);
+    (number && tight && alone).then_some((Point::MonthDay(9, 11, year), i + 3))
+}
+
 /// `New Year's Day`, `New Year’s Eve`.
 pub(super) fn new_year(scan: &Scan<'_>, i: usize) -> Option<At> {
     let named = scan.is(i, "new")

@@ -371,7 +371,7 @@ fn time_spoken_of(scan: &Scan<'_>, i: usize) -> Option<Expression> {
     // "…, this time to Barcelona" tells which occasion it was.
     let when = i > 0 && scan.any(i - 1, WHEN);
     if when && scan.any(i, &["this", "that"]) && scan.any(i + 1, &["time", "period"]) {
-        return Some(other(i, i + 2, Date, Meaning::Open));
+        return Some(other(i, i + 2, Date, Meaning::At(Point::Spoken)));
     }
     if the && scan.is(i + 1, "same") && scan.any(i + 2, &["time", "period"]) {
         return Some(other(i, i + 3, Date, Meaning::At(Point::Spoken)));

@@ -123,6 +123,8 @@ pub(super) fn quantity_at(scan: &Scan<'_>, i: usize) -> Option<(Quantity, usize)
             Sense::Cardinal(100) => Some((Quantity::whole(u32::from(n) * 100), i + 2)),
             _ => Some((Quantity::whole(u32::from(n)), i + 1)),
         },
+        // "The second attack in as many days": they are counted elsewhere.
+        Sense::Several if scan.is(i, "many") && i > 0 && scan.is(i - 1, "as") => None,
         Sense::Several if !scan.is(i, "some") => Some((Quantity::some(), i + 1)),
         _ => None,
     }
@@ -318,7 +320,14 @@ pub(super) fn length_expression(scan: &Scan<'_>, i: usize) -> Option<Expression>
     let value = period(&length.quantity.text, length.unit);
     let direction = if scan.is(length.next, "after") { 1 } else { -1 };
     let shift = length.quantity.whole.and_then(|n| n.checked_mul(direction));
-    let beside = shift.filter(|_| after && length.unit == Unit::Day);
+    let spent = i > 0 && scan.any(first.saturating_sub(1), SPENT);
+    let beside = match length.unit {
+        Unit::Day => shift,
+        // Some hours before or after what befell: the same day.
+        Unit::Hour | Unit::Minute => Some(0),
+        _ => None,
+    };
+    let beside = beside.filter(|_| after && !spent);
     Some(Expression {
         first,
         next: length.next + usize::from(after),
@@ -329,6 +338,11 @@ pub(super) fn length_expression(scan: &Scan<'_>, i: usize) -> Option<Expression>
         },
     })
 }
+
+/// Words before a length that was spent: `they held out for three days before they fled`.
+const SPENT: &[&str] = &[
+    "for", "took", "takes", "lasted", "last", "within", "spent", "waited", "held", "fought", "in",
+];
 
 /// `-long`, `-old` behind a unit.
 fn tied(scan: &Scan<'_>, i: usize) -> bool {
@@ -364,6 +378,9 @@ fn counted_from(scan: &Scan<'_>, length: &Length) -> Option<(usize, Meaning)> {
     };
     let meaning = match length.quantity.whole.and_then(|n| n.checked_mul(direction)) {
         Some(shift) => Meaning::At(Point::Unit(length.unit, shift, base)),
+        None if base == Base::Reference && matches!(length.unit, Unit::Hour | Unit::Minute) => {
+            Meaning::Beside(0, vague.to_owned())
+        }
         None => Meaning::Value(vague.to_owned()),
     };
     Some((at + words, meaning))

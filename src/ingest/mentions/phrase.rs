@@ -297,6 +297,7 @@ fn is_day(point: Point) -> bool {
         Point::Moment(_)
             | Point::MonthDay(..)
             | Point::Weekday(..)
+            | Point::WeekdayFrom(..)
             | Point::Unit(Unit::Day, ..)
             | Point::DayOfMonth(_)
     )
@@ -346,8 +347,15 @@ fn part_behind(scan: &Scan<'_>, i: usize) -> Option<(Point, DayPart, usize)> {
 fn clock_time(scan: &Scan<'_>, i: usize) -> Option<Expression> {
     use chrono::Timelike as _;
     let clock = clock_at(scan, i)?;
+    // "3:32.05" is a runner's time, "2 hours" a length of it.
+    let fraction = scan.mark(clock.next, ".")
+        && scan.glued(clock.next + 1)
+        && scan.number(clock.next + 1).is_some();
+    let length = !clock.minutes && scan.any(i + 1, &["hours", "hrs"]);
     if i > 0 && scan.glued(i) && scan.mark(i - 1, ".,:/$")
         || scan.mark(clock.next, ":") && scan.glued(clock.next)
+        || scan.glued(clock.next) && fraction
+        || length
     {
         return None;
     }

@@ -2,7 +2,7 @@
 //! weekdays, and what is said relative to now or to the time spoken of.
 
 use super::expression::{Base, Point, YearRef};
-use super::holiday::{named_day, new_year};
+use super::holiday::{named_day, new_year, nine_eleven};
 use super::length::unit_at;
 use super::period::{fiscal, period_at};
 use super::season::{half_at, quarter_at, season_at};
@@ -67,6 +67,7 @@ pub(super) fn point_at(scan: &Scan<'_>, i: usize) -> Option<At> {
         }),
         the_unit_beside(scan, i, the),
         new_year(scan, i),
+        nine_eleven(scan, i),
         relative_at(scan, i),
         period_at(scan, i),
         weekday_at(scan, i),
@@ -186,9 +187,13 @@ fn month_at(scan: &Scan<'_>, i: usize) -> Option<At> {
     let doubtful = scan.any(i, &["may", "march"]);
     let introduced =
         i > 0 && (scan.any(i - 1, MONTH_COMES) || scan.mark(i - 1, "-–")) && scan.same_line(i);
-    let name_goes_on =
-        i > 0 && !introduced && scan.same_line(i) && scan.capital(i - 1) && scan.is_word(i - 1)
-            || scan.capital(i + 1) && scan.same_line(i + 1) && !introduced;
+    let name_goes_on = i > 0
+        && !introduced
+        && scan.same_line(i)
+        && scan.capital(i - 1)
+        && scan.is_word(i - 1)
+        && !scan.any(i - 1, ARTICLES)
+        || scan.capital(i + 1) && scan.same_line(i + 1) && !introduced;
     (form == Form::Full && (introduced || !doubtful) && !name_goes_on)
         .then_some((Point::Month(month, YearRef::Unsaid), i + 1))
 }
@@ -233,7 +238,8 @@ fn the_unit_beside(scan: &Scan<'_>, i: usize, the: usize) -> Option<At> {
         return None;
     }
     // "The day after the battle": told of it, wherever it is.
-    let event = unit == Unit::Day && scan.any(i + 3, ARTICLES);
+    let owner = scan.capital(i + 3) && scan.mark(i + 4, "'’") && scan.is(i + 5, "s");
+    let event = unit == Unit::Day && (owner || scan.any(i + 3, ARTICLES));
     (ends || event || following)
         .then_some((Point::Unit(unit, shift, Base::Reference), i + 3))
         .filter(|_| unit >= Unit::Day)
@@ -292,10 +298,14 @@ pub(super) fn relative_at(scan: &Scan<'_>, i: usize) -> Option<At> {
         .entry(at)
         .weekday
         .filter(|name| name.english && name.form == Form::Full && scan.capital(at))?;
-    Some((
-        Point::Weekday(name.number, if shift == 0 { 0 } else { shift }),
-        at + 1,
-    ))
+    let told = scan.any(at - 1, &["following", "previous", "preceding", "ensuing"])
+        || the && scan.is(at - 1, "next");
+    let point = if told {
+        Point::WeekdayFrom(name.number, shift)
+    } else {
+        Point::Weekday(name.number, shift)
+    };
+    Some((point, at + 1))
 }
 
 /// `5. Januar`, `5 janvier`, `5 января` without a year, in the other languages.

@@ -3,6 +3,7 @@
 
 use chrono::Datelike as _;
 
+use super::ends_sentence;
 use super::expression::{Base, Expression, Meaning, Point, YearRef};
 use super::point::{is_month, month_day, point_at, year_of};
 use super::year::ordinal_at;
@@ -93,6 +94,46 @@ pub(super) fn day_again(scan: &Scan<'_>, before: &Expression) -> Option<Expressi
         meaning: Meaning::At(Point::Unit(Unit::Day, 0, Base::Reference)),
     })
 }
+
+/// `tens of thousands came to mark the sixth anniversary`, in a sentence with its day.
+pub(super) fn anniversary_at(scan: &Scan<'_>, before: &Expression, i: usize) -> Option<Expression> {
+    let day = before.meaning.point().is_some_and(Point::is_written_day);
+    let kept = i > 0 && scan.is(i, "the") && scan.any(i - 1, KEPT) && scan.same_line(i);
+    let one_sentence = (before.next..i).all(|at| scan.same_line(at) && !ends_sentence(scan, at));
+    if !day || !kept || !one_sentence {
+        return None;
+    }
+    let noun = match ordinal_at(scan, i + 1) {
+        Some((_, next)) => next,
+        None if scan.number(i + 1).is_some() => i + 3,
+        None => i + 1,
+    };
+    scan.is(noun, "anniversary").then(|| Expression {
+        first: i,
+        next: noun + 1,
+        kind: MentionKind::Date,
+        meaning: Meaning::At(Point::Unit(Unit::Day, 0, Base::Reference)),
+    })
+}
+
+/// What is done with an anniversary on its day.
+const KEPT: &[&str] = &[
+    "mark",
+    "marked",
+    "marks",
+    "marking",
+    "celebrate",
+    "celebrated",
+    "celebrating",
+    "commemorate",
+    "commemorated",
+    "commemorating",
+    "observe",
+    "observed",
+    "observing",
+    "remember",
+    "remembered",
+];
 
 fn said(first: usize, next: usize, point: Point) -> Expression {
     Expression {

@@ -36,6 +36,8 @@ pub(super) struct Context {
     pub(super) written: Option<(i32, u32)>,
     /// The last time of this sentence whose year and month are written.
     pub(super) sentence: Option<When>,
+    /// The story as it stood before this paragraph leapt far ahead of it.
+    left: Option<When>,
     /// Sentences of the paragraph before that of the expression, as far as they speak of time.
     pub(super) sentences: usize,
 }
@@ -79,6 +81,7 @@ impl Context {
             year: None,
             written: None,
             sentence: None,
+            left: None,
             sentences: 0,
         }
     }
@@ -87,6 +90,8 @@ impl Context {
     pub(super) fn begin_paragraph(&mut self) {
         self.begin_sentence();
         (self.year, self.written, self.sentences) = (None, None, 0);
+        // "In 2008 a second statue was pulled down": what came of it later was an aside.
+        self.story = self.left.take().or(self.story);
         if !self.narrative {
             self.reference = None;
         }
@@ -169,6 +174,9 @@ impl Context {
         }
         let looks_back = matches!(point, Point::Unit(_, shift, _) if shift < 0);
         if !looks_back && self.goes_on(when, point.known_year().is_some() && self.sentences == 0) {
+            if self.sentences > 0 && self.leaps(when) {
+                self.left = self.left.or(self.story);
+            }
             self.story = Some(when);
         }
         if let Point::Year(YearRef::Known(year)) = point {
@@ -196,8 +204,18 @@ impl Context {
             When::Decade(_) | When::Century(_) => false,
             _ if self.stand == Stand::Opening => true,
             When::Day(_) if explicit => true,
+            // "The first of the 1777 campaigns": what a paragraph begins with, if it goes forward.
+            When::Year(year) if explicit => Some(year) == story.year().checked_add(1),
             _ => when.has_month() && day >= story,
         }
+    }
+
+    /// Whether a time lies so far ahead of a story told by days that it tells what came of it.
+    fn leaps(&self, when: When) -> bool {
+        let far = |(a, b): (NaiveDate, NaiveDate)| b.signed_duration_since(a).num_days() > LEAP;
+        let told_by_days = self.story.filter(|story| matches!(story, When::Day(_)));
+        let days = told_by_days.and_then(When::first_day).zip(when.first_day());
+        days.is_some_and(far)
     }
 
     /// The day that relative expressions are counted from.
@@ -252,12 +270,14 @@ impl Context {
             Point::Numbers => None,
             Point::BeforeChrist(year) => Some(When::BeforeChrist(year)),
             Point::Weekday(weekday, turn) => self.weekday(weekday, turn, tense).map(When::Day),
+            Point::WeekdayFrom(weekday, turn) => self.weekday_from(weekday, turn).map(When::Day),
             Point::Unit(unit, shift, base) => self.unit(unit, shift, base),
             Point::Weekend => self.weekend(tense),
             Point::Again(unit, years) => self.again(unit)?.in_year(years),
             Point::Spoken => {
                 let opens = self.narrative && self.stand == Stand::Opening;
-                self.reference.filter(|_| opens)
+                self.reference
+                    .filter(|when| opens || self.narrative && matches!(when, When::Day(_)))
             }
         }
     }
@@ -266,6 +286,10 @@ impl Context {
     fn again(&self, unit: Unit) -> Option<When> {
         let spoken = self.nearby.or(self.reference);
         match spoken.filter(|when| when.has_month()) {
+            // "The quarter ended Dec. 31 … the same quarter a year earlier".
+            Some(When::Day(day)) if matches!(unit, Unit::Month | Unit::Quarter) => {
+                When::shifted(day, unit, 0)
+            }
             Some(when) => Some(when),
             None => When::shifted(self.anchor?, unit, 0),
         }
@@ -273,7 +297,7 @@ impl Context {
 
     fn day_in_month(&self, (month, day): (u32, u32), year: YearRef, tense: Tense) -> Option<When> {
         let near = |y: i32| NaiveDate::from_ymd_opt(y, month, day);
-        let tense = if self.is_close(near) {
+        let tense = if self.is_close(&near) {
             Tense::Unclear
         } else {
             tense
@@ -302,6 +326,10 @@ impl Context {
                 .then(|| year.checked_sub(shift).map(When::BeforeChrist))
                 .flatten();
         }
+        // "Three hours later", of a story: on the same day.
+        if matches!(unit, Unit::Hour | Unit::Minute) && base == Base::Reference && self.narrative {
+            return self.unit(Unit::Day, 0, Base::Reference);
+        }
         // "By the end of the day", of a story: the day told.
         if unit == Unit::Day && base == Base::Nearby && self.narrative {
             return self.unit(unit, shift, Base::Reference);
@@ -322,6 +350,20 @@ impl Context {
         When::shifted(self.base(base)?, unit, shift)
     }
 
+    /// "The strike began Jan. 10. The following Monday": from the day told; where none is, from that
+    /// of writing.
+    fn weekday_from(&self, weekday: u8, turn: i32) -> Option<NaiveDate> {
+        let from = match self.reference {
+            Some(When::Day(day)) if self.narrative => day,
+            _ if self.narrative => return None,
+            _ => self.day.or(self.anchor)?,
+        };
+        let own = i64::from(from.weekday().number_from_monday());
+        let ahead = (i64::from(weekday) - own - 1).rem_euclid(7) + 1;
+        let days = if turn < 0 && ahead == 7 { 0 } else { ahead };
+        add_days(from, if turn < 0 { days - 7 } else { days })
+    }
+
     fn weekday(&self, weekday: u8, turn: i32, tense: Tense) -> Option<NaiveDate> {
         let from = self.base(Base::Anchor)?;
         let ahead =
@@ -337,3 +379,6 @@ impl Context {
         add_days(from, days)
     }
 }
+
+/// So many days ahead of the story, in the middle of a paragraph, a time is told in passing.
+const LEAP: i64 = 730;

@@ -33,7 +33,10 @@ pub(super) fn season_at(scan: &Scan<'_>, first: usize, i: usize) -> Option<At> {
                 "and", "when", "after", "before", "the", "to", "with", "as", "in", "for",
             ],
         );
-    let noun = !scan.is(i + 1, "of") && (ends || !doubtful);
+    // "The 2012 Summer Olympics".
+    let name =
+        scan.capital(i) && scan.capital(i + 1) && scan.is_word(i + 1) && scan.same_line(i + 1);
+    let noun = !scan.is(i + 1, "of") && (ends || !doubtful) && !name;
     ((introduced || !doubtful) && noun).then_some((Point::Season(code, YearRef::Unsaid), i + 1))
 }
 

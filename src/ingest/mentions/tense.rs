@@ -142,7 +142,7 @@ pub(super) fn tense_around(scan: &Scan<'_>, first: usize, next: usize) -> Tense 
     if let Some(speech) = scan.speech {
         return tense_of(scan, speech, first, next);
     }
-    if looks_ahead(scan, first) {
+    if looks_ahead(scan, first) || scan.any(next, DELIVERED) && scan.same_line(next) {
         return Tense::Future;
     }
     let mut strong = None;
@@ -196,6 +196,9 @@ fn looks_ahead(scan: &Scan<'_>, first: usize) -> bool {
     }
     false
 }
+
+/// What is bought ahead: `oil for August delivery`, `the March contract`.
+const DELIVERED: &[&str] = &["delivery", "contract", "contracts", "futures", "settlement"];
 
 /// What is said of a time that was agreed upon or foretold: `set for Thursday`.
 const APPOINTED: &[&str] = &[

@@ -48,6 +48,10 @@ const BEFORE: &[&str] = &[
     "re",
     "as",
     "on",
+    "his",
+    "her",
+    "its",
+    "their",
 ];
 
 /// Words behind a number that make it a count.
@@ -168,6 +172,9 @@ fn stands_as_year(scan: &Scan<'_>, i: usize) -> bool {
     let bracketed = i > 0
         && scan.mark(i - 1, "([,–—-/;")
         && (number % 10 != 0 || scan.mark(i - 1, "([") || scan.mark(next, ")]"));
+    if i > 0 && is_reference(scan, i - 1) {
+        return false;
+    }
     let closed = scan.mark(next, ")]–—-,.;:") || !scan.same_line(next) || scan.any(next, CLOSERS);
     let opens = i == 0 || !scan.same_line(i);
     let recent = (1700..=2050).contains(&number);
@@ -175,7 +182,42 @@ fn stands_as_year(scan: &Scan<'_>, i: usize) -> bool {
         || (bracketed && closed && recent)
         || (opens && recent && closed)
         || (recent && number % 50 != 0 && (closed || after_name(scan, i)))
+        || (recent && in_list(scan, i))
 }
+
+/// `1996, 2000 and 2004`, `2010 through 2012`: one of several years.
+fn in_list(scan: &Scan<'_>, i: usize) -> bool {
+    let near = |at: usize, mark: usize| {
+        let linked = scan.mark(mark, ",-–—") || scan.any(mark, &["and", "or", "to", "through"]);
+        let year = is_year(scan, at).zip(is_year(scan, i));
+        let near = year.is_some_and(|(other, own)| other != own && (other - own).abs() <= NEAR);
+        linked && near && scan.same_line(at.max(i)) && !scan.any(i + 1, COUNTED)
+    };
+    near(i + 2, i + 1) || i > 1 && near(i - 2, i - 1)
+}
+
+/// Years told in one breath lie so close.
+const NEAR: i32 = 30;
+
+/// Whether a number behind the token is that of a document, a line or a thing: `Resolution 1973`,
+/// `H.R. 1960`, `Section 1983`, `Flight 1549`.
+fn is_reference(scan: &Scan<'_>, before: usize) -> bool {
+    let at = if scan.mark(before, ".") && scan.glued(before) {
+        before.saturating_sub(1)
+    } else {
+        before
+    };
+    let initial = at < before && scan.any(at, &["r", "no", "nos", "s", "sec", "p", "pp", "art"]);
+    initial || scan.capital(at) && scan.any(at, REFERENCES)
+}
+
+/// Nouns that are counted by numbers of their own.
+#[rustfmt::skip]
+const REFERENCES: &[&str] = &[
+    "section", "sections", "article", "articles", "rule", "rules", "resolution", "resolutions", "flight", "flights", "route", "highway", "interstate",
+    "chapter", "page", "room", "no", "number", "box", "channel", "bill", "proposition", "amendment", "directive", "regulation", "suite", "apartment",
+    "boeing", "airbus", "model", "iso", "isbn", "paragraph", "platform", "battalion", "regiment", "squadron", "hangar", "asteroid", "extension",
+];
 
 /// Words behind a year that go on with the sentence.
 const CLOSERS: &[&str] = &[

@@ -44,6 +44,6 @@ fn the_wires() {
             ));
         }
     }
-    assert!(sentences > 150);
+    assert!(sentences > 330);
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
