@@ -11,6 +11,7 @@ mod dates;
 mod extract;
 mod furniture;
 mod metadata;
+mod naming;
 mod prescan;
 
 use scraper::Html;
@@ -75,7 +76,7 @@ fn read_page(page: String, origin: Origin) -> Article {
     let path = std::sync::Arc::clone(&origin.path);
     let mut composer = Composer::new(origin);
     let shown = blocks::blocks_of(parsed.root_element());
-    let headline = headline(&metadata, &shown);
+    let headline = naming::headline(&metadata, &shown);
     if let Some((headline, place)) = &headline {
         composer.headline(headline, place);
     }
@@ -109,51 +110,7 @@ fn read_page(page: String, origin: Origin) -> Article {
     composer.finish()
 }
 
-/// The best headline, without the name of the site that titles carry before or behind it.
-fn headline(metadata: &Metadata, shown: &[Block]) -> Option<(String, String)> {
-    let said = metadata.headlines.first()?;
-    // Some pages escape twice what stands in their head.
-    let value = markup::decode(&said.value).into_owned();
-    if said.place != "title element" && !said.place.starts_with("meta") {
-        return Some((value, said.place.clone()));
-    }
-    let marks = [" | ", " - ", " – ", " — ", " :: ", " » "];
-    let names_the_site = |part: &str| {
-        let mut sources = metadata.sources.iter();
-        sources.any(|source| text::fold(&source.value) == text::fold(part))
-    };
-    let is_agreed = |part: &str| {
-        let mut others = metadata.headlines.iter();
-        others.any(|other| other.value == part)
-    };
-    for mark in marks {
-        if let Some((head, site)) = value.rsplit_once(mark)
-            && (names_the_site(site) || is_agreed(head))
-        {
-            return Some((head.to_owned(), said.place.clone()));
-        }
-    }
-    // Of two parts the longer one, where the page shows it on its own and not the whole.
-    let parts = marks.into_iter().filter_map(|mark| {
-        let behind = value.rsplit_once(mark).map(|(head, _)| head);
-        let before = value.split_once(mark).map(|(_, tail)| tail);
-        let is_long = |part: &&str| part.len() * 2 > value.len();
-        behind.filter(is_long).or_else(|| before.filter(is_long))
-    });
-    let blocks = || shown.iter().filter(|b| b.text.len() <= value.len() * 2);
-    let is = |block: &Block, part: &str| extract::letters(&block.text) == extract::letters(part);
-    let is_shown = |part: &str| blocks().any(|block| is(block, part));
-    // The title in the head of the page is one of its blocks too.
-    let is_heading = |part: &str| {
-        let mut headings = blocks().filter(|block| matches!(block.kind, blocks::Kind::Heading(_)));
-        headings.any(|block| is(block, part))
-    };
-    let own = parts.into_iter().find(|part| is_shown(part));
-    let own = own.filter(|_| !is_heading(&value));
-    let own = own.map(str::to_owned);
-    Some((own.unwrap_or(value), said.place.clone()))
-}
-
+/// Says what the page says of itself, but its headline and its dates.
 fn say_metadata(composer: &mut Composer, metadata: &Metadata) {
     if let Some(link) = metadata
         .links
@@ -162,20 +119,9 @@ fn say_metadata(composer: &mut Composer, metadata: &Metadata) {
     {
         composer.link(without_place(&link.value));
     }
-    if let Some(source) = metadata
-        .sources
-        .iter()
-        .find(|source| !source.value.starts_with("http"))
-    {
-        composer.source(&source.value, SourceFrom::Explicit);
-    } else if let Some(host) = composer
-        .article()
-        .url
-        .as_deref()
-        .and_then(host)
-        .map(str::to_owned)
-    {
-        composer.source(&host, SourceFrom::Explicit);
+    let link = composer.article().url.clone();
+    if let Some(source) = naming::source(metadata, link.as_deref()) {
+        composer.source(&source, SourceFrom::Explicit);
     }
     let source = composer.article().source.clone();
     for author in authors::of(metadata, source.as_deref()) {
@@ -192,13 +138,6 @@ fn without_place(link: &str) -> &str {
         Some((page, place)) if !place.starts_with(['!', '/']) => page,
         _ => link,
     }
-}
-
-/// The host of an address without `www`.
-fn host(link: &str) -> Option<&str> {
-    let rest = link.split_once("://")?.1;
-    let host = rest.split(['/', '?', '#', ':']).next()?;
-    Some(host.strip_prefix("www.").unwrap_or(host)).filter(|host| host.contains('.'))
 }
 
 /// Says body, related headlines and furniture; where the extractor found no body, the one that the

@@ -91,6 +91,37 @@ fn the_site_is_no_part_of_the_headline_before_it_or_behind() {
 }
 
 #[test]
+fn the_name_of_the_site_over_each_of_its_pages_is_no_headline() {
+    let titled = |title: &str, top: &str| {
+        let article = page(&format!(
+            "<html><title>{title}</title><body><article>{top}{STORY}</article></body></html>"
+        ));
+        article.headline.unwrap_or_default()
+    };
+    let title = "Storm shuts harbour : Norvale Notes | Since 2005 | Volume 6";
+    for home in [
+        "<a href='/'>Norvale Notes</a>",
+        "<a href='https://norvale.example/'></a><i>Norvale Notes</i>",
+        "<a href='https://archive.example/web/2015/http://norvale.example/'>Norvale Notes</a>",
+        "<a href='index.html'>Norvale Notes</a>",
+    ] {
+        let top = format!("<h1>{home}</h1><h2>Storm shuts harbour</h2>");
+        assert_eq!(titled(title, &top), "Storm shuts harbour", "{home}");
+    }
+    // A heading that leads to the article itself is its own.
+    let own = format!("<h1><a href='/2015/storm.html'>{HEADLINE}</a></h1>");
+    assert_eq!(titled("Norvale Notes", &own), HEADLINE);
+}
+
+#[test]
+fn the_source_is_the_name_of_the_site_without_its_motto() {
+    let head = "<meta property='og:site_name' content='Coast News, Weather | Norvale Notes'>\
+        <link rel='canonical' href='https://www.norvalenotes.example/storm'>";
+    let article = made(head, "<h1>Storm shuts harbour</h1>");
+    assert_eq!(article.source.as_deref(), Some("Norvale Notes"));
+}
+
+#[test]
 fn who_wrote_it_and_when_stands_beside_the_text() {
     let article = made(
         "",

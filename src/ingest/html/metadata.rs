@@ -115,12 +115,13 @@ impl Metadata {
                 let named = attribute(element, "class").contains("title")
                     || attribute(element, "class").contains("headline")
                     || value.attr("itemprop") == Some("headline");
-                say(
-                    &mut self.headlines,
-                    &shown,
-                    "first heading",
-                    if named { 20 } else { 25 },
-                );
+                let rank = match named {
+                    // The name of the site over each of its pages.
+                    _ if shown::leads_home(element) => 70,
+                    true => 20,
+                    false => 25,
+                };
+                say(&mut self.headlines, &shown, "first heading", rank);
             }
             "html" => {
                 if let Some(tag) = value.attr("lang").or_else(|| value.attr("xml:lang")) {

@@ -126,6 +126,28 @@ pub(in super::super) fn holds_another(name: &str, called: &str) -> bool {
     name == "blockquote" || words.any(is_another)
 }
 
+/// Whether the first link in an element leads to the first page of a site, also of one that an
+/// archive keeps.
+pub(super) fn leads_home(element: ElementRef<'_>) -> bool {
+    let mut inside = element.descendants().filter_map(ElementRef::wrap);
+    let target = inside.find_map(|inside| inside.value().attr("href"));
+    let Some(target) = target.map(str::trim) else {
+        return false;
+    };
+    let page = match target.rsplit_once("://") {
+        Some((_, rest)) => rest.split_once('/').map_or("", |(_, page)| page),
+        None => match target
+            .strip_prefix('/')
+            .or_else(|| target.strip_prefix("./"))
+        {
+            Some(page) => page,
+            None => target,
+        },
+    };
+    let is_address = target.contains('/') || target.starts_with("index.");
+    is_address && (page.is_empty() || page.starts_with("index.") && !page.contains('/'))
+}
+
 /// Whether one of the nearest elements around this one, or itself, is such a place.
 fn is_in(element: ElementRef<'_>, near: usize, place: impl Fn(&str, &str) -> bool) -> bool {
     let around = std::iter::once(element).chain(element.ancestors().filter_map(ElementRef::wrap));
