@@ -17,7 +17,6 @@ mod prescan;
 use scraper::Html;
 
 use crate::article::{Article, Format, Issue, IssueKind, Origin, Related, SourceFrom};
-use crate::text;
 
 use super::compose::Composer;
 use super::fields::FieldMap;

@@ -2,10 +2,12 @@
 //!
 //! A syllable of Hindi, a flag or a family of emoji is one cluster of several characters, and
 //! terminals give it one column, two or four. Where one does not take the columns it was laid out
-//! for, what stood in the column after it stays, or what follows is pushed aside.
+//! for, what stood in the column after it stays, or what follows is pushed aside. And some leave
+//! half of a wide character where a narrow one is put over its other half.
 //!
 //! Promises: a line with such a cluster is drawn from its first column to its last whenever
-//! anything in it changes, and so is the line that follows it there; every such cluster stands on
+//! anything in it changes, and so is the line that follows it there, or one that loses a wide
+//! character; every such cluster stands on
 //! blanks, and what comes after it is put in its column by name. Other lines cost nothing.
 
 use std::borrow::Cow;
@@ -58,7 +60,10 @@ impl Grid {
             let Some(line) = self.lines.get_mut(usize::from(*y)) else {
                 continue;
             };
-            line.put(usize::from(*x), cell);
+            let is_freed = line.put(usize::from(*x), cell);
+            if is_freed {
+                whole.insert(*y);
+            }
             if line.is_uncertain || is_uncertain(cell) {
                 line.is_uncertain = true;
                 whole.insert(*y);
@@ -99,15 +104,18 @@ impl Grid {
 }
 
 impl Line {
-    /// Puts a cell in its column; the columns it covers beyond that are blank.
-    fn put(&mut self, x: usize, cell: &Cell) {
+    /// Puts a cell in its column; the columns it covers beyond that are blank. Tells whether a
+    /// wider one stood there.
+    fn put(&mut self, x: usize, cell: &Cell) -> bool {
         let width = usize::from(cell.cell_width()).max(1);
+        let before = self.cells.get(x).map_or(0, Cell::cell_width);
         for (offset, place) in self.cells.iter_mut().skip(x).take(width).enumerate() {
             place.clone_from(cell);
             if offset > 0 {
                 place.set_symbol(" ");
             }
         }
+        usize::from(before) > width
     }
 }
 
