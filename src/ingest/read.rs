@@ -26,7 +26,7 @@ use std::thread::{Builder, Scope, ScopedJoinHandle, available_parallelism};
 
 use super::collection::Pass;
 use super::discover::{self, Entry};
-use super::{Earlier, Event, Input, Options, Pace, Report};
+use super::{Earlier, Event, Input, Options, Pace, Progress, Report};
 use buffers::Buffers;
 use deliver::Delivery;
 use desks::Desks;
@@ -85,7 +85,7 @@ pub(super) fn run(
                 jobs.end();
             });
         drop(done);
-        let delivery = Delivery::new(options.clone(), found, (&mut *pass, tell));
+        let delivery = Delivery::new(found, (&mut *pass, tell));
         // What it notes of the collection is much, and only for as long as the reading goes on: on a
         // thread of its own nothing that stays lies between it.
         let delivers = Builder::new().name("order".to_owned());
@@ -96,24 +96,25 @@ pub(super) fn run(
             } else {
                 delivery.no_threads();
             }
-            delivery.finish(pace.is_stopped())
+            delivery.end()
         });
         if !walks || delivers.is_err() {
             jobs.end();
         }
-        told.into_iter().for_each(sink);
+        told.into_iter().for_each(&mut *sink);
         delivers.map(ScopedJoinHandle::join)
     });
-    match delivered {
+    let report = match delivered {
         Ok(Ok(report)) => report,
         Ok(Err(fault)) => resume_unwind(fault),
         Err(_) => {
-            let (tell, _) = channel();
-            let mut delivery = Delivery::new(options.clone(), &found, (pass, tell));
+            let mut delivery = Delivery::new(&found, (&mut *pass, channel().0));
             delivery.no_threads();
-            delivery.finish(pace.is_stopped())
+            delivery.end()
         }
-    }
+    };
+    let how = (options, &found, pace.is_stopped());
+    deliver::conclude(report, pass, how, sink)
 }
 
 /// Starts a thread; `false` when the system gives none.
@@ -184,5 +185,12 @@ impl Found {
         };
         self.files.fetch_add(1, Ordering::Relaxed);
         self.bytes.fetch_add(bytes, Ordering::Relaxed);
+    }
+
+    /// Tells how much there is to read.
+    fn add_to(&self, totals: &mut Progress) {
+        totals.files_found = self.files.load(Ordering::Relaxed);
+        let is_all = self.is_all.load(Ordering::Relaxed);
+        totals.bytes_found = is_all.then(|| self.bytes.load(Ordering::Relaxed));
     }
 }

@@ -6,6 +6,7 @@
 //! 1.15 times the text and 200 bytes an article, folded copies counted apart; a test holds it.
 
 mod builder;
+mod copy_numbers;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -20,6 +21,8 @@ use super::names::{NameId, Names};
 use super::pack::Unpacker;
 use super::view::View;
 use crate::article::{Article, ArticleId, ArticleKey, Fingerprints, Span};
+
+use copy_numbers::CopyNumbers;
 
 pub use builder::BatchBuilder;
 pub(super) use builder::taken;
@@ -38,8 +41,7 @@ pub struct Batch {
     comment_rows: Vec<(u32, u32)>,
     /// Rows in the order of their keys.
     by_key: Vec<u32>,
-    /// Rows whose digests earlier articles have, ascending, and how many those are.
-    copies: Vec<(u32, u32)>,
+    copies: CopyNumbers,
     packed: Vec<u8>,
     folded: Folded,
 }
@@ -70,12 +72,12 @@ impl Batch {
     #[must_use]
     pub fn starting_at(mut self, first: ArticleId, mut copy: impl FnMut([u64; 3]) -> u32) -> Self {
         self.first = first;
-        let rows = (0..small(self.rows.len())).map(|row| {
-            let (_, prints) = self.identity(row as usize);
-            (row, copy(prints.digests()))
-        });
-        let copies = rows.filter(|(_, copy)| *copy > 0);
-        self.copies = copies.collect();
+        let mut copies = std::mem::take(&mut self.copies);
+        for row in 0..self.len() {
+            let (_, prints) = self.identity(row);
+            copies.set(row, copy(prints.digests()));
+        }
+        self.copies = copies;
         self
     }
 
@@ -205,7 +207,8 @@ impl Batch {
             columns: self.rows.capacity() * size_of::<Row>()
                 + self.profiles.capacity() * size_of::<Profile>()
                 + (self.body.capacity() + self.comment_text.capacity()) * size_of::<Span>()
-                + (self.comment_rows.capacity() + self.copies.capacity()) * size_of::<(u32, u32)>()
+                + self.comment_rows.capacity() * size_of::<(u32, u32)>()
+                + self.copies.heap_bytes()
                 + self.by_key.capacity() * size_of::<u32>(),
             names: self.names.heap_bytes() - beside,
             details: self.packed.capacity(),
@@ -241,11 +244,7 @@ impl Batch {
         unpack_head(&mut packed);
         drop(unpack_authors(&mut packed));
         let (key, prints) = unpack_identity(&mut packed);
-        let at = self
-            .copies
-            .binary_search_by_key(&row, |(row, _)| *row as usize);
-        let copy = at.ok().and_then(|at| self.copies.get(at));
-        let copy = copy.map_or(0, |(_, copy)| *copy);
+        let copy = self.copies.of(row);
         (key, Fingerprints { copy, ..prints })
     }
 

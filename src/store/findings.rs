@@ -5,7 +5,6 @@
 //! came: packed, a few bytes a time expression.
 
 use super::details::{pack_mentions, unpack_mentions};
-use super::names::{Interner, NameId, Names};
 use super::pack::{Packer, Unpacker};
 use crate::article::{ArticleId, Mention};
 
@@ -19,33 +18,41 @@ pub struct Finding {
 }
 
 /// What was found out about the articles `first..first + len`. Immutable.
+///
+/// Of an article about which nothing was found out it keeps an end at most, and nothing at all where
+/// that is so of all of them: headlines without a text are many.
 #[derive(Debug)]
 pub struct Findings {
     first: ArticleId,
+    len: u32,
     /// End of each article in `packed`; the one before has the start.
     ends: Box<[u32]>,
-    /// Language, a name or none, and mentions.
+    /// Language, empty for none, and mentions.
     packed: Box<[u8]>,
-    names: Names,
 }
 
 impl Findings {
     /// Packs what was found out about consecutive articles; `first` is the ordinal of the first
     /// of them.
     pub fn build(first: ArticleId, found: impl IntoIterator<Item = Finding>) -> Self {
-        let (mut ends, mut packed, mut names) =
-            (Vec::new(), Packer::default(), Interner::default());
+        let (mut ends, mut packed) = (Vec::new(), Packer::default());
         for finding in found {
-            let language = finding.language.and_then(|tag| names.intern(tag));
-            packed.number(NameId::number(language));
-            pack_mentions(&finding.mentions, &mut packed);
+            if finding != Finding::default() {
+                packed.text(finding.language.unwrap_or_default());
+                pack_mentions(&finding.mentions, &mut packed);
+            }
             ends.push(u32::try_from(packed.bytes.len()).unwrap_or(u32::MAX));
+        }
+        let len = u32::try_from(ends.len()).unwrap_or(u32::MAX);
+        if packed.bytes.is_empty() {
+            ends.clear();
         }
         Self {
             first,
-            ends: ends.into(),
-            packed: packed.bytes.into(),
-            names: names.finish(),
+            len,
+            // In no more room than they need, and not cut off what they grew in.
+            ends: ends.as_slice().into(),
+            packed: packed.bytes.as_slice().into(),
         }
     }
 
@@ -56,17 +63,17 @@ impl Findings {
 
     /// About how many articles it is.
     pub fn len(&self) -> usize {
-        self.ends.len()
+        self.len as usize
     }
 
     /// Whether it is about none.
     pub fn is_empty(&self) -> bool {
-        self.ends.is_empty()
+        self.len == 0
     }
 
     /// Bytes on the heap.
     pub fn heap_bytes(&self) -> usize {
-        size_of_val(&*self.ends) + self.packed.len() + self.names.heap_bytes()
+        size_of::<Self>() + size_of_val(&*self.ends) + self.packed.len()
     }
 
     pub(super) fn mentions(&self, row: usize) -> Vec<Mention> {
@@ -75,13 +82,13 @@ impl Findings {
 
     pub(super) fn packed_mentions(&self, row: usize) -> Unpacker<'_> {
         let mut packed = self.packed(row);
-        packed.number();
+        packed.text();
         packed
     }
 
     pub(super) fn language(&self, row: usize) -> Option<&str> {
-        let language = NameId::of_number(self.packed(row).number())?;
-        Some(self.names.get(language))
+        let language = self.packed(row).text();
+        (!language.is_empty()).then_some(language)
     }
 
     fn packed(&self, row: usize) -> Unpacker<'_> {
@@ -121,5 +128,39 @@ impl FoundOut {
     pub fn heap_bytes(&self) -> usize {
         let slices: usize = self.slices.iter().map(|slice| slice.heap_bytes()).sum();
         slices + self.slices.capacity() * size_of::<std::sync::Arc<Findings>>()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{MentionIn, MentionKind, Span};
+
+    #[test]
+    fn nothing_found_out_takes_no_room_beside_what_was() {
+        let mention = Mention {
+            span: Span::new(3, 9),
+            kind: MentionKind::Date,
+            value: Some("2018-01".to_owned()),
+            place: MentionIn::Body,
+        };
+        let all = |mentions: Vec<Mention>, language| Finding { mentions, language };
+        let nothing = || std::iter::repeat_with(Finding::default);
+        let findings = Findings::build(ArticleId(7), nothing().take(64));
+        assert_eq!((findings.len(), findings.language(63)), (64, None));
+        assert_eq!(findings.mentions(0), []);
+        assert!(findings.heap_bytes() <= 64, "{}", findings.heap_bytes());
+        let found = [
+            all(vec![mention.clone()], Some("fa")),
+            Finding::default(),
+            all(Vec::new(), Some("en")),
+            all(vec![mention], None),
+        ];
+        let findings = Findings::build(ArticleId(7), found.clone());
+        for (row, found) in found.into_iter().enumerate() {
+            assert_eq!(findings.mentions(row), found.mentions, "{row}");
+            assert_eq!(findings.language(row), found.language, "{row}");
+        }
+        assert_eq!(findings.mentions(4), []);
     }
 }

@@ -32,25 +32,12 @@ pub(super) fn table() {
     );
     say("|---|---|---|---|---|---|---|---|---|---|---|");
     let large = setting("DATELINE_BENCH_HEADLINES", 1_000_000);
-    let mut floods = Vec::new();
+    let (mut floods, mut stages) = (Vec::new(), Vec::new());
     for rows in [10_000, large] {
         let batches = collection::headlines(rows);
         let mut screen = Screen::new(&batches);
-        let (mut in_loop, mut letters) = (Times::default(), Times::default());
-        for line in corpus::lines(rows) {
-            screen.press("/");
-            for letter in line.chars() {
-                let name = match letter {
-                    ' ' => "Space".to_owned(),
-                    other => other.to_string(),
-                };
-                let spent = screen.press(&name);
-                in_loop.note(spent.in_loop);
-                letters.note(spent.in_loop + spent.searching);
-            }
-            screen.press("C-u");
-            screen.press("Enter");
-        }
+        let mut letters = Letters::default();
+        letters.type_all(&mut screen, rows);
         let mut moves = Times::default();
         for _ in 0..40 {
             for key in ["j", "PgDn", "G", "g", "k"] {
@@ -67,11 +54,11 @@ pub(super) fn table() {
         say(&format!(
             "| {rows} | {:.2} | {:.2} | {:.2} | {:.2} | {:.2} | {:.2} | {:.2} | {:.3} | {:.3} \
              | {:.2} |",
-            in_loop.median(),
-            in_loop.p99(),
-            letters.median(),
-            letters.p99(),
-            letters.longest(),
+            letters.in_loop.median(),
+            letters.in_loop.p99(),
+            letters.whole.median(),
+            letters.whole.p99(),
+            letters.whole.longest(),
             moves.median(),
             moves.p99(),
             frame.median(),
@@ -79,12 +66,57 @@ pub(super) fn table() {
             frame.median() / bare.median(),
         ));
         floods.push((rows, flood(&mut screen)));
+        stages.push((rows, letters.stages));
     }
+    say_stages(stages);
     say("\na flood of 100,000 keys, taken as they come and drawn every 16 ms");
     say("| rows | keys a second | frames | longest wait between two frames, ms |");
     say("|---|---|---|---|");
     for (rows, flood) in floods {
         say(&format!("| {rows} | {flood} |"));
+    }
+}
+
+/// Prints where the time of letters goes.
+fn say_stages(stages: Vec<(usize, [Times; 4])>) {
+    say("\nwhere a letter's time in the loop goes, ms: median and p99");
+    say("| rows | key taken in | | its frame | | answer taken in | | its frame | |");
+    say("|---|---|---|---|---|---|---|---|---|");
+    for (rows, stages) in stages {
+        let stages = stages.map(|times| format!("{:.3} | {:.3}", times.median(), times.p99()));
+        say(&format!("| {rows} | {} |", stages.join(" | ")));
+    }
+}
+
+/// What letters took.
+#[derive(Debug, Default)]
+struct Letters {
+    in_loop: Times,
+    whole: Times,
+    /// See [`Spent::stages`].
+    stages: [Times; 4],
+}
+
+impl Letters {
+    /// Types every line of the bench, letter by letter.
+    fn type_all(&mut self, screen: &mut Screen, rows: usize) {
+        for line in corpus::lines(rows) {
+            screen.press("/");
+            for letter in line.chars() {
+                let name = match letter {
+                    ' ' => "Space".to_owned(),
+                    other => other.to_string(),
+                };
+                let spent = screen.press(&name);
+                self.in_loop.note(spent.in_loop);
+                self.whole.note(spent.in_loop + spent.searching);
+                for (times, stage) in self.stages.iter_mut().zip(spent.stages) {
+                    times.note(stage);
+                }
+            }
+            screen.press("C-u");
+            screen.press("Enter");
+        }
     }
 }
 
@@ -119,6 +151,8 @@ pub(super) struct Spent {
     in_loop: Duration,
     /// By the index, beside the loop.
     searching: Duration,
+    /// Of the time in the loop: taking in the key, drawing, taking in its answer, drawing.
+    stages: [Duration; 4],
 }
 
 /// The application before a sink, with the index behind it.
@@ -162,11 +196,21 @@ impl Screen {
             return spent;
         };
         let mut message = Some(Message::Key(key));
+        let mut stages = spent.stages.iter_mut();
         while let Some(now) = message.take() {
             let began = clock::now();
             let effects = self.app.update(now);
+            let taken_in = clock::now();
             self.draw();
-            spent.in_loop += clock::now() - began;
+            let drawn = clock::now();
+            spent.in_loop += drawn - began;
+            for (stage, time) in stages
+                .by_ref()
+                .take(2)
+                .zip([taken_in - began, drawn - taken_in])
+            {
+                *stage = time;
+            }
             let began = clock::now();
             message = self.answer(effects);
             spent.searching += clock::now() - began;

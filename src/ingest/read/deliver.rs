@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
 use std::sync::mpsc::{Receiver, Sender};
 
 use crate::article::{ArticleId, Change, DateKind, Format, IssueKind, Patch, SourceFrom};
@@ -27,7 +26,6 @@ pub(super) struct Done {
 }
 
 pub(super) struct Delivery<'a> {
-    options: Options,
     found: &'a Found,
     sink: Sender<Event>,
     /// Whether nobody takes anything any more.
@@ -48,13 +46,8 @@ struct Piecewise {
 }
 
 impl<'a> Delivery<'a> {
-    pub(super) fn new(
-        options: Options,
-        found: &'a Found,
-        (pass, sink): (&'a mut Pass, Sender<Event>),
-    ) -> Self {
+    pub(super) fn new(found: &'a Found, (pass, sink): (&'a mut Pass, Sender<Event>)) -> Self {
         Self {
-            options,
             found,
             sink,
             is_over: false,
@@ -92,23 +85,8 @@ impl<'a> Delivery<'a> {
         self.report.skipped.push(issue);
     }
 
-    /// The collection pass, and the report.
-    pub(super) fn finish(mut self, stopped: bool) -> Report {
-        let options = self.options.clone();
-        let mut patches = self.pass.conclude();
-        patches.retain(|patch| is_wanted(patch, &options));
-        if !patches.is_empty() {
-            self.hand_over(Event::Patches(patches));
-        }
-        self.tell();
-        self.report.formats.sort_by_key(|count| count.format);
-        self.report.stopped = stopped;
-        if !stopped {
-            for seen in &self.report.seen {
-                options.map.meet_with(seen.met());
-            }
-            self.report.unmet = options.map.unmet();
-        }
+    /// The report, as far as what was handed over tells it.
+    pub(super) fn end(self) -> Report {
         self.report
     }
 
@@ -179,16 +157,41 @@ impl<'a> Delivery<'a> {
     }
 
     fn tell(&mut self) {
-        let totals = &mut self.report.totals;
-        totals.files_found = self.found.files.load(Ordering::Relaxed);
-        let is_all = self.found.is_all.load(Ordering::Relaxed);
-        totals.bytes_found = is_all.then(|| self.found.bytes.load(Ordering::Relaxed));
+        self.found.add_to(&mut self.report.totals);
         self.hand_over(Event::Progress(self.report.totals));
     }
 
     fn hand_over(&mut self, event: Event) {
         self.is_over |= self.sink.send(event).is_err();
     }
+}
+
+/// What the whole collection tells, and the last of the report. Everything was handed over before.
+///
+/// Not for the thread that took notes of the collection: what is said here stays, and would lie
+/// between the notes, whose memory then could not be given back.
+pub(super) fn conclude(
+    mut report: Report,
+    pass: &mut Pass,
+    (options, found, stopped): (&Options, &Found, bool),
+    sink: &mut dyn FnMut(Event),
+) -> Report {
+    let mut patches = pass.conclude();
+    patches.retain(|patch| is_wanted(patch, options));
+    if !patches.is_empty() {
+        sink(Event::Patches(patches));
+    }
+    found.add_to(&mut report.totals);
+    sink(Event::Progress(report.totals));
+    report.formats.sort_by_key(|count| count.format);
+    report.stopped = stopped;
+    if !stopped {
+        for seen in &report.seen {
+            options.map.meet_with(seen.met());
+        }
+        report.unmet = options.map.unmet();
+    }
+    report
 }
 
 /// Whether the options allow what the collection told.

@@ -14,6 +14,7 @@ use super::super::folded::Folded;
 use super::super::head::{Profile, pack_head};
 use super::super::names::Interner;
 use super::super::pack::Packer;
+use super::copy_numbers::CopyNumbers;
 use super::{Batch, Row, small};
 use crate::article::{Article, ArticleId, ArticleKey, Span};
 
@@ -33,7 +34,7 @@ pub struct BatchBuilder {
     body: Vec<Span>,
     comment_text: Vec<Span>,
     comment_rows: Vec<(u32, u32)>,
-    copies: Vec<(u32, u32)>,
+    copies: CopyNumbers,
     packed: Packer,
     /// Evidence, before it is known how long it is.
     evidence: Packer,
@@ -63,9 +64,7 @@ impl BatchBuilder {
             self.comment_rows
                 .push((number, small(self.comment_text.len())));
         }
-        if article.prints.copy > 0 {
-            self.copies.push((number, article.prints.copy));
-        }
+        self.copies.push(article.prints.copy);
         self.folded.push(number, article);
         self.pack(article);
         self.keys.push(article.key);
@@ -123,7 +122,7 @@ impl BatchBuilder {
             comment_text: taken(&mut self.comment_text),
             comment_rows: taken(&mut self.comment_rows),
             by_key,
-            copies: taken(&mut self.copies),
+            copies: self.copies.finish(),
             packed: taken(&mut self.packed.bytes),
             folded: self.folded.finish(),
         };
