@@ -32,7 +32,9 @@ use crate::query::offset_written;
 
 pub use chart::{Backdrop, InOrder, chart};
 pub use height::Height;
-pub use mentioned::{Beside, Block, Counted, Counts, Mentions, Periods, Sides, Speakers, Standing};
+pub use mentioned::{
+    Beside, Block, Counted, Counts, Mentions, Outside, Periods, Sides, Speakers, Standing,
+};
 pub use place::Place;
 pub use source::{BySource, Counting, Voices, Wholes};
 pub use step::{Step, span_text};
@@ -149,6 +151,11 @@ pub struct Chart {
     pub before: u32,
     /// Dated hits after the last bar.
     pub after: u32,
+    /// Hits that speak of time before the first bar and were published at another, where articles
+    /// stand where they were published too; see [`Layer::Both`].
+    pub mentioned_before: u32,
+    /// The same of time after the last bar.
+    pub mentioned_after: u32,
     /// Hits whose date is wider than a bar.
     pub wider: u32,
     /// Hits without a date.
@@ -287,6 +294,8 @@ impl Chart {
             bars: Vec::new(),
             before: 0,
             after: 0,
+            mentioned_before: 0,
+            mentioned_after: 0,
             wider: 0,
             undated: 0,
             all_wider: 0,

@@ -1,8 +1,10 @@
 //! Tests of the timeline: its bars on collections of every shape, and its frames.
 
 mod clocks;
+mod layers;
 mod overlays;
 mod picture;
+mod piles;
 mod properties;
 mod screen;
 mod sides;

@@ -24,6 +24,9 @@ impl App {
         if is_new_view && before.time != self.timeline.shown() {
             self.views.leave(before);
         }
+        if !is_new_view && self.studied.is_some() {
+            self.timeline.hold(&self.scene);
+        }
         outcomes
     }
 
@@ -31,6 +34,10 @@ impl App {
     pub(super) fn go_to(&mut self, moment: NaiveDateTime) -> Vec<Outcome> {
         self.views.leave(self.view());
         self.focus(Pane::Timeline);
-        self.timeline.go_to(moment, &self.scene)
+        let outcomes = self.timeline.go_to(moment, &self.scene);
+        if self.studied.is_some() {
+            self.timeline.hold(&self.scene);
+        }
+        outcomes
     }
 }

@@ -6,9 +6,11 @@
 //! those of the answer on screen.
 
 mod apart;
+mod asking;
 mod canvas;
 mod cursor;
 mod form;
+mod held;
 mod manner;
 pub mod peek;
 pub mod picture;
@@ -20,19 +22,20 @@ pub mod stack;
 mod travel;
 mod window;
 mod words;
+mod zoom;
 
 use chrono::NaiveDateTime;
 
 use crate::action::Action;
 use crate::app::scene::{Outcome, Pane, Scene};
-use crate::app::screen::Screen;
 use crate::article::{Moment, Precision};
 use crate::config::Settings;
-use crate::timeline::{Ask, Chart, Gaps, Height, Layer, Parts, Place, Step, Window};
+use crate::timeline::{Chart, Height, Layer, Place, Step, Window};
 
 pub use form::{Form, Shown};
 
 use cursor::Towards;
+use held::Held;
 use peek::Peek;
 use rows::RowOrder;
 use spot::{Parked, Spot};
@@ -53,6 +56,8 @@ pub struct TimelinePane {
     window: Window,
     /// Width of a bar that is wanted, `None` for the one that fits.
     step: Option<Step>,
+    /// The bars that are kept meanwhile.
+    held: Option<Held>,
     /// The cursor, while it stands on a bar without articles, or at a side of what stands elsewhere
     /// as well.
     parked: Option<Parked>,
@@ -81,6 +86,7 @@ impl TimelinePane {
             rows: settings.timeline_rows.clamp(*ROWS.start(), *ROWS.end()),
             window: Window::Dense,
             step: None,
+            held: None,
             parked: None,
             brush: None,
             count: None,
@@ -129,6 +135,9 @@ impl TimelinePane {
 
     /// Shows that time again.
     pub fn come_back_to(&mut self, shown: Shown) {
+        if self.shown() != shown {
+            self.held = None;
+        }
         self.window = shown.window;
         self.step = shown.step;
         self.layer = shown.layer;
@@ -156,30 +165,6 @@ impl TimelinePane {
         self.rows = rows.unwrap_or(self.rows).clamp(*ROWS.start(), *ROWS.end());
         self.step = step;
         self.window = window;
-    }
-
-    /// What the index is asked to compute for the present screen.
-    pub fn ask(&self, scene: &Scene) -> Ask {
-        let screen = &scene.screen;
-        let (columns, side) = match self.form {
-            Form::Rows => (rows::bars(screen), 0),
-            Form::Bars | Form::Stacked => (columns(screen), SIDE),
-        };
-        Ask {
-            columns,
-            side,
-            today: Some(scene.today),
-            zone: scene.settings.zone,
-            step: self.step,
-            window: self.window,
-            gaps: Gaps::Fold,
-            parts: if self.form == Form::Bars && self.peek.is_none() {
-                Parts::None
-            } else {
-                Parts::Sources
-            },
-            layer: self.layer,
-        }
     }
 
     /// Where the cursor stands: on the selected article's bar; in an empty result on the first
@@ -269,7 +254,7 @@ impl TimelinePane {
             }
             Action::NextLayer => {
                 self.layer = self.layer.next();
-                self.parked = None;
+                (self.parked, self.held) = (None, None);
                 vec![Outcome::Say(format!(
                     "bars show the times {}",
                     self.layer.name()
@@ -300,75 +285,6 @@ impl TimelinePane {
                 self.brush = brush;
                 Vec::new()
             }
-        }
-    }
-
-    /// Closer about the cursor, or to what is brushed.
-    fn zoom_in(&mut self, chart: &Chart, scene: &Scene) -> Vec<Outcome> {
-        let brushed = self.brushed(scene).and_then(|(from, to)| {
-            let bars = (chart.bars.get(from)?, chart.bars.get(to)?);
-            Some(Window::Span(bars.0.start, bars.1.end))
-        });
-        self.brush = None;
-        let closest = chart.bars.len() == 1 && chart.step == Step::Minute;
-        if closest {
-            return vec![Outcome::Say("one minute is the closest".to_owned())];
-        }
-        let window = brushed.or_else(|| window::zoomed_in(chart, self.centre(chart, scene)));
-        self.show(window, None)
-    }
-
-    /// Wants another window, and a step if one is to be kept: [`Self::ask`] says so from now on.
-    fn show(&mut self, window: Option<Window>, step: Option<Step>) -> Vec<Outcome> {
-        let Some(window) = window else {
-            return Vec::new();
-        };
-        self.window = window;
-        self.step = step;
-        Vec::new()
-    }
-
-    /// Narrower or wider bars; where they do not fit, the window closes in on the cursor.
-    fn set_step(
-        &mut self,
-        times: u32,
-        change: fn(Step) -> Option<Step>,
-        scene: &Scene,
-    ) -> Vec<Outcome> {
-        let Some(chart) = chart(scene) else {
-            return Vec::new();
-        };
-        let mut step = chart.step;
-        for _ in 0..times {
-            step = change(step).unwrap_or(step);
-        }
-        if step == chart.step {
-            return vec![Outcome::Say(format!("bars end at the {step}"))];
-        }
-        let centre = self.centre(chart, scene);
-        let fitted = window::fitted(chart, step, centre, room(chart, step, &scene.screen));
-        self.show(Some(fitted.unwrap_or(self.window)), Some(step))
-    }
-
-    /// The middle of what zooming is about: the selected article, else the bar under the cursor,
-    /// else the edge next to the cursor.
-    fn centre(&self, chart: &Chart, scene: &Scene) -> NaiveDateTime {
-        let last = chart
-            .bars
-            .last()
-            .map_or(NaiveDateTime::MIN, |bar| bar.start);
-        let first = chart.bars.first().map_or(last, |bar| bar.start);
-        let selected = scene.selected.and_then(|id| places::date_of(scene, id));
-        match (self.cursor(scene), selected) {
-            (Some(place @ (Place::Bar(_) | Place::Wider)), Some(date))
-                if chart.place_of(Some(&date)) == place =>
-            {
-                date.local
-            }
-            (Some(Place::Future | Place::Inferred), Some(date)) => date.local,
-            (Some(Place::Bar(index)), _) => chart.bars.get(index).map_or(last, |bar| bar.start),
-            (Some(Place::Before), _) => first,
-            _ => last,
         }
     }
 
@@ -406,26 +322,4 @@ fn instant(local: NaiveDateTime) -> Moment {
         precision: Precision::Minute,
         offset: None,
     }
-}
-
-/// Columns for bars and sides. A timeline that is not shown counts as wide as the screen: the
-/// status speaks of the bars that would be shown.
-fn columns(screen: &Screen) -> u16 {
-    let inside = if screen.timeline.is_empty() {
-        screen.columns.saturating_sub(2)
-    } else {
-        screen.timeline.inside().width
-    };
-    // Bars begin one column from the border.
-    inside.saturating_sub(1).max(1)
-}
-
-/// Columns that bars of a step have to themselves: those of the chart on screen, or fewer where
-/// dates may be wider than the step.
-fn room(chart: &Chart, step: Step, screen: &Screen) -> u16 {
-    let columns = columns(screen);
-    let wider = step < chart.step && chart.all_wider == 0;
-    let sides = chart.sides_in(columns, SIDE).len() + usize::from(wider);
-    let taken = u16::try_from(sides).unwrap_or(0).saturating_mul(SIDE);
-    columns.saturating_sub(taken).saturating_sub(2).max(1)
 }

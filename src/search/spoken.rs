@@ -6,6 +6,9 @@
 //! that step that lies near: [`Spoken::times_read`] tells. A result of more than half of all
 //! articles is counted by what is left out.
 
+mod by_source;
+mod sides;
+
 use std::collections::VecDeque;
 use std::sync::Arc;
 
@@ -18,8 +21,8 @@ use super::workers::in_pieces;
 use crate::article::{ArticleId, Mention, MentionIn};
 use crate::store::{Bits, Ranked};
 use crate::timeline::{
-    Ask, Backdrop, Beside, Block, BySource, Chart, Counted, Counting, Counts, Layer, Mentions,
-    Parts, Periods, Sides, Speakers, Standing, Wholes, Window,
+    Ask, Backdrop, Beside, Block, BySource, Chart, Counted, Counts, Layer, Mentions, Parts,
+    Periods, Sides, Speakers, Wholes, Window,
 };
 
 /// Blocks unpacked between two looks for a newer question.
@@ -130,7 +133,8 @@ impl Spoken {
             hits: None,
             ..asked.clone()
         };
-        // The parts are counted beside.
+        let (whole, parts) = (*ask, ask.parts);
+        // The parts are kept beside.
         let ask = Ask {
             parts: Parts::None,
             ..*ask
@@ -144,10 +148,20 @@ impl Spoken {
             Layer::Published | Layer::Both => published(),
         };
         chart.layer = ask.layer;
-        let of_all = self.counted(index, &chart, &all);
-        let of_hits = match &asked.hits {
-            Some(_) => self.counted(index, &chart, &asked),
-            None => of_all.clone(),
+        let bars = match parts {
+            Parts::Sources => self.bars_by_source(index, &chart, (set, &whole)),
+            Parts::None => None,
+        };
+        let bars = bars.unwrap_or_else(|| self.bars(index, &chart, &asked));
+        let of_hits = bars.beside(self.sides(index, &chart, &asked));
+        let of_all = match (&asked.hits, ask.layer) {
+            (None, _) => of_hits.clone(),
+            // What lies outside is told of the hits alone.
+            (Some(_), Layer::Both) => self.bars(index, &chart, &all),
+            (Some(_), _) => {
+                let sides = self.sides(index, &chart, &all);
+                self.bars(index, &chart, &all).beside(sides)
+            }
         };
         let order = index.by_date.in_order(&index.dates, places);
         let by_date = (index.by_date.articles(), index.by_date.places());
@@ -164,61 +178,6 @@ impl Spoken {
             layer: ask.layer,
             hits: (set.count() < index.len()).then(|| Arc::new(set.clone())),
         }
-    }
-
-    /// The hits of a chart by source, for an ask. Linear in what they speak of, and free where
-    /// that was asked a moment ago.
-    pub(super) fn by_source(
-        &mut self,
-        index: &Index,
-        chart: &Chart,
-        (set, ask): (&Bits, &Ask),
-    ) -> Arc<BySource> {
-        let asked = self.asked(index, (set, ask));
-        let version = index.sources.version();
-        let same = |(of, by, to, _): &&(Asked, u64, Ask, Arc<BySource>)| {
-            (of, *by, to) == (&asked, version, ask)
-        };
-        if let Some((.., rows)) = self.by_source.iter().find(same) {
-            return Arc::clone(rows);
-        }
-        let wholes = self.wholes(index, set, &asked);
-        let standing = Standing::of(chart, &index.dates, &self.mentions);
-        let sources = index.sources.for_timeline();
-        let counting = Counting::of(&standing, sources, (set, &wholes));
-        let counted = in_pieces(
-            set.words().len(),
-            |words| counting.count(words),
-            |one, other| one.and(&other),
-        );
-        let rows = Arc::new(counting.finish(&counted));
-        keep(
-            &mut self.by_source,
-            (asked, version, *ask, Arc::clone(&rows)),
-        );
-        rows
-    }
-
-    /// How many hits each source has.
-    fn wholes(&mut self, index: &Index, set: &Bits, asked: &Asked) -> Arc<Wholes> {
-        let version = index.sources.version();
-        let same = |(of, by, _): &&(Asked, u64, Arc<Wholes>)| (of, *by) == (asked, version);
-        if let Some((.., wholes)) = self.wholes.iter().find(same) {
-            return Arc::clone(wholes);
-        }
-        let sources = index.sources.for_timeline();
-        let count = |words| {
-            let mut wholes = Wholes::of(sources);
-            wholes.count((sources, &index.dates), set, words);
-            wholes
-        };
-        let wholes = in_pieces(set.words().len(), count, |one, other| one.and(&other));
-        let wholes = Arc::new(wholes);
-        keep(
-            &mut self.wholes,
-            (asked.clone(), version, Arc::clone(&wholes)),
-        );
-        wholes
     }
 
     /// The bars, not yet counted.
@@ -240,16 +199,12 @@ impl Spoken {
         chart
     }
 
-    /// The bars and sides of a chart counted, or read off what was counted before.
-    fn counted(&mut self, index: &Index, chart: &Chart, asked: &Asked) -> Counted {
+    /// The bars of a chart counted, or read off what was counted before.
+    fn bars(&mut self, index: &Index, chart: &Chart, asked: &Asked) -> Counted {
         let periods = self.periods(chart);
         let counts = self.counts(index, &periods, asked);
-        let sides = match asked.layer {
-            Layer::Mentioned => self.sides(index, chart, asked),
-            Layer::Published | Layer::Both => Sides::default(),
-        };
         let among = (&self.mentions, asked.hits.as_deref());
-        Counted::of(chart, (&counts, &periods), sides, among)
+        Counted::of(chart, (&counts, &periods), among)
     }
 
     /// The periods that the bars of a chart are, with those around them.
@@ -313,30 +268,6 @@ impl Spoken {
         );
         self.times_read += counts.times_read();
         counts
-    }
-
-    /// Who of those asked about stands beside the bars of a chart.
-    fn sides(&mut self, index: &Index, chart: &Chart, asked: &Asked) -> Sides {
-        let beside = Beside::of(chart);
-        let same = |(of, by, _): &&(Asked, Beside, Sides)| of == asked && *by == beside;
-        if let Some((.., sides)) = self.sides.iter().find(same) {
-            return *sides;
-        }
-        let places = index.by_date.places();
-        let sides = in_pieces(
-            blocks(index),
-            |numbers| {
-                let mut sides = Sides::default();
-                for number in numbers {
-                    let among = (asked.hits.as_deref(), places.as_slice());
-                    beside.count(&self.mentions, number, among, &mut sides);
-                }
-                sides
-            },
-            |one, other| one.and(&other),
-        );
-        keep(&mut self.sides, (asked.clone(), beside, sides));
-        sides
     }
 
     /// Bytes on the heap.

@@ -55,12 +55,19 @@ pub struct Tick {
     pub marked: bool,
     /// Columns of a letter.
     letter: u16,
+    /// Whether it names what comes behind a break, wherever that is in the scale.
+    is_anew: bool,
 }
 
 impl Tick {
     fn end(&self) -> u16 {
         let width = columns(&self.text).saturating_mul(self.letter);
         self.column.saturating_add(width)
+    }
+
+    /// Whether a later one stands two blanks away or more.
+    fn leaves_room_for(&self, next: &Self) -> bool {
+        self.end().saturating_add(self.letter) < next.column
     }
 
     fn clear_of(&self, other: &Self) -> bool {
@@ -75,11 +82,22 @@ pub fn ticks(chart: &Chart, layout: Layout, width: u16, mark: Option<usize>) -> 
         .filter(|(unit, _)| *unit >= chart.step)
         .map(|scale| scaled(chart, layout, *scale))
         .find(|ticks| {
-            ticks.windows(2).all(
-                |pair| matches!(pair, [a, b] if a.end().saturating_add(layout.letter) < b.column),
-            )
+            let fits = |pair: &[Tick]| match pair {
+                [a, b] => a.is_anew || b.is_anew || a.leaves_room_for(b),
+                _ => true,
+            };
+            ticks.windows(2).all(fits)
         })
         .unwrap_or_default();
+    // What stands too close behind a break is left out.
+    let mut last: Option<Tick> = None;
+    ticks.retain(|tick| {
+        let fits = last.as_ref().is_none_or(|last| last.leaves_room_for(tick));
+        if fits {
+            last = Some(tick.clone());
+        }
+        fits
+    });
     // The first bar is named in full where that does not push others away that carry the scale.
     if let Some(first) = chart.bars.first() {
         let tick = Tick {
@@ -87,6 +105,7 @@ pub fn ticks(chart: &Chart, layout: Layout, width: u16, mark: Option<usize>) -> 
             text: chart.step.title(first.start),
             marked: false,
             letter: layout.letter,
+            is_anew: false,
         };
         let exact = ticks.first().is_some_and(|tick| tick.column == 0);
         if !exact && ticks.iter().all(|other| tick.clear_of(other)) {
@@ -103,6 +122,7 @@ pub fn ticks(chart: &Chart, layout: Layout, width: u16, mark: Option<usize>) -> 
             text,
             marked: true,
             letter: layout.letter,
+            is_anew: false,
         };
         ticks.retain(|other| tick.clear_of(other));
         let at = ticks
@@ -260,6 +280,7 @@ fn scaled(chart: &Chart, layout: Layout, (unit, many): Scale) -> Vec<Tick> {
                 text,
                 marked: false,
                 letter: layout.letter,
+                is_anew: full,
             });
         }
         before = Some(now);

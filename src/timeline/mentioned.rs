@@ -28,7 +28,7 @@ use crate::store::{Bits, DateCell};
 pub use block::Block;
 pub use counted::Counted;
 pub use periods::{Counts, Periods};
-pub use sides::{Beside, Sides};
+pub use sides::{Beside, Outside, Sides};
 pub use speakers::Speakers;
 pub use standing::Standing;
 use time::{Time, Width};

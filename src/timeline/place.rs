@@ -116,6 +116,17 @@ impl Chart {
         }
     }
 
+    /// Hits that speak of what lies outside the window and were published elsewhere; none at other
+    /// places, and none where articles stand only by what they speak of: these are all counted
+    /// there.
+    pub fn mentioned_at(&self, place: Place) -> u32 {
+        match place {
+            Place::Before => self.mentioned_before,
+            Place::After => self.mentioned_after,
+            _ => 0,
+        }
+    }
+
     /// The hit to go to when the place is entered: the newest, after the window the oldest.
     pub fn entrance(&self, place: Place) -> Option<ArticleId> {
         let [before, after, wider, undated, future, inferred] = self.entrances;

@@ -123,7 +123,9 @@ fn sentence(chart: &Chart, zone: &str) -> String {
             },
         ),
         (chart.before, "before that"),
+        (chart.mentioned_before, "speaking of time before that"),
         (chart.after, "after that"),
+        (chart.mentioned_after, "speaking of time after that"),
     ];
     for (many, what) in notes.into_iter().filter(|(many, _)| *many > 0) {
         let _written = write!(words, "; {} {what}", count(many));

@@ -6,7 +6,7 @@
 use chrono::NaiveDateTime;
 use serde::Serialize;
 
-use super::{Bar, Chart, Layer, axis, span};
+use super::{Bar, Chart, Layer, Place, axis, span};
 use crate::query::offset_written;
 
 /// One line of a timeline.
@@ -71,10 +71,15 @@ pub fn table(chart: &Chart) -> Vec<Row> {
         inferred: Some(bar.inferred),
         collection: Some(bar.collection),
     };
-    side("before", chart.before)
+    let outside = |place| {
+        chart
+            .count_at(place)
+            .saturating_add(chart.mentioned_at(place))
+    };
+    side("before", outside(Place::Before))
         .into_iter()
         .chain(chart.bars.iter().map(bar))
-        .chain(side("after", chart.after))
+        .chain(side("after", outside(Place::After)))
         .chain(side("wider", chart.wider))
         .chain(side("undated", chart.undated))
         .collect()

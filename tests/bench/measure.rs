@@ -85,3 +85,8 @@ pub(super) fn setting(name: &str, otherwise: usize) -> usize {
         .and_then(|value| value.parse().ok())
         .unwrap_or(otherwise)
 }
+
+/// Whether a line of a table is asked for: all are, unless the environment names a part of one.
+pub(super) fn chosen(line: &str) -> bool {
+    std::env::var("DATELINE_BENCH_LINE").map_or(true, |part| line.contains(&part))
+}

@@ -312,6 +312,12 @@ fn collections_of_every_shape() {
         "5 Jan 2018: 1 article, source unknown. 2 Mar 1118 to 4 Jan 2018: none."
     );
     insta::assert_snapshot!("nine_centuries", strip(&centuries));
+    let years = [
+        1120, 1350, 1600, 1605, 1789, 1848, 1901, 1914, 1945, 1989, 2019,
+    ];
+    let years: Vec<String> = years.iter().map(|year| format!("{year}-03-01")).collect();
+    let years: Vec<&str> = years.iter().map(String::as_str).collect();
+    insta::assert_snapshot!("breaks", strip(&before(days(&years), 80, 24)));
     let none = dated(&[("2018-01-01", Precision::Day, DateKind::None); 3]);
     insta::assert_snapshot!("only_undated", strip(&before(none, 100, 30)));
     let future = before(days(&["2025-12-30", "2026-01-15", "2026-02-01"]), 100, 30);

@@ -4,8 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use dateline::article::{
-    Article, ArticleId, Change, DateKind, Mention, MentionIn, MentionKind, Moment, Patch,
-    Precision, Published, Span,
+    Article, ArticleId, Change, DateKind, Moment, Patch, Precision, Published,
 };
 use dateline::query;
 use dateline::search::{Hits, Index, Order, Request};
@@ -13,7 +12,7 @@ use dateline::store::Batch;
 use dateline::timeline::{Ask, Gaps, Layer, Parts, Place, Step, Window};
 use proptest::prelude::*;
 
-use super::screen::dated;
+use super::piles::{pile, speaks_of};
 
 const QUERIES: [&str; 6] = [
     "",
@@ -23,16 +22,6 @@ const QUERIES: [&str; 6] = [
     "date:2023-03",
     "mentions:2023-03-05",
 ];
-
-fn mentions(values: &[String]) -> Vec<Mention> {
-    let mention = |value: &String| Mention {
-        span: Span::new(0, 4),
-        kind: MentionKind::Date,
-        value: Some(value.clone()),
-        place: MentionIn::Body,
-    };
-    values.iter().map(mention).collect()
-}
 
 fn values() -> impl Strategy<Value = Vec<String>> {
     let value = prop_oneof![
@@ -47,20 +36,12 @@ fn values() -> impl Strategy<Value = Vec<String>> {
 }
 
 fn articles(of: &[Vec<String>]) -> Vec<Article> {
-    let days: Vec<String> = (0..of.len())
-        .map(|number| format!("2023-03-{:02}", number % 28 + 1))
-        .collect();
-    let dates: Vec<_> = days
-        .iter()
-        .map(|day| (day.as_str(), Precision::Day, DateKind::Explicit))
-        .collect();
-    let mut articles = dated(&dates);
+    let mut articles = pile(of.len(), (28, 5));
     for (number, (article, values)) in articles.iter_mut().zip(of).enumerate() {
         let rare = if number % 11 == 0 { " rare" } else { "" };
         let odd = if number % 2 == 1 { " odd" } else { "" };
         article.headline = Some(format!("Report{odd}{rare}"));
-        article.source = Some(format!("Paper {}", number % 5));
-        article.mentions = mentions(values);
+        article.mentions = speaks_of(values);
     }
     articles
 }
@@ -158,7 +139,7 @@ proptest! {
                 }
                 Deed::Learn(at, values) => {
                     let id = ArticleId(u32::try_from(at % taken).unwrap());
-                    let change = Change::Mentions(mentions(&values));
+                    let change = Change::Mentions(speaks_of(&values));
                     Box::new(move |index| index.patch(&Patch { id, change: change.clone() }))
                 }
                 Deed::Date(at, day) => {

@@ -6,25 +6,13 @@ use std::sync::Arc;
 use dateline::app::message::Gone;
 use dateline::app::{Effect, Message};
 
-use super::screen::dated;
+use super::piles::{pile, speaks_of};
 use crate::frames::harness::Reader;
-use dateline::article::{Article, DateKind, Mention, MentionIn, MentionKind, Precision, Span};
+use dateline::article::Article;
 
 /// So many articles over twelve days, from seven sources.
 fn news(count: usize) -> Vec<Article> {
-    let days: Vec<String> = (0..count)
-        .map(|number| format!("2023-03-{:02}", number % 12 + 1))
-        .collect();
-    let dates: Vec<_> = days
-        .iter()
-        .map(|day| (day.as_str(), Precision::Day, DateKind::Explicit))
-        .collect();
-    let mut articles = dated(&dates);
-    for (number, article) in articles.iter_mut().enumerate() {
-        article.headline = Some(format!("Report {number} of the day"));
-        article.source = Some(format!("Paper {}", number % 7));
-    }
-    articles
+    pile(count, (12, 7))
 }
 
 /// The most articles that the interface looks at between a move and its frame, for each way of
@@ -175,14 +163,7 @@ fn speaking(count: usize) -> Vec<Article> {
             format!("2023-03-{:02}", day - 1),
             "2019".to_owned(),
         ];
-        article.mentions = values
-            .map(|value| Mention {
-                span: Span::new(0, 4),
-                kind: MentionKind::Date,
-                value: Some(value),
-                place: MentionIn::Body,
-            })
-            .into();
+        article.mentions = speaks_of(&values);
     }
     articles
 }

@@ -1,43 +1,20 @@
 //! The cells of the timeline while they are filled: bars, counts, words, rules.
 
+mod column;
+
 use chrono::NaiveDate;
 
 use std::ops::Range;
 
 use super::manner::{Manner, Span, SpanOf};
 use super::picture::{BLANK, Cell, Ink, Picture};
-use super::stack::Stacked;
 use super::{Form, SIDE};
 use crate::timeline::axis::{self, Layout};
-use crate::timeline::height::Scale;
-use crate::timeline::source::STACKED;
-use crate::timeline::{Chart, Layer, Place};
+use crate::timeline::{Chart, Place};
+use column::Column;
 
 /// Columns of a side bar.
 const SIDE_BAR: u16 = 4;
-
-/// Articles of each part of a bar.
-type Parts = [u32; STACKED + 1];
-
-/// A bar of some height at some columns.
-struct Column {
-    start: u16,
-    width: u16,
-    read: u32,
-    inferred: u32,
-    mentioned: u32,
-    layer: Layer,
-    scale: Scale,
-    burst: bool,
-    marked: bool,
-}
-
-impl Column {
-    fn hits(&self) -> u32 {
-        let published = self.read.saturating_add(self.inferred);
-        published.saturating_add(self.mentioned)
-    }
-}
 
 /// The cells while they are filled.
 pub(super) struct Canvas {
@@ -151,45 +128,6 @@ impl Canvas {
         u32::from(self.bar_rows).saturating_mul(8)
     }
 
-    /// A bar in parts.
-    fn parts(&mut self, column: &Column, (parts, inferred): (Parts, Parts), pitch: u16) {
-        let hits = column.hits();
-        let eighths = column.scale.of(hits, self.eighths());
-        let height = u16::try_from(eighths.div_ceil(8)).unwrap_or(self.bar_rows);
-        self.stacked(&Stacked {
-            start: column.start,
-            width: column.width,
-            height,
-            parts,
-            inferred,
-            marked: column.marked,
-        });
-        if height > 0 {
-            self.signs(column, height);
-            self.counts(column, pitch, height);
-        }
-    }
-
-    /// What is to be known of a bar beside its height: that it is a burst, that it is cut.
-    fn signs(&mut self, column: &Column, top: u16) {
-        let hits = column.hits();
-        let row = self.bar_rows.saturating_sub(top);
-        let sign = |symbol| Cell {
-            symbol,
-            ink: Ink::Mark,
-            marked: false,
-        };
-        if column.burst {
-            let symbol = if self.ascii { '!' } else { '▲' };
-            self.put((column.start, row), sign(symbol));
-        }
-        if column.scale.clips(hits) {
-            let symbol = if self.ascii { '^' } else { '↑' };
-            let last = column.start.saturating_add(column.width).saturating_sub(1);
-            self.put((last, row), sign(symbol));
-        }
-    }
-
     /// A break in the row of bars, with its words where there is room.
     fn fold(&mut self, words: &str, start: u16, pitch: u16) {
         let symbol = if self.ascii { '/' } else { '╱' };
@@ -228,96 +166,9 @@ impl Canvas {
         }
     }
 
-    /// A bar, its read part below its inferred part, and its counts where the pitch leaves room.
-    fn column(&mut self, column: &Column, pitch: u16) {
-        let hits = column.hits();
-        if hits == 0 {
-            return;
-        }
-        let whole = column.scale.of(hits, self.eighths());
-        let read = column.scale.of(column.read, self.eighths());
-        let published = column.read.saturating_add(column.inferred);
-        let published = column.scale.of(published, self.eighths());
-        let top = u16::try_from(whole.div_ceil(8))
-            .unwrap_or(1)
-            .clamp(1, self.bar_rows);
-        for up in 0..top {
-            let row = self.bar_rows.saturating_sub(up).saturating_sub(1);
-            let below = u32::from(up).saturating_mul(8);
-            let filled = whole.saturating_sub(below).min(8);
-            let solid = read.saturating_sub(below).min(8);
-            let known = published.saturating_sub(below).min(8);
-            let spoken = column.mentioned > 0 && known.saturating_mul(2) < filled;
-            let (symbol, ink) = match (spoken, column.layer) {
-                (false, _) => self.block(filled, solid, column.inferred > 0),
-                // Where all is spoken of, nothing has to be told apart from it.
-                (true, Layer::Mentioned) => (self.block(filled, filled, false).0, Ink::Mentioned),
-                (true, _) => (if self.ascii { '%' } else { '▒' }, Ink::Mentioned),
-            };
-            for x in column.start..column.start.saturating_add(column.width) {
-                self.put(
-                    (x, row),
-                    Cell {
-                        symbol,
-                        ink,
-                        marked: column.marked,
-                    },
-                );
-            }
-        }
-        self.signs(column, top);
-        self.counts(column, pitch, top);
-    }
-
     /// The sign of what is inferred.
     pub(super) fn shade(&self) -> char {
         if self.ascii { ':' } else { '░' }
-    }
-
-    /// The symbol of a cell filled so far, of which so much is read.
-    fn block(&self, filled: u32, solid: u32, has_inferred: bool) -> (char, Ink) {
-        const BLOCKS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
-        if has_inferred && solid.saturating_mul(2) < filled {
-            return (self.shade(), Ink::Inferred);
-        }
-        let symbol = match (self.ascii, filled) {
-            (true, 0..=2) => '_',
-            (true, 3..=6) => '=',
-            (true, _) => '#',
-            (false, _) => usize::try_from(filled.saturating_sub(1))
-                .ok()
-                .and_then(|index| BLOCKS.get(index).copied())
-                .unwrap_or('█'),
-        };
-        (symbol, Ink::Read)
-    }
-
-    fn counts(&mut self, column: &Column, pitch: u16, top: u16) {
-        let x = column.start.saturating_add(column.width);
-        let room = usize::from(pitch.saturating_sub(column.width));
-        let base = self.bar_rows.saturating_sub(1);
-        // A blank stays behind the count; where there is none left before it, it stands at its bar.
-        let mut label = |row: u16, count: String| {
-            let forms = [format!(" {count:>2}"), format!(" {count}"), count];
-            if let Some(text) = forms.into_iter().find(|text| text.len() < room) {
-                self.write((x, row), &text, Ink::Word, column.marked);
-            }
-        };
-        if column.mentioned > 0 {
-            return label(base, column.hits().to_string());
-        }
-        match (column.read, column.inferred) {
-            (read, 0) => label(base, read.to_string()),
-            (0, inferred) => label(base, format!("~{inferred}")),
-            (read, inferred) if top > 1 => {
-                label(base, read.to_string());
-                label(
-                    base.saturating_sub(top.saturating_sub(1)),
-                    format!("~{inferred}"),
-                );
-            }
-            (read, inferred) => label(base, read.saturating_add(inferred).to_string()),
-        }
     }
 
     /// A rule between the bar that holds today and those that are still to come, where bars stand

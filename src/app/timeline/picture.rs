@@ -131,8 +131,8 @@ pub fn outside(pane: &TimelinePane, scene: &Scene) -> String {
         ('‹', '›')
     };
     let words = |place: Place| match place {
-        Place::Before => format!("{left} {} before", grouped(chart.before as usize)),
-        Place::After => format!("{} after {right}", grouped(chart.after as usize)),
+        Place::Before => format!("{left} {}", side_words(chart, place, "before")),
+        Place::After => format!("{} {right}", side_words(chart, place, "after")),
         side => format!(
             "{} {}",
             grouped(chart.count_at(side) as usize),
@@ -142,12 +142,12 @@ pub fn outside(pane: &TimelinePane, scene: &Scene) -> String {
     // Sides that there is no room for stand here as well.
     let drawn = match pane.form() {
         Form::Rows => Vec::new(),
-        Form::Bars | Form::Stacked => chart.sides_in(super::columns(&scene.screen), SIDE),
+        Form::Bars | Form::Stacked => chart.sides_in(super::asking::columns(&scene.screen), SIDE),
     };
     let undrawn = chart.sides().filter(|side| !drawn.contains(side));
     let places = [Place::Before, Place::After].into_iter().chain(undrawn);
     let words: Vec<String> = places
-        .filter(|place| chart.count_at(*place) > 0)
+        .filter(|place| chart.count_at(*place) > 0 || chart.mentioned_at(*place) > 0)
         .map(|place| {
             let text = words(place);
             if cursor == Some(place) {
@@ -158,6 +158,20 @@ pub fn outside(pane: &TimelinePane, scene: &Scene) -> String {
         })
         .collect();
     words.join(" · ")
+}
+
+/// "12 before, 3 speak of it", or "3 speak of earlier": what lies on one side of the window.
+fn side_words(chart: &Chart, place: Place, side: &str) -> String {
+    let count = |n: u32| grouped(n as usize);
+    let published = count(chart.count_at(place));
+    let spoken = chart.mentioned_at(place);
+    let speak = if spoken == 1 { "speaks" } else { "speak" };
+    match (chart.count_at(place), spoken) {
+        (_, 0) => format!("{published} {side}"),
+        (0, _) if place == Place::Before => format!("{} {speak} of earlier", count(spoken)),
+        (0, _) => format!("{} {speak} of later", count(spoken)),
+        _ => format!("{published} {side}, {} {speak} of it", count(spoken)),
+    }
 }
 
 /// What the header says, as much of it as fits into `width` columns.

@@ -24,8 +24,7 @@ pub(super) fn sentence(pane: &TimelinePane, scene: &Scene) -> Option<String> {
     }
     let mut sentences = match pane.cursor(scene)? {
         Place::Bar(index) => of_bar(scene, chart, index),
-        Place::Before => vec![format!("{} before the window.", articles(chart.before))],
-        Place::After => vec![format!("{} after the window.", articles(chart.after))],
+        place @ (Place::Before | Place::After) => vec![outside(chart, place)],
         Place::Future => vec![beside(chart.future, "dated after today")],
         Place::Inferred => vec![beside(chart.inferred, "dated by inference")],
         Place::Wider => Vec::new(),
@@ -74,6 +73,20 @@ pub(super) fn empty_bar(chart: &Chart, index: usize) -> String {
         [] => format!("{here}, and no other dates."),
         [only] => format!("{here}. Nearest is {only}."),
         many => format!("{here}. Nearest are {}.", many.join(" and ")),
+    }
+}
+
+/// "12 articles before the window, 3 articles speak of it."
+fn outside(chart: &Chart, place: Place) -> String {
+    let side = if place == Place::Before {
+        "before"
+    } else {
+        "after"
+    };
+    let published = articles(chart.count_at(place));
+    match chart.mentioned_at(place) {
+        0 => format!("{published} {side} the window."),
+        spoken => format!("{published} {side} the window, {} of it.", speak(spoken)),
     }
 }
 

@@ -120,6 +120,24 @@ impl Block {
         (times, self.firsts.get(range).unwrap_or_default())
     }
 
+    /// Visits consecutive articles with their times and the steps in whose period each is the
+    /// first; those the block does not hold have none.
+    #[inline]
+    pub(super) fn each(&self, rows: Range<usize>, mut visit: impl FnMut(&[Time], &[Steps])) {
+        let mut at = self.range(rows.start..rows.start).start;
+        let known = rows.start..rows.end.min(self.ends.len());
+        let known = self.ends.get(known).unwrap_or_default();
+        for end in known {
+            let range = at..*end as usize;
+            at = range.end;
+            let times = self.times.get(range.clone()).unwrap_or_default();
+            visit(times, self.firsts.get(range).unwrap_or_default());
+        }
+        for _ in known.len()..rows.len() {
+            visit(&[], &[]);
+        }
+    }
+
     /// The article with this number, where it speaks of a time: its outline, and the day that the
     /// latest of its times begins on.
     pub(super) fn outline(&self, row: usize) -> Option<(Outline, i32)> {

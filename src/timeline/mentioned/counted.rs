@@ -8,7 +8,7 @@ use super::speakers::Speakers;
 use super::{Counts, Mentions, Periods};
 use crate::article::ArticleId;
 use crate::store::Bits;
-use crate::timeline::{Bar, Chart, Layer};
+use crate::timeline::{Bar, BySource, Chart, Layer};
 
 /// The articles of the bars and sides of a chart.
 #[derive(Clone, Debug)]
@@ -24,7 +24,6 @@ impl Counted {
     pub fn of(
         chart: &Chart,
         (counts, periods): (&Counts, &Periods),
-        sides: Sides,
         (mentions, hits): (&Mentions, Option<&Bits>),
     ) -> Self {
         let once = |bar: &Bar| {
@@ -40,8 +39,25 @@ impl Counted {
         };
         Self {
             bars: chart.bars.iter().map(count).collect(),
-            sides,
+            sides: Sides::default(),
         }
+    }
+
+    /// Adds up the bars of the sources; `chart` holds what was published in each, if anything.
+    pub fn of_sources(chart: &Chart, by_source: &BySource) -> Self {
+        let bars = chart.bars.iter().enumerate();
+        let spoken =
+            |(index, bar): (usize, &Bar)| by_source.in_bar(index).saturating_sub(bar.hits());
+        Self {
+            bars: bars.map(spoken).collect(),
+            sides: Sides::default(),
+        }
+    }
+
+    /// With what stands beside the bars.
+    #[must_use]
+    pub fn beside(self, sides: Sides) -> Self {
+        Self { sides, ..self }
     }
 }
 
@@ -64,6 +80,9 @@ impl Chart {
             for (entrance, newest) in entrances {
                 *entrance = article(newest);
             }
+        }
+        if self.layer == Layer::Both {
+            [self.mentioned_before, self.mentioned_after, ..] = hits.sides.articles();
         }
         for (bar, (hits, all)) in self.bars.iter_mut().zip(hits.bars.iter().zip(&all.bars)) {
             bar.mentioned = *hits;

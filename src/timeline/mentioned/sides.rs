@@ -4,8 +4,9 @@
 use super::firsts::{STEPS, bit_of};
 use super::periods::{runs, window};
 use super::{Days, Mentions};
-use crate::store::Bits;
-use crate::timeline::{Chart, Place};
+use crate::store::{Bits, DateCell};
+use crate::timeline::bins::Bins;
+use crate::timeline::{Chart, Layer, Place};
 
 /// The sides, and what lies outside.
 pub(super) const SIDES: [Place; 4] = [Place::Before, Place::After, Place::Wider, Place::Undated];
@@ -61,6 +62,25 @@ impl Beside {
         });
     }
 
+    /// Counts the articles of a block, or those among some, that speak of time outside the window
+    /// and were published elsewhere. Linear in the articles.
+    pub fn count_outside(
+        &self,
+        mentions: &Mentions,
+        number: usize,
+        (hits, published): (Option<&Bits>, &Outside<'_>),
+        sides: &mut Sides,
+    ) {
+        let first = number.saturating_mul(Mentions::BLOCK);
+        self.each(mentions, number, hits, |row, standing| {
+            let outside = standing & 0b11;
+            if outside != 0 {
+                let there = published.side_of(first.saturating_add(row));
+                sides.add(outside & !there, u32::MAX);
+            }
+        });
+    }
+
     /// Visits the articles of a block that stand at a side, with a bit for each of [`SIDES`].
     pub(super) fn each(
         &self,
@@ -89,6 +109,37 @@ impl Beside {
                 }
             }
         });
+    }
+}
+
+/// Who was published outside the window of a chart.
+#[derive(Debug)]
+pub struct Outside<'a> {
+    bins: Option<Bins>,
+    dates: &'a [DateCell],
+}
+
+impl<'a> Outside<'a> {
+    /// `dates` is one cell an article.
+    pub fn new(chart: &Chart, dates: &'a [DateCell]) -> Self {
+        let both = chart.layer == Layer::Both;
+        Self {
+            bins: Bins::of(chart.step, &chart.bars).filter(|_| both),
+            dates,
+        }
+    }
+
+    /// The side that an article was published at, as a bit of [`SIDES`].
+    fn side_of(&self, article: usize) -> u8 {
+        let cell = self.dates.get(article).filter(|cell| cell.is_dated());
+        match cell
+            .zip(self.bins.as_ref())
+            .map(|(cell, bins)| bins.place(*cell))
+        {
+            Some(Place::Before) => 1,
+            Some(Place::After) => 1 << 1,
+            _ => 0,
+        }
     }
 }
 

@@ -90,21 +90,22 @@ fn counted(
         None => count(hits),
     };
     let beside = Beside::of(&chart);
+    let outside = Outside::new(&chart, dates);
     let sides = |hits| {
         let pieces = numbers.clone().map(|number| {
             let mut sides = Sides::default();
-            beside.count(mentions, number, (hits, &places), &mut sides);
+            match chart.layer {
+                Layer::Both => beside.count_outside(mentions, number, (hits, &outside), &mut sides),
+                _ => beside.count(mentions, number, (hits, &places), &mut sides),
+            }
             sides
         });
         pieces.fold(Sides::default(), |one, other| one.and(&other))
     };
-    let all = Counted::of(
-        &chart,
-        (&count(None), &periods),
-        sides(None),
-        (mentions, None),
-    );
-    let of_hits = Counted::of(&chart, (&counts, &periods), sides(hits), (mentions, hits));
+    let all = Counted::of(&chart, (&count(None), &periods), (mentions, None));
+    let all = all.beside(sides(None));
+    let of_hits = Counted::of(&chart, (&counts, &periods), (mentions, hits));
+    let of_hits = of_hits.beside(sides(hits));
     let everything = Bits::full(dates.len());
     let set = hits.unwrap_or(&everything);
     let mut by_precision: [Bits; 5] = Default::default();
@@ -367,6 +368,7 @@ proptest! {
             prop_assert_eq!(chart.standing(Place::Bar(index)), &standing[index]);
             let of_sources: u32 = by_source.rows.iter().map(|row| row.bars[index]).sum();
             prop_assert_eq!(of_sources, bar.hits(), "sources of bar {}", index);
+            prop_assert_eq!(by_source.in_bar(index), bar.hits(), "all of bar {}", index);
         }
         if layer == Layer::Mentioned {
             for side in [Place::Before, Place::After, Place::Wider, Place::Undated] {
@@ -374,6 +376,17 @@ proptest! {
                 prop_assert_eq!(chart.count_at(side) as usize, there.len(), "{:?}", side);
                 prop_assert_eq!(chart.entrance(side), there.first().copied(), "{:?}", side);
                 prop_assert_eq!(chart.standing(side), &there, "{:?}", side);
+            }
+        }
+        if layer == Layer::Both {
+            for side in [Place::Before, Place::After] {
+                let there = sides.remove(&side).unwrap_or_default();
+                let published = |id: &&ArticleId| {
+                    let cell = dates[id.index()];
+                    cell.is_dated() && bins.place(cell) == side
+                };
+                let others = there.len() - there.iter().filter(published).count();
+                prop_assert_eq!(chart.mentioned_at(side) as usize, others, "{:?}", side);
             }
         }
         prop_assert_eq!(by_source.hits as usize, hits.count());

@@ -1,7 +1,8 @@
 //! The hits by source of bars that are ranges of places in the order of dates: every hit is
 //! visited twice, one after the other, without a look at its date.
 
-use super::{BySource, Ranking, Row};
+use super::counting::Ranking;
+use super::{BySource, Row};
 use crate::store::Ranked;
 use crate::timeline::Chart;
 use crate::timeline::bins::{clamped, moment};
@@ -38,12 +39,12 @@ impl BySource {
         // One more slot takes those that have no row.
         let width = ranking.rows.len().saturating_add(1);
         let others = width.saturating_sub(1);
-        let slots = ranking.slots(wholes.len());
+        let slots = ranking.places(wholes.len());
         let counts = |order: &InOrder<'_>| {
             let mut counts = vec![0_u32; width.saturating_mul(chart.bars.len())];
             order.each_bar(chart, |bar, place| {
-                let slot = slots.get(source(place)).copied().flatten();
-                let slot = slot.map_or(others, usize::from);
+                let slot = slots.get(source(place));
+                let slot = slot.map_or(others, |slot| usize::from(*slot));
                 if let Some(count) = counts.get_mut(bar * width + slot) {
                     *count += 1;
                 }
@@ -58,24 +59,25 @@ impl BySource {
             ..*order
         });
         let second = |place: u32| moment(clamped(order.second(place)));
+        let of_slot = |slot: usize, counts: &[u32]| {
+            let counts = counts.iter().skip(slot).step_by(width);
+            counts.copied().collect()
+        };
         let rows = ranking.rows.iter().enumerate().map(|(slot, (at, hits))| {
             let reach = wholes.get(*at).and_then(|whole| whole.reach);
-            let of_slot = |counts: &[u32]| {
-                let counts = counts.iter().skip(slot).step_by(width);
-                counts.copied().collect()
-            };
             Row {
                 name: sources.names.get(*at).cloned(),
                 hits: *hits,
                 reach: reach.map(|(newest, oldest)| (second(oldest), second(newest))),
-                bars: of_slot(&all),
-                inferred: of_slot(&inferred),
+                bars: of_slot(slot, &all),
+                inferred: of_slot(slot, &inferred),
             }
         });
         Self {
             rows: rows.collect(),
             others: ranking.others,
             other_hits: ranking.other_hits,
+            other_bars: of_slot(others, &all),
             hits: wholes.iter().map(|whole| whole.hits).sum(),
         }
     }
