@@ -1,6 +1,7 @@
 //! The calendar as it is written in many languages: names, numerals, day and month order, and
 //! the Persian calendar. Knows words and arithmetic, nothing of articles.
 
+pub(crate) mod counting;
 pub(crate) mod english;
 pub(crate) mod lexicon;
 pub(crate) mod names;

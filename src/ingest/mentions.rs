@@ -29,6 +29,7 @@ use chrono::{Datelike as _, NaiveDate};
 use self::expression::{Expression, Meaning, Point, YearRef};
 use self::resolve::{Context, Stand};
 use self::tense::tense_around;
+use super::calendar::lexicon::{Form, Name, Told};
 use super::calendar::speech::{self, Speech};
 use super::dates::order::day_month_order;
 use super::dates::scan::Scan;
@@ -160,9 +161,27 @@ impl<'a> Read<'a> {
 
 /// How the language of the text speaks of times, where it is not English and may do so.
 fn speech_of(scans: &[(Piece, Scan<'_>)]) -> Option<&'static Speech> {
-    let tells = |scan: &Scan<'_>| (0..scan.tokens.len()).any(|i| scan.entry(i).tells);
+    let tells = |scan: &Scan<'_>| {
+        (0..scan.tokens.len()).any(|i| {
+            let entry = scan.entry(i);
+            let told = match entry.told {
+                Told::Nothing => false,
+                Told::Counts => scan.str(i).len() >= LONG,
+                Told::Tells => true,
+            };
+            told || entry.weekday.is_some_and(is_foreign)
+        })
+    };
     scans.iter().any(|(_, scan)| tells(scan)).then_some(())?;
     speech::of(language::of(scans.iter().map(|(_, scan)| scan.text))?)
+}
+
+/// Bytes that a number or unit has which no English word is.
+const LONG: usize = 5;
+
+/// Whether a weekday's whole name is one of another language than English.
+fn is_foreign(name: Name) -> bool {
+    name.form == Form::Full && !name.english
 }
 
 /// The expressions of a piece from left to right, none overlapping.
@@ -179,11 +198,10 @@ fn expressions(scan: &Scan<'_>) -> Vec<Expression> {
             found.extend(days);
             continue;
         }
-        let again = found.last().and_then(|day| {
-            range::day_again(scan, day)
-                .filter(|again| again.first == i)
-                .or_else(|| range::anniversary_at(scan, day, i))
-        });
+        let again = found
+            .last()
+            .and_then(|day| range::day_again(scan, day).filter(|again| again.first == i));
+        let again = again.or_else(|| range::anniversary_at(scan, &found, i));
         if let Some(again) = again {
             i = again.next;
             free = i;

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization as _;
 
+use super::counting::{COUNTINGS, Counting};
 use super::english::{self, Sense};
 use super::names::{LANGUAGES, PERSIAN_MONTHS};
 use super::speech::{SPEECHES, Speech};
@@ -34,6 +35,18 @@ pub(crate) struct Name {
     pub(crate) english: bool,
 }
 
+/// What a language other than English says with a word of times that are told from where one stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Told {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// It may stand in a length that is counted from there (`vor zwei Wochen`).
+    Counts,
+    /// It may begin such a time by itself (`gestern`).
+    Tells,
+}
+
 /// What a word can mean in a time expression.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Entry {
@@ -45,9 +58,8 @@ pub(crate) struct Entry {
     pub(crate) sense: Sense,
     /// Whether it is the first word of a name of two (`كانون الثاني`).
     pub(crate) begins_pair: bool,
-    /// Whether a language other than English may begin a time with it that is told from where it
-    /// stands (`gestern`).
-    pub(crate) tells: bool,
+    /// What a language other than English uses it for.
+    pub(crate) told: Told,
 }
 
 /// FNV-1a (Fowler, Noll, Vo): the dictionary is fixed, so no key can be chosen to collide.
@@ -127,7 +139,14 @@ fn build() -> Table {
     let openers = SPEECHES.iter().flat_map(Speech::openers);
     for first in openers.filter_map(|words| words.split(' ').next()) {
         if first.chars().any(char::is_alphanumeric) {
-            table.entry(fold(first).into()).or_default().tells = true;
+            table.entry(fold(first).into()).or_default().told = Told::Tells;
+        }
+    }
+    let openers = COUNTINGS.iter().flat_map(Counting::openers);
+    for first in openers.filter_map(|words| words.split(' ').next()) {
+        if first.chars().any(char::is_alphanumeric) {
+            let entry = table.entry(fold(first).into()).or_default();
+            entry.told = entry.told.max(Told::Counts);
         }
     }
     for &(words, sense) in english::WORDS {

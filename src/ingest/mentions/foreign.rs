@@ -1,6 +1,8 @@
 //! Times told from where they are spoken of in the other languages: `gestern`, `la semaine
 //! dernière`, `в прошлый вторник`, `im dritten Quartal 2023`, `los años 90`, and weekdays with the
-//! verb of their sentence. The words stand in [`Speech`], one table a language.
+//! verb of their sentence, lengths counted from today and months alone. The words stand in [`Speech`], one table a language.
+
+mod counted;
 
 use super::expression::{Base, Expression, Meaning, Point, YearRef};
 use super::tense::Tense;
@@ -25,6 +27,7 @@ pub(super) fn spoken_at(scan: &Scan<'_>, i: usize) -> Option<Expression> {
         quarter_at(scan, speech, i),
         season_at(scan, speech, i),
         decade_at(scan, speech, i),
+        counted::counted_at(scan, speech, i),
     ];
     let said = |(point, next): (Option<Point>, usize)| Expression {
         first: i,
@@ -281,7 +284,8 @@ pub(super) fn tense_of(scan: &Scan<'_>, speech: &Speech, first: usize, next: usi
         let before = first.checked_sub(step);
         open_before &= before.is_some_and(|i| !ends(i));
         let behind = next + step - 1;
-        open_behind &= !ends(behind);
+        // "Jeudi, il a reçu": the comma right behind the day ends no clause.
+        open_behind &= !ends(behind) || step == 1 && scan.mark(behind, ",،");
         let before = before.filter(|_| open_before);
         let behind = Some(behind).filter(|_| open_behind);
         for i in [before, behind].into_iter().flatten() {

@@ -9,6 +9,7 @@ use super::period::fiscal;
 use super::point::{At, point_at};
 use crate::article::MentionKind::{Date, Time};
 use crate::ingest::calendar::english::{DayPart, Sense, Unit};
+use crate::ingest::calendar::lexicon::Told;
 use crate::ingest::dates::clock::clock_at;
 use crate::ingest::dates::scan::{Kind, Scan};
 
@@ -58,7 +59,7 @@ fn is_time(scan: &Scan<'_>, i: usize) -> bool {
         Some(Kind::Number(..)) => true,
         Some(Kind::Word(entry)) => {
             let named = entry.month.is_some() || entry.weekday.is_some();
-            let named = named || entry.tells && scan.speech.is_some();
+            let named = named || entry.told > Told::Nothing && scan.speech.is_some();
             named || !matches!(entry.sense, Sense::None | Sense::Opener)
         }
         _ => false,

@@ -96,11 +96,18 @@ pub(super) fn day_again(scan: &Scan<'_>, before: &Expression) -> Option<Expressi
 }
 
 /// `tens of thousands came to mark the sixth anniversary`, in a sentence with its day.
-pub(super) fn anniversary_at(scan: &Scan<'_>, before: &Expression, i: usize) -> Option<Expression> {
-    let day = before.meaning.point().is_some_and(Point::is_written_day);
+pub(super) fn anniversary_at(
+    scan: &Scan<'_>,
+    found: &[Expression],
+    i: usize,
+) -> Option<Expression> {
     let kept = i > 0 && scan.is(i, "the") && scan.any(i - 1, KEPT) && scan.same_line(i);
-    let one_sentence = (before.next..i).all(|at| scan.same_line(at) && !ends_sentence(scan, at));
-    if !day || !kept || !one_sentence {
+    if !kept {
+        return None;
+    }
+    let is_day = |day: &Expression| day.meaning.point().is_some_and(Point::is_written_day);
+    let day = found.iter().rev().find(|day| is_day(day))?;
+    if (day.next..i).any(|at| !scan.same_line(at) || ends_sentence(scan, at)) {
         return None;
     }
     let noun = match ordinal_at(scan, i + 1) {

@@ -1,3 +1,4 @@
+mod counted;
 mod history;
 mod languages;
 mod news;

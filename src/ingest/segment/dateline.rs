@@ -5,6 +5,8 @@
 //! agency in brackets, because a sentence may begin with a name and a dash. Agencies also stand
 //! first (`(ANSA) - ROMA, 5 GEN -`), between slashes (`/TASS/`) or behind the dash.
 
+use crate::ingest::calendar::lexicon;
+
 /// Longest dateline, in characters.
 const LONGEST: usize = 90;
 
@@ -25,7 +27,7 @@ const OPENERS: &[&str] = &[
 const AGENCIES: &[&str] = &[
     "AFP", "AP", "UPI", "DPA", "ANSA", "EFE", "TASS", "ТАСС", "Reuters", "REUTERS", "Xinhua", "IRNA", "ISNA", "MNA", "FNA", "PTI", "ANI", "IANS", "UNI",
     "Kyodo", "Yonhap", "Bernama", "ANTARA", "Antara", "PAP", "ČTK", "MTI", "APA", "SDA", "Lusa", "ANP", "Belga", "RIA Novosti", "РИА Новости",
-    "Интерфакс", "Interfax", "Ukrinform", "Укринформ", "Укрінформ", "AA", "Anadolu", "DHA", "İHA", "رويترز", "أ ف ب", "ایرنا", "ایسنا", "فارس",
+    "Интерфакс", "Interfax", "УНН", "УКРІНФОРМ", "Ukrinform", "Укринформ", "Укрінформ", "AA", "Anadolu", "DHA", "İHA", "رويترز", "أ ف ب", "ایرنا", "ایسنا", "فارس",
     "تسنیم", "مهر", "إرنا", "وام", "واس", "وفا", "سانا", "سونا", "بترا", "الأناضول",
 ];
 
@@ -49,6 +51,7 @@ pub(crate) fn read(paragraph: &str) -> Option<Dateline> {
     let start = paragraph.get(..reach)?;
     let (place, agency, at) = agency_first(start)
         .or_else(|| between_slashes(start))
+        .or_else(|| between_stops(start))
         .or_else(|| place_first(start))?;
     let rest = paragraph.get(at..)?;
     let sentence = rest.trim_start_matches(|c: char| c.is_whitespace() || is_dash(c));
@@ -104,6 +107,26 @@ fn between_slashes(start: &str) -> Option<Parts<'_>> {
     (known && !is_opener(place)).then_some((Some(place), Some(agency), at + usize::from(dot)))
 }
 
+/// `КИЇВ. 15 листопада (Укрінформ). Уряд`, `КИЇВ. 15 листопада. УНН. Уряд`: a place, a day and an
+/// agency, each with a stop.
+fn between_stops(start: &str) -> Option<Parts<'_>> {
+    let (place, rest) = start.split_once(". ")?;
+    let day = rest.find(|c: char| !c.is_numeric()).filter(|at| *at > 0)?;
+    let month = rest.get(day..)?.trim_start();
+    let word = month.split([' ', '.']).next()?;
+    lexicon::look_up(word).month?;
+    let behind = month.get(word.len()..)?;
+    let inside = behind.trim_start_matches(['.', ' ', '(']);
+    let agency = inside.split([')', '.']).next()?;
+    let end = start.len() - inside.len() + agency.len();
+    let closed = start.get(end..)?;
+    let known = behind.starts_with(" (") && closed.starts_with(").")
+        || AGENCIES.contains(&agency) && closed.starts_with('.');
+    let named = is_name(place) && is_capitals(place) && !is_opener(place);
+    let marks = closed.len() - closed.trim_start_matches([')', '.']).len();
+    (known && named && is_agency(agency)).then_some((Some(place), Some(agency), end + marks))
+}
+
 /// A place, its agency in brackets, and a mark behind them; or the agency behind the mark.
 fn place_first(start: &str) -> Option<Parts<'_>> {
     let mut marks = start
@@ -122,7 +145,10 @@ fn place_first(start: &str) -> Option<Parts<'_>> {
     let place = place_of(place);
     let at = at + mark.len_utf8();
     if let Some(agency) = agency {
-        let capitals = mark != ':' || is_capitals(first_part(place));
+        // A script without capitals has none to show.
+        let small = first_part(place).chars().any(char::is_lowercase);
+        let capitals = mark != ':' || is_capitals(first_part(place)) || !small;
+        let place = without_day(place);
         return (is_agency(agency) && is_name(place) && capitals).then_some((
             Some(place),
             Some(agency),
@@ -150,7 +176,8 @@ fn agency_behind(rest: &str) -> Option<(&str, usize)> {
     if let Some(inside) = text.strip_prefix('(') {
         let (agency, behind) = inside.split_once(')')?;
         let dashed = behind.trim_start().starts_with(is_dash);
-        return (dashed && is_agency(agency)).then_some((agency, skipped + agency.len() + 2));
+        return (dashed && is_agency(agency) || AGENCIES.contains(&agency))
+            .then_some((agency, skipped + agency.len() + 2));
     }
     let agency = AGENCIES.iter().find(|name| {
         let behind = text.strip_prefix(**name).map(str::trim_start);
@@ -211,6 +238,19 @@ fn without_date(place: &str) -> &str {
     kept
 }
 
+/// `القاهرة 15 نوفمبر تشرين الثاني` without its day and month, before an agency in brackets.
+fn without_day(place: &str) -> &str {
+    let number = place.char_indices().find(|(_, c)| c.is_numeric());
+    let Some(before) = number.and_then(|(at, _)| place.get(..at)) else {
+        return place;
+    };
+    let before = before.trim_end();
+    let last = before.rsplit(' ').next().unwrap_or_default();
+    let month = lexicon::look_up(last.trim_end_matches('.')).month.is_some();
+    let kept = before.strip_suffix(last).filter(|_| month);
+    kept.unwrap_or(before).trim_end_matches([' ', ','])
+}
+
 fn first_part(place: &str) -> &str {
     place.split([',', '/']).next().unwrap_or(place).trim()
 }
@@ -244,143 +284,4 @@ fn is_capitals(text: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn parts(paragraph: &str) -> Option<(String, Option<String>, &str)> {
-        let found = read(paragraph)?;
-        let place = found.place.unwrap_or_default();
-        Some((place, found.agency, paragraph.get(found.end..)?))
-    }
-
-    #[test]
-    fn place_and_agency_are_taken_out() {
-        let cases = [
-            (
-                "TEHRAN (Tasnim) – Ministers met.",
-                "TEHRAN",
-                Some("Tasnim"),
-                "Ministers met.",
-            ),
-            (
-                "TEHRAN:\u{a0}Ministers met.",
-                "TEHRAN",
-                None,
-                "Ministers met.",
-            ),
-            (
-                "LONDON, Jan 5 (Reuters) - Shares fell.",
-                "LONDON",
-                Some("Reuters"),
-                "Shares fell.",
-            ),
-            (
-                "DUBAI, United Arab Emirates — Orders rose.",
-                "DUBAI, United Arab Emirates",
-                None,
-                "Orders rose.",
-            ),
-            ("Paris (AFP) - Il pleut.", "Paris", Some("AFP"), "Il pleut."),
-            (
-                "طهران (رويترز) - قال الوزير.",
-                "طهران",
-                Some("رويترز"),
-                "قال الوزير.",
-            ),
-            (
-                "PORT-AU-PRINCE, Jan. 5, 2018 — Rain fell.",
-                "PORT-AU-PRINCE",
-                None,
-                "Rain fell.",
-            ),
-        ];
-        for (paragraph, place, agency, rest) in cases {
-            let expected = (place.to_owned(), agency.map(str::to_owned), rest);
-            assert_eq!(parts(paragraph), Some(expected), "{paragraph}");
-        }
-    }
-
-    #[test]
-    fn agencies_stand_where_their_countries_put_them() {
-        let cases = [
-            (
-                "Berlin (dpa/bb) - Es regnet hier.",
-                "Berlin",
-                "dpa/bb",
-                "Es regnet hier.",
-            ),
-            ("(Reuters) - Shares fell.", "", "Reuters", "Shares fell."),
-            (
-                "(ANSA) - ROMA, 5 GEN - Il ministro parla.",
-                "ROMA",
-                "ANSA",
-                "Il ministro parla.",
-            ),
-            (
-                "MOSCOW, January 5. /TASS/. Rain fell.",
-                "MOSCOW",
-                "TASS",
-                "Rain fell.",
-            ),
-            (
-                "МОСКВА, 5 янв - РИА Новости. Министр сказал.",
-                "МОСКВА",
-                "РИА Новости",
-                "Министр сказал.",
-            ),
-            (
-                "Madrid, 5 ene (EFE).- El ministro habla.",
-                "Madrid",
-                "EFE",
-                "El ministro habla.",
-            ),
-            (
-                "TOKYO, Jan. 5 (Xinhua) -- Shares fell.",
-                "TOKYO",
-                "Xinhua",
-                "Shares fell.",
-            ),
-            ("تهران- ایرنا- وزیر گفت.", "تهران", "ایرنا", "وزیر گفت."),
-            ("AFP – Il pleut à Paris.", "", "AFP", "Il pleut à Paris."),
-            (
-                "SAN FRANCISCO--(BUSINESS WIRE)--The firm grew.",
-                "SAN FRANCISCO",
-                "BUSINESS WIRE",
-                "The firm grew.",
-            ),
-            (
-                "NEW YORK, Nov. 5, 2019 /PRNewswire/ -- The firm grew.",
-                "NEW YORK",
-                "PRNewswire",
-                "The firm grew.",
-            ),
-        ];
-        for (paragraph, place, agency, rest) in cases {
-            let expected = (place.to_owned(), Some(agency.to_owned()), rest);
-            assert_eq!(parts(paragraph), Some(expected), "{paragraph}");
-        }
-    }
-
-    #[test]
-    fn a_sentence_is_no_dateline() {
-        for paragraph in [
-            "Note: the office is closed.",
-            "Apple – the company – said so.",
-            "Iran on Tuesday called for talks: nothing came of it.",
-            "The ministers (of defence) - both new - met.",
-            "US-Iran talks went on.",
-            "TEHRAN:",
-            "DEAR ABBY: My husband wants to travel.",
-            "EDITOR'S NOTE: This story has been corrected.",
-            "UPDATE — The road is open again.",
-            "Apple (the company) - and others - said so.",
-            "(Photo by Jane Doe) The road is open.",
-            "(See also page 5) - The road is open.",
-            "The AC/DC tour - and /or/ others - began.",
-            "Fars - a province - is dry.",
-            "",
-        ] {
-            assert_eq!(parts(paragraph), None, "{paragraph}");
-        }
-    }
-}
+mod tests;

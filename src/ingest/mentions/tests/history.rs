@@ -131,7 +131,7 @@ fn history_counts_hours_and_keeps_anniversaries_on_the_day_told() {
     );
     assert_eq!(
         told_behind_years(
-            "On 14 July 1940 crowds celebrated the anniversary of the landing. By this time all was lost."
+            "On 14 July 1940, in the rain of the south, crowds celebrated the anniversary of the landing. By this time all was lost."
         ),
         [
             "14 July 1940 1940-07-14",
