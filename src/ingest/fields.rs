@@ -154,7 +154,9 @@ impl<'a> Fields<'a> {
         for paragraph in body {
             composer.paragraph(&paragraph);
         }
-        for said in self.all(Meaning::Link) {
+        // Some programs call the address of the article its source.
+        let pages = self.all(Meaning::Source).filter(|said| said.is_page());
+        for said in self.all(Meaning::Link).chain(pages) {
             composer.link(said.value());
             if composer.article().url.is_some() {
                 break;
@@ -192,7 +194,9 @@ impl<'a> Fields<'a> {
     }
 
     fn say_source(&self, composer: &mut Composer) {
-        for said in self.all(Meaning::Source) {
+        let (pages, names): (Vec<_>, Vec<_>) =
+            self.all(Meaning::Source).partition(|said| said.is_page());
+        for said in names.into_iter().chain(pages) {
             let name = markup::line(said.value());
             composer.source(host(&name).unwrap_or(&name), SourceFrom::Explicit);
             if composer.article().source.is_some() {
@@ -273,6 +277,15 @@ impl<'a> Fields<'a> {
 impl Said<'_> {
     fn value(&self) -> &str {
         self.values.first().map_or("", Cow::as_ref)
+    }
+
+    /// Whether it is the address of a page, and not that of a site.
+    fn is_page(&self) -> bool {
+        let value = self.value().trim();
+        let path = value
+            .split_once("://")
+            .and_then(|(_, rest)| rest.split_once('/'));
+        host(value).is_some() && path.is_some_and(|(_, path)| !path.is_empty())
     }
 
     /// What was read where.

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use crate::article::{Article, Format, Issue, Origin};
 use crate::text;
 
+use super::clippings::Clippings;
 use super::feed::Feeds;
 use super::fields::FieldMap;
 use super::html::HtmlPages;
@@ -155,13 +156,14 @@ impl Place {
     }
 }
 
-static READERS: [&dyn FormatReader; 6] = [
+static READERS: [&dyn FormatReader; 7] = [
     &JsonLines,
     &JsonDocuments,
     &Feeds,
     &HtmlPages,
     &Markdown,
     &Tables,
+    &Clippings,
 ];
 
 /// How a file is read that begins so and is no text as a whole.

@@ -27,9 +27,20 @@ pub(super) fn article(line: &str, origin: &Origin, names: &mut Names) -> Option<
 /// A value as far as a field can be made of it.
 enum Said<'a> {
     Text(Cow<'a, str>),
-    /// The items that say something, and whether all are texts.
-    Texts(Vec<Cow<'a, str>>, bool),
+    /// The items that say something, and what they are.
+    Texts(Vec<Cow<'a, str>>, Items),
     Nothing,
+}
+
+/// What the items of a list are.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Items {
+    /// All are texts.
+    Texts,
+    /// Texts and objects: pieces of one text, some of them set in another way.
+    Runs,
+    /// Anything else.
+    Others,
 }
 
 /// Reads an object; `None` in it where the longer way has to be gone.
@@ -68,7 +79,12 @@ impl<'de> Visitor<'de> for Record<'_> {
             match map.next_value()? {
                 Said::Nothing => {}
                 Said::Text(text) => fields.mean(meaning, rank, name.clone(), vec![text]),
-                Said::Texts(texts, true) if meaning == Meaning::Body => fields.paragraphs(texts),
+                Said::Texts(texts, Items::Texts) if meaning == Meaning::Body => {
+                    fields.paragraphs(texts);
+                }
+                Said::Texts(texts, Items::Runs) if meaning == Meaning::Body => {
+                    fields.mean(meaning, rank, name.clone(), vec![texts.concat()]);
+                }
                 Said::Texts(texts, _) => fields.mean(meaning, rank, name.clone(), texts),
             }
             seen.push(name);
@@ -153,12 +169,20 @@ impl<'de> Visitor<'de> for SaidVisitor {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Self::Value, A::Error> {
-        let (mut texts, mut are_texts) = (Vec::new(), true);
+        let (mut texts, mut has_text, mut has_object, mut are_texts) =
+            (Vec::new(), false, false, true);
         while let Some(item) = items.next_element::<Item<'de>>()? {
-            are_texts &= item.is_text;
+            are_texts &= item.kind == Kind::Text;
+            has_text |= item.kind == Kind::Text;
+            has_object |= item.kind == Kind::Object;
             texts.extend(item.said);
         }
-        Ok(Said::Texts(texts, are_texts))
+        let items = match (are_texts, has_text && has_object) {
+            (true, _) => Items::Texts,
+            (false, true) => Items::Runs,
+            (false, false) => Items::Others,
+        };
+        Ok(Said::Texts(texts, items))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
@@ -180,7 +204,7 @@ fn inner<'de, A: MapAccess<'de>>(mut map: A) -> Result<Option<Cow<'de, str>>, A:
         };
         let said = map.next_value::<Item<'de>>()?;
         let is_dated = DATED.contains(&name.as_ref());
-        let text = said.said.filter(|_| said.is_text || is_dated);
+        let text = said.said.filter(|_| said.kind == Kind::Text || is_dated);
         // Of a name given twice the last word counts, be it a text or not.
         if text.is_some() && best.as_ref().is_none_or(|(known, _)| rank <= *known) {
             best = Some((rank, text));
@@ -194,8 +218,15 @@ fn inner<'de, A: MapAccess<'de>>(mut map: A) -> Result<Option<Cow<'de, str>>, A:
 /// An item of a list.
 struct Item<'a> {
     said: Option<Cow<'a, str>>,
-    /// Whether it is a text itself.
-    is_text: bool,
+    kind: Kind,
+}
+
+/// What an item is itself.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Text,
+    Object,
+    Other,
 }
 
 impl<'de> Deserialize<'de> for Item<'de> {
@@ -214,46 +245,46 @@ impl<'de> Visitor<'de> for ItemVisitor {
     }
 
     fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self::Value, E> {
-        Ok(item(Some(Cow::Borrowed(text)), true))
+        Ok(item(Some(Cow::Borrowed(text)), Kind::Text))
     }
 
     fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
-        Ok(item(Some(Cow::Owned(text.to_owned())), true))
+        Ok(item(Some(Cow::Owned(text.to_owned())), Kind::Text))
     }
 
     fn visit_u64<E>(self, number: u64) -> Result<Self::Value, E> {
-        Ok(item(Some(Cow::Owned(number.to_string())), false))
+        Ok(item(Some(Cow::Owned(number.to_string())), Kind::Other))
     }
 
     fn visit_i64<E>(self, number: i64) -> Result<Self::Value, E> {
-        Ok(item(Some(Cow::Owned(number.to_string())), false))
+        Ok(item(Some(Cow::Owned(number.to_string())), Kind::Other))
     }
 
     fn visit_f64<E>(self, number: f64) -> Result<Self::Value, E> {
         let number = serde_json::Number::from_f64(number);
-        Ok(item(number.map(|n| Cow::Owned(n.to_string())), false))
+        Ok(item(number.map(|n| Cow::Owned(n.to_string())), Kind::Other))
     }
 
     fn visit_bool<E>(self, _: bool) -> Result<Self::Value, E> {
-        Ok(item(None, false))
+        Ok(item(None, Kind::Other))
     }
 
     fn visit_unit<E>(self) -> Result<Self::Value, E> {
-        Ok(item(None, false))
+        Ok(item(None, Kind::Other))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Self::Value, A::Error> {
         while items.next_element::<IgnoredAny>()?.is_some() {}
-        Ok(item(None, false))
+        Ok(item(None, Kind::Other))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
-        Ok(item(inner(map)?, false))
+        Ok(item(inner(map)?, Kind::Object))
     }
 }
 
-fn item(said: Option<Cow<'_, str>>, is_text: bool) -> Item<'_> {
-    Item { said, is_text }
+fn item(said: Option<Cow<'_, str>>, kind: Kind) -> Item<'_> {
+    Item { said, kind }
 }
 
 #[cfg(test)]
@@ -349,7 +380,7 @@ mod tests {
         #[test]
         fn both_ways_say_the_same(fields in prop::collection::vec((prop::sample::select(vec![
             "title", "body", "text", "date", "source", "url", "author", "language", "id", "summary",
-            "updated", "paragraphs", "Date_Published",
+            "updated", "paragraphs", "Date_Published", "from",
         ]), value()), 0..6)) {
             let fields = fields.into_iter().map(|(name, value)| (name.to_owned(), value));
             let line = Value::Object(fields.collect()).to_string();

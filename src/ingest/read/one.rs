@@ -7,6 +7,7 @@ use crate::ingest::decode;
 use crate::ingest::discover::file_issue;
 use crate::ingest::discover::handle::Bytes;
 use crate::ingest::formats::{self, FormatReader, Page, Place, Records};
+use crate::ingest::mhtml;
 use crate::ingest::sniff::{self, Kind};
 use crate::ingest::unpack;
 use crate::ingest::{FileIssue, Options};
@@ -91,6 +92,9 @@ fn interpret(
         }
         return Ok((archive.format(), records));
     }
+    if mhtml::claims(&bytes.data) {
+        return saved_page(path, &bytes, options);
+    }
     let most = options.longest_text;
     let mut decoded = decode::decode(bytes.data, bytes.cut).ok_or("binary data, no text")?;
     if decoded.text.trim().is_empty() {
@@ -126,6 +130,22 @@ fn interpret(
         map: options.map.clone(),
     };
     Ok((reader.format(), records(reader, page, issues, options)?))
+}
+
+/// The article in a page that was saved whole in one file.
+fn saved_page(
+    path: &Arc<str>,
+    bytes: &Bytes,
+    options: &Options,
+) -> Result<(Format, Records), String> {
+    let (format, records) = mhtml::read(&bytes.data, path, &options.map)?;
+    let mut records = settled(format, records, options)?;
+    if bytes.cut {
+        let message = format!("cut at {}", size(options.longest_text));
+        let kind = IssueKind::Cut;
+        records.faults.insert(0, Issue { kind, message });
+    }
+    Ok((format, records))
 }
 
 /// Takes a file out of its compression, if it is in one.
