@@ -6,8 +6,7 @@ use crate::article::{Article, Format, Issue, IssueKind};
 use crate::ingest::decode;
 use crate::ingest::discover::file_issue;
 use crate::ingest::discover::handle::Bytes;
-use crate::ingest::formats::{self, FormatReader, Page, Place, Records};
-use crate::ingest::mhtml;
+use crate::ingest::formats::{self, FormatReader, LinesEnd, Page, Place, Records};
 use crate::ingest::sniff::{self, Kind};
 use crate::ingest::unpack;
 use crate::ingest::{FileIssue, Options};
@@ -26,6 +25,8 @@ pub(super) enum Outcome {
         format: Format,
         articles: Vec<Article>,
         faults: Vec<FileIssue>,
+        /// Of lines: how far they were read.
+        end: Option<LinesEnd>,
         bytes: u64,
     },
     /// Nothing.
@@ -56,6 +57,7 @@ pub(super) fn understand(whole: Whole, options: &Options) -> Outcome {
             format,
             articles: records.articles,
             faults: in_file(path, records.faults),
+            end: records.end,
             bytes: length,
         },
         Err(message) => Outcome::Skipped {
@@ -91,9 +93,6 @@ fn interpret(
             records.faults.insert(0, Issue { kind, message });
         }
         return Ok((archive.format(), records));
-    }
-    if mhtml::claims(&bytes.data) {
-        return saved_page(path, &bytes, options);
     }
     let most = options.longest_text;
     let mut decoded = decode::decode(bytes.data, bytes.cut).ok_or("binary data, no text")?;
@@ -132,22 +131,6 @@ fn interpret(
     Ok((reader.format(), records(reader, page, issues, options)?))
 }
 
-/// The article in a page that was saved whole in one file.
-fn saved_page(
-    path: &Arc<str>,
-    bytes: &Bytes,
-    options: &Options,
-) -> Result<(Format, Records), String> {
-    let (format, records) = mhtml::read(&bytes.data, path, &options.map)?;
-    let mut records = settled(format, records, options)?;
-    if bytes.cut {
-        let message = format!("cut at {}", size(options.longest_text));
-        let kind = IssueKind::Cut;
-        records.faults.insert(0, Issue { kind, message });
-    }
-    Ok((format, records))
-}
-
 /// Takes a file out of its compression, if it is in one.
 fn unpacked(path: &str, bytes: Bytes, options: &Options) -> Result<Bytes, String> {
     let most = options.longest_text;
@@ -178,7 +161,8 @@ fn unpacked(path: &str, bytes: Bytes, options: &Options) -> Result<Bytes, String
 /// Records as the options say; why there are none.
 fn settled(format: Format, mut records: Records, options: &Options) -> Result<Records, String> {
     if records.articles.is_empty() {
-        let first = records.faults.first();
+        let unfinished = records.end.as_ref().and_then(|end| end.unfinished.as_ref());
+        let first = records.faults.first().or(unfinished);
         let reason = first.map_or(String::new(), |fault| format!(": {}", fault.message));
         return Err(format!("{}, but no article in it{reason}", format.name()));
     }
