@@ -9,6 +9,7 @@
 //! pane's; [`crate::keymap`] makes an [`crate::action::Action`] of it, the region answers with
 //! [`Outcome`]s, and [`update`] carries them out.
 
+mod acting;
 mod ahead;
 pub mod article;
 pub mod correcting;

@@ -49,6 +49,8 @@ const FAULT: u8 = 101;
 /// line that is harmless whatever it quotes.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let last = fault::silence();
+    // Refused, such a file ends the program as it would have anyway.
+    let _refused = crate::runtime::outlive_limits();
     let attempt = AssertUnwindSafe(|| attempt(arguments));
     ExitCode::from(catch_unwind(attempt).unwrap_or_else(|_told_already| {
         fault::tell(&last);

@@ -24,6 +24,7 @@ pub mod segment;
 pub mod study;
 
 mod bytes;
+mod clippings;
 mod compose;
 mod decode;
 mod discover;
@@ -32,9 +33,11 @@ mod fields;
 mod formats;
 mod html;
 mod json;
+mod kept;
 mod language;
 mod markdown;
 mod markup;
+mod mhtml;
 mod read;
 mod sniff;
 mod stamp;
@@ -54,7 +57,7 @@ pub use discover::watch::{News, Watch};
 pub use earlier::Earlier;
 pub use fields::{FieldMap, Mapping};
 pub use pace::{Hold, Pace};
-pub use report::{FileIssue, FormatCount, Reached, Report};
+pub use report::{FileIssue, FormatCount, Report};
 pub use study::Study;
 
 /// Longest text that is read as one article unless the options say otherwise, in bytes.
@@ -92,8 +95,8 @@ pub enum Input {
     /// A file, or a folder with everything in it. Names beginning with a dot are left out unless
     /// they are named here.
     Path(PathBuf),
-    /// What stands in a file of lines from there on.
-    Tail(PathBuf, Reached),
+    /// What stands in a file of lines from this byte on.
+    Tail(PathBuf, u64),
     /// Standard input, as one text.
     Stdin,
     /// The five documents that are built into the program.

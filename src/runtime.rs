@@ -48,6 +48,7 @@ use incoming::Ending;
 use terminal::{Device, Guard, Terminal};
 
 pub use keeper::Place;
+pub use signals::outlive_limits;
 pub use terminal::{NoTerminal, usable};
 
 /// How the reader was left.

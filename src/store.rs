@@ -42,6 +42,8 @@ use crate::article::{ArticleId, ArticleKey, Patch};
 #[derive(Clone, Debug, Default)]
 pub struct Store {
     batches: Vec<Arc<Batch>>,
+    /// Where they begin: looked through without going from batch to batch.
+    firsts: Vec<ArticleId>,
     len: usize,
     patches: HashMap<ArticleId, Arc<patched::Patched>>,
     found_out: FoundOut,
@@ -77,6 +79,7 @@ impl Store {
             return;
         }
         self.len += batch.len();
+        self.firsts.push(batch.first());
         self.batches.push(batch);
     }
 
@@ -95,7 +98,7 @@ impl Store {
     pub fn get(&self, id: ArticleId) -> Option<View<'_>> {
         #[cfg(debug_assertions)]
         self.looks.fetch_add(1, Ordering::Relaxed);
-        let after = self.batches.partition_point(|batch| batch.first() <= id);
+        let after = self.firsts.partition_point(|first| *first <= id);
         let batch = self.batches.get(after.checked_sub(1)?)?;
         let row = id.index().checked_sub(batch.first().index())?;
         let patched = self.patches.get(&id).map(Arc::as_ref);

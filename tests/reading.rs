@@ -3,7 +3,6 @@
 mod again;
 mod among;
 mod kinds;
-mod on;
 #[cfg(unix)]
 mod on_unix;
 mod records;

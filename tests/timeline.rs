@@ -246,7 +246,7 @@ fn the_last_days_of_a_year_may_be_in_the_first_week_of_the_next() {
         },
     );
     assert_eq!(counts(&chart), [1, 3, 1]);
-    assert_eq!(Step::Week.title(chart.bars[1].start), "week 1 of 2019");
+    assert_eq!(Step::Week.title(chart.bars[1].start), "week of 31 Dec 2018");
 }
 
 #[test]
@@ -333,15 +333,15 @@ fn the_table_reads_like_the_screen() {
         table::text(&chart, "days as written", 60, table::Drawing::Blocks),
         @r"
     by year · 2018 to 2025 · days as written · tallest 2
-    2018     2  █████████████████░░░░░░░░░░░░░░░░░  1 inferred
+    2018     2  ██████████████████░░░░░░░░░░░░░░░░░░  1 inferred
     2019     0
     2020     0
     2021     0
     2022     0
     2023     0
     2024     0
-    2025     1  █████████████████
-    no date  2  ██████████████████████████████████
+    2025     1  ██████████████████
+    no date  2  ████████████████████████████████████
     5 articles
     "
     );

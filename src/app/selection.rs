@@ -19,6 +19,8 @@ pub struct Selection {
 struct Range {
     /// Where it began.
     from: ArticleId,
+    /// The row of that in the answer that was on screen last.
+    row: usize,
     /// What was selected before.
     base: Bits,
 }
@@ -61,7 +63,11 @@ impl Selection {
         if self.range.take().is_none() {
             let base = self.chosen.clone();
             self.chosen.insert(at);
-            self.range = Some(Range { from: at, base });
+            self.range = Some(Range {
+                from: at,
+                row: 0,
+                base,
+            });
         }
     }
 
@@ -81,19 +87,24 @@ impl Selection {
         *self = Self::default();
     }
 
-    /// Lets an open range reach to the article under the cursor. A range whose beginning the
-    /// answer does not hold any more ends as it is. Linear in the list.
-    pub fn follow(&mut self, cursor: Option<ArticleId>, hits: Option<&Hits>) {
-        let (Some(range), Some(hits)) = (&self.range, hits) else {
+    /// Lets an open range reach to the article under the cursor, which stands on this row or
+    /// nowhere. A range whose beginning the answer does not hold any more ends as it is. Linear in the
+    /// range, and in the list only where the beginning of the range moved in it.
+    pub fn follow(&mut self, (cursor, row): (Option<ArticleId>, usize), hits: Option<&Hits>) {
+        let (Some(range), Some(hits)) = (&mut self.range, hits) else {
             return;
         };
-        let row_of = |wanted: ArticleId| hits.order.iter().position(|id| *id == wanted);
-        let Some(to) = cursor.and_then(row_of) else {
+        let row_of = |wanted: ArticleId, likely: usize| match hits.order.get(likely) {
+            Some(id) if *id == wanted => Some(likely),
+            _ => hits.order.iter().position(|id| *id == wanted),
+        };
+        let Some(to) = cursor.and_then(|cursor| row_of(cursor, row)) else {
             return;
         };
-        let Some(from) = row_of(range.from) else {
+        let Some(from) = row_of(range.from, range.row) else {
             return self.end_range();
         };
+        range.row = from;
         let rows = hits.order.get(from.min(to)..=from.max(to));
         let mut chosen = range.base.clone();
         chosen.extend(rows.unwrap_or_default().iter().copied());

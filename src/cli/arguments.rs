@@ -274,6 +274,9 @@ pub(super) struct Timeline {
     /// Columns of the text, or pixels of the picture
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(40..=8000))]
     pub(super) width: Option<u16>,
+    /// Draw the text with ASCII signs only
+    #[arg(long)]
+    pub(super) ascii: bool,
 }
 
 /// `dateline sources`

@@ -49,6 +49,10 @@ impl From<io::Error> for Failure {
                 "standard output: no space left on the device",
                 "what was written is not complete; make room and run it again",
             ),
+            io::ErrorKind::FileTooLarge => Self::usage(
+                "standard output: larger than a file may be here",
+                "what was written is not complete; ulimit -f says how large files may be",
+            ),
             _ => Self::usage(format!("standard output: {error}"), ""),
         }
     }

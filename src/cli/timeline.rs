@@ -1,23 +1,21 @@
 //! `dateline timeline`: the articles that match, counted along the calendar.
 
-use std::collections::BTreeMap;
+mod stacked;
 
 use serde::Serialize;
 
-use crate::article::ArticleId;
-use crate::config::Zone;
-use crate::export::csv;
 use crate::runtime::clock;
 use crate::search::Order;
 use crate::text;
-use crate::timeline::table::{self, Drawing, Row};
-use crate::timeline::{Ask, Chart, Gaps, Parts, Place, Step, Window, svg};
+use crate::timeline::table::{self, Drawing};
+use crate::timeline::{Ask, Chart, Gaps, Parts, Step, Window, svg};
 
 use super::arguments::{Reach, Timeline, TimelineFormat, Times};
 use super::collection::{Collection, Depth};
 use super::failure::Failure;
 use super::filter::Filter;
 use super::output::{self, Output};
+use stacked::{stack, stacked, stacked_csv, stacks};
 
 /// Most bars where the step is chosen: about a screen of lines.
 const BARS: u16 = 40;
@@ -30,18 +28,6 @@ const PIXELS: u32 = 960;
 
 /// Columns of the text where standard output is no terminal.
 const COLUMNS: usize = 80;
-
-/// A row, and what one source has in it.
-#[derive(Debug, Serialize)]
-struct Stacked<'a> {
-    #[serde(flatten)]
-    row: &'a Row,
-    source: Option<&'a str>,
-    of_source: u32,
-}
-
-/// Articles by place in the chart and source.
-type Stacks<'a> = BTreeMap<Place, BTreeMap<Option<&'a str>, u32>>;
 
 /// Prints the timeline.
 pub(super) fn run(wanted: &Timeline, out: &mut Output) -> Result<u8, Failure> {
@@ -65,20 +51,28 @@ pub(super) fn run(wanted: &Timeline, out: &mut Output) -> Result<u8, Failure> {
     let stacks = wanted
         .stack
         .map(|_| stacks(&collection, (found, wanted.zone), &chart));
+    let columns = || {
+        let width = wanted.width.map(usize::from);
+        width.or_else(|| out.columns()).unwrap_or(COLUMNS)
+    };
+    let zone = wanted.zone.days();
+    let drawing = if wanted.ascii {
+        Drawing::Ascii
+    } else {
+        Drawing::Blocks
+    };
     match (wanted.format, &stacks) {
         _ if found.is_empty() && wanted.format == TimelineFormat::Text => {}
         (TimelineFormat::Svg, _) => out.block(&picture(wanted, &chart))?,
         (TimelineFormat::Text, None) => {
-            let width = wanted.width.map(usize::from);
-            let columns = width.or_else(|| out.columns()).unwrap_or(COLUMNS);
-            out.block(&table::text(
-                &chart,
-                &wanted.zone.days(),
-                columns,
-                Drawing::Blocks,
-            ))?;
+            let text = table::text(&chart, &zone, columns(), drawing);
+            out.block(&text)?;
         }
-        (TimelineFormat::Text, Some(stacks)) => stacked_text(&rows, stacks, out)?,
+        (TimelineFormat::Text, Some(stacks)) => {
+            let manner = (columns(), drawing);
+            let text = table::stacked_text(&chart, &zone, manner, &stack(&rows, stacks));
+            out.block(&text)?;
+        }
         (TimelineFormat::Csv, None) => out.block(&table::csv(&rows))?,
         (TimelineFormat::Csv, Some(stacks)) => stacked_csv(&rows, stacks, out)?,
         (TimelineFormat::Json, None) => out.line(&to_json(&rows)?)?,
@@ -144,85 +138,7 @@ fn picture(wanted: &Timeline, chart: &Chart) -> String {
     svg::svg(chart, words, wanted.width.map_or(PIXELS, u32::from))
 }
 
-fn stacks<'a>(
-    collection: &'a Collection,
-    (found, zone): (&[ArticleId], Zone),
-    chart: &Chart,
-) -> Stacks<'a> {
-    let mut stacks = Stacks::new();
-    for view in found.iter().filter_map(|id| collection.store.get(*id)) {
-        let place = chart.place_of(view.date().in_zone(zone).moment().as_ref());
-        let count = stacks.entry(place).or_default().entry(view.source());
-        *count.or_default() += 1;
-    }
-    stacks
-}
-
-/// Where a row of the table stands. Rows are bars in order, and sides by name.
-fn places(rows: &[Row]) -> Vec<Place> {
-    let mut bars = 0..;
-    let place = |row: &Row| match row.kind {
-        "before" => Place::Before,
-        "after" => Place::After,
-        "wider" => Place::Wider,
-        "undated" => Place::Undated,
-        _ => Place::Bar(bars.next().unwrap_or_default()),
-    };
-    rows.iter().map(place).collect()
-}
-
-fn stacked<'a>(rows: &'a [Row], stacks: &'a Stacks<'a>) -> Vec<Stacked<'a>> {
-    let of_row = |(row, place)| {
-        let sources = stacks.get(&place).into_iter().flatten();
-        sources.map(move |(source, count)| Stacked {
-            row,
-            source: *source,
-            of_source: *count,
-        })
-    };
-    rows.iter().zip(places(rows)).flat_map(of_row).collect()
-}
-
 fn to_json<T: Serialize>(rows: &[T]) -> Result<String, Failure> {
     let text = serde_json::to_string_pretty(rows);
     text.map_err(|error| Failure::usage(format!("no JSON could be made: {error}"), ""))
-}
-
-fn stacked_csv(rows: &[Row], stacks: &Stacks<'_>, out: &mut Output) -> Result<(), Failure> {
-    out.line("kind,name,start,end,date,source,count")?;
-    for part in stacked(rows, stacks) {
-        let row = part.row;
-        let text = |cell: &Option<String>| cell.clone().unwrap_or_default();
-        let cells = [
-            row.kind.to_owned(),
-            row.name.clone(),
-            text(&row.start),
-            text(&row.end),
-            text(&row.date),
-            csv::cell(part.source.unwrap_or_default()),
-            part.of_source.to_string(),
-        ];
-        out.line(&cells.join(","))?;
-    }
-    Ok(())
-}
-
-/// A line a bar, and under it a line a source, most articles first.
-fn stacked_text(rows: &[Row], stacks: &Stacks<'_>, out: &mut Output) -> Result<(), Failure> {
-    let empty = BTreeMap::new();
-    for (row, place) in rows.iter().zip(places(rows)) {
-        let name = match row.kind {
-            "bar" => row.name.as_str(),
-            "undated" => "no date",
-            "wider" => "less exact",
-            other => other,
-        };
-        out.line(&format!("{name}  {}", row.count))?;
-        let mut sources: Vec<_> = stacks.get(&place).unwrap_or(&empty).iter().collect();
-        sources.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
-        for (source, count) in sources {
-            out.line(&format!("  {count:>6}  {}", source.unwrap_or("unknown")))?;
-        }
-    }
-    Ok(())
 }

@@ -42,11 +42,15 @@ impl SavedFilters {
 /// When it is there and cannot be read: what is wrong with it.
 pub fn read(path: &Path) -> Result<Saved, String> {
     let name = path.display();
-    let size = match std::fs::metadata(path) {
+    let found = match std::fs::metadata(path) {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Saved::default()),
-        found => found.map_err(|error| format!("{name}: {error}"))?.len(),
+        found => found.map_err(|error| format!("{name}: {error}"))?,
     };
-    if size > LARGEST {
+    // Asked before it is opened: opening a pipe would wait for its writer.
+    if !found.is_file() {
+        return Err(format!("{name}: this is no regular file"));
+    }
+    if found.len() > LARGEST {
         return Err(format!("{name}: this is larger than 4 MB"));
     }
     let text = std::fs::read_to_string(path).map_err(|error| format!("{name}: {error}"))?;

@@ -13,6 +13,7 @@ mod furniture;
 mod metadata;
 mod naming;
 mod prescan;
+mod saved;
 
 use scraper::Html;
 
@@ -21,6 +22,7 @@ use crate::article::{Article, Format, Issue, IssueKind, Origin, Related, SourceF
 use super::compose::Composer;
 use super::fields::FieldMap;
 use super::formats::{FormatReader, Page, Records};
+use super::kept::{self, Kept};
 use super::{language, markup, plain};
 use blocks::Block;
 use extract::watch::{Missing, Watch};
@@ -58,15 +60,26 @@ impl FormatReader for HtmlPages {
             bytes: (0, page.bytes),
             format: Format::Html,
         };
-        read_page(page.text, origin).into()
+        read_kept(page.text, origin, None).into()
     }
+}
+
+/// Reads one page of which it is known how it was kept, unless it says so itself.
+pub(super) fn read_kept(page: String, origin: Origin, kept: Option<Kept>) -> Article {
+    let (page, marks) = saved::opened(page);
+    let kept = kept.or(marks).map(Kept::outside_of_archives);
+    let mut article = read_page(page, origin, kept.as_ref());
+    if let Some(kept) = kept {
+        kept.say(&mut article);
+    }
+    article
 }
 
 /// One for the process: a thread that was left behind is the matter of all readings in it.
 static WATCH: Watch = Watch::new();
 
 /// Reads one page.
-fn read_page(page: String, origin: Origin) -> Article {
+fn read_page(page: String, origin: Origin, kept: Option<&Kept>) -> Article {
     let mut bounded = prescan::bound(&page);
     // A page may have many megabytes, and there is a tree of them from here on.
     drop(page);
@@ -84,7 +97,7 @@ fn read_page(page: String, origin: Origin) -> Article {
     let missing = blocks.as_ref().err().copied();
     let descriptions: Vec<&str> = metadata.descriptions().collect();
     let found = extract::article(blocks.unwrap_or_default(), &shown, said, &descriptions);
-    say_metadata(&mut composer, &metadata);
+    say_metadata(&mut composer, &metadata, kept);
     if composer.article().authors.is_empty() {
         let signed = found.bylines.iter().map(String::as_str);
         for author in plain::names::authors(signed) {
@@ -110,13 +123,14 @@ fn read_page(page: String, origin: Origin) -> Article {
 }
 
 /// Says what the page says of itself, but its headline and its dates.
-fn say_metadata(composer: &mut Composer, metadata: &Metadata) {
-    if let Some(link) = metadata
-        .links
-        .iter()
-        .find(|link| link.value.starts_with("http"))
-    {
-        composer.link(without_place(&link.value));
+fn say_metadata(composer: &mut Composer, metadata: &Metadata, kept: Option<&Kept>) {
+    let named = metadata.links.iter().map(|said| said.value.as_str());
+    // In an archive the addresses of pages are those of their copies.
+    let named = named.map(|link| kept::archived(link).map_or(link, |(original, _)| original));
+    let kept = kept.and_then(|kept| kept.address.as_deref());
+    let mut links = named.chain(kept);
+    if let Some(link) = links.find(|link| link.starts_with("http")) {
+        composer.link(without_place(link));
     }
     let link = composer.article().url.clone();
     if let Some(source) = naming::source(metadata, link.as_deref()) {

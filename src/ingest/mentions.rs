@@ -9,6 +9,7 @@
 //! readings, an expression without an anchor and a time that only the story tells keep no
 //! value: nothing is invented.
 
+mod ago;
 mod expression;
 mod foreign;
 mod holiday;

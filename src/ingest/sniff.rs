@@ -6,6 +6,7 @@
 
 use super::fields::FieldMap;
 use super::formats::{self, FormatReader, PlainText};
+use super::mhtml;
 
 /// What a text is.
 pub(super) enum Kind {
@@ -16,7 +17,7 @@ pub(super) enum Kind {
 }
 
 /// Marks that stand at the start of files that are no text.
-const SIGNATURES: [(&[u8], &str); 29] = [
+const SIGNATURES: [(&[u8], &str); 30] = [
     (b"\x89PNG\r\n\x1a\n", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
     (b"GIF87a", "a GIF image"),
@@ -49,6 +50,7 @@ const SIGNATURES: [(&[u8], &str); 29] = [
     (b"wOF2", "a font"),
     (b"PAR1", "a Parquet table"),
     (b"%!PS-Adobe", "a PostScript document"),
+    (b"bplist00", "a web archive of Safari or a property list"),
 ];
 
 /// Marks of two or three letters, which a text may begin with too: they count with a NUL near.
@@ -84,7 +86,8 @@ pub(super) fn kind(name: &str, text: &str, map: &FieldMap) -> Kind {
     if let Some(reader) = formats::reader_of(&ending, text, map) {
         return Kind::Read(reader);
     }
-    match structured(text.trim_start(), &ending) {
+    let mail = || mhtml::is_mail(text.as_bytes()).then_some("mail messages");
+    match structured(text.trim_start(), &ending).or_else(mail) {
         Some(format) => Kind::NotRead(format),
         None => Kind::Read(&PlainText),
     }
@@ -162,6 +165,12 @@ mod tests {
             ("a.csv", "date,headline\n2018,x", "csv"),
             ("a.txt", "date,headline\n2018,x", "text"),
             ("noending", "Just text", "text"),
+            (
+                "a.txt",
+                "From: a@example.org\nSubject: x\nMessage-ID: <1>\n\nHello",
+                "mail messages",
+            ),
+            ("a.txt", "From: Reuters\nSubject: x\n\nA text", "text"),
         ];
         for (name, text, want) in cases {
             assert_eq!(name_of(name, text), want, "{name}: {text}");

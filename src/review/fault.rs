@@ -17,6 +17,9 @@ pub enum Fault {
     /// The file is damaged, or no file of marks at all.
     #[error("the file of marks is damaged")]
     Damaged,
+    /// What has the name of the file is a folder, a pipe or a device.
+    #[error("the file of marks is no regular file")]
+    Special,
     /// A newer version of the program made the file.
     #[error("a newer version of dateline made the file of marks")]
     Newer,

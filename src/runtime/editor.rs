@@ -63,10 +63,14 @@ impl Editor {
             (Err(error), _) => Some(format!("{} is lost: {error}", self.name)),
         };
         match (trouble, text) {
-            (None, Ok(Written { text, valid: true })) => Edited::Kept(text),
-            (None, Ok(Written { text, .. })) => {
-                Edited::Failed("what the editor wrote is no UTF-8".to_owned(), Some(text))
-            }
+            (None, Ok(Written { text, fault: None })) => Edited::Kept(text),
+            (
+                None,
+                Ok(Written {
+                    text,
+                    fault: Some(fault),
+                }),
+            ) => Edited::Failed(fault.to_owned(), Some(text)),
             (Some(trouble), text) => Edited::Failed(trouble, text.ok().map(|written| written.text)),
             (None, Err(error)) => Edited::Failed(error, None),
         }
@@ -110,8 +114,8 @@ fn write(text: &str) -> io::Result<NamedTempFile> {
 /// What stands in the file.
 struct Written {
     text: String,
-    /// Whether every byte of it could be read.
-    valid: bool,
+    /// Why it is not all that was written, or not the same.
+    fault: Option<&'static str>,
 }
 
 /// Reads the file anew by its name: many editors write another one in its place.
@@ -120,15 +124,24 @@ fn read(path: &Path) -> Result<Written, String> {
         io::ErrorKind::NotFound => "the editor left no file".to_owned(),
         _ => format!("what the editor wrote cannot be read: {error}"),
     };
-    let file = File::open(path).map_err(trouble)?;
-    if !file.metadata().map_err(trouble)?.is_file() {
+    // Asked before it is opened: opening a pipe would wait for its writer.
+    if !std::fs::metadata(path).map_err(trouble)?.is_file() {
         return Err("the editor left no regular file".to_owned());
     }
+    let file = File::open(path).map_err(trouble)?;
     let mut bytes = Vec::new();
-    file.take(LARGEST)
+    file.take(LARGEST + 1)
         .read_to_end(&mut bytes)
         .map_err(trouble)?;
-    let valid = std::str::from_utf8(&bytes).is_ok();
+    let is_cut = bytes.len() > usize::try_from(LARGEST).unwrap_or(usize::MAX);
+    if is_cut {
+        bytes.pop();
+    }
+    let fault = match std::str::from_utf8(&bytes) {
+        _ if is_cut => Some("what the editor wrote is larger than 1 MiB"),
+        Err(_) => Some("what the editor wrote is no UTF-8"),
+        Ok(_) => None,
+    };
     let text = String::from_utf8_lossy(&bytes).into_owned();
-    Ok(Written { text, valid })
+    Ok(Written { text, fault })
 }

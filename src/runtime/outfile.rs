@@ -37,6 +37,7 @@ fn reason(error: &io::Error) -> String {
         io::ErrorKind::NotFound => "there is no such folder".to_owned(),
         io::ErrorKind::PermissionDenied => "no permission to write there".to_owned(),
         io::ErrorKind::StorageFull => "no space left on the device".to_owned(),
+        io::ErrorKind::FileTooLarge => "it would be larger than a file may be here".to_owned(),
         _ => error.to_string(),
     }
 }

@@ -87,21 +87,15 @@ impl Handle {
         &self.reading
     }
 
-    /// Asks; a search that is going on for an older question ends. Readers are held from here on: by
-    /// the time the searcher has heard of it they have stopped.
+    /// Asks; a search that is going on for an older question ends.
     pub(crate) fn ask(&self, ask: Ask) {
         match &ask {
-            Ask::Search(request) => {
-                self.wanted.store(request.generation, Ordering::Relaxed);
-                self.reading.hold();
-            }
+            Ask::Search(request) => self.wanted.store(request.generation, Ordering::Relaxed),
             Ask::Restart(_) => self.wanted.store(0, Ordering::Relaxed),
             Ask::Change(_) | Ask::LetGo(_) => {}
         }
-        if self.asks.send(ask).is_err() {
-            // A searcher that has ended said so.
-            self.reading.release();
-        }
+        // A searcher that has ended said so.
+        let _ended = self.asks.send(ask);
     }
 }
 
@@ -229,7 +223,6 @@ impl Searcher {
                 self.done = 0;
                 self.request = None;
                 self.answer = Answer::Fresh;
-                self.reading.release();
             }
         }
     }
@@ -239,7 +232,6 @@ impl Searcher {
         let began = clock::now();
         self.answer = Answer::Fresh;
         let Some(request) = &self.request else {
-            self.reading.release();
             return began;
         };
         let generation = request.generation;

@@ -27,12 +27,20 @@ use crate::action::{Key, KeyCode};
 /// How long the loop may take to end before it is ended.
 const PATIENCE: Duration = Duration::from_millis(500);
 
+/// From here on a file that may not grow any more is an error of a write, and not a death half-way.
+///
+/// # Errors
+/// When the system refuses a handler.
+pub fn outlive_limits() -> io::Result<()> {
+    signal_hook::flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false))).map(drop)
+}
+
 /// Registers for all signals that concern the screen.
 ///
 /// # Errors
 /// When the system refuses a handler.
 pub(crate) fn register() -> io::Result<Signals> {
-    signal_hook::flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false)))?;
+    outlive_limits()?;
     Signals::new([SIGTERM, SIGHUP, SIGQUIT, SIGINT, SIGTSTP, SIGCONT, SIGWINCH])
 }
 

@@ -4,6 +4,8 @@
 //! It comes in slices, later than the batches and in any order, and is kept beside them as it
 //! came: packed, a few bytes a time expression.
 
+use std::sync::Arc;
+
 use super::details::{pack_mentions, unpack_mentions};
 use super::pack::{Packer, Unpacker};
 use crate::article::{ArticleId, Mention};
@@ -101,24 +103,30 @@ impl Findings {
 /// Findings that came, by the articles they are about.
 #[derive(Clone, Debug, Default)]
 pub struct FoundOut {
-    slices: Vec<std::sync::Arc<Findings>>,
+    /// Where the slices begin, ascending: looked through without going from slice to slice.
+    firsts: Vec<ArticleId>,
+    slices: Vec<Arc<Findings>>,
 }
 
 impl FoundOut {
     /// Takes a slice in, in any order; one about the same articles replaces the earlier one.
-    pub fn learn(&mut self, slice: std::sync::Arc<Findings>) {
-        let at = self
-            .slices
-            .partition_point(|known| known.first < slice.first);
-        match self.slices.get_mut(at) {
-            Some(known) if known.first == slice.first => *known = slice,
-            _ => self.slices.insert(at, slice),
+    pub fn learn(&mut self, slice: Arc<Findings>) {
+        match self.firsts.binary_search(&slice.first) {
+            Ok(at) => {
+                if let Some(known) = self.slices.get_mut(at) {
+                    *known = slice;
+                }
+            }
+            Err(at) => {
+                self.firsts.insert(at, slice.first);
+                self.slices.insert(at, slice);
+            }
         }
     }
 
     /// The slice about an article, and the article's row in it; logarithmic.
     pub(super) fn of(&self, id: ArticleId) -> Option<(&Findings, usize)> {
-        let after = self.slices.partition_point(|slice| slice.first <= id);
+        let after = self.firsts.partition_point(|first| *first <= id);
         let slice = self.slices.get(after.checked_sub(1)?)?;
         let row = id.index().checked_sub(slice.first.index())?;
         (row < slice.len()).then_some((slice, row))
@@ -127,7 +135,9 @@ impl FoundOut {
     /// Bytes on the heap.
     pub fn heap_bytes(&self) -> usize {
         let slices: usize = self.slices.iter().map(|slice| slice.heap_bytes()).sum();
-        slices + self.slices.capacity() * size_of::<std::sync::Arc<Findings>>()
+        slices
+            + self.slices.capacity() * size_of::<Arc<Findings>>()
+            + self.firsts.capacity() * size_of::<ArticleId>()
     }
 }
 

@@ -1,5 +1,7 @@
 //! One article of the store, patches applied: borrowed where it is a column, unpacked where not.
 
+mod later;
+
 use std::sync::Arc;
 
 use super::batch::Batch;
@@ -12,10 +14,11 @@ use super::head::{Headline, Profile};
 use super::names::NameId;
 use super::patched::Patched;
 use crate::article::{
-    Again, Article, ArticleId, ArticleKey, Comment, Correction, DateKind, Fingerprints, Format,
-    Issue, Label, Mention, MentionIn, Moment, Moved, Origin, PageParts, Published, Related,
-    Removal, Sameness, SourceFrom, Span,
+    Article, ArticleId, ArticleKey, Comment, Fingerprints, Format, Issue, Label, Mention,
+    MentionIn, Moment, Origin, PageParts, Published, Related, Removal, SourceFrom, Span,
 };
+
+pub use later::repeats;
 
 /// A look at one article. Cheap to make and to copy; accessors that return owned values unpack
 /// them anew each time, so keep what is used twice.
@@ -24,8 +27,8 @@ pub struct View<'a> {
     batch: &'a Batch,
     row: usize,
     patched: Option<&'a Patched>,
-    /// What was found out later, and the article's row in it.
-    found: Option<(&'a Findings, usize)>,
+    /// What was found out about articles later: looked up only when it is asked for.
+    found_out: Option<&'a FoundOut>,
     /// Its paragraphs, where they were read anew.
     parts: Option<&'a PageParts>,
 }
@@ -36,7 +39,7 @@ impl<'a> View<'a> {
             batch,
             row,
             patched,
-            found: None,
+            found_out: None,
             parts: patched.and_then(|patched| patched.parts.as_deref()),
         }
     }
@@ -44,7 +47,7 @@ impl<'a> View<'a> {
     /// The same look, with what was found out about the article.
     #[must_use]
     pub fn with_findings(mut self, found_out: &'a FoundOut) -> Self {
-        self.found = found_out.of(self.id());
+        self.found_out = Some(found_out);
         self
     }
 
@@ -135,25 +138,6 @@ impl<'a> View<'a> {
         self.headline().unwrap_or_else(|| self.lead())
     }
 
-    /// Who published it, as far as is known: as corrected by hand, else as read.
-    pub fn source(&self) -> Option<&'a str> {
-        let by_hand = self
-            .correction()
-            .and_then(|by_hand| by_hand.source.as_deref());
-        by_hand.or_else(|| self.source_as_read())
-    }
-
-    /// How the source is known.
-    pub fn source_from(&self) -> SourceFrom {
-        if self
-            .correction()
-            .is_some_and(|by_hand| by_hand.source.is_some())
-        {
-            return SourceFrom::Given;
-        }
-        self.source_from_as_read()
-    }
-
     /// The source that was read, whatever the reader corrected.
     pub fn source_as_read(&self) -> Option<&'a str> {
         match self.patched.and_then(|patched| patched.source.as_deref()) {
@@ -171,14 +155,6 @@ impl<'a> View<'a> {
         profile.map_or(SourceFrom::None, |profile| profile.source_from)
     }
 
-    /// What the reader corrected by hand, if anything.
-    pub fn correction(&self) -> Option<&'a Correction> {
-        let by_hand = self
-            .patched
-            .and_then(|patched| patched.corrected.as_deref());
-        by_hand.filter(|by_hand| !by_hand.is_empty())
-    }
-
     /// Who wrote it.
     pub fn authors(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         self.batch.authors(self.row)
@@ -194,35 +170,11 @@ impl<'a> View<'a> {
         self.name(|profile| profile.agency)
     }
 
-    /// When it was published and how that is known: as corrected by hand, else as read.
-    pub fn published(&self) -> Published {
-        let read = self.published_as_read();
-        match self.correction().and_then(|by_hand| by_hand.date) {
-            Some(date) => read.corrected(date),
-            None => read,
-        }
-    }
-
     /// The publication date that was read, whatever the reader corrected.
     pub fn published_as_read(&self) -> Published {
         self.patched
             .and_then(|patched| patched.published.as_deref().cloned())
             .unwrap_or_else(|| self.evidence().published)
-    }
-
-    /// The publication date as a cell of the date column; cheap.
-    pub fn date(&self) -> DateCell {
-        if let Some(date) = self.correction().and_then(|by_hand| by_hand.date) {
-            return DateCell::of(date, DateKind::Given);
-        }
-        let patched = self
-            .patched
-            .and_then(|patched| patched.published.as_deref());
-        if let Some(published) = patched {
-            return DateCell::from(published);
-        }
-        let head = self.batch.head(self.row);
-        head.map_or(DateCell::NONE, |head| head.date())
     }
 
     /// When it was last changed.
@@ -233,13 +185,6 @@ impl<'a> View<'a> {
     /// Canonical link.
     pub fn url(&self) -> Option<String> {
         self.evidence().url
-    }
-
-    /// BCP 47 language tag: as the article states it, else as it was found out.
-    pub fn language(&self) -> Option<&'a str> {
-        let (findings, row) = self.found.unzip();
-        let found = || findings?.language(row?);
-        self.name(|profile| profile.language).or_else(found)
     }
 
     /// Body paragraphs.
@@ -297,7 +242,7 @@ impl<'a> View<'a> {
                     visit(mention.place, value);
                 }
             }
-        } else if let Some((findings, row)) = self.found {
+        } else if let Some((findings, row)) = self.found() {
             each_mention(&mut findings.packed_mentions(row), visit);
         } else {
             each_first_mention(&mut self.batch.details(self.row), visit);
@@ -312,24 +257,9 @@ impl<'a> View<'a> {
         }
     }
 
-    /// The lines that the collection moved to another part of the page, and why.
-    pub fn moved(&self) -> &'a [Moved] {
-        self.parts.map_or(&[], |parts| &parts.moved)
-    }
-
     /// What reading it had to mend or cut.
     pub fn issues(&self) -> Vec<Issue> {
         self.details().issues
-    }
-
-    /// Other articles of the collection that are this one again.
-    pub fn again(&self) -> &'a [Again] {
-        self.patched.map_or(&[], |patched| &patched.again)
-    }
-
-    /// How it is an earlier article of the collection again, if it is.
-    pub fn repeats(&self) -> Option<Sameness> {
-        repeats(self.id(), self.again())
     }
 
     /// Everything, unpacked at once.
@@ -374,13 +304,6 @@ impl<'a> View<'a> {
         }
     }
 
-    /// Time expressions that became known after the batch was built.
-    fn later_mentions(&self) -> Option<Vec<Mention>> {
-        let patched = self.patched.and_then(|patched| patched.mentions.as_ref());
-        let patched = patched.map(|mentions| mentions.to_vec());
-        patched.or_else(|| self.found.map(|(findings, row)| findings.mentions(row)))
-    }
-
     fn name(&self, of: impl Fn(&Profile) -> Option<NameId>) -> Option<&'a str> {
         self.batch.name(self.batch.profile(self.row).and_then(of))
     }
@@ -396,17 +319,11 @@ impl<'a> View<'a> {
     fn with_links(&self, mut related: Vec<Related>) -> Vec<Related> {
         for (index, id) in self.patched.iter().flat_map(|patched| &patched.related) {
             if let Some(related) = related.get_mut(usize::from(*index)) {
-                related.article = *id;
+                related.article = Some(*id);
             }
         }
         related
     }
-}
-
-/// How an article is an earlier one again.
-pub fn repeats(id: ArticleId, again: &[Again]) -> Option<Sameness> {
-    let earlier = again.iter().find(|again| again.article < id);
-    earlier.map(|again| again.how)
 }
 
 /// The first sentence of a paragraph: up to a full stop, question or exclamation mark and a blank

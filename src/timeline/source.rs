@@ -6,6 +6,7 @@
 
 mod counting;
 mod in_order;
+mod shares;
 mod voices;
 
 use std::cmp::Reverse;
@@ -21,6 +22,7 @@ use crate::store::{Bits, DateCell};
 
 pub use counting::{Counting, Tally, Wholes};
 pub use in_order::Ordered;
+pub use shares::{LETTERS, cells_of};
 pub use voices::{MOST_COUNTED, Voices};
 
 /// Most sources with a row of their own.

@@ -155,16 +155,14 @@ impl Step {
     }
 
     /// The period that begins at `start`, for people: "2018", "Jan 2018", "5 Jan 2018", "2018 Q1",
-    /// "week 1 of 2018", "2010s", "1900 to 1999".
+    /// "week of 1 Jan 2018", "2010s", "1900 to 1999".
     pub fn title(self, start: NaiveDateTime) -> String {
         let year = start.year();
         match self {
             Self::Minute | Self::Hour => format!("{} {}", day_title(start), clock_title(start)),
             Self::Day => day_title(start),
-            Self::Week => {
-                let week = start.iso_week();
-                format!("week {} of {}", week.week(), week.year())
-            }
+            // Its Monday: who knows what is in week 12?
+            Self::Week => format!("week of {}", day_title(start)),
             Self::Month => format!("{} {year}", month_title(start)),
             Self::Quarter => format!("{year} Q{}", start.month0() / 3 + 1),
             Self::Year => format!("{year}"),
@@ -269,27 +267,27 @@ mod tests {
 
     #[test]
     fn iso_weeks_cross_the_turn_of_the_year() {
-        // 2018-12-31 is a Monday: week 1 of 2019. 2021-01-03 is a Sunday: week 53 of 2020.
+        // 2018-12-31 is a Monday, 2021-01-03 is a Sunday.
         for (day, monday, title) in [
             (
                 "2018-12-31T00:00:00",
                 "2018-12-31T00:00:00",
-                "week 1 of 2019",
+                "week of 31 Dec 2018",
             ),
             (
                 "2019-01-01T12:00:00",
                 "2018-12-31T00:00:00",
-                "week 1 of 2019",
+                "week of 31 Dec 2018",
             ),
             (
                 "2021-01-03T23:59:59",
                 "2020-12-28T00:00:00",
-                "week 53 of 2020",
+                "week of 28 Dec 2020",
             ),
             (
                 "2021-01-04T00:00:00",
                 "2021-01-04T00:00:00",
-                "week 1 of 2021",
+                "week of 4 Jan 2021",
             ),
         ] {
             let start = Step::Week.start_of(at(day));

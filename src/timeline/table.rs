@@ -3,9 +3,12 @@
 //! Promises: the rows name every bar and every side that holds something, in order of time; their
 //! counts add up to the number of hits. Printing is the business of the caller.
 
+use std::fmt::Write as _;
+
 use chrono::NaiveDateTime;
 use serde::Serialize;
 
+use super::source::{LETTERS, STACKED, cells_of};
 use super::{Bar, Chart, Layer, Place, axis, span};
 use crate::query::offset_written;
 
@@ -29,6 +32,10 @@ pub struct Row {
     pub inferred: Option<u32>,
     /// Articles of the whole collection; bars only.
     pub collection: Option<u32>,
+    /// Of the hits, those that speak of it and were published at another time; see
+    /// [`Layer::Both`].
+    #[serde(skip)]
+    pub mentioned: u32,
 }
 
 /// Head of [`csv()`], and the names in JSON.
@@ -45,7 +52,9 @@ pub const COLUMNS: [&str; 8] = [
 
 /// The rows: before, the bars, after, wider, undated; sides only where something stands there.
 pub fn table(chart: &Chart) -> Vec<Row> {
-    let side = |kind: &'static str, count: u32| {
+    let side = |kind: &'static str, place: Place| {
+        let mentioned = chart.mentioned_at(place);
+        let count = chart.count_at(place).saturating_add(mentioned);
         (count > 0).then(|| Row {
             kind,
             name: String::new(),
@@ -55,6 +64,7 @@ pub fn table(chart: &Chart) -> Vec<Row> {
             count,
             inferred: None,
             collection: None,
+            mentioned,
         })
     };
     let bar = |bar: &Bar| Row {
@@ -70,18 +80,14 @@ pub fn table(chart: &Chart) -> Vec<Row> {
         count: bar.hits(),
         inferred: Some(bar.inferred),
         collection: Some(bar.collection),
+        mentioned: bar.mentioned,
     };
-    let outside = |place| {
-        chart
-            .count_at(place)
-            .saturating_add(chart.mentioned_at(place))
-    };
-    side("before", outside(Place::Before))
+    side("before", Place::Before)
         .into_iter()
         .chain(chart.bars.iter().map(bar))
-        .chain(side("after", outside(Place::After)))
-        .chain(side("wider", chart.wider))
-        .chain(side("undated", chart.undated))
+        .chain(side("after", Place::After))
+        .chain(side("wider", Place::Wider))
+        .chain(side("undated", Place::Undated))
         .collect()
 }
 
@@ -122,24 +128,81 @@ pub enum Drawing {
     Ascii,
 }
 
+/// What the bars of a text are made of: the first sources and all others.
+#[derive(Clone, Debug, Default)]
+pub struct Stack {
+    /// Of each row of the table the hits of each part.
+    pub rows: Vec<[u32; STACKED + 1]>,
+    /// The parts that there are, with all their hits.
+    pub parts: Vec<(String, u32)>,
+}
+
 /// The chart as lines at most `width` columns wide (at least 40 are used): a head, a line a bar,
 /// the sides, and a last line with the sum.
 pub fn text(chart: &Chart, zone: &str, width: usize, drawing: Drawing) -> String {
+    let bar = |_: usize, row: &Row, scale: Scale| bar(row, chart.layer, scale, drawing);
+    let lines = lines(chart, zone, (width, drawing), bar);
+    if chart.layer == Layer::Published {
+        let hits = chart.hits();
+        let noun = if hits == 1 { "article" } else { "articles" };
+        return lines + &format!("{hits} {noun}\n");
+    }
+    let key = match (chart.layer, drawing) {
+        (Layer::Both, Drawing::Blocks) => "█ published then, ▒ only speaks of it; ",
+        (Layer::Both, Drawing::Ascii) => "# published then, % only speaks of it; ",
+        _ => "",
+    };
+    lines + key + "an article counts in every bar it speaks of\n"
+}
+
+/// The same with bars in parts, each source with its letter, and under them what these mean.
+pub fn stacked_text(
+    chart: &Chart,
+    zone: &str,
+    (width, drawing): (usize, Drawing),
+    stack: &Stack,
+) -> String {
+    let bar = |index: usize, row: &Row, scale: Scale| {
+        let parts = stack.rows.get(index).copied().unwrap_or_default();
+        let cells = cells_of(
+            parts,
+            u16::try_from(scale.columns(row.count)).unwrap_or(u16::MAX),
+        );
+        let cells = cells.into_iter().zip(LETTERS);
+        cells
+            .map(|(count, letter)| letter.to_string().repeat(usize::from(count)))
+            .collect()
+    };
+    let mut lines = lines(chart, zone, (width, drawing), bar);
+    let all: u32 = stack.parts.iter().map(|(_, hits)| hits).sum();
+    let wide = all.to_string().len();
+    for ((name, hits), letter) in stack.parts.iter().zip(LETTERS) {
+        let name = crate::text::truncate(name, width.max(40).saturating_sub(wide + 6));
+        let _written = writeln!(lines, "{letter}  {hits:>wide$}  {name}");
+    }
+    let noun = if all == 1 { "article" } else { "articles" };
+    let _written = writeln!(lines, "   {all:>wide$}  {noun}");
+    lines
+}
+
+/// The head and a line a row; `bar` draws the bar of a row.
+fn lines(
+    chart: &Chart,
+    zone: &str,
+    (width, drawing): (usize, Drawing),
+    bar: impl Fn(usize, &Row, Scale) -> String,
+) -> String {
     let rows = table(chart);
     let names: Vec<String> = rows.iter().map(|row| name(row, chart.layer)).collect();
-    let name_width = names
-        .iter()
-        .map(|name| name.chars().count())
-        .max()
-        .unwrap_or(0);
-    let count_width = rows
-        .iter()
-        .map(|row| row.count.to_string().len())
-        .max()
-        .unwrap_or(1);
+    let lengths = names.iter().map(|name| name.chars().count());
+    let name_width = lengths.max().unwrap_or(0);
+    let lengths = rows.iter().map(|row| row.count.to_string().len());
+    let count_width = lengths.max().unwrap_or(1);
+    let notes: Vec<String> = rows.iter().map(|row| note(row, chart.layer)).collect();
+    let lengths = notes.iter().map(|note| note.chars().count());
     let room = width
         .max(40)
-        .saturating_sub(name_width + count_width + 18)
+        .saturating_sub(name_width + count_width + 4 + lengths.max().unwrap_or(0))
         .max(8);
     let tallest = rows.iter().map(|row| row.count).max().unwrap_or(0);
     let mut lines = match drawing {
@@ -147,27 +210,32 @@ pub fn text(chart: &Chart, zone: &str, width: usize, drawing: Drawing) -> String
         Drawing::Ascii => axis::header(chart, zone).replace(" ·", ","),
     };
     lines.push('\n');
-    for (row, name) in rows.iter().zip(names) {
-        let inferred = row.inferred.unwrap_or(0);
-        let bar = bar(row.count, inferred, Scale { tallest, room }, drawing);
-        let note = if inferred > 0 {
-            format!("  {inferred} inferred")
-        } else {
-            String::new()
-        };
-        let line = format!(
-            "{name:<name_width$}  {:>count_width$}  {bar}{note}",
-            row.count
-        );
+    for (index, ((row, name), note)) in rows.iter().zip(names).zip(notes).enumerate() {
+        let bar = bar(index, row, Scale { tallest, room });
+        let count = row.count;
+        let line = format!("{name:<name_width$}  {count:>count_width$}  {bar}{note}");
         lines.push_str(line.trim_end());
         lines.push('\n');
     }
-    if chart.layer != Layer::Published {
-        return lines + "an article counts in every bar it speaks of\n";
+    lines
+}
+
+/// "  3 inferred", behind a bar.
+fn note(row: &Row, layer: Layer) -> String {
+    let inferred = row.inferred.unwrap_or(0);
+    let mut note = String::new();
+    if inferred > 0 {
+        let _written = write!(note, "  {inferred} inferred");
     }
-    let hits = chart.hits();
-    let noun = if hits == 1 { "article" } else { "articles" };
-    lines + &format!("{hits} {noun}\n")
+    if layer == Layer::Both && row.mentioned > 0 {
+        let speak = if row.mentioned == 1 {
+            "speaks"
+        } else {
+            "speak"
+        };
+        let _written = write!(note, "  {} {speak} of it", row.mentioned);
+    }
+    note
 }
 
 fn name(row: &Row, layer: Layer) -> String {
@@ -187,24 +255,40 @@ struct Scale {
     room: usize,
 }
 
-/// A lying bar: the read part solid, the inferred part light; something is drawn for every count
-/// but nought.
-fn bar(count: u32, inferred: u32, scale: Scale, drawing: Drawing) -> String {
-    let (solid, light) = match drawing {
-        Drawing::Blocks => ('█', '░'),
-        Drawing::Ascii => ('#', ':'),
-    };
-    let columns = |n: u32| -> usize {
-        if n == 0 {
+impl Scale {
+    /// Columns of a count: something for every one but nought.
+    fn columns(self, count: u32) -> usize {
+        if count == 0 {
             return 0;
         }
-        let room = u64::try_from(scale.room).unwrap_or(u64::MAX);
-        let exact = u64::from(n).saturating_mul(room) / u64::from(scale.tallest.max(1));
-        usize::try_from(exact.max(1)).unwrap_or(scale.room)
+        let room = u64::try_from(self.room).unwrap_or(u64::MAX);
+        let exact = u64::from(count).saturating_mul(room) / u64::from(self.tallest.max(1));
+        usize::try_from(exact.max(1)).unwrap_or(self.room)
+    }
+}
+
+/// A lying bar: the read part solid, the inferred part light, and last what only speaks of it where
+/// that is told apart.
+fn bar(row: &Row, layer: Layer, scale: Scale, drawing: Drawing) -> String {
+    let (solid, light, spoken) = match drawing {
+        Drawing::Blocks => ('█', '░', '▒'),
+        Drawing::Ascii => ('#', ':', '%'),
     };
-    let read = columns(count.saturating_sub(inferred));
-    let whole = columns(count).max(read + usize::from(inferred > 0));
+    let inferred = row.inferred.unwrap_or(0);
+    let mentioned = match layer {
+        Layer::Both => row.mentioned,
+        Layer::Published | Layer::Mentioned => 0,
+    };
+    let published = row.count.saturating_sub(mentioned);
+    let read = scale.columns(published.saturating_sub(inferred));
+    let dated = scale
+        .columns(published)
+        .max(read + usize::from(inferred > 0));
+    let whole = scale
+        .columns(row.count)
+        .max(dated + usize::from(mentioned > 0));
     let mut bar = solid.to_string().repeat(read);
-    bar.push_str(&light.to_string().repeat(whole.saturating_sub(read)));
+    bar.push_str(&light.to_string().repeat(dated.saturating_sub(read)));
+    bar.push_str(&spoken.to_string().repeat(whole.saturating_sub(dated)));
     bar
 }

@@ -3,12 +3,14 @@
 
 use std::io::{Sink, sink};
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use chrono::NaiveDate;
 use dateline::action::Key;
-use dateline::app::{App, Effect, Message, Start};
+use dateline::app::{App, Effect, Message, Start, Studied};
 use dateline::config::Settings;
+use dateline::ingest::Study;
 use dateline::runtime::clock;
 use dateline::search::Index;
 use dateline::store::Batch;
@@ -182,11 +184,27 @@ impl Screen {
             screen.index.append(batch);
             screen.tell(Message::Batch(Arc::clone(batch)));
         }
+        screen.find_out(batches);
         // The first answer puts the articles in order, as answers do while they come in.
         for key in ["C-l", "/", "x", "C-u", "Enter"] {
             screen.press(key);
         }
         screen
+    }
+
+    /// What is found out about the articles once they stand in the list.
+    fn find_out(&mut self, batches: &[Arc<Batch>]) {
+        let mut study = Study::new(true);
+        for batch in batches {
+            study.add(batch);
+        }
+        let (mut done, of) = (0, study.len());
+        study.run(&AtomicBool::new(false), &mut |findings| {
+            let findings = Arc::new(findings);
+            done += findings.len();
+            self.index.learn(&findings);
+            self.tell(Message::Findings(findings, Studied { done, of }));
+        });
     }
 
     /// Presses a key, draws, and draws again what its answer changes.

@@ -112,3 +112,87 @@ fn one_year_of_long_ago_in_a_text_does_not_make_bars_of_centuries() {
     let published = |more: &[&str]| run(&[&["timeline", &file], more].concat()).1;
     assert_eq!(published(&[]), published(&["--window", "dense"]));
 }
+
+/// Seven papers over three days: the first speaks every day, the others in turn.
+fn papers(folder: &Path) -> String {
+    let line = |number: usize| {
+        let day = number % 3 + 1;
+        let paper = if number.is_multiple_of(2) {
+            0
+        } else {
+            number % 15
+        };
+        format!(
+            "{{\"headline\":\"Report {number}\",\"date\":\"2018-03-0{day}\",\"source\":\"Paper \
+             {paper}\",\"body\":\"The vote of 2 March 2018 was close.\"}}\n"
+        )
+    };
+    put(
+        folder,
+        "papers.jsonl",
+        (0..60).map(line).collect::<String>(),
+    )
+}
+
+#[test]
+fn bars_in_parts_are_drawn_with_a_letter_for_every_source_and_say_what_these_mean() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = papers(folder.path());
+    let (status, text, _) = run(&["timeline", &file, "--stack", "source", "--width", "70"]);
+    assert_eq!(status, 0);
+    let lines: Vec<&str> = text.lines().collect();
+    assert!(
+        lines[0].starts_with("by day · 1 Mar 2018 to 3 Mar 2018"),
+        "{text}"
+    );
+    for line in &lines[1..4] {
+        assert!(line.contains("  20  aaaa") && line.contains('+'), "{text}");
+    }
+    assert!(
+        lines[4].starts_with("a  3") && lines[4].ends_with("  Paper 0"),
+        "{text}"
+    );
+    assert!(
+        text.contains("other sources") && text.ends_with("   60  articles\n"),
+        "{text}"
+    );
+    assert!(
+        lines.iter().all(|line| line.chars().count() <= 70),
+        "{text}"
+    );
+    let of_parts = lines[4..]
+        .iter()
+        .filter_map(|line| line.get(1..6)?.trim().parse::<u32>().ok());
+    assert_eq!(
+        of_parts.sum::<u32>(),
+        2 * 60,
+        "the parts and their sum: {text}"
+    );
+}
+
+#[test]
+fn published_and_spoken_of_are_told_apart_in_a_text_and_without_blocks() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = papers(folder.path());
+    let (_, text, _) = run(&["timeline", &file, "--layer", "both", "--width", "70"]);
+    let vote = text
+        .lines()
+        .find(|line| line.starts_with("2 Mar 2018"))
+        .unwrap();
+    assert!(vote.contains("  60  █") && vote.contains("█▒"), "{text}");
+    assert!(vote.ends_with("  40 speak of it"), "{text}");
+    assert!(text.contains("▒ only speaks of it"), "{text}");
+    let plain = [
+        &["timeline", &file, "--ascii"] as &[&str],
+        &["--layer", "both"],
+    ]
+    .concat();
+    for arguments in [
+        &plain[..],
+        &["timeline", &file, "--ascii", "--stack", "source"],
+    ] {
+        let (_, text, _) = run(arguments);
+        assert!(text.is_ascii() && text.lines().count() > 4, "{text}");
+    }
+    assert!(run(&plain).1.contains("#%"));
+}

@@ -102,6 +102,25 @@ fn what_grows_when_it_is_read_stays_within_bounds() {
 }
 
 #[test]
+fn a_file_that_may_not_grow_is_an_error_and_leaves_nothing() {
+    let room = tempfile::tempdir().unwrap();
+    let limited = |arguments: &str| {
+        let line = format!("ulimit -f 1 && exec \"$0\" {arguments}");
+        let mut command = Command::new("sh");
+        command.args(["-c", &line, env!("CARGO_BIN_EXE_dateline")]);
+        finished(command.current_dir(room.path()).output().unwrap())
+    };
+    let (status, _, err) = limited("export --to html -o out.html");
+    assert_eq!(status, 2, "{err}");
+    assert!(err.contains("larger than a file may be here"), "{err}");
+    let left = fs::read_dir(room.path()).unwrap().count();
+    assert_eq!(left, 0, "nothing of the export is left");
+    let (status, _, err) = limited("list --format jsonl --full > list.jsonl");
+    assert_eq!(status, 2, "{err}");
+    assert!(err.contains("what was written is not complete"), "{err}");
+}
+
+#[test]
 fn what_may_not_be_read_costs_itself() {
     let room = tempfile::tempdir().unwrap();
     let root = room.path();

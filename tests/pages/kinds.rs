@@ -163,3 +163,32 @@ fn a_page_of_frames_shows_what_it_has_for_readers_without() {
     ));
     assert_eq!(body(&article).len(), 3, "{:?}", body(&article));
 }
+
+#[test]
+fn a_page_from_an_archive_is_the_page_that_was_archived() {
+    let page = page(
+        "<!DOCTYPE html><html><head>\
+         <script>__wm.wombat(\"https://example.org/news/dam\",\"20180105134422\");</script>\
+         <title>The dam holds</title><link rel=\"canonical\" \
+         href=\"https://web.archive.org/web/20180105134422/https://example.org/news/dam\">\
+         </head><body><!-- BEGIN WAYBACK TOOLBAR INSERT --><div>The archive has 3 captures of \
+         7 Aug 2013 and 9 Feb 2019 of this page, and tells of them in a long line of words.</div>\
+         <!-- END WAYBACK TOOLBAR INSERT --><h1>The dam holds</h1>\
+         <p>The dam above the town will hold through the winter, said the engineers who looked at \
+         it for a week, and nobody has to leave the valley because of it.</p>\
+         <p>They had been called after water was seen below the wall for the first time.</p>\
+         </body></html><!--\n     FILE ARCHIVED ON 13:44:22 Jan 05, 2018 AND RETRIEVED FROM THE\n\
+         INTERNET ARCHIVE ON 10:00:00 Mar 01, 2020.\n-->",
+    );
+    assert_eq!(page.url.as_deref(), Some("https://example.org/news/dam"));
+    assert_eq!(page.source.as_deref(), Some("example.org"));
+    assert_eq!(page.published.value, None, "{}", page.published.evidence);
+    let said = "archived on 2018-01-05, so not later";
+    assert!(
+        page.published.evidence.contains(said),
+        "{}",
+        page.published.evidence
+    );
+    assert!(!page.text.contains("captures"), "{}", page.text);
+    assert_eq!(page.body.len(), 2);
+}

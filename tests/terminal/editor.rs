@@ -65,6 +65,10 @@ fn an_editor_that_fails_leaves_the_note_and_a_draft() {
         ("echo written > \"$2\"; exit 1", "exit status: 1"),
         ("echo written > \"$2\"; kill -9 $$", "signal: 9"),
         ("printf 'written \\377\\376' > \"$2\"", "no UTF-8"),
+        (
+            "{ echo written; head -c 1048576 /dev/zero | tr '\\0' '\\n'; } > \"$2\"",
+            "larger than 1 MiB",
+        ),
     ];
     for (script, said) in cases {
         let mut program = started(script);
@@ -86,6 +90,10 @@ fn an_editor_that_leaves_nothing_or_is_missing_changes_nothing() {
     let mut program = started("rm \"$2\"");
     program.keys("A");
     program.shows("the note is as it was");
+    quits(program);
+    let mut program = started("rm \"$2\"; mkfifo \"$2\"");
+    program.keys("A");
+    program.shows("no regular file; the note is as it was");
     quits(program);
     let mut program = with_editor("").env("EDITOR", "/nowhere/editor").start();
     program.shows("1 of 1 article");

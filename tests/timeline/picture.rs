@@ -111,6 +111,30 @@ fn any_chart_can_be_drawn() {
 }
 
 #[test]
+fn the_words_of_a_break_lie_over_no_bar() {
+    let far = [1120, 1350, 1600, 1605, 1789, 1848, 1901, 1914, 1945, 1989];
+    let many: Vec<DateCell> = far.map(|year| day(&format!("{year}-03-01"))).into();
+    let few = vec![day("1118-03-01"), day("2018-01-05")];
+    for (dates, upright) in [(many, true), (few, false)] {
+        let chart = with_sources(&dates, &vec![0; dates.len()], &["one"]);
+        assert!(chart.bars.iter().any(|bar| bar.folded > 0));
+        let picture = drawn(&chart, "x");
+        check(&picture);
+        let words = picture
+            .lines()
+            .filter(|line| line.contains(": none</text>"));
+        let words: Vec<&str> = words.collect();
+        assert!(!words.is_empty(), "{picture}");
+        assert!(
+            words
+                .iter()
+                .all(|line| line.contains("rotate(-90)") == upright),
+            "{words:?}"
+        );
+    }
+}
+
+#[test]
 fn more_sources_than_can_be_told_apart_are_counted_together() {
     let dates: Vec<_> = (0..10)
         .flat_map(|n| vec![day("2018-01-05"); 10 - n])

@@ -120,6 +120,45 @@ fn a_burst_is_marked_gone_to_and_explained() {
 }
 
 #[test]
+fn the_sign_of_a_burst_leaves_its_height_to_be_seen() {
+    let start = NaiveDate::from_ymd_opt(2023, 3, 1).unwrap();
+    let mut dates = Vec::new();
+    for day in 0..50 {
+        let count = match day {
+            20 => 60,
+            30 => 30,
+            _ => 2,
+        };
+        let day = start.checked_add_days(Days::new(day)).unwrap().to_string();
+        dates.extend(vec![day; count]);
+    }
+    let dates: Vec<&str> = dates.iter().map(String::as_str).collect();
+    let mut reader = before(days(&dates), 120, 40);
+    reader.press("t");
+    for stacked in ["h", "b"] {
+        reader.press(stacked);
+        let strip = strip(&reader);
+        let rows: Vec<Vec<char>> = strip.lines().map(|line| line.chars().collect()).collect();
+        let signs = rows.iter().enumerate().flat_map(|(row, cells)| {
+            let signs = cells.iter().enumerate().filter(|(_, cell)| **cell == '▲');
+            signs
+                .map(move |(column, _)| (row, column))
+                .collect::<Vec<_>>()
+        });
+        // That of the key in the border is none.
+        let signs: Vec<(usize, usize)> = signs.filter(|(row, _)| *row + 1 < rows.len()).collect();
+        assert_eq!(signs.len(), 2, "{strip}");
+        for (row, column) in signs {
+            let below = rows[row + 1][column];
+            assert!(
+                "▁▂▃▄▅▆▇█abcdef+".contains(below),
+                "{below} under a sign: {strip}"
+            );
+        }
+    }
+}
+
+#[test]
 fn nothing_moves_while_one_looks_into_bars() {
     let mut reader = reader();
     reader.press("t");

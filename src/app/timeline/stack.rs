@@ -5,10 +5,7 @@ use super::canvas::Canvas;
 use super::picture::{Cell, Ink};
 use crate::text::{self, grouped};
 use crate::timeline::Chart;
-use crate::timeline::source::{BySource, STACKED};
-
-/// The letters of the stacked sources, and that of all others.
-pub(super) const LETTERS: [char; STACKED + 1] = ['a', 'b', 'c', 'd', 'e', 'f', '+'];
+use crate::timeline::source::{BySource, LETTERS, STACKED, cells_of};
 
 /// A bar in parts.
 pub(super) struct Stacked {
@@ -69,24 +66,6 @@ fn inferred_of(cells: u16, (all, inferred): (u32, u32)) -> u16 {
     }
 }
 
-/// How many of `height` cells belong to each part: by largest remainders (Hamilton's method), so
-/// that a single cell shows the largest part.
-fn cells_of(parts: [u32; STACKED + 1], height: u16) -> [u16; STACKED + 1] {
-    let all: u64 = parts.iter().copied().map(u64::from).sum::<u64>().max(1);
-    let share = |count: u32| u64::from(count) * u64::from(height);
-    let mut cells = parts.map(|count| u16::try_from(share(count) / all).unwrap_or(height));
-    let mut order: Vec<usize> = (0..parts.len()).collect();
-    let remainder = |index: &usize| parts.get(*index).map(|count| share(*count) % all);
-    order.sort_by_key(|index| std::cmp::Reverse(remainder(index)));
-    let left = height.saturating_sub(cells.iter().sum());
-    for index in order.into_iter().take(usize::from(left)) {
-        if let Some(count) = cells.get_mut(index) {
-            *count += 1;
-        }
-    }
-    cells
-}
-
 /// "a Tasnim 12 · b Press TV 5 · + 9 others 7", as many as fit into `width` columns.
 pub fn legend(chart: &Chart, width: usize) -> String {
     let Some(by_source) = &chart.by_source else {
@@ -136,17 +115,6 @@ mod tests {
             (0, (0, 0), 0),
         ] {
             assert_eq!(inferred_of(cells, counts), inferred, "{cells} {counts:?}");
-        }
-    }
-
-    #[test]
-    fn the_cells_are_shared_out_and_none_is_left() {
-        assert_eq!(cells_of([5, 3, 2, 0, 0, 0, 0], 10), [5, 3, 2, 0, 0, 0, 0]);
-        assert_eq!(cells_of([5, 4, 2, 0, 0, 0, 0], 1), [1, 0, 0, 0, 0, 0, 0]);
-        assert_eq!(cells_of([1, 1, 1, 1, 1, 1, 1], 3), [1, 1, 1, 0, 0, 0, 0]);
-        for height in 0..12 {
-            let cells = cells_of([7, 5, 3, 2, 1, 1, 90], height);
-            assert_eq!(cells.iter().sum::<u16>(), height);
         }
     }
 }

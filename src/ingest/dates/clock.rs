@@ -142,6 +142,9 @@ fn meridiem_at(scan: &Scan<'_>, i: usize) -> Option<(bool, usize)> {
 
 /// A word that makes a clock time of the number before it: the token after it.
 fn clock_word_at(scan: &Scan<'_>, i: usize) -> Option<usize> {
+    if scan.is(i, "o") && scan.mark(i + 1, "'’") && scan.is(i + 2, "clock") && scan.glued(i + 2) {
+        return Some(i + 3);
+    }
     (scan.same_line(i) && scan.folds_to(i, CLOCK_WORDS)).then_some(i + 1)
 }
 

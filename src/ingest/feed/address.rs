@@ -1,7 +1,5 @@
 //! Addresses that are written relative to another (RFC 3986, section 5, as far as feeds need it).
 
-use crate::ingest::compose::schemed;
-
 /// `link` as seen from `base`; an address that is whole already stays.
 pub(super) fn resolve(base: &str, link: &str) -> String {
     let link = link.trim();
@@ -12,13 +10,10 @@ pub(super) fn resolve(base: &str, link: &str) -> String {
         // A host, as people write it.
         return format!("http://{link}");
     }
-    if schemed(link).is_some() {
-        return link.to_owned();
-    }
-    let Some((scheme, rest)) = schemed(base) else {
+    let Some((scheme, rest)) = base.split_once("://") else {
         return link.to_owned();
     };
-    if link.starts_with("mailto:") || has_scheme(link) {
+    if link.contains("://") || link.starts_with("mailto:") || has_scheme(link) {
         return link.to_owned();
     }
     let (host, path) = rest

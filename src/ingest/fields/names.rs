@@ -46,12 +46,12 @@ const NAMES: [(Meaning, &str); 9] = [
             volltext haupttext inhalt texte contenu texto cuerpo contenido testo contenuto \
             conteúdo conteudo corpo tekst treść inhoud текст содержание metin içerik متن"),
     (Summary, "summary description abstract standfirst excerpt lead leadparagraph teaser snippet \
-               subtitle trailtext dek deck subheadline metadescription zusammenfassung teasertext \
+               subtitle trailtext dek deck subheadline metadescription shortdescription abstractnote zusammenfassung teasertext \
                résumé chapô resumen bajada riassunto sommario resumo samenvatting streszczenie \
                аннотация özet خلاصه"),
     (Published, "published datepublished publishedat publisheddate publishdate datepublish \
                  publicationdate dateofpublication pubdate firstpublished firstpublicationdate webpublicationdate publishedon \
-                 publishtime publishedtime publisheddatetime datepublication dateandtime date datetime articledate newsdate releasedate postedat \
+                 publishtime publishedtime publisheddatetime datepublication dateandtime datetimepub date datetime articledate newsdate releasedate postedat \
                  posted dateposted issued created createdat datecreated createddate createdutc timestamp time day \
                  datum erscheinungsdatum veröffentlicht veröffentlichungsdatum publié datedepublication fecha \
                  fechapublicación fechapublicacion fechadepublicación datapubblicazione datapublicação \
@@ -62,10 +62,11 @@ const NAMES: [(Meaning, &str); 9] = [
     (Source, "source publisher publication outlet sourcename sitename newspaper mediaoutlet \
               media site website sourcedomain domain sourcehost hostname feed feedtitle channel \
               publishername newspapername medianame outletname journal magazine provider \
+              sourcehostname metasitename publicationtitle containertitle websitetitle blogtitle from \
               quelle medium zeitung fuente medio periódico periodico fonte testata giornale jornal \
               źródło bron источник издание kaynak gazete منبع"),
     (Link, "url link canonicalurl canonical articleurl weburl permalink sourceurl externalurl \
-            href uri pageurl storyurl newsurl originalurl finalurl enlace lien ссылка guid"),
+            href uri pageurl storyurl newsurl originalurl finalurl requestedurl respondedurl givenurl resolvedurl enlace lien ссылка guid"),
     (Author, "authors author byline creator creators writer writers reporter reporters journalist \
               journalists authornames autor autoren autorin verfasser auteur auteurs autore autori \
               autores autorzy автор авторы yazar نویسنده"),

@@ -23,6 +23,28 @@ fn article(said: &[(&str, &str)]) -> Article {
 }
 
 #[test]
+fn the_address_of_a_page_is_a_link_and_no_source() {
+    let got = article(&[
+        ("title", "x"),
+        ("source", "https://www.example.org/2018/a"),
+        ("source-hostname", "Example Times"),
+    ]);
+    assert_eq!(got.url.as_deref(), Some("https://www.example.org/2018/a"));
+    assert_eq!(got.source.as_deref(), Some("Example Times"));
+    let got = article(&[("title", "x"), ("source", "https://www.example.org/2018/a")]);
+    assert_eq!(got.source.as_deref(), Some("example.org"));
+    let got = article(&[
+        ("title", "x"),
+        ("source", "https://www.example.org/"),
+        ("site", "y"),
+    ]);
+    assert_eq!(
+        (got.source.as_deref(), got.url),
+        (Some("example.org"), None)
+    );
+}
+
+#[test]
 fn names_are_tolerated_and_ranked() {
     let got = article(&[
         ("description", "A summary."),

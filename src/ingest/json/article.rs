@@ -156,6 +156,9 @@ pub(super) fn fields<'a>(object: &'a Map<String, Value>, map: &FieldMap) -> Fiel
                 Value::Array(items) if is_body(meaning, items.iter()) => {
                     fields.paragraphs(items.iter().flat_map(texts).collect());
                 }
+                Value::Array(items) if meaning == Meaning::Body && are_runs(items) => {
+                    fields.mean(meaning, rank, name, vec![texts(value).concat()]);
+                }
                 _ => fields.mean(meaning, rank, name, texts(value)),
             }
         }
@@ -180,6 +183,11 @@ pub(super) fn fields<'a>(object: &'a Map<String, Value>, map: &FieldMap) -> Fiel
 /// Whether these are the paragraphs of a text.
 fn is_body<'a>(meaning: Meaning, mut items: impl Iterator<Item = &'a Value>) -> bool {
     meaning == Meaning::Body && items.all(Value::is_string)
+}
+
+/// Whether these are pieces of one text, some of them set in another way: strings among objects.
+fn are_runs(items: &[Value]) -> bool {
+    items.iter().any(Value::is_string) && items.iter().any(Value::is_object)
 }
 
 /// What a value says: itself, its items, or what stands for it.

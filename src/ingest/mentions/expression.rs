@@ -93,6 +93,8 @@ pub(super) enum Point {
     Weekday(u8, i32),
     /// The weekday before (-1) or after (1) the day spoken of.
     WeekdayFrom(u8, i32),
+    /// The weekday as the verb says, 0 for the day of writing, so many years before.
+    YearsBefore(u8, i32),
     /// So many units from the base.
     Unit(Unit, i32, Base),
     /// The weekend, as the verb says.

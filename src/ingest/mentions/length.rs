@@ -1,7 +1,8 @@
 //! Lengths of time: `two days`, `42-year`, `several months`, `within 1-3 years`, and what is
 //! counted with them (`three weeks ago`, `two days later`, `two days after`).
 
-use super::expression::{Base, Expression, Meaning, Point};
+use super::ago::counted_from;
+use super::expression::{Expression, Meaning};
 use crate::article::MentionKind;
 use crate::ingest::calendar::english::{Sense, Unit};
 use crate::ingest::dates::scan::Scan;
@@ -192,11 +193,14 @@ const BETWEEN: &[&str] = &[
 
 /// A length of time: quantity, unit, and how it is written.
 pub(super) struct Length {
-    quantity: Quantity,
-    unit: Unit,
+    /// How many.
+    pub(super) quantity: Quantity,
+    /// Of what.
+    pub(super) unit: Unit,
     /// Whether it is an adjective (`two-year`) or a plural alone (`years`).
     written: Written,
-    next: usize,
+    /// The token after it.
+    pub(super) next: usize,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -360,30 +364,6 @@ fn whole_at(scan: &Scan<'_>, i: usize) -> Option<(Unit, usize)> {
     let alone = i == 0 || !scan.glued(i);
     let long = scan.mark(i + 1, "-‑") && scan.glued(i + 1) && scan.is(i + 2, "long");
     (alone && long && scan.glued(i + 2) && unit >= Unit::Hour).then_some((unit, i + 3))
-}
-
-/// `ago`, `later`, `earlier`, `from now` behind a length: the point it leads to.
-fn counted_from(scan: &Scan<'_>, length: &Length) -> Option<(usize, Meaning)> {
-    let at = length.next;
-    let (words, direction, base, vague) = if scan.is(at, "ago") {
-        (1, -1, Base::Anchor, "PAST_REF")
-    } else if scan.any(at, &["later", "afterwards", "afterward"]) {
-        (1, 1, Base::Reference, "FUTURE_REF")
-    } else if scan.any(at, &["earlier", "previously"]) {
-        (1, -1, Base::Reference, "PAST_REF")
-    } else if scan.is(at, "from") && scan.is(at + 1, "now") {
-        (2, 1, Base::Anchor, "FUTURE_REF")
-    } else {
-        return None;
-    };
-    let meaning = match length.quantity.whole.and_then(|n| n.checked_mul(direction)) {
-        Some(shift) => Meaning::At(Point::Unit(length.unit, shift, base)),
-        None if base == Base::Reference && matches!(length.unit, Unit::Hour | Unit::Minute) => {
-            Meaning::Beside(0, vague.to_owned())
-        }
-        None => Meaning::Value(vague.to_owned()),
-    };
-    Some((at + words, meaning))
 }
 
 /// `for years`, `years of conflict`, `in months`: a plural unit that is a length.

@@ -109,8 +109,17 @@ fn year_ago(scan: &Scan<'_>, i: usize, the: usize) -> Option<At> {
     Some((point, at + 3 + usize::from(noun)))
 }
 
-/// `the same month last year`, `the same period a year earlier`.
+/// `the same month last year`, `the same period a year earlier`, `this time last year`.
 fn same_last_year(scan: &Scan<'_>, i: usize, the: usize) -> Option<At> {
+    // "This time last year".
+    if scan.is(i, "this") && scan.is(i + 1, "time") && scan.is(i + 3, "year") {
+        let shift = match scan.str(i + 2) {
+            "last" => -1,
+            "next" => 1,
+            _ => return None,
+        };
+        return Some((Point::Unit(Unit::Year, shift, Base::Anchor), i + 4));
+    }
     let unit = i + the + 1;
     let unit_said = match unit_at(scan, unit) {
         Some((said, false)) if said >= Unit::Day => said,

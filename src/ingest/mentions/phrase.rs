@@ -236,6 +236,17 @@ fn middle_of(scan: &Scan<'_>, i: usize) -> Option<(DayPart, usize)> {
     if scan.any(i, &["midafternoon"]) {
         return Some((DayPart::Afternoon, i + 1));
     }
+    // "By early afternoon", with no day behind it.
+    let told = i > 0 && scan.any(i - 1, &["by", "until", "since", "in", "around", "till"]);
+    if told && scan.any(i, &["early", "late"]) {
+        let part = day_part(scan, i + 1)?;
+        let day = scan.any(i + 2, &["on", "of"]) || point_at(scan, i + 2).is_some();
+        let named = matches!(
+            part,
+            DayPart::Morning | DayPart::Afternoon | DayPart::Evening
+        );
+        return (named && !day).then_some((part, i + 2));
+    }
     let joined = scan.is(i, "mid") && scan.mark(i + 1, "-‑") && scan.glued(i + 2);
     let part = day_part(scan, i + 2).filter(|_| joined)?;
     Some((part, i + 3))

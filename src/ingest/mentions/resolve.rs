@@ -155,7 +155,7 @@ impl Context {
         let when = self.resolve(point, tense)?;
         let from_writing = match point {
             Point::Unit(_, _, base) => base == Base::Anchor,
-            Point::Weekday(..) => true,
+            Point::Weekday(..) | Point::YearsBefore(..) => true,
             Point::MonthDay(_, _, year) | Point::Month(_, year) | Point::Season(_, year) => {
                 matches!(
                     year,
@@ -270,6 +270,13 @@ impl Context {
             Point::Numbers => None,
             Point::BeforeChrist(year) => Some(When::BeforeChrist(year)),
             Point::Weekday(weekday, turn) => self.weekday(weekday, turn, tense).map(When::Day),
+            Point::YearsBefore(weekday, years) => {
+                let day = match weekday {
+                    0 => self.anchor,
+                    _ => self.weekday(weekday, 0, tense),
+                };
+                When::Day(day?).in_year(years.checked_neg()?)
+            }
             Point::WeekdayFrom(weekday, turn) => self.weekday_from(weekday, turn).map(When::Day),
             Point::Unit(unit, shift, base) => self.unit(unit, shift, base),
             Point::Weekend => self.weekend(tense),

@@ -73,6 +73,13 @@ const FUTURE: &[&str] = &[
     "expects",
     "await",
     "awaits",
+    "falls",
+    "kicks",
+    "concludes",
+    "premieres",
+    "airs",
+    "debuts",
+    "launches",
 ];
 /// Words that, with an infinitive behind them, look ahead: `agreed to meet`.
 const AHEAD: &[&str] = &[
@@ -145,6 +152,10 @@ pub(super) fn tense_around(scan: &Scan<'_>, first: usize, next: usize) -> Tense 
     if looks_ahead(scan, first) || scan.any(next, DELIVERED) && scan.same_line(next) {
         return Tense::Future;
     }
+    // "April 3 will bring the February figures": they are of a month that is over.
+    if scan.month(first).is_some() && next == first + 1 && scan.any(next, MEASURED) {
+        return Tense::Past;
+    }
     let mut strong = None;
     let (mut open_before, mut open_after) = (true, true);
     for step in 1..=REACH {
@@ -196,6 +207,24 @@ fn looks_ahead(scan: &Scan<'_>, first: usize) -> bool {
     }
     false
 }
+
+/// What is counted of a month when it is over: `February figures`.
+const MEASURED: &[&str] = &[
+    "figures",
+    "data",
+    "sales",
+    "report",
+    "results",
+    "earnings",
+    "numbers",
+    "inflation",
+    "output",
+    "exports",
+    "imports",
+    "payrolls",
+    "production",
+    "unemployment",
+];
 
 /// What is bought ahead: `oil for August delivery`, `the March contract`.
 const DELIVERED: &[&str] = &["delivery", "contract", "contracts", "futures", "settlement"];

@@ -207,7 +207,11 @@ fn is_reference(scan: &Scan<'_>, before: usize) -> bool {
     } else {
         before
     };
-    let initial = at < before && scan.any(at, &["r", "no", "nos", "s", "sec", "p", "pp", "art"]);
+    // "S. 1867" is a bill; "the U.S." ends in the same letter, and "no." a sentence.
+    let country = at > 1 && scan.mark(at - 1, ".") && scan.is(at - 2, "u");
+    let initial = scan.any(at, &["r", "nos", "sec", "p", "pp", "art"])
+        || scan.capital(at) && scan.any(at, &["no", "s"]) && !country;
+    let initial = at < before && initial;
     initial || scan.capital(at) && scan.any(at, REFERENCES)
 }
 

@@ -6,7 +6,8 @@ use crate::article::{Article, Format, Issue, IssueKind};
 use crate::ingest::decode;
 use crate::ingest::discover::file_issue;
 use crate::ingest::discover::handle::Bytes;
-use crate::ingest::formats::{self, FormatReader, LinesEnd, Page, Place, Records};
+use crate::ingest::formats::{self, FormatReader, Page, Place, Records};
+use crate::ingest::mhtml;
 use crate::ingest::sniff::{self, Kind};
 use crate::ingest::unpack;
 use crate::ingest::{FileIssue, Options};
@@ -25,8 +26,6 @@ pub(super) enum Outcome {
         format: Format,
         articles: Vec<Article>,
         faults: Vec<FileIssue>,
-        /// Of lines: how far they were read.
-        end: Option<LinesEnd>,
         bytes: u64,
     },
     /// Nothing.
@@ -57,7 +56,6 @@ pub(super) fn understand(whole: Whole, options: &Options) -> Outcome {
             format,
             articles: records.articles,
             faults: in_file(path, records.faults),
-            end: records.end,
             bytes: length,
         },
         Err(message) => Outcome::Skipped {
@@ -93,6 +91,9 @@ fn interpret(
             records.faults.insert(0, Issue { kind, message });
         }
         return Ok((archive.format(), records));
+    }
+    if mhtml::claims(&bytes.data) {
+        return saved_page(path, &bytes, options);
     }
     let most = options.longest_text;
     let mut decoded = decode::decode(bytes.data, bytes.cut).ok_or("binary data, no text")?;
@@ -131,6 +132,22 @@ fn interpret(
     Ok((reader.format(), records(reader, page, issues, options)?))
 }
 
+/// The article in a page that was saved whole in one file.
+fn saved_page(
+    path: &Arc<str>,
+    bytes: &Bytes,
+    options: &Options,
+) -> Result<(Format, Records), String> {
+    let (format, records) = mhtml::read(&bytes.data, path, &options.map)?;
+    let mut records = settled(format, records, options)?;
+    if bytes.cut {
+        let message = format!("cut at {}", size(options.longest_text));
+        let kind = IssueKind::Cut;
+        records.faults.insert(0, Issue { kind, message });
+    }
+    Ok((format, records))
+}
+
 /// Takes a file out of its compression, if it is in one.
 fn unpacked(path: &str, bytes: Bytes, options: &Options) -> Result<Bytes, String> {
     let most = options.longest_text;
@@ -161,8 +178,7 @@ fn unpacked(path: &str, bytes: Bytes, options: &Options) -> Result<Bytes, String
 /// Records as the options say; why there are none.
 fn settled(format: Format, mut records: Records, options: &Options) -> Result<Records, String> {
     if records.articles.is_empty() {
-        let unfinished = records.end.as_ref().and_then(|end| end.unfinished.as_ref());
-        let first = records.faults.first().or(unfinished);
+        let first = records.faults.first();
         let reason = first.map_or(String::new(), |fault| format!(": {}", fault.message));
         return Err(format!("{}, but no article in it{reason}", format.name()));
     }

@@ -11,6 +11,7 @@ mod furniture;
 mod line;
 mod shape;
 mod short;
+mod writer;
 
 use super::Hint;
 use super::lexicon::Kind;
@@ -218,6 +219,8 @@ cues! {
     PlaceAlone,
     /// Where an advertisement stood, and nothing else.
     Advert,
+    /// Below the article, who wrote it and what they are.
+    Writer,
     /// Other articles of the same source or folder show the line, and how large a share of them.
     Common,
     /// The line is the headline of another article of the collection.

@@ -4,6 +4,7 @@
 //! They are matched as whole words without regard to case. The languages are those that news
 //! pages reach us in most; a language that is missing costs a cue, never an article.
 
+mod notices;
 mod scripts;
 
 use std::collections::HashMap;
@@ -176,7 +177,7 @@ const PHRASES: &[(Kind, &str)] = &[
         "published|published on|publish date|published at|date published|publication date|posted|posted on|posted at|updated|updated on|updated at|last updated|last updated on|last modified|modified|date|released|first published|on|at|created|issued|uploaded|aired|\
          veröffentlicht|veröffentlicht am|erstellt|erstellt am|aktualisiert|aktualisiert am|zuletzt aktualisiert|datum|stand|vom|am|um|uhr|online seit|\
          publié|publié le|mis à jour|mis à jour le|mise à jour|modifié le|le|à|\
-         publicado|publicado el|publicado em|actualizado|actualizado el|atualizado|atualizado em|fecha|data|\
+         publicado|publicado el|publicado em|a las|alle ore|às|saat|actualizado|actualizado el|atualizado|atualizado em|fecha|data|\
          pubblicato|pubblicato il|aggiornato|aggiornato il|gepubliceerd|gepubliceerd op|bijgewerkt|geplaatst|\
          opublikowano|aktualizacja|data publikacji|dodano|опубликовано|обновлено|дата|дата публикации|yayınlanma|güncelleme|tarih|giriş",
     ),
@@ -206,7 +207,11 @@ type Phrases = HashMap<&'static str, Vec<(Kind, Vec<&'static str>)>, BuildHasher
 /// Phrases by their first word, longest first.
 static BY_FIRST_WORD: LazyLock<Phrases> = LazyLock::new(|| {
     let mut table = Phrases::default();
-    for (kind, list) in PHRASES.iter().chain(scripts::PHRASES) {
+    let phrases = PHRASES
+        .iter()
+        .chain(scripts::PHRASES)
+        .chain(notices::PHRASES);
+    for (kind, list) in phrases {
         for phrase in list.split('|') {
             let mut words = phrase.split([' ', '-']).filter(|word| !word.is_empty());
             if let Some(first) = words.next() {

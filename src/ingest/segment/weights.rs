@@ -16,6 +16,9 @@
 //! bodies exactly right 160 of 213 without it, 182 with it), `Common` on the same articles in
 //! folders of eight that share lines of a site and headings of their own (51 of 160 without it, 73 at
 //! half its scale, 88 as it is).
+//!
+//! `Writer` is set by hand, too: pieces that no article has and pieces that it has are told apart at
+//! F 0.889 with it and the notices of `lexicon::notices`, at 0.887 without; nothing else moves.
 
 use std::sync::LazyLock;
 

@@ -3,11 +3,12 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use crate::article::{Article, DateKind, Moment, Origin, SourceFrom};
+use crate::article::{Article, Origin};
 use crate::ingest::fields::FieldMap;
 use crate::ingest::formats::{self, FormatReader, Page, PlainText};
 use crate::ingest::html::HtmlPages;
-use crate::ingest::{decode, fields, sniff, stamp};
+use crate::ingest::kept::{How, Kept};
+use crate::ingest::{decode, sniff, stamp};
 use crate::text;
 
 use super::head::Head;
@@ -63,11 +64,15 @@ pub(super) fn read(
         map: FieldMap::default(),
     };
     let mut articles = pages(&kind, page)?;
-    let archived = head.get("warc-date").and_then(stamp::of_text);
+    let kept = Kept {
+        address: Some(address.to_owned()),
+        when: head.get("warc-date").and_then(stamp::of_text),
+        how: How::Archived,
+    };
     for article in &mut articles {
         article.origin = origin.clone();
         article.issues.splice(0..0, issues.iter().cloned());
-        say(article, address, archived);
+        kept.say(article);
     }
     Ok(articles)
 }
@@ -88,47 +93,6 @@ fn pages(kind: &Kind, page: Page) -> Result<Vec<Article>, Option<String>> {
         return Err(Some(format!("{name}, but no article in it")));
     }
     Ok(articles)
-}
-
-/// The address is the link where the page names none, and its host the source where nothing names
-/// one; the time of archiving is the latest that a date can be.
-fn say(article: &mut Article, address: &str, archived: Option<Moment>) {
-    if article.url.is_none() && fields::host(address).is_some() {
-        article.url = Some(text::sanitise_line(address));
-    }
-    if article.source.is_none() {
-        let host = article.url.as_deref().and_then(fields::host);
-        if let Some(host) = host.map(str::to_owned) {
-            article.source = Some(host);
-            article.source_from = SourceFrom::Explicit;
-        }
-    }
-    let Some(archived) = archived else {
-        return;
-    };
-    let published = &mut article.published;
-    let Some(value) = published.value else {
-        let day = archived.local.date();
-        let said = format!("archived on {day}, so not later");
-        published.evidence = match published.evidence.as_str() {
-            "" => said,
-            evidence => format!("{evidence}; {said}"),
-        };
-        return;
-    };
-    // A day of grace: page and archive may count in different zones.
-    let latest = archived.local.date().succ_opt();
-    if latest.is_some_and(|latest| value.local.date() > latest) {
-        let day = archived.local.date();
-        published.evidence = format!("{}; but it was archived on {day}", published.evidence);
-        let doubted = published.confidence.unwrap_or(1.0).min(0.3);
-        published.confidence = Some(doubted);
-        if published.kind == DateKind::Inferred {
-            published.value = None;
-            published.kind = DateKind::None;
-            published.confidence = None;
-        }
-    }
 }
 
 /// `text/html` of `Text/HTML; charset=utf-8`.

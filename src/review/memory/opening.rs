@@ -129,7 +129,7 @@ fn is_sound(connection: &Connection) -> Result<bool, Fault> {
 fn open_to_write(folder: &Path) -> Result<Memory, Fault> {
     make(folder)?;
     let path = file(folder);
-    let is_old = path.exists();
+    let is_old = is_there(&path)?;
     let mut connection = Connection::open_with_flags(
         &path,
         OpenFlags::SQLITE_OPEN_READ_WRITE
@@ -173,10 +173,22 @@ fn make(folder: &Path) -> Result<(), Fault> {
 /// Opens for reading; see [`Memory::look`].
 pub(super) fn look(folder: &Path) -> Result<Option<Memory>, Fault> {
     let path = file(folder);
-    if path.exists() {
-        look_into(&path).map(Some)
-    } else {
-        Ok(None)
+    if !is_there(&path)? {
+        return Ok(None);
+    }
+    let memory = look_into(&path)?;
+    // A disk that was full when the file was begun leaves one without tables.
+    let is_begun = version(&memory.connection)? > 0;
+    Ok(is_begun.then_some(memory))
+}
+
+/// Whether there is a file of this name. Asked before it is opened: opening a pipe would wait for
+/// its writer.
+fn is_there(path: &Path) -> Result<bool, Fault> {
+    match fs::metadata(path) {
+        Ok(found) if found.is_file() => Ok(true),
+        Ok(_) => Err(Fault::Special),
+        Err(_) => Ok(false),
     }
 }
 
@@ -185,7 +197,11 @@ pub(super) fn look(folder: &Path) -> Result<Option<Memory>, Fault> {
 /// # Errors
 /// When it cannot be read.
 pub fn read_backup(backup: &Path) -> Result<Vec<Remembered>, Fault> {
-    look_into(backup)?.recall()
+    if is_there(backup)? {
+        look_into(backup)?.recall()
+    } else {
+        Err(Fault::Folder(std::io::ErrorKind::NotFound.into()))
+    }
 }
 
 fn look_into(path: &Path) -> Result<Memory, Fault> {

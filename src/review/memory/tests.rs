@@ -106,6 +106,33 @@ fn looking_makes_nothing() {
 }
 
 #[test]
+fn what_is_no_file_of_marks_yet_holds_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(file(folder.path()), "").unwrap();
+    assert!(Memory::look(folder.path()).unwrap().is_none());
+    assert!(open(folder.path()).unwrap().remembered.is_empty());
+}
+
+#[test]
+fn what_is_no_regular_file_is_never_opened() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = file(folder.path());
+    let refused = |what: &str| {
+        let looked = Memory::look(folder.path());
+        assert!(matches!(looked, Err(Fault::Special)), "{what}");
+        let opened = open(folder.path());
+        assert!(matches!(opened, Err(Fault::Special)), "{what}");
+    };
+    fs::create_dir(&file).unwrap();
+    refused("a folder");
+    fs::remove_dir(&file).unwrap();
+    let made = std::process::Command::new("mkfifo").arg(&file).status();
+    if made.is_ok_and(|status| status.success()) {
+        refused("a pipe");
+    }
+}
+
+#[test]
 fn undo_and_redo_go_on_after_a_restart() {
     let folder = tempfile::tempdir().unwrap();
     let mut run = Run::begin(folder.path());

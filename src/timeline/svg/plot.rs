@@ -14,6 +14,8 @@ const LEFT: u32 = 56;
 const SIDE: u32 = 74;
 /// Pixels of a side bar itself.
 const SIDE_BAR: f64 = 34.0;
+/// Narrowest break with words that are written upwards, in pixels.
+const LEAST_UPRIGHT: f64 = 12.0;
 /// Pixels of a bar below which it has no pattern.
 const THIN: f64 = 6.0;
 /// Bars stand on eighths of a pixel, so that words and bars share whole numbers.
@@ -243,14 +245,29 @@ fn told(chart: &Chart, bar: &Bar, (counts, parts): (&[u32], &[Part])) -> String 
 fn fold(out: &mut String, chart: &Chart, frame: &Frame, (index, bar): (usize, &Bar)) {
     let x = frame.bar_x(index) + frame.bar_width() / 2.0;
     let words = axis::fold_title(chart.step, bar);
+    let letters = u32::try_from(words.len()).unwrap_or(u32::MAX);
+    let y = BASE - 56.0;
+    // Words that would lie over the bars beside are written upwards, or left to who points there.
+    // From the bar before to the bar behind.
+    let room = f64::from(frame.pitch) / f64::from(EIGHTHS) * 2.0 - frame.bar_width();
+    let written = if f64::from(letters.saturating_mul(LETTER)) <= room {
+        format!(
+            "<text x=\"{x:.1}\" y=\"{y:.1}\" text-anchor=\"middle\" fill=\"#555\">{words}</text>"
+        )
+    } else if frame.bar_width() >= LEAST_UPRIGHT {
+        let x = x + 4.0;
+        format!(
+            "<text transform=\"translate({x:.1} {y:.1}) rotate(-90)\" fill=\"#555\">{words}</text>"
+        )
+    } else {
+        String::new()
+    };
     line(
         out,
         format_args!(
             "<g><title>{words}</title><path d=\"M{x:.1} {:.1}l-4 8l8 8l-8 8l8 8l-8 8l4 8\" \
-             stroke=\"#888\" fill=\"none\" stroke-width=\"1.5\"/><text x=\"{x:.1}\" y=\"{:.1}\" \
-             text-anchor=\"middle\" fill=\"#555\">{words}</text></g>",
+             stroke=\"#888\" fill=\"none\" stroke-width=\"1.5\"/>{written}</g>",
             BASE - 48.0,
-            BASE - 56.0,
         ),
     );
 }

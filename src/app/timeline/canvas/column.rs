@@ -61,7 +61,8 @@ impl Canvas {
         };
         if column.burst {
             let symbol = if self.ascii { '!' } else { '▲' };
-            self.put((column.start, row), sign(symbol));
+            // Above the bar, so that its height is seen; a bar that fills all rows ends in it.
+            self.put((column.start, row.saturating_sub(1)), sign(symbol));
         }
         if column.scale.clips(hits) {
             let symbol = if self.ascii { '^' } else { '↑' };

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 
-use super::{Cue, Sheet, echo};
+use super::{Cue, Sheet, echo, writer};
 use crate::ingest::calendar::lexicon::Fnv;
 use crate::ingest::segment::lines::Unit;
 
@@ -20,6 +20,7 @@ pub(super) fn add(text: &str, units: &[Unit], sheets: &mut [Sheet]) {
     surroundings(text, units, sheets);
     alike(text, units, sheets);
     position(units, sheets);
+    writer::add(text, units, sheets);
 }
 
 fn repeated(text: &str, units: &[Unit], sheets: &mut [Sheet]) {

@@ -51,11 +51,29 @@ pub(super) fn add(sheet: &mut Sheet, seen: &Seen<'_>) {
     pictures(sheet, seen);
     let comments = seen.covered(Kind::Comments);
     let counted = comments > 0 && comments + 1 >= words && seen.words.from(0).any(number);
+    let counted = counted || is_count_of_comments(seen);
     sheet.mark(Cue::CommentCount, counted);
     sheet.mark(
         Cue::CommentWords,
         !counted && seen.share(Kind::Comments) >= 0.6,
     );
+}
+
+/// `11 Antworten zu “Ein Sonntag”`, `3 thoughts on “A Sunday”`: how many comments an article has,
+/// with its headline.
+fn is_count_of_comments(seen: &Seen<'_>) -> bool {
+    let numbered = seen
+        .words
+        .from(0)
+        .next()
+        .is_some_and(|word| word.chars().all(char::is_numeric));
+    let quoted = seen.line.contains(['“', '”', '"', '«', '„', '‘', '’']);
+    let to = |hit: &Hit| {
+        let last = seen.words.from(hit.at + hit.len - 1).next();
+        last.is_some_and(|word| ["zu", "on", "to", "for", "à", "a"].contains(&word))
+    };
+    let mut hits = seen.hits.iter().filter(|hit| hit.kind == Kind::Comments);
+    numbered && quoted && hits.any(|hit| hit.at == 1 && hit.len > 1 && to(hit))
 }
 
 /// Whether `©` or `(c) 20…` stands in a line; few lines have a byte that one begins with.
@@ -193,6 +211,37 @@ pub(super) fn phrase_end(line: &str, kind: Kind, needs_colon: bool) -> Option<us
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ingest::segment::cues::fixture::shows;
+
+    #[test]
+    fn comments_are_counted_with_the_headline_they_are_on() {
+        assert!(shows(
+            "11 Antworten zu “Ein Sonntag am Hafen”",
+            Cue::CommentCount
+        ));
+        assert!(shows("3 thoughts on “A Sunday”", Cue::CommentCount));
+        assert!(!shows(
+            "11 ministers replied to “the letter”",
+            Cue::CommentCount
+        ));
+    }
+
+    #[test]
+    fn what_a_paper_asks_of_its_readers_is_a_notice() {
+        for line in [
+            "Get the latest news straight to your phone with the Harbour app.",
+            "Fanden Sie diesen Artikel hilfreich? Fehler gefunden?",
+            "Téléchargez notre application et suivez-nous sur les réseaux",
+            "Descarga nuestra app y síguenos en las redes",
+            "Подписывайтесь на нас и читайте нас в мессенджере",
+        ] {
+            assert!(shows(line, Cue::Notice), "{line}");
+        }
+        assert!(!shows(
+            "The phone was found on the way to the harbour.",
+            Cue::Notice
+        ));
+    }
 
     #[test]
     fn a_copyright_mark_and_a_name_say_whose_picture_it_is() {
