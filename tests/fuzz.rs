@@ -142,6 +142,21 @@ fn warc() {
 }
 
 #[test]
+fn saved_pages() {
+    files("saved_pages", "a.mht", seeds::SAVED, seeds::SAVED_TOKENS);
+}
+
+#[test]
+fn clippings() {
+    files(
+        "clippings",
+        "a.txt",
+        seeds::CLIPPINGS,
+        seeds::CLIPPING_TOKENS,
+    );
+}
+
+#[test]
 fn markdown() {
     files("markdown", "a.md", seeds::NOTES, seeds::NOTE_TOKENS);
 }

@@ -1,6 +1,6 @@
 //! What databases of the press write when articles are taken out of them as text: many articles in
 //! one file, each with its fields, parted by a line that counts them (`Document 3 of 120`,
-//! `3 of 120 DOCUMENTS`) or ended by a line with their number in the database.
+//! `3 of 120 DOCUMENTS`) or ended by a line that says so or has their number in the database.
 //!
 //! Promises: a file is one of these only where such lines stand where they must; every article is
 //! read by its own fields ([`record`]); what is before the first and behind the last is left out and
@@ -38,7 +38,8 @@ impl FormatReader for Clippings {
     fn read(&self, page: Page) -> Records {
         let pieces = match kind(&page.text) {
             Some(Kind::Numbered) => numbered(&page.text),
-            Some(Kind::Signed) => signed(&page.text),
+            Some(Kind::Signed) => ended(&page.text, is_signature),
+            Some(Kind::Ended) => ended(&page.text, is_end),
             None => Vec::new(),
         };
         let mut records = Records::default();
@@ -80,7 +81,11 @@ fn kind(text: &str) -> Option<Kind> {
         return Some(Kind::Numbered);
     }
     let is_signed = has_length && text.lines().any(is_signature);
-    is_signed.then_some(Kind::Signed)
+    let is_ended = || record::has_fields(text) && text.lines().any(is_end);
+    if is_signed {
+        return Some(Kind::Signed);
+    }
+    is_ended().then_some(Kind::Ended)
 }
 
 /// The number of an article and how many there are, from the line that counts them.
@@ -122,6 +127,11 @@ fn is_signature(line: &str) -> bool {
     is_code && letters >= 3 && digits >= 8 && code.len() <= 40
 }
 
+/// Whether a line says that an article ends.
+fn is_end(line: &str) -> bool {
+    line.trim().eq_ignore_ascii_case("end of document")
+}
+
 /// The articles between lines that count them.
 fn numbered(text: &str) -> Vec<(usize, usize)> {
     let (mut pieces, mut start, mut at) = (Vec::new(), None, 0_usize);
@@ -137,12 +147,12 @@ fn numbered(text: &str) -> Vec<(usize, usize)> {
     pieces
 }
 
-/// The articles before lines with their number.
-fn signed(text: &str) -> Vec<(usize, usize)> {
+/// The articles before lines that end them.
+fn ended(text: &str, is_end: impl Fn(&str) -> bool) -> Vec<(usize, usize)> {
     let (mut pieces, mut start, mut at) = (Vec::new(), 0_usize, 0_usize);
     for line in text.split_inclusive('\n') {
         let end = at.saturating_add(line.len());
-        if is_signature(line) {
+        if is_end(line) {
             pieces.push((start, at));
             start = end;
         }

@@ -331,3 +331,68 @@ pub(super) const NOTE_TOKENS: &[&str] = &[
     "===",
     "\r",
 ];
+
+pub(super) const SAVED: &[&[u8]] = &[
+    b"From: <Saved by X>\r\nSnapshot-Content-Location: https://x.org/a\r\nDate: Tue, 7 Jan 2020 \
+      10:00:00 -0000\r\nContent-Type: multipart/related;\r\n\tboundary=\"--b\"\r\n\r\n----b\r\n\
+      Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n\
+      <html><body><h1>Storm</h1><p>The harbour of the town was shut =E2=80=93 after a storm.=\r\n\
+      </p></body></html>\r\n----b\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\
+      \r\n\r\niVBORw0KGgo=\r\n----b--\r\n",
+    b"<!DOCTYPE html>\n<!-- saved from url=(0017)https://x.org/a -->\n<html><script>\
+      __wm.wombat(\"https://x.org/\",\"20180105\");</script><!-- BEGIN WAYBACK TOOLBAR INSERT -->x\
+      <!-- END WAYBACK TOOLBAR INSERT --><p>The harbour was shut.</p></html><!--\n FILE ARCHIVED ON \
+      13:44:22 Jan 05, 2018 AND -->",
+    b"<html><title>https://x.org/a</title><body id=\"viewsource\"><pre>&lt;!DOCTYPE html&gt;\
+      &lt;p&gt;The harbour was shut.</pre>",
+];
+
+pub(super) const SAVED_TOKENS: &[&str] = &[
+    "\r\n\r\n",
+    "----b\r\n",
+    "----b--",
+    "Content-Type: multipart/alternative; boundary=\"--b\"\r\n\r\n",
+    "Content-Type: text/plain\r\n\r\n",
+    "Content-Transfer-Encoding: base64\r\n\r\n",
+    "charset=utf-16",
+    "boundary=",
+    "start=\"<1>\"",
+    "=\r\n",
+    "=C3",
+    "Date: 99 Foo 0000\r\n",
+    "To: x\r\n",
+    "<!-- saved from url=(",
+    "url: https://x.org/b",
+    "<base href=\"https://x.org/c/d\">",
+    "&lt;html&gt;",
+    "class=\"line-content\"",
+    "/20180105134422/https://x.org/",
+];
+
+pub(super) const CLIPPINGS: &[&[u8]] = &[
+    b"\n  1 of 2 DOCUMENTS\n\n  The Example\n\n  March 3, 2020 Tuesday\n\nStorm shuts harbour\n\n\
+      BYLINE: By ANN LEE\n\nLENGTH: 57 words\n\nIt was shut.\n\nLOAD-DATE: March 4, 2020\n\n\
+      LANGUAGE: ENGLISH\n\n  2 of 2 DOCUMENTS\n\nStorm again\n\nLENGTH: 5 words\n\nIt blew.\n",
+    b"Document 1 of 1\n\nStorm\n\nAuthor: Lee, Ann\n\nFull text: It was shut.\n\nPublication title: \
+      The Example; London\n\nPublication date: Mar 3, 2020\n",
+    b"Storm\nBy Ann Lee\n57 words\n3 March 2020\nThe Example\nEXMP\n(c) 2020 X\n\nIt was shut.\n\n\
+      Document EXMP000020200303eg33000aa\n",
+];
+
+pub(super) const CLIPPING_TOKENS: &[&str] = &[
+    "\n\n",
+    "Document 2 of 99999999999999999999\n",
+    "0 of 0 DOCUMENTS\n",
+    "Document EXMP000020200303eg33000aa\n",
+    "Full text: ",
+    "BODY:\n",
+    "LENGTH: ",
+    "1,000 words\n",
+    " words\n",
+    "____\n",
+    "Copyright 2020",
+    ":",
+    ";",
+    ", ",
+    "3 March 2020\n",
+];

@@ -17,6 +17,8 @@ pub(super) enum Kind {
     Numbered,
     /// By lines with their number in the database.
     Signed,
+    /// By lines that say that they end.
+    Ended,
 }
 
 /// Where a field stands.
@@ -125,15 +127,14 @@ fn blocks(text: &str) -> Vec<Vec<&str>> {
     blocks
 }
 
-/// The field that a line begins with: its place in [`NAMES`], and its value.
+/// The field that a line begins with: its place in [`NAMES`], and its value. The line over a text
+/// is a name alone.
 fn field(line: &str) -> Option<(usize, &str)> {
-    let (name, value) = line
-        .split_once(':')
-        .filter(|(name, _)| name.len() <= LONGEST_NAME)?;
-    let name = name.trim();
-    let at = NAMES
-        .iter()
-        .position(|(known, ..)| known.eq_ignore_ascii_case(name))?;
+    let alone = line.eq_ignore_ascii_case("body").then_some((line, ""));
+    let (name, value) = line.split_once(':').or(alone)?;
+    let name = Some(name.trim()).filter(|name| name.len() <= LONGEST_NAME)?;
+    let mut names = NAMES.iter();
+    let at = names.position(|(known, ..)| known.eq_ignore_ascii_case(name))?;
     Some((at, value.trim()))
 }
 
@@ -215,35 +216,35 @@ fn turned(name: &str) -> Cow<'_, str> {
     }
 }
 
-/// Says what the lines above the fields are: a date tells the source before it and the headline
-/// behind it; without one they are the headline.
+/// Says what the lines above the fields are. With a date among them, the source stands before it
+/// and the headline behind it, or first the headline and then the source; without one they are the
+/// headline.
 fn say_head(head: &[String], fields: &mut Fields<'_>) {
     let lines: Vec<&String> = head.iter().filter(|line| !is_notice(line)).collect();
-    let dated = lines.iter().position(|line| is_date(line));
-    if let Some(at) = dated {
-        let date = lines.get(at).map(|line| (*line).clone());
-        fields.mean(
-            Meaning::Published,
-            0,
-            "date line",
-            date.into_iter().collect(),
-        );
-        let source = lines.first().filter(|_| at > 0).map(|line| (*line).clone());
-        fields.mean(
-            Meaning::Source,
-            0,
-            "first line",
-            source.into_iter().collect(),
-        );
-    }
-    let headline = lines
-        .get(dated.map_or(0, |at| at.saturating_add(1)))
-        .copied();
+    let line = |at: usize| lines.get(at).map(|line| (*line).clone());
+    let Some(date) = lines.iter().position(|line| is_date(line)) else {
+        say_line(Meaning::Headline, line(0), fields);
+        return;
+    };
+    say_line(Meaning::Published, line(date), fields);
+    let behind = line(date.saturating_add(1));
+    let is_first = date > 0;
+    let (headline, source) = if behind.is_some() || fields.has(Meaning::Headline) {
+        (behind, is_first.then_some(0))
+    } else {
+        let headline = is_first.then(|| line(0)).flatten();
+        (headline, date.checked_sub(1).filter(|at| *at > 0))
+    };
+    say_line(Meaning::Headline, headline, fields);
+    say_line(Meaning::Source, source.and_then(line), fields);
+}
+
+fn say_line(meaning: Meaning, line: Option<String>, fields: &mut Fields<'_>) {
     fields.mean(
-        Meaning::Headline,
+        meaning,
         0,
         "line above the fields",
-        headline.cloned().into_iter().collect(),
+        line.into_iter().collect(),
     );
 }
 

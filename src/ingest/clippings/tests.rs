@@ -121,6 +121,44 @@ fn documents_may_end_with_their_number() {
 }
 
 #[test]
+fn documents_may_end_with_a_line_that_says_so() {
+    let one = |headline: &str, date: &str, body: &str| {
+        format!(
+            "{headline}\n\n\n\nThe Example (London)\n\n{date}\n\n\n\nCopyright 2020 The Example \
+             Company\n\nSection: NEWS; Pg. 4\n\nLength: 57 words\n\nByline: Ann Lee\n\nBody\n\n\n\n\
+             {body}\n\n\n\nLoad-Date: March 4, 2020\n\n\n\nEnd of Document\n\n\n"
+        )
+    };
+    let text = one(
+        "Old bridge to close",
+        "March 3, 2020 Tuesday",
+        "It was said.\n\nAnd done.",
+    ) + &one("Storm again", "March 4, 2020", "It blew.");
+    let articles = read(&text);
+    let source = "The Example (London)";
+    let body = "It was said. | And done.";
+    let want = [
+        "Old bridge to close",
+        source,
+        "Ann Lee",
+        "2020-03-03",
+        "",
+        body,
+    ];
+    assert_eq!(told(&articles[0]), want);
+    let want = [
+        "Storm again",
+        source,
+        "Ann Lee",
+        "2020-03-04",
+        "",
+        "It blew.",
+    ];
+    assert_eq!(told(&articles[1]), want);
+    assert_eq!(articles.len(), 2);
+}
+
+#[test]
 fn texts_that_only_count_something_are_texts() {
     for text in [
         "Article 1 of 3\n\nThe first part of a series. It begins here.\n\nAnd goes on.",
@@ -128,6 +166,7 @@ fn texts_that_only_count_something_are_texts() {
         "He said 1 of 3\n\nLENGTH: 3 words\n\nSECTION: A",
         "A text of\n57 words\n\nand no more.",
         "Document A1\n\n57 words",
+        "The body\n\nwas found at the\n\nend of document",
         "",
     ] {
         assert!(

@@ -40,6 +40,14 @@ pub(super) struct Block {
 /// How many of the elements around a block are looked at for the place it stands in.
 const NEAR: usize = 5;
 
+/// Longest cell that is a figure or its name and no text of its own, and longest row of such, in
+/// bytes.
+const LONGEST_CELL: usize = 60;
+const LONGEST_ROW: usize = 240;
+
+/// What stands between the cells of a row.
+const BETWEEN_CELLS: &str = " | ";
+
 /// The blocks of a piece of markup, in order. Linear in the markup.
 pub(super) fn blocks(markup: &str) -> Vec<Block> {
     blocks_of(Html::parse_fragment(markup).root_element())
@@ -66,6 +74,8 @@ struct Walk {
     links: usize,
     items: usize,
     cells: usize,
+    /// Of the open rows of tables, how many blocks stood before each.
+    rows: Vec<usize>,
     captions: usize,
     heading: u8,
     /// Of the open elements, which stand aside from the article, and which hold other ones.
@@ -110,11 +120,32 @@ impl Walk {
         match name {
             "li" => self.items = counted(self.items, opens),
             "td" | "th" => self.cells = counted(self.cells, opens),
+            "tr" if opens => self.rows.push(self.found.len()),
+            "tr" => {
+                let start = self.rows.pop();
+                self.join_row(start.unwrap_or(self.found.len()));
+            }
             "figcaption" => self.captions = counted(self.captions, opens),
             _ => {}
         }
         if let Some(level) = level(name) {
             self.heading = if opens { level } else { 0 };
+        }
+    }
+
+    /// Makes one block of a row of figures and their names: apart they say nothing.
+    fn join_row(&mut self, start: usize) {
+        let row = self.found.get(start..).unwrap_or_default();
+        let is_figure = |block: &Block| {
+            block.kind == Kind::Cell && block.linked == 0 && block.text.len() <= LONGEST_CELL
+        };
+        let texts: Vec<&str> = row.iter().map(|block| block.text.as_str()).collect();
+        let joined = texts.join(BETWEEN_CELLS);
+        if row.len() > 1 && joined.len() <= LONGEST_ROW && row.iter().all(is_figure) {
+            self.found.truncate(start.saturating_add(1));
+            if let Some(first) = self.found.last_mut() {
+                first.text = joined;
+            }
         }
     }
 
@@ -204,6 +235,22 @@ fn is_inline(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_row_of_figures_is_one_block() {
+        let texts = |markup: &str| -> Vec<String> {
+            let found = blocks(markup).into_iter();
+            found.map(|block| block.text).collect()
+        };
+        let table = "<table><tr><th>Year<th>Million</tr><tr><td>2020</td><td>4</td></tr></table>";
+        assert_eq!(texts(table), ["Year | Million", "2020 | 4"]);
+        let long = "A cell that holds a whole paragraph of a page which is laid out as a table.";
+        let laid_out = format!("<table><tr><td><p>{long}</p></td><td>Menu</td></tr></table>");
+        assert_eq!(texts(&laid_out), [long, "Menu"]);
+        let menu =
+            "<table><tr><td><a href=a>Home</a></td><td><a href=b>World</a></td></tr></table>";
+        assert_eq!(texts(menu), ["Home", "World"]);
+    }
 
     #[test]
     fn blocks_follow_the_page() {

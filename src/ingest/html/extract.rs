@@ -193,6 +193,7 @@ fn roles(blocks: &[Block]) -> Vec<Role> {
         return vec![Role::Article; count];
     }
     let mut kept = roles.clone();
+    furniture::take_repeated(blocks, &mut kept);
     furniture::take_tail(blocks, &mut kept);
     if kept.contains(&Role::Article) {
         kept
@@ -227,6 +228,20 @@ mod tests {
         );
         let (first, last) = (&shown[1].text, &shown[3].text);
         assert_eq!(found.body, [first.as_str(), last]);
+    }
+
+    #[test]
+    fn a_sentence_set_large_is_said_once() {
+        let page = "<p>The council voted to close the bridge for two years.</p>\
+            <p>“We have no choice, whatever it costs the town,” said the mayor, who had promised to keep it open.</p>\
+            <p>We have no choice, whatever it costs the town</p><p>The bridge was built in 1911.</p>\
+            <p>The council voted.</p>";
+        let found = article(blocks::blocks(page), &blocks::blocks(page), None, &[]);
+        assert_eq!(found.body.len(), 4, "{:?}", found.body);
+        assert_eq!(
+            found.furniture,
+            ["We have no choice, whatever it costs the town"]
+        );
     }
 
     #[test]

@@ -6,6 +6,7 @@
 //! those of [`crate::ingest::segment::lexicon`].
 
 use super::blocks::{Block, Kind};
+use super::extract;
 use crate::ingest::segment::lexicon;
 use crate::text;
 
@@ -51,6 +52,12 @@ const LONGEST_ABOUT: usize = 60;
 
 /// Blocks of what somebody is, heading included, at most.
 const MOST_ABOUT: usize = 6;
+
+/// Longest sentence that is set large beside the paragraph it is taken from, in bytes; its fewest
+/// words (with fewer it may be a name below a picture); how many blocks lie between them at most.
+const LONGEST_REPEATED: usize = 300;
+const FEWEST_REPEATED: usize = 8;
+const NEAR_REPEATED: usize = 6;
 
 /// How the headings over what the author is begin, folded.
 const ABOUT: [&str; 14] = [
@@ -146,6 +153,35 @@ fn labels_others(block: &Block) -> usize {
     if announces && begins { count } else { 0 }
 }
 
+/// Takes out what the article says again: a sentence set large between its paragraphs, which stands
+/// in one of them nearby too. Linear but for the letters of [`NEAR_REPEATED`] blocks each.
+pub(super) fn take_repeated(blocks: &[Block], roles: &mut [Role]) {
+    let letters: Vec<String> = blocks
+        .iter()
+        .map(|block| extract::letters(&block.text))
+        .collect();
+    for (at, (block, own)) in blocks.iter().zip(&letters).enumerate() {
+        let words = block.text.split_whitespace().count();
+        let is_line = block.kind == Kind::Paragraph && block.text.len() <= LONGEST_REPEATED;
+        if !is_line || words < FEWEST_REPEATED {
+            continue;
+        }
+        let first = at.saturating_sub(NEAR_REPEATED);
+        let near = letters.iter().zip(roles.iter()).enumerate();
+        let near = near
+            .skip(first)
+            .take(NEAR_REPEATED.saturating_mul(2).saturating_add(1));
+        let mut near = near.filter(|(other, (_, role))| *other != at && **role == Role::Article);
+        // A paragraph that only adds a word to another is another version of it.
+        let is_in =
+            |all: &str| all.len() >= own.len().saturating_add(20) && all.contains(own.as_str());
+        let is_repeated = at > 0 && near.any(|(_, (all, _))| is_in(all));
+        if is_repeated && let Some(role) = roles.get_mut(at) {
+            *role = Role::Furniture;
+        }
+    }
+}
+
 /// Takes off the end of an article what is no part of it: what its author is (a heading such as
 /// "About the author" and what follows), headings below which nothing stands. What a house says
 /// about itself below a statement to the press stays: it is a part of that.
@@ -208,7 +244,8 @@ fn invites(block: &Block) -> bool {
         PAYWALLS.iter().any(|call| folded.starts_with(call))
     };
     // In a list they are the steps of a guide.
-    if block.kind == Kind::Paragraph && block.text.len() <= LONGEST_BARE_CALL && is_call() {
+    let is_line = matches!(block.kind, Kind::Paragraph | Kind::Heading(_));
+    if is_line && block.text.len() <= LONGEST_BARE_CALL && is_call() {
         return true;
     }
     block.linked > 0 && block.text.len() <= LONGEST_CALL && {
