@@ -11,6 +11,7 @@
 mod fault;
 mod field;
 pub mod memory;
+mod noted;
 mod notes;
 pub mod recall;
 mod words;
@@ -21,6 +22,7 @@ use crate::article::{ArticleId, Mark, Verdict};
 
 pub use fault::Fault;
 pub use field::Field;
+pub use noted::Noted;
 
 /// A mark of one article, before and after a change.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,6 +75,10 @@ pub struct Marks {
     steps: Vec<Step>,
     /// The tags in use, and on how many articles each is.
     tags: BTreeMap<String, usize>,
+    /// Articles that were read, and that were judged: a long list is looked through for the next
+    /// that is not without a look at each mark.
+    read: Noted,
+    judged: Noted,
 }
 
 /// The mark of an article of which nothing was said.
@@ -91,6 +97,16 @@ impl Marks {
     /// What is said of the article.
     pub fn get(&self, id: ArticleId) -> &Mark {
         self.said.get(&id).unwrap_or(&UNMARKED)
+    }
+
+    /// The articles that were read.
+    pub fn read(&self) -> &Noted {
+        &self.read
+    }
+
+    /// The articles that were judged.
+    pub fn judged(&self) -> &Noted {
+        &self.judged
     }
 
     /// Every article of which something is said, in order.
@@ -224,6 +240,8 @@ impl Marks {
     }
 
     fn put(&mut self, id: ArticleId, mark: Mark) {
+        self.read.set(id, mark.read);
+        self.judged.set(id, mark.verdict.is_some());
         if let Some(old) = self.said.remove(&id) {
             self.counts.count(&old, |n| n.saturating_sub(1));
             for tag in &old.tags {

@@ -25,9 +25,12 @@ pub struct ListPane {
     /// The article the reader chose last: an answer that holds it brings the cursor back to it,
     /// also after one that did not.
     chosen: Option<ArticleId>,
-    /// Whether a key was pressed yet: until then the cursor is not the reader's choice and stays
-    /// on the first row while articles come in.
+    /// Whether a key was pressed yet.
     touched: bool,
+    /// Whether a key was pressed that is about the article under the cursor: until then, also while
+    /// a filter is typed, the cursor is not the reader's choice and stays on the first row while
+    /// articles come in.
+    is_chosen: bool,
 }
 
 impl ListPane {
@@ -46,10 +49,14 @@ impl ListPane {
         self.chosen
     }
 
-    /// The reader has pressed a key: from now on the cursor is theirs, and the article it stands on
-    /// chosen, if none is.
-    pub fn touch(&mut self, selected: Option<ArticleId>) {
+    /// The reader has pressed a key.
+    pub fn touch(&mut self) {
         self.touched = true;
+    }
+
+    /// From now on the cursor is the reader's, and the article it stands on chosen, if none is.
+    pub fn choose(&mut self, selected: Option<ArticleId>) {
+        self.is_chosen = true;
         self.chosen = self.chosen.or(selected);
     }
 
@@ -58,9 +65,9 @@ impl ListPane {
         self.touched
     }
 
-    /// The article to stay on: the selected one once the reader has pressed a key.
+    /// The article to stay on: the selected one once the cursor is the reader's.
     pub fn anchor(&self, selected: Option<ArticleId>) -> Option<ArticleId> {
-        selected.filter(|_| self.touched)
+        selected.filter(|_| self.is_chosen)
     }
 
     /// Finds the cursor's place in a new answer and returns the article it stands on.
@@ -76,9 +83,9 @@ impl ListPane {
         (new, scene): (&Hits, &Scene),
     ) -> Option<ArticleId> {
         let offset = self.row.saturating_sub(self.top);
-        let chosen = self.chosen.filter(|_| self.touched);
+        let chosen = self.chosen.filter(|_| self.is_chosen);
         let nearest = || {
-            let old: &[ArticleId] = &old.filter(|_| self.touched)?.order;
+            let old: &[ArticleId] = &old.filter(|_| self.is_chosen)?.order;
             nearest_left((self.row, old), new, scene)
         };
         let held = |id: &ArticleId| new.set.contains(*id);
@@ -94,7 +101,13 @@ impl ListPane {
         self.row = wanted
             .and_then(|id| place_of((id, scene), self.row, &new.order))
             .unwrap_or(0);
-        self.top = self.row.saturating_sub(offset);
+        // A list that was shown from its first row on is shown so as long as the cursor is in view.
+        let from_first = self.top == 0 && self.row < rows::room(scene);
+        self.top = if from_first {
+            0
+        } else {
+            self.row.saturating_sub(offset)
+        };
         new.order.get(self.row).copied()
     }
 
@@ -103,7 +116,7 @@ impl ListPane {
         let place = place_of((id, scene), self.row, scene.rows());
         if let Some(row) = place {
             self.row = row;
-            self.chosen = Some(id);
+            (self.chosen, self.is_chosen) = (Some(id), true);
         }
         place.is_some()
     }
@@ -111,7 +124,7 @@ impl ListPane {
     /// Puts the cursor on an article, now or as soon as an answer holds it.
     pub fn want(&mut self, id: ArticleId, scene: &Scene) {
         self.select(id, scene);
-        self.chosen = Some(id);
+        (self.chosen, self.is_chosen) = (Some(id), true);
     }
 
     /// Ordinals mean other articles from now on.
@@ -133,10 +146,10 @@ impl ListPane {
             Action::NextArticle => self.go(self.row.saturating_add(1), scene),
             Action::PreviousArticle => self.go(self.row.saturating_sub(1), scene),
             Action::NextUnread => self.seek(scene, Towards::Later, "unread", |scene, id| {
-                !scene.marks.get(id).read
+                !scene.marks.read().contains(id)
             }),
             Action::PreviousUnread => self.seek(scene, Towards::Earlier, "unread", |scene, id| {
-                !scene.marks.get(id).read
+                !scene.marks.read().contains(id)
             }),
             _ => Vec::new(),
         }
@@ -145,8 +158,7 @@ impl ListPane {
     /// The next article below the cursor that is not judged yet.
     pub fn next_unjudged(&self, scene: &Scene) -> Option<ArticleId> {
         let rows = scene.rows().iter().skip(self.row.saturating_add(1));
-        rows.copied()
-            .find(|id| scene.marks.get(*id).verdict.is_none())
+        rows.copied().find(|id| !scene.marks.judged().contains(*id))
     }
 
     fn target(&self, motion: Motion, scene: &Scene) -> usize {

@@ -199,7 +199,7 @@ impl App {
             top: std::mem::take(&mut self.carried.top),
             ..self.view()
         };
-        self.list.touch(None);
+        self.list.touch();
         self.come_back_to(&view);
     }
 }

@@ -87,9 +87,10 @@ impl App {
         if let Some(id) = self.article.just_read(&self.scene) {
             self.change_marks(&[id], |mark| mark.read = true, effects);
         }
-        let cursor = (self.scene.selected, self.list.row());
-        let hits = self.scene.hits.as_deref();
-        self.scene.selection.follow(cursor, hits);
+        let (selected, row) = (self.scene.selected, self.list.row());
+        if let (Some(id), Some(hits)) = (selected, &self.scene.hits) {
+            self.scene.selection.follow((id, row), &hits.order);
+        }
         self.timeline.look(&self.scene);
         self.never_empty();
         self.ask_if_changed(effects);
@@ -97,9 +98,13 @@ impl App {
 
     fn key(&mut self, key: Key, effects: &mut Vec<Effect>) {
         self.status.clear();
-        self.list.touch(self.scene.selected);
+        self.list.touch();
         let context = self.context();
         let resolved = self.scene.settings.keymap.resolve(context, key);
+        // Who types a filter chooses no article by that.
+        if context != Context::Filter && resolved != Some(Action::EditFilter) {
+            self.list.choose(self.scene.selected);
+        }
         // Something else is wanted now: what came late would surprise.
         if !matches!(resolved, Some(Action::Undo | Action::Redo)) {
             self.owed.iter_mut().for_each(Vec::clear);

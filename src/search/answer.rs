@@ -15,6 +15,7 @@ use super::{Counts, Hits, Order, Request, explain, facets};
 use crate::article::{ArticleId, DateKind};
 use crate::query::{self, DateTest};
 use crate::store::{Bits, Ranked};
+use crate::timeline::source::Publishers;
 use crate::timeline::{self, BySource, Chart, Layer, Parts, span};
 
 /// Text that is read within a frame: below it there is no use in showing headline hits before.
@@ -144,16 +145,13 @@ fn hits(
     stage: Stage,
 ) -> Hits {
     let index = search.index;
-    let mut set = found.hits.clone();
-    let mut kept = Vec::new();
-    for id in request.keep.iter().filter(|id| id.index() < index.len) {
-        if set.insert(*id) {
-            kept.push(*id);
-        }
-    }
-    kept.sort_unstable();
+    let (set, kept) = with_kept(found, request, index.len);
     let for_sources = found.without(About::Sources);
     let known_list = memo.list(&set, request.order);
+    let places = match &known_list {
+        Some(list) => Arc::clone(&list.places),
+        None => Arc::new(Ranked::of(index.by_date.places_of(&set))),
+    };
     let known_sources = memo.sources(for_sources);
     let rank = match request.order {
         Order::Relevance => Rank::of_words(index, &search.leaves),
@@ -161,24 +159,26 @@ fn hits(
     };
     let for_dates = found.without(About::Dates);
     let spoken = &mut memo.spoken;
-    let mut in_time = |list: &List| {
-        let chart = chart(index, spoken, (&set, &list.places), request);
-        let dates = if *for_dates == set {
-            facets::dates(index, &list.places, request.today)
-        } else {
-            let places = Ranked::of(index.by_date.places_of(for_dates));
-            facets::dates(index, &places, request.today)
-        };
-        (chart, dates)
-    };
-    let ((list, (chart, dates)), sources) = beside(
+    let ((list, chart, dates), sources) = beside(
         index.len,
         || {
-            let list = known_list.unwrap_or_else(|| listed(index, &set, request.order, &rank));
-            let in_time = in_time(&list);
-            (list, in_time)
+            let list = known_list.unwrap_or_else(|| List {
+                order: order::list(index, &places, request.order, &rank),
+                places: Arc::clone(&places),
+            });
+            let chart = chart(index, spoken, (&set, &places), request);
+            let dates = if *for_dates == set {
+                facets::dates(index, &places, request.today)
+            } else {
+                let places = Ranked::of(index.by_date.places_of(for_dates));
+                facets::dates(index, &places, request.today)
+            };
+            (list, chart, dates)
         },
-        || known_sources.unwrap_or_else(|| facets::sources(index, for_sources)),
+        || {
+            let places = (*for_sources == set).then(|| places.bits());
+            known_sources.unwrap_or_else(|| facets::sources(index, for_sources, places))
+        },
     );
     memo.keep_list(&set, request.order, &list);
     memo.keep_sources(for_sources, &sources);
@@ -203,6 +203,19 @@ fn hits(
         set: Arc::new(set),
         nothing: None,
     }
+}
+
+/// The hits, and those that are kept though they are none, which are told beside.
+fn with_kept(found: &Found, request: &Request, len: usize) -> (Bits, Vec<ArticleId>) {
+    let mut set = found.hits.clone();
+    let mut kept = Vec::new();
+    for id in request.keep.iter().filter(|id| id.index() < len) {
+        if set.insert(*id) {
+            kept.push(*id);
+        }
+    }
+    kept.sort_unstable();
+    (set, kept)
 }
 
 /// The timeline of some hits.
@@ -236,8 +249,11 @@ fn chart(
     }
     if let Some(backdrop) = &index.backdrop {
         let hits = index.by_date.in_order(&index.dates, places);
-        let sources = index.sources.for_timeline();
-        backdrop.count_voices(&mut chart, (&hits, ask), sources);
+        let publishers = match index.sources.in_order(&index.by_date) {
+            Some(sources) => Publishers::ByPlace(sources),
+            None => Publishers::ByArticle(index.sources.for_timeline()),
+        };
+        backdrop.count_voices(&mut chart, (&hits, ask), publishers);
     }
     if ask.parts == Parts::Sources {
         chart.by_source = Some(by_source(index, spoken, &chart, (request, set, places)));
@@ -258,14 +274,6 @@ fn by_source(
         return Arc::new(BySource::in_order(chart, sources, &hits));
     }
     spoken.by_source(index, chart, (set, &request.chart))
-}
-
-fn listed(index: &Index, set: &Bits, order: Order, rank: &Rank) -> List {
-    let places = Ranked::of(index.by_date.places_of(set));
-    List {
-        order: order::list(index, &places, order, rank),
-        places: Arc::new(places),
-    }
 }
 
 /// Counts of the hits; kept articles, whose places are among `places`, are none.

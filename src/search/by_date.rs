@@ -77,7 +77,7 @@ const SECONDS_A_DAY: i64 = 86_400;
 /// Number of 1970-01-01.
 const EPOCH: i64 = 719_163;
 /// From so many hits on a second core pays.
-const MANY: usize = 100_000;
+const MANY: usize = 50_000;
 
 impl ByDate {
     /// A new article.
@@ -169,21 +169,33 @@ impl ByDate {
     /// fewer.
     pub(super) fn places_of(&self, set: &Bits) -> Bits {
         let len = self.now.articles.len();
-        if set.count() > len / 2 {
-            let mut places = Bits::full(len);
-            set.complement_to(len).for_each(|id| {
+        let count = set.count();
+        if count <= len / 2 {
+            return self.looked_up(set, count);
+        }
+        let mut places = Bits::full(len);
+        let others = set.complement_to(len);
+        places.subtract(&self.looked_up(&others, len.saturating_sub(count)));
+        places
+    }
+
+    /// The places of some articles, so many; each core looks up those of its share.
+    fn looked_up(&self, set: &Bits, count: usize) -> Bits {
+        let of = |articles: Range<u32>| {
+            let mut places = Bits::with_len(self.now.articles.len());
+            set.for_each_in(articles, |id| {
                 if let Some(place) = self.now.places.get(id.index()) {
-                    places.remove(ArticleId(*place));
+                    places.insert(ArticleId(*place));
                 }
             });
-            return places;
+            places
+        };
+        if count < MANY {
+            return of(0..u32::MAX);
         }
-        let mut places = Bits::with_len(len);
-        set.for_each(|id| {
-            if let Some(place) = self.now.places.get(id.index()) {
-                places.insert(ArticleId(*place));
-            }
-        });
+        let middle = u32::try_from(self.now.places.len() / 2).unwrap_or(u32::MAX);
+        let (mut places, other) = rayon::join(|| of(0..middle), || of(middle..u32::MAX));
+        places.union(&other);
         places
     }
 

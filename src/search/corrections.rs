@@ -41,7 +41,7 @@ impl Index {
         corrected.by_hand = by_hand.clone();
         self.set_date(id, corrected.shown_date());
         let (source, from) = corrected.shown_source();
-        self.sources.set(id, source, from);
+        self.sources.set(id, (source, from), &self.by_date);
         if !by_hand.is_empty() {
             self.corrections.insert(id, corrected);
         }
@@ -62,12 +62,12 @@ impl Index {
     /// A source was read, later than the article.
     pub(super) fn read_source(&mut self, id: ArticleId, name: Option<&str>, from: SourceFrom) {
         let Some(corrected) = self.corrections.get_mut(&id) else {
-            return self.sources.set(id, name, from);
+            return self.sources.set(id, (name, from), &self.by_date);
         };
         corrected.source = name.map(Arc::from);
         corrected.inferred = from == SourceFrom::Inferred;
         let (name, from) = corrected.shown_source();
-        self.sources.set(id, name, from);
+        self.sources.set(id, (name, from), &self.by_date);
     }
 }
 

@@ -203,7 +203,7 @@ impl Evaluation<'_> {
         let mut found = if pattern.is_literal() {
             self.everything.clone()
         } else {
-            index.titles.candidates(pattern)
+            index.titles.candidates(pattern, index.len)
         };
         if anchored || pattern.parts().len() != 1 {
             found = self.verified(&found, |view| stands(view.headline_or_lead()));
@@ -228,7 +228,7 @@ impl Evaluation<'_> {
         if pattern.is_literal() {
             self.everything.clone()
         } else {
-            self.index.bylines.candidates(pattern)
+            self.index.bylines.candidates(pattern, self.index.len)
         }
     }
 

@@ -1,37 +1,25 @@
-//! What the pickers count: sources in a pass over columns, dates by ranges of places.
+//! What the pickers count: sources in a pass over a column, dates by ranges of places.
+
+mod publishers;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::ops::Range;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::index::{Index, NO_DAYS};
+use super::index::Index;
 use super::{DateCount, DateCounts, SourceCount};
 use crate::article::Precision;
 use crate::store::{Bits, Ranked, day_number};
 
-/// From so many articles on a second core pays.
-const MANY: usize = 100_000;
+use publishers::{Tally, tallies};
 
 /// Articles of a set by source: most articles first, then by name; unknown last. Names that a
-/// filter does not tell apart are one row.
-pub(super) fn sources(index: &Index, set: &Bits) -> Vec<SourceCount> {
+/// filter does not tell apart are one row. `places` are those of the set, where they are known.
+pub(super) fn sources(index: &Index, set: &Bits, places: Option<&Bits>) -> Vec<SourceCount> {
     let names = index.sources.names();
-    let len = u32::try_from(index.len).unwrap_or(u32::MAX);
-    let mut rows = if index.len < MANY {
-        tallies(index, set, 0..len)
-    } else {
-        let (mut one, other) = rayon::join(
-            || tallies(index, set, 0..len / 2),
-            || tallies(index, set, len / 2..len),
-        );
-        one.iter_mut()
-            .zip(&other)
-            .for_each(|(one, other)| one.join(other));
-        one
-    };
+    let mut rows = tallies(index, set, places);
     let mut inferred = set.clone();
     inferred.intersect(index.sources.inferred());
     let mut guesses = vec![0_usize; rows.len()];
@@ -76,23 +64,6 @@ pub(super) fn sources(index: &Index, set: &Bits) -> Vec<SourceCount> {
         key(a).cmp(&key(b)).then_with(|| a.name.cmp(&b.name))
     });
     counts
-}
-
-/// What is counted of each source, and at the end of the unknown one: a pass over two columns.
-fn tallies(index: &Index, set: &Bits, range: Range<u32>) -> Vec<Tally> {
-    let column = index.sources.column();
-    let mut rows = vec![Tally::NONE; index.sources.names().len() + 1];
-    let unknown = rows.len() - 1;
-    set.for_each_in(range, |id| {
-        let source = column.get(id.index()).map_or(unknown, |id| *id as usize);
-        let days = index.days.get(id.index()).copied().unwrap_or(NO_DAYS);
-        if let Some(tally) = rows.get_mut(source.min(unknown)) {
-            tally.count += 1;
-            tally.first = tally.first.min(days.0);
-            tally.last = tally.last.max(days.1);
-        }
-    });
-    rows
 }
 
 /// Articles by date, of a set given by its places: days are ranges of them.
@@ -206,33 +177,6 @@ impl Days {
                 })
             })
             .collect()
-    }
-}
-
-/// What is counted of a source.
-#[derive(Clone, Copy)]
-struct Tally {
-    count: u32,
-    first: i32,
-    last: i32,
-}
-
-impl Tally {
-    const NONE: Self = Self {
-        count: 0,
-        first: NO_DAYS.0,
-        last: NO_DAYS.1,
-    };
-
-    fn join(&mut self, other: &Self) {
-        self.count += other.count;
-        self.first = self.first.min(other.first);
-        self.last = self.last.max(other.last);
-    }
-
-    fn days(&self) -> Option<(NaiveDate, NaiveDate)> {
-        let dated = self.first <= self.last;
-        dated.then_some((date(self.first)?, date(self.last)?))
     }
 }
 

@@ -85,17 +85,16 @@ impl Holders {
         }
     }
 
-    /// All of them, in pieces that are taken in in one go.
-    pub(super) fn pieces(&self) -> impl Iterator<Item = Piece<'_>> {
-        let (whole, blocks) = match self {
-            Self::Few(list) => (Some(Piece::Ids(list)), None),
-            Self::Long(blocks) => (None, Some(blocks.pieces(PIECE))),
-            Self::Many(many) => (Some(Piece::Set(&many.set)), None),
-        };
-        let blocks = blocks.into_iter().flatten();
-        whole
-            .into_iter()
-            .chain(blocks.map(|(high, low)| Piece::Block(high, low)))
+    /// Adds all of them, in pieces that are taken in in one go.
+    pub(super) fn pieces_into<'a>(&'a self, pieces: &mut Vec<Piece<'a>>) {
+        match self {
+            Self::Few(list) => pieces.push(Piece::Ids(list)),
+            Self::Long(blocks) => {
+                let blocks = blocks.pieces(PIECE);
+                pieces.extend(blocks.map(|(high, low)| Piece::Block(high, low)));
+            }
+            Self::Many(many) => pieces.push(Piece::Set(&many.set)),
+        }
     }
 
     /// Visits them in ascending order.
@@ -157,7 +156,11 @@ mod tests {
             assert_eq!(holders.len(), ids.len());
             let (mut visited, mut set) = (Vec::new(), Bits::new());
             holders.for_each(|id| visited.push(id.0));
-            holders.pieces().for_each(|piece| piece.add_to(&mut set));
+            let mut pieces = Vec::new();
+            holders.pieces_into(&mut pieces);
+            for piece in pieces {
+                piece.add_to(&mut set);
+            }
             assert_eq!(visited, ids);
             assert_eq!(set, ids.iter().map(|id| ArticleId(*id)).collect::<Bits>());
             assert!(holders.heap_bytes() <= ids.len() * 5 + 1_000, "{dense}");

@@ -155,17 +155,21 @@ impl Index {
 
     /// Whether everything that was taken in is looked through, and where its date says.
     pub fn is_settled(&self) -> bool {
-        self.by_date.is_settled()
+        self.by_date.is_settled() && self.sources.is_placed(&self.by_date)
     }
 
     /// Whether so much is not looked through yet that it is time to settle, also while more comes.
     pub fn is_behind(&self) -> bool {
-        self.taken > self.len + (self.len / BEHIND).max(FEW)
+        let waits = self.taken > self.len + (self.len / BEHIND).max(FEW);
+        waits || !self.sources.is_placed(&self.by_date)
     }
 
     /// Goes on to settle what was taken in, some thousands of articles at a time; whether that is
     /// done. Linear in the collection altogether.
     pub fn settle_some(&mut self) -> bool {
+        if !self.sources.place_some(&self.by_date) {
+            return false;
+        }
         let version = self.by_date.version();
         let settled = self.by_date.settle_some(&self.dates);
         if self.by_date.version() != version {
@@ -181,7 +185,7 @@ impl Index {
             self.len = len;
             self.memo.changed();
         }
-        settled
+        settled && self.sources.is_placed(&self.by_date)
     }
 
     /// Takes in what the collection pass or a correction changed.
@@ -294,7 +298,7 @@ impl Index {
         request.chart.zone = self.zone;
         let request = &request;
         if request.chart.parts == Parts::Sources {
-            self.sources.put_in_order(&self.by_date);
+            while !self.sources.place_some(&self.by_date) {}
         }
         let backdrop = self.backdrop.get_or_insert_with(|| {
             let mut backdrop = Backdrop::default();

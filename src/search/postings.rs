@@ -86,16 +86,20 @@ impl Postings {
         self.lists.get(word as usize).map_or(0, Holders::len)
     }
 
-    /// What holds the word.
-    fn pieces(&self, word: WordId) -> impl Iterator<Item = Piece<'_>> {
-        let holders = self.lists.get(word as usize).into_iter();
-        holders.flat_map(Holders::pieces)
-    }
-
     /// What holds a word that answers to the typed one, of so many.
     pub(super) fn holding(&self, typed: &Typed, of: usize) -> Bits {
         let words = self.vocabulary.matching(typed).into_iter();
-        let pieces: Vec<Piece<'_>> = words.flat_map(|(_, word)| self.pieces(word)).collect();
+        self.held_by(words.map(|(_, word)| word), of)
+    }
+
+    /// What holds one of some words, of so many.
+    fn held_by(&self, words: impl Iterator<Item = WordId>, of: usize) -> Bits {
+        let mut pieces = Vec::new();
+        for word in words {
+            if let Some(holders) = self.lists.get(word as usize) {
+                holders.pieces_into(&mut pieces);
+            }
+        }
         gathered(&pieces, of, rayon::current_num_threads())
     }
 
@@ -110,13 +114,11 @@ impl Postings {
 
     /// What holds a word for every part of a pattern, in whatever order: a superset of what holds
     /// the pattern, and just that when it has one part.
-    pub(super) fn candidates(&self, pattern: &Pattern) -> Bits {
+    pub(super) fn candidates(&self, pattern: &Pattern, of: usize) -> Bits {
         let mut all: Option<Bits> = None;
         for (at, part) in pattern.parts().iter().enumerate() {
-            let mut some = Bits::new();
-            for word in self.vocabulary.fitting(part, pattern.open(at)) {
-                self.pieces(word).for_each(|piece| piece.add_to(&mut some));
-            }
+            let words = self.vocabulary.fitting(part, pattern.open(at));
+            let some = self.held_by(words.into_iter(), of);
             match &mut all {
                 Some(all) => all.intersect(&some),
                 None => all = Some(some),
@@ -159,6 +161,9 @@ impl Postings {
 /// What some pieces hold together, in a set with room for so many. Each core makes a set of its
 /// share.
 fn gathered(pieces: &[Piece<'_>], room: usize, cores: usize) -> Bits {
+    if pieces.is_empty() {
+        return Bits::new();
+    }
     let work: usize = pieces.iter().map(|piece| piece.work()).sum();
     if cores < 2 || work < MANY {
         let mut set = Bits::with_len(room);

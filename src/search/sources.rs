@@ -1,5 +1,7 @@
 //! The source column: which of the distinct sources published which article.
 
+mod placed;
+
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -14,6 +16,8 @@ use crate::query::SourceTest;
 use crate::store::Bits;
 use crate::text;
 use crate::timeline::source;
+
+use placed::{MOST_NAMES, Placed};
 
 /// No source.
 const UNKNOWN: u32 = u32::MAX;
@@ -34,15 +38,15 @@ pub(super) struct Sources {
     inferred: Bits,
     /// How often the column was changed.
     version: u64,
-    /// The column in the order of dates, for these versions of the two.
-    in_order: Option<((u64, u64), Vec<u32>)>,
+    /// The column in the order of dates.
+    placed: Placed,
 }
 
 impl Sources {
     /// Adds the next article.
     pub(super) fn push(&mut self, id: ArticleId, name: Option<&str>, from: SourceFrom) {
         self.column.push(UNKNOWN);
-        self.set(id, name, from);
+        self.write(id, name, from);
     }
 
     /// Makes room for so many more articles.
@@ -50,8 +54,19 @@ impl Sources {
         make_room(&mut self.column, more);
     }
 
-    /// Sets the source of an article.
-    pub(super) fn set(&mut self, id: ArticleId, name: Option<&str>, from: SourceFrom) {
+    /// Sets the source of an article that may have its place in the order of dates already.
+    pub(super) fn set(
+        &mut self,
+        id: ArticleId,
+        (name, from): (Option<&str>, SourceFrom),
+        order: &ByDate,
+    ) {
+        self.write(id, name, from);
+        let source = self.column.get(id.index()).copied().unwrap_or(UNKNOWN);
+        self.placed.set(id, source, order);
+    }
+
+    fn write(&mut self, id: ArticleId, name: Option<&str>, from: SourceFrom) {
         let source = name.map_or(UNKNOWN, |name| self.intern(name));
         if let Some(cell) = self.column.get_mut(id.index()) {
             *cell = source;
@@ -110,22 +125,22 @@ impl Sources {
         }
     }
 
-    /// Puts the column into the order of dates. Linear where either has changed since, else free.
-    pub(super) fn put_in_order(&mut self, order: &ByDate) {
-        let versions = (self.version, order.version());
-        if self.in_order.as_ref().map(|kept| kept.0) != Some(versions) {
-            let source = |id: &ArticleId| self.column.get(id.index()).copied();
-            let sources = order.articles().iter().map(source);
-            let column = sources.map(|source| source.unwrap_or(UNKNOWN)).collect();
-            self.in_order = Some((versions, column));
-        }
+    /// Goes on to put the column in the order of dates, some thousands of cells at a time; whether
+    /// that is done. Linear altogether where the order has changed since, else free.
+    pub(super) fn place_some(&mut self, order: &ByDate) -> bool {
+        self.is_placed(order) || self.placed.place_some(&self.column, order)
+    }
+
+    /// Whether the column is in the order of dates, or will not be: there are too many sources.
+    pub(super) fn is_placed(&self, order: &ByDate) -> bool {
+        self.names.len() >= MOST_NAMES || self.placed.is_whole(order)
     }
 
     /// The column in the order of dates, where it was put so.
     pub(super) fn in_order(&self, order: &ByDate) -> Option<source::Ordered<'_>> {
-        let versions = (self.version, order.version());
-        let (_, column) = self.in_order.as_ref().filter(|kept| kept.0 == versions)?;
-        Some(source::Ordered {
+        let column = self.placed.of(order)?;
+        let fits = self.names.len() < MOST_NAMES;
+        fits.then_some(source::Ordered {
             column,
             names: &self.names,
         })
@@ -201,10 +216,7 @@ impl Sources {
             + self.words.heap_bytes()
             + self.column.capacity() * size_of::<u32>()
             + self.inferred.heap_bytes()
-            + self
-                .in_order
-                .as_ref()
-                .map_or(0, |(_, column)| column.capacity() * size_of::<u32>())
+            + self.placed.heap_bytes()
     }
 
     fn intern(&mut self, name: &str) -> u32 {

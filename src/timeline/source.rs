@@ -23,7 +23,7 @@ use crate::store::{Bits, DateCell};
 pub use counting::{Counting, Tally, Wholes};
 pub use in_order::Ordered;
 pub use shares::{LETTERS, cells_of};
-pub use voices::{MOST_COUNTED, Voices};
+pub use voices::{MOST_COUNTED, Publishers, Voices};
 
 /// Most sources with a row of their own.
 pub const MOST: usize = 200;

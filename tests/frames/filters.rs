@@ -2,9 +2,11 @@
 //! article.
 
 use dateline::app::{Effect, Message};
+use dateline::config::Settings;
+use dateline::ingest::Input;
 use dateline::review::memory::Session;
 
-use super::harness::Reader;
+use super::harness::{Reader, read};
 
 fn line(reader: &Reader) -> &str {
     reader.app.filter.text()
@@ -265,4 +267,37 @@ fn a_command_is_called_by_its_whole_name_or_by_a_beginning_that_is_its_own() {
     reader.press(":").type_text("why 12").press("Enter");
     let said = reader.status();
     assert!(said.contains("no article with the key 12"), "{said}");
+}
+
+/// Two of the samples, and what comes later: all have this letter.
+fn while_reading() -> (Reader, impl FnMut(&mut Reader)) {
+    let (articles, ..) = read(&[Input::Samples]);
+    let mut reader = Reader::waiting(Settings::default(), 100, 30);
+    reader.bring(articles[..2].to_vec());
+    let more = move |reader: &mut Reader| reader.bring(articles[2..].to_vec());
+    (reader, more)
+}
+
+#[test]
+fn while_a_filter_is_typed_the_cursor_stays_on_the_first_row() {
+    let (mut reader, mut more) = while_reading();
+    reader.press("/").type_text("t");
+    let before = reader.selected();
+    more(&mut reader);
+    let first = reader.listed().first().copied();
+    assert_eq!(reader.selected(), first, "{}", reader.frame());
+    assert_ne!(reader.selected(), before, "a newer one came");
+    reader.press("Enter");
+    assert_eq!(reader.selected(), first);
+}
+
+#[test]
+fn a_list_shown_from_its_first_row_on_stays_so_as_newer_articles_come() {
+    let (mut reader, mut more) = while_reading();
+    reader.press("j k");
+    let chosen = reader.selected();
+    more(&mut reader);
+    assert_eq!(reader.selected(), chosen);
+    assert_ne!(reader.listed().first().copied(), chosen);
+    assert_eq!(reader.app.list.top(), 0, "{}", reader.frame());
 }

@@ -42,8 +42,9 @@ impl Bits {
             return;
         }
         let (first, last) = (range.start / 64, range.end.saturating_sub(1) / 64);
-        let words = (0u32..).zip(&self.words).skip(first as usize);
-        for (at, &word) in words.take_while(|(at, _)| *at <= last) {
+        let end = self.words.len().min(last as usize + 1);
+        let words = self.words.get(first as usize..end).unwrap_or_default();
+        for (at, &word) in (first..).zip(words) {
             let mut left = word;
             if at == first {
                 left = left >> (range.start % 64) << (range.start % 64);

@@ -56,24 +56,20 @@ impl Backdrop {
     }
 
     /// Visits the hits of the bars that are `wanted`, one bar after the other, of a chart that this
-    /// gave for an ask.
+    /// gave for an ask, with the place of each.
     pub(in crate::timeline) fn visit_bars(
         &self,
         chart: &Chart,
         (order, ask): (&InOrder<'_>, &Ask),
         wanted: impl Fn(usize) -> bool,
-        mut visit: impl FnMut(usize, ArticleId),
+        visit: impl FnMut(usize, u32),
     ) {
         let drawn = self.drawn.as_ref().filter(|drawn| drawn.ask == *ask);
         let places = match drawn.and_then(|drawn| drawn.places.as_ref()) {
             Some(places) => Cow::Borrowed(places.as_slice()),
             None => Cow::Owned(order.places_of(chart)),
         };
-        order.bar_by_bar((chart, &places), wanted, |bar, place| {
-            if let Some(id) = order.article(place) {
-                visit(bar, id);
-            }
-        });
+        order.bar_by_bar((chart, &places), wanted, visit);
     }
 
     /// The bins for an ask, and what of the collection falls into them.
@@ -325,7 +321,8 @@ impl<'a> InOrder<'a> {
         Some((self.second(oldest), self.second(newest)))
     }
 
-    fn article(&self, place: u32) -> Option<ArticleId> {
+    /// The article at a place.
+    pub(in crate::timeline) fn article(&self, place: u32) -> Option<ArticleId> {
         self.sorted.get(place as usize).copied()
     }
 

@@ -11,10 +11,19 @@ use crate::timeline::chart::InOrder;
 /// The source column in the order of dates.
 #[derive(Clone, Copy, Debug)]
 pub struct Ordered<'a> {
-    /// Of each place the source, as in [`super::Sources::column`].
-    pub column: &'a [u32],
+    /// Of each place the source, as in [`super::Sources::column`], in two bytes.
+    pub column: &'a [u16],
     /// The distinct names.
     pub names: &'a [std::sync::Arc<str>],
+}
+
+impl Ordered<'_> {
+    /// The place among the names of the source at a place; their number where it is unknown.
+    pub fn of(&self, place: u32) -> usize {
+        let unknown = self.names.len();
+        let source = self.column.get(place as usize);
+        source.map_or(unknown, |source| usize::from(*source).min(unknown))
+    }
 }
 
 /// What all hits of a source together tell.
@@ -30,10 +39,7 @@ impl BySource {
     /// passes over the hits.
     pub fn in_order(chart: &Chart, sources: Ordered<'_>, order: &InOrder<'_>) -> Self {
         let unknown = sources.names.len();
-        let source = |place: u32| {
-            let source = sources.column.get(place as usize);
-            source.map_or(unknown, |source| (*source as usize).min(unknown))
-        };
+        let source = |place: u32| sources.of(place);
         let wholes = wholes(unknown.saturating_add(1), source, order);
         let ranking = Ranking::of(wholes.iter().map(|whole| whole.hits), sources.names);
         // One more slot takes those that have no row.

@@ -4,8 +4,7 @@
 //! a bar costs nothing then. A bar with more than [`MOST_COUNTED`] hits is left out, so that an
 //! answer costs at most so many looks a bar, however large it is.
 
-use super::Sources;
-use crate::article::ArticleId;
+use super::{Ordered, Sources};
 use crate::timeline::chart::InOrder;
 use crate::timeline::{Ask, Backdrop, Bar, Chart, Layer};
 
@@ -21,6 +20,37 @@ pub struct Voices {
     pub unknown: bool,
 }
 
+/// Where the source of a hit is looked up: by its place where the column was put in order, which
+/// reads what stands together, else by its article.
+#[derive(Clone, Copy, Debug)]
+pub enum Publishers<'a> {
+    /// In the order of dates.
+    ByPlace(Ordered<'a>),
+    /// In the order of reading.
+    ByArticle(Sources<'a>),
+}
+
+impl Publishers<'_> {
+    /// How many names there are.
+    fn names(self) -> usize {
+        match self {
+            Self::ByPlace(sources) => sources.names.len(),
+            Self::ByArticle(sources) => sources.names.len(),
+        }
+    }
+
+    /// The source of the hit at a place; no name's place where it is unknown.
+    fn at(self, place: u32, order: &InOrder<'_>) -> usize {
+        let unknown = self.names();
+        match self {
+            Self::ByPlace(sources) => sources.of(place),
+            Self::ByArticle(sources) => order
+                .article(place)
+                .map_or(unknown, |article| sources.of(article)),
+        }
+    }
+}
+
 impl Backdrop {
     /// Counts the sources of every bar of a chart that this backdrop gave for an ask; not where
     /// articles stand in several bars.
@@ -28,41 +58,41 @@ impl Backdrop {
         &self,
         chart: &mut Chart,
         (order, ask): (&InOrder<'_>, &Ask),
-        sources: Sources<'_>,
+        publishers: Publishers<'_>,
     ) {
-        let mut counts = Counts::new(chart.bars.len(), sources);
+        let mut counts = Counts::new(chart.bars.len(), publishers.names());
         if chart.layer == Layer::Published {
             let hits = |bar: usize| chart.bars.get(bar).map_or(0, Bar::hits);
             let fits = |bar: usize| (1..=MOST_COUNTED).contains(&hits(bar));
-            self.visit_bars(chart, (order, ask), fits, |bar, id| counts.add(bar, id));
+            self.visit_bars(chart, (order, ask), fits, |bar, place| {
+                counts.add(bar, publishers.at(place, order));
+            });
         }
         chart.voices = counts.voices;
     }
 }
 
 /// Counts while they grow, bar after bar.
-struct Counts<'a> {
-    sources: Sources<'a>,
+struct Counts {
     /// For each source the bar after the one it was last met in.
     met: Vec<usize>,
     voices: Vec<Option<Voices>>,
 }
 
-impl<'a> Counts<'a> {
-    fn new(bars: usize, sources: Sources<'a>) -> Self {
+impl Counts {
+    fn new(bars: usize, names: usize) -> Self {
         Self {
-            sources,
-            met: vec![0; sources.names.len()],
+            met: vec![0; names],
             voices: vec![None; bars],
         }
     }
 
-    fn add(&mut self, bar: usize, id: ArticleId) {
+    fn add(&mut self, bar: usize, source: usize) {
         let Some(slot) = self.voices.get_mut(bar) else {
             return;
         };
         let voices = slot.get_or_insert_default();
-        match self.met.get_mut(self.sources.of(id)) {
+        match self.met.get_mut(source) {
             Some(met) => {
                 voices.known += u32::from(*met != bar + 1);
                 *met = bar + 1;
