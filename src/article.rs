@@ -405,8 +405,8 @@ pub enum Change {
     /// The paragraphs, read anew: some are lines that the page of many articles shows, or headlines
     /// of other articles. Headline, lead, record and comments stay what they are.
     Parts(Arc<PageParts>),
-    /// The related headline with this index is that article's.
-    RelatedIs(u16, ArticleId),
+    /// The related headline with this index is that article's, or no one article's any more.
+    RelatedIs(u16, Option<ArticleId>),
     /// These are the same article again.
     Again(Vec<Again>),
     /// Time expressions, with values that may have become known.

@@ -57,7 +57,7 @@ pub use discover::watch::{News, Watch};
 pub use earlier::Earlier;
 pub use fields::{FieldMap, Mapping};
 pub use pace::{Hold, Pace};
-pub use report::{FileIssue, FormatCount, Report};
+pub use report::{FileIssue, FormatCount, Reached, Report};
 pub use study::Study;
 
 /// Longest text that is read as one article unless the options say otherwise, in bytes.
@@ -95,8 +95,8 @@ pub enum Input {
     /// A file, or a folder with everything in it. Names beginning with a dot are left out unless
     /// they are named here.
     Path(PathBuf),
-    /// What stands in a file of lines from this byte on.
-    Tail(PathBuf, u64),
+    /// What stands in a file of lines from there on.
+    Tail(PathBuf, Reached),
     /// Standard input, as one text.
     Stdin,
     /// The five documents that are built into the program.

@@ -15,7 +15,9 @@ pub use fold::{fold, for_each_word, words};
 pub use layout::{has_certain_width, next_grapheme, previous_grapheme, truncate, width, wrap};
 pub use markup::in_markup;
 pub use nearest::nearest;
-pub use sanitise::{Clean, is_clean, sanitise, sanitise_line, sanitise_owned, visible};
+pub use sanitise::{
+    Clean, is_clean, sanitise, sanitise_line, sanitise_line_owned, sanitise_owned, visible,
+};
 
 /// Where `part` first stands in a text, in bytes; at memory speed.
 pub fn find(text: &str, part: &str) -> Option<usize> {

@@ -3,6 +3,7 @@
 mod again;
 mod among;
 mod kinds;
+mod on;
 #[cfg(unix)]
 mod on_unix;
 mod records;

@@ -334,7 +334,7 @@ fn read(folder: &Path, infer: bool) -> Vec<Article> {
                             (article.source, article.source_from) = (source, from);
                         }
                         Change::RelatedIs(at, id) => {
-                            article.related[usize::from(at)].article = Some(id);
+                            article.related[usize::from(at)].article = id;
                         }
                         Change::Mentions(mentions) => article.mentions = mentions,
                         Change::Parts(_) => unreachable!("no line is shown by three of five"),

@@ -13,6 +13,7 @@
 //! date is evidence for another.
 
 mod again;
+mod citing;
 mod dating;
 mod headlines;
 mod lines;
@@ -20,12 +21,13 @@ mod numbers;
 
 use std::collections::hash_map::DefaultHasher;
 use std::collections::{HashMap, HashSet};
-use std::hash::{Hash as _, Hasher as _};
+use std::hash::{BuildHasher as _, Hash as _, Hasher as _};
 
 use std::ops::Range;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use foldhash::quality::FixedState;
 use rayon::prelude::*;
 
 use crate::article::{
@@ -36,7 +38,8 @@ use crate::text;
 use super::plain;
 use super::segment::Hint;
 use again::Repeats;
-use dating::{Undated, date, undated};
+use citing::Citing;
+use dating::{Undated, undated};
 use headlines::{Headlines, Names};
 use lines::{Candidate, Lines, Shown};
 use numbers::{Numbers, Written};
@@ -87,14 +90,6 @@ impl Text {
     fn as_str(&self) -> &str {
         self.arena.get(self.range.clone()).unwrap_or_default()
     }
-}
-
-/// An article that shows headlines of others.
-#[derive(Debug)]
-struct Citing {
-    id: ArticleId,
-    headlines: Vec<(u16, u64)>,
-    undated: Option<Undated>,
 }
 
 /// What one article brings into the collection, so that taking note of it costs nothing more.
@@ -224,7 +219,7 @@ impl Pass {
         };
         let mut patches = self.repeats.finish();
         patches.retain(is_news);
-        patches.extend(std::mem::take(&mut self.numbers).finish());
+        patches.extend(self.numbers.conclude());
         if self.citing.is_empty() && self.texts.is_empty() && !self.follows {
             *self = Self::default();
             return patches;
@@ -247,7 +242,7 @@ impl Pass {
         for citing in &self.citing {
             let is_known = citing.id.0 < since && !anew.contains(&citing.id);
             let since = if is_known { since } else { 0 };
-            links(&names, citing, since, &mut patches);
+            citing.link(&names, since, &mut patches);
         }
         if self.follows {
             self.headlines = names.kept();
@@ -353,32 +348,6 @@ impl Pass {
     }
 }
 
-/// Which articles the headlines that an article shows are, and from when on it can have been on
-/// the page for that, as far as articles from the `since`th on tell it.
-fn links(names: &Names, citing: &Citing, since: u32, patches: &mut Vec<Patch>) {
-    let mut bound: Option<(NaiveDate, ArticleId)> = None;
-    for (at, name) in &citing.headlines {
-        let named = names.get(*name);
-        let Some(named) = named.filter(|named| !named.shared && named.id != citing.id) else {
-            continue;
-        };
-        if named.id.0 >= since {
-            let change = Change::RelatedIs(*at, named.id);
-            let id = citing.id;
-            patches.push(Patch { id, change });
-        }
-        if let Some(day) = named.day
-            && bound.is_none_or(|(latest, _)| day > latest)
-        {
-            bound = Some((day, named.id));
-        }
-    }
-    let bound = bound.filter(|(_, id)| id.0 >= since);
-    if let (Some(undated), Some((day, _))) = (&citing.undated, bound) {
-        patches.extend(date(citing.id, undated, day));
-    }
-}
-
 /// The headlines of others that an article shows by these parts.
 fn citing_of(id: ArticleId, known: &Known, parts: PageParts) -> (PageParts, Citing) {
     let text = known.text.as_str();
@@ -428,7 +397,8 @@ fn name_of(headline: &str) -> Option<u64> {
 
 /// The folded words of a line as a number, and their bytes with a blank behind each.
 fn words_of(line: &str) -> (u64, usize) {
-    let mut hasher = DefaultHasher::new();
+    // The same number for the same words all over the program; it is written down nowhere.
+    let mut hasher = FixedState::default().build_hasher();
     let mut length = 0;
     text::for_each_word(line, |word| {
         length += word.len() + 1;

@@ -12,12 +12,17 @@ use super::segment::dateline;
 
 /// Whether an address is one of the web; schemes are written in any case (RFC 3986, 3.1).
 pub(super) fn is_web(link: &str) -> bool {
-    let scheme = link.split_once("://").map(|(scheme, _)| scheme);
-    scheme.is_some_and(|scheme| {
+    schemed(link).is_some_and(|(scheme, _)| {
         ["http", "https"]
             .iter()
             .any(|known| known.eq_ignore_ascii_case(scheme))
     })
+}
+
+/// The scheme of an address, and what stands behind it.
+pub(super) fn schemed(link: &str) -> Option<(&str, &str)> {
+    let mut colons = memchr::memchr_iter(b':', link.as_bytes());
+    colons.find_map(|at| Some((link.get(..at)?, link.get(at..)?.strip_prefix("://")?)))
 }
 
 /// A text without the blanks around it.
@@ -53,9 +58,10 @@ impl Composer {
         &mut self.article
     }
 
-    /// Makes room for so many bytes of text.
-    pub(super) fn expect(&mut self, bytes: usize) {
+    /// Makes room for so many bytes of text and so many paragraphs.
+    pub(super) fn expect(&mut self, bytes: usize, paragraphs: usize) {
         self.article.text.reserve(bytes);
+        self.article.body.reserve(paragraphs);
     }
 
     /// Adds a piece of text; `None` if nothing of it is left.

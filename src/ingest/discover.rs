@@ -25,7 +25,7 @@ use crate::text;
 
 use version::Version;
 
-use super::{FileIssue, Input, Sample, samples};
+use super::{FileIssue, Input, Reached, Sample, samples};
 pub(super) use trouble::{file_issue, reason};
 
 /// Deepest folder that is entered, counted from the one that was named.
@@ -41,11 +41,11 @@ pub(super) enum Entry {
         bytes: u64,
         version: Version,
     },
-    /// What stands in a file of lines from this byte on.
+    /// What stands in a file of lines from there on.
     Tail {
         path: PathBuf,
         shown: Arc<str>,
-        from: u64,
+        from: Reached,
     },
     /// Standard input.
     Stdin,

@@ -15,6 +15,7 @@ use crate::store::Batch;
 use super::Report;
 use super::discover::version::Version;
 use super::fields::FieldMap;
+use super::formats::LinesEnd;
 
 /// A file that was read, its state when it was found, and the mapped columns it has.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,6 +60,8 @@ struct File {
     /// Batches, and rows of them.
     places: Vec<(usize, Range<usize>)>,
     issues: Vec<Issue>,
+    /// Of lines: how far they were read.
+    end: Option<LinesEnd>,
 }
 
 /// What was read of a file that has not changed.
@@ -81,6 +84,7 @@ impl Earlier {
                 met: seen.met.clone(),
                 places: Vec::new(),
                 issues: Vec::new(),
+                end: None,
             };
             (seen.path, file)
         });
@@ -98,9 +102,18 @@ impl Earlier {
                 start = end;
             }
         }
+        for (path, reached) in &report.reached {
+            if let Some(file) = files.get_mut(&number(path)) {
+                file.end = Some(LinesEnd {
+                    reached: *reached,
+                    unfinished: report.unfinished.get(path).cloned(),
+                });
+            }
+        }
         for fault in report.skipped.iter().chain(&report.repaired) {
             if let Some(file) = files.get_mut(&number(&fault.path))
                 && fault.article.is_none()
+                && !file.says_unfinished(&fault.issue)
             {
                 file.issues.push(fault.issue.clone());
             }
@@ -120,7 +133,20 @@ impl Earlier {
     }
 }
 
+impl File {
+    /// Whether this is what is said of its last line with where its reading ended.
+    fn says_unfinished(&self, issue: &Issue) -> bool {
+        let end = self.end.as_ref();
+        end.and_then(|end| end.unfinished.as_ref()) == Some(issue)
+    }
+}
+
 impl<'a> Known<'a> {
+    /// Of lines: how far they were read.
+    pub(super) fn end(self) -> Option<LinesEnd> {
+        self.file.end.clone()
+    }
+
     /// Its articles, those of a batch together.
     pub(super) fn parts(self) -> impl Iterator<Item = Vec<Article>> + use<'a> {
         let batches = self.batches;

@@ -49,7 +49,7 @@ impl FormatReader for Feeds {
     }
 
     fn read(&self, page: Page) -> Records {
-        read(page)
+        read(&page)
     }
 }
 
@@ -127,8 +127,8 @@ impl Pieces for Items {
         format!("item {}: {reason}", place.record.saturating_add(1))
     }
 
-    fn read(&self, piece: &Piece) -> Records {
-        self.read_parts(Parts::of(&piece.text), piece)
+    fn read(&self, piece: &Piece<'_>) -> Records {
+        self.read_parts(Parts::of(piece.text), piece)
     }
 }
 
@@ -149,7 +149,7 @@ fn root(text: &str) -> Option<Format> {
     }
 }
 
-fn read(page: Page) -> Records {
+fn read(page: &Page) -> Records {
     let parts = Parts::of(&page.text);
     let junk = junk(&page.text).unwrap_or(0);
     let items = Items {
@@ -163,8 +163,8 @@ fn read(page: Page) -> Records {
         ..Place::default()
     };
     let piece = Piece {
-        path: page.path,
-        text: page.text,
+        path: Arc::clone(&page.path),
+        text: &page.text,
         at,
         is_last: true,
     };
@@ -173,7 +173,7 @@ fn read(page: Page) -> Records {
 
 impl Items {
     /// The articles of some items.
-    fn read_parts(&self, parts: Parts, piece: &Piece) -> Records {
+    fn read_parts(&self, parts: Parts, piece: &Piece<'_>) -> Records {
         let byte = |at: usize| piece.at.byte.saturating_add(at as u64);
         let mut records = Records::default();
         let junk = (self.junk > 0 && piece.at.record == 0).then(|| {
@@ -233,8 +233,9 @@ impl item::Feed {
             (Meaning::Author, "feed author", &self.author),
         ];
         for (meaning, field, value) in said {
-            let value = value.iter().map(String::as_str).collect();
-            fields.mean(meaning, item::LAST, field, value);
+            if let Some(value) = value {
+                fields.mean_one(meaning, item::LAST, field, value.as_str());
+            }
         }
         fields
     }

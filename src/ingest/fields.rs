@@ -5,6 +5,7 @@
 //! may mean one thing; then the order of [`NAMES`] decides, and what says nothing usable leaves it
 //! to the next.
 
+mod byline;
 mod map;
 mod names;
 
@@ -17,6 +18,7 @@ use super::calendar::DayMonthOrder;
 use super::compose::Composer;
 use super::stamp::Stamp;
 use super::{language, markup, stamp};
+use byline::authors;
 
 pub use map::{FieldMap, Mapping};
 pub(super) use names::{Meaning, Names, meaning};
@@ -26,6 +28,9 @@ const LONGEST_QUOTE: usize = 60;
 
 /// What is said of a date in numbers whose day may be its month.
 pub(super) const OPEN: &str = "; day and month may be the other way round";
+
+/// How sure such a date is.
+pub(super) const OPEN_CONFIDENCE: f32 = 0.6;
 
 /// What the ranks of a record inside of another begin with.
 const BEHIND: usize = 1 << 20;
@@ -39,7 +44,23 @@ struct Said<'a> {
     meaning: Meaning,
     rank: usize,
     field: Cow<'a, str>,
-    values: Vec<Cow<'a, str>>,
+    values: Values<'a>,
+}
+
+/// What a field holds; nearly always one thing, which needs no list.
+#[derive(Clone, Debug)]
+enum Values<'a> {
+    One([Cow<'a, str>; 1]),
+    Many(Vec<Cow<'a, str>>),
+}
+
+impl<'a> Values<'a> {
+    fn iter(&self) -> std::slice::Iter<'_, Cow<'a, str>> {
+        match self {
+            Self::One(one) => one.iter(),
+            Self::Many(many) => many.iter(),
+        }
+    }
 }
 
 /// What a record says of its article.
@@ -70,17 +91,34 @@ impl<'a> Fields<'a> {
             .filter(|value: &Cow<'a, str>| !is_empty(value))
             .collect();
         if !values.is_empty() {
-            let field = field.into();
-            if self.said.is_empty() {
-                self.said.reserve(USUAL);
-            }
-            self.said.push(Said {
-                meaning,
-                rank,
-                field,
-                values,
-            });
+            self.say((meaning, rank), field.into(), Values::Many(values));
         }
+    }
+
+    /// The same of a field that holds one thing.
+    pub(super) fn mean_one(
+        &mut self,
+        meaning: Meaning,
+        rank: usize,
+        field: impl Into<Cow<'a, str>>,
+        value: impl Into<Cow<'a, str>>,
+    ) {
+        let value = value.into();
+        if !is_empty(&value) {
+            self.say((meaning, rank), field.into(), Values::One([value]));
+        }
+    }
+
+    fn say(&mut self, (meaning, rank): (Meaning, usize), field: Cow<'a, str>, values: Values<'a>) {
+        if self.said.is_empty() {
+            self.said.reserve(USUAL);
+        }
+        self.said.push(Said {
+            meaning,
+            rank,
+            field,
+            values,
+        });
     }
 
     /// Forgets what a field said: it says it again, and the last word counts.
@@ -146,11 +184,12 @@ impl<'a> Fields<'a> {
         self.said.sort_by_key(|said| said.rank);
         let mut composer = Composer::new(origin);
         if let Some(said) = self.first(Meaning::Headline) {
-            let place = format!("field “{}”", said.field);
+            let place = ["field “", said.field.as_ref(), "”"].concat();
             composer.headline(&markup::line(said.value()), &place);
         }
         let body = self.body();
-        composer.expect(body.iter().map(|paragraph| paragraph.len() + 2).sum());
+        let bytes = body.iter().map(|paragraph| paragraph.len() + 2).sum();
+        composer.expect(bytes, body.len());
         for paragraph in body {
             composer.paragraph(&paragraph);
         }
@@ -217,9 +256,12 @@ impl<'a> Fields<'a> {
         [Meaning::Body, Meaning::Summary]
             .into_iter()
             .flat_map(|meaning| self.all(meaning))
-            .map(|said| {
-                let parts = said.values.iter().flat_map(|v| markup::paragraphs(v));
-                parts.collect::<Vec<_>>()
+            .map(|said| match &said.values {
+                Values::One([value]) => markup::paragraphs(value),
+                Values::Many(values) => {
+                    let parts = values.iter().flat_map(|v| markup::paragraphs(v));
+                    parts.collect::<Vec<_>>()
+                }
             })
             .find(|paragraphs| !paragraphs.is_empty())
             .unwrap_or_default()
@@ -236,7 +278,7 @@ impl<'a> Fields<'a> {
         let published = if let Some((stamp, said)) = read(Meaning::Published) {
             if stamp.is_open {
                 let reason = said.evidence() + OPEN;
-                stated(stamp.moment, DateKind::Inferred, 0.6, reason)
+                stated(stamp.moment, DateKind::Inferred, OPEN_CONFIDENCE, reason)
             } else {
                 stated(stamp.moment, DateKind::Explicit, 0.98, said.evidence())
             }
@@ -276,7 +318,7 @@ impl<'a> Fields<'a> {
 
 impl Said<'_> {
     fn value(&self) -> &str {
-        self.values.first().map_or("", Cow::as_ref)
+        self.values.iter().next().map_or("", Cow::as_ref)
     }
 
     /// Whether it is the address of a page, and not that of a site.
@@ -295,7 +337,12 @@ impl Said<'_> {
         let quote = value
             .get(..end.map_or(value.len(), |(at, _)| at))
             .unwrap_or_default();
-        text::sanitise_line(&format!("field “{}”: “{}”", self.field, quote.trim()))
+        let (field, quote) = (self.field.as_ref(), quote.trim());
+        let mut evidence = String::with_capacity(field.len() + quote.len() + 32);
+        for part in ["field “", field, "”: “", quote, "”"] {
+            evidence.push_str(part);
+        }
+        text::sanitise_line_owned(evidence)
     }
 }
 
@@ -318,74 +365,9 @@ fn is_empty(value: &str) -> bool {
             .any(|word| word.eq_ignore_ascii_case(value))
 }
 
-/// The names in a byline: "By" left out, several apart.
-fn authors(byline: &str) -> Vec<String> {
-    let line = markup::line(byline);
-    if let Some(listed) = listed(line.trim()) {
-        return listed;
-    }
-    let name = line
-        .strip_prefix("By ")
-        .or_else(|| line.strip_prefix("by "));
-    let name = name.unwrap_or(&line).trim();
-    let apart: Vec<&str> = if name.contains(';') {
-        name.split(';').collect()
-    } else {
-        // "Jane Doe, Max Muster and Ann Lee" are three people, "Doe, Jane" is one.
-        let marks = [" and ", " & ", " und ", " et "];
-        let parts = name.split(", ").flat_map(|part| {
-            let joint = marks.iter().find_map(|mark| part.split_once(mark));
-            let (first, second) = joint.map_or((part, None), |(a, b)| (a, Some(b)));
-            [Some(first), second].into_iter().flatten()
-        });
-        let parts: Vec<_> = parts.filter(|part| !part.trim().is_empty()).collect();
-        if parts
-            .iter()
-            .all(|part| part.split_whitespace().count() >= 2)
-        {
-            parts
-        } else {
-            vec![name]
-        }
-    };
-    let names = apart
-        .into_iter()
-        .map(|name| mail_owner(name.trim()).to_owned());
-    names.filter(|name| !is_empty(name)).collect()
-}
-
-/// The items of a list that a program wrote into a field as text (`['Jane Doe', "Max O'Neil"]`);
-/// `None` if it is something else.
-fn listed(text: &str) -> Option<Vec<String>> {
-    let mut rest = text.strip_prefix('[')?.strip_suffix(']')?.trim();
-    let mut items = Vec::new();
-    while let Some(quote) = rest.chars().next().filter(|c| matches!(c, '\'' | '"')) {
-        let mut behind = rest.char_indices().skip(1).filter(|(_, c)| *c == quote);
-        let end = behind.find(|(at, _)| {
-            let next = rest.get(at + 1..).unwrap_or_default().trim_start();
-            next.is_empty() || next.starts_with(',')
-        });
-        let (end, _) = end?;
-        let item = rest.get(1..end).unwrap_or_default().trim();
-        items.extend((!is_empty(item)).then(|| item.to_owned()));
-        let next = rest.get(end + 1..).unwrap_or_default().trim_start();
-        rest = next.strip_prefix(',').unwrap_or(next).trim_start();
-    }
-    rest.is_empty().then_some(items)
-}
-
-/// `editor@example.org (Jane Doe)`, as RSS writes authors, is Jane Doe.
-fn mail_owner(author: &str) -> &str {
-    author
-        .strip_suffix(')')
-        .and_then(|rest| rest.split_once('('))
-        .filter(|(mail, _)| mail.contains('@'))
-        .map_or(author, |(_, name)| name.trim())
-}
-
 /// The host of a web address without `www.`.
 pub(super) fn host(link: &str) -> Option<&str> {
-    let (_, rest) = link.trim().split_once("://")?;
+    let (_, rest) = super::compose::schemed(link.trim())?;
     let host = rest.split(['/', '?', '#', ':']).next()?;
     let host = host.strip_prefix("www.").unwrap_or(host);
     let is_web = super::compose::is_web(link.trim());

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use crate::article::{Article, Format, Issue, Origin};
 use crate::text;
 
+use super::Reached;
 use super::clippings::Clippings;
 use super::feed::Feeds;
 use super::fields::FieldMap;
@@ -40,13 +41,24 @@ pub(super) struct Records {
     pub(super) articles: Vec<Article>,
     /// What gave no article, or less than it holds.
     pub(super) faults: Vec<Issue>,
+    /// Of lines: how far they were read.
+    pub(super) end: Option<LinesEnd>,
+}
+
+/// Where the reading of lines has come to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct LinesEnd {
+    /// What need not be read again when more lines have come.
+    pub(super) reached: Reached,
+    /// What is to be said of a last line without an end that is no record, and may be half of one.
+    pub(super) unfinished: Option<Issue>,
 }
 
 impl From<Article> for Records {
     fn from(article: Article) -> Self {
         Self {
             articles: vec![article],
-            faults: Vec::new(),
+            ..Self::default()
         }
     }
 }
@@ -84,11 +96,16 @@ pub(super) trait Pieces: Send + Sync {
     fn cutter(&self) -> Box<dyn Cutter>;
 
     /// What a piece holds. Every record in it is whole, the last of the file perhaps excepted.
-    fn read(&self, piece: &Piece) -> Records;
+    fn read(&self, piece: &Piece<'_>) -> Records;
 
     /// What a piece holds that is no text as a whole; `None` where pieces are texts.
     fn read_bytes(&self, _bytes: &[u8], _path: &Arc<str>, _at: Place) -> Option<Records> {
         None
+    }
+
+    /// Whether the line matters on which a record stands; where it does not, nobody counts lines.
+    fn counts_lines(&self) -> bool {
+        false
     }
 
     /// A reason, with the number of the record it is about.
@@ -122,11 +139,11 @@ pub(super) struct Ends<'a> {
 }
 
 /// Some records of a file in a row.
-pub(super) struct Piece {
+pub(super) struct Piece<'t> {
     /// Path as shown.
     pub(super) path: Arc<str>,
     /// Their text.
-    pub(super) text: String,
+    pub(super) text: &'t str,
     /// Where it begins.
     pub(super) at: Place,
     /// Whether the file ends with it.
@@ -138,20 +155,28 @@ pub(super) struct Piece {
 pub(super) struct Place {
     /// Bytes.
     pub(super) byte: u64,
-    /// Ends of lines.
+    /// Ends of lines, where somebody counts them.
     pub(super) line: u64,
     /// Records.
     pub(super) record: u64,
 }
 
 impl Place {
-    /// The place behind some bytes in which so many records end.
+    /// The place behind some bytes in which so many records end; lines are not counted.
+    pub(super) fn past(self, bytes: &[u8], records: u64) -> Self {
+        Self {
+            byte: self.byte.saturating_add(bytes.len() as u64),
+            record: self.record.saturating_add(records),
+            ..self
+        }
+    }
+
+    /// The same, lines counted.
     pub(super) fn behind(self, bytes: &[u8], records: u64) -> Self {
         let lines = memchr::memchr_iter(b'\n', bytes).count() as u64;
         Self {
-            byte: self.byte.saturating_add(bytes.len() as u64),
             line: self.line.saturating_add(lines),
-            record: self.record.saturating_add(records),
+            ..self.past(bytes, records)
         }
     }
 }

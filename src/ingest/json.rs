@@ -7,6 +7,7 @@
 mod array;
 mod article;
 mod columns;
+mod cursor;
 mod document;
 mod lines;
 mod record;
@@ -52,7 +53,7 @@ impl FormatReader for JsonLines {
         let map = page.map;
         lines::Lines { map }.read(&Piece {
             path: page.path,
-            text: page.text,
+            text: &page.text,
             at,
             is_last: true,
         })
@@ -94,7 +95,7 @@ impl FormatReader for JsonDocuments {
 
     fn read(&self, page: Page) -> Records {
         let mark = mark(&page);
-        document::read(page, mark)
+        document::read(&page, mark)
     }
 }
 

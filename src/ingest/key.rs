@@ -8,8 +8,15 @@
 
 mod unblanked;
 
+use std::fmt::Write as _;
+
 use crate::article::{Article, DateKind, Fingerprints};
 use crate::text;
+
+use super::compose;
+
+/// Most characters of a moment as it is written.
+const LONGEST_MOMENT: usize = 32;
 
 /// The fingerprints of an article, [`Fingerprints::copy`] left at 0: which copy it is, only the
 /// order of reading tells. Linear in its body.
@@ -29,7 +36,9 @@ pub fn prints(article: &Article) -> Fingerprints {
 fn by_headline(article: &Article) -> Option<u64> {
     let headline = text::fold(article.headline.as_deref()?);
     let written = article.published.kind == DateKind::Explicit;
-    let date = article.published.value.filter(|_| written)?.to_string();
+    let value = article.published.value.filter(|_| written)?;
+    let mut date = String::with_capacity(LONGEST_MOMENT);
+    write!(date, "{value}").ok()?;
     Some(digest("headline", [headline.as_str(), date.as_str()]))
 }
 
@@ -76,20 +85,35 @@ pub fn simhash<'a>(paragraphs: impl Iterator<Item = &'a str>) -> u64 {
 /// fragment, tracking parameters, a slash at the end; host in lower case.
 fn canonical_link(link: &str) -> String {
     let link = link.trim();
-    let rest = link.split_once("://").map_or(link, |(_, rest)| rest);
+    let rest = compose::schemed(link).map_or(link, |(_, rest)| rest);
     let rest = rest.split('#').next().unwrap_or_default();
     let (place, query) = rest.split_once('?').unwrap_or((rest, ""));
     let (host, path) = place.split_once('/').unwrap_or((place, ""));
-    let host = host.to_lowercase();
+    let host = if host.is_ascii() {
+        host.to_ascii_lowercase()
+    } else {
+        host.to_lowercase()
+    };
     let host = host.strip_prefix("www.").unwrap_or(&host);
-    let host = host.trim_end_matches(":443").trim_end_matches(":80");
-    let kept: Vec<&str> = query.split('&').filter(|p| !is_tracking(p)).collect();
-    let mut out = format!("{host}/{}", path.trim_end_matches('/'));
-    if !kept.is_empty() {
-        out.push('?');
-        out.push_str(&kept.join("&"));
+    let mut out = String::with_capacity(link.len());
+    out.push_str(without(without(host, ":443"), ":80"));
+    out.push('/');
+    out.push_str(path.trim_end_matches('/'));
+    let kept = query.split('&').filter(|p| !is_tracking(p));
+    for (parameter, mark) in kept.zip(std::iter::once('?').chain(std::iter::repeat('&'))) {
+        out.push(mark);
+        out.push_str(parameter);
     }
     out
+}
+
+/// A host without a port, however often it is written.
+fn without<'h>(host: &'h str, port: &str) -> &'h str {
+    let mut host = host;
+    while let Some(bare) = host.strip_suffix(port) {
+        host = bare;
+    }
+    host
 }
 
 /// Whether a parameter of a link says where a reader came from, not what the page is.

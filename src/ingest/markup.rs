@@ -86,17 +86,9 @@ impl<'a> Tokens<'a> {
 
     /// The token at the start of a text that is not empty, and its length in bytes.
     fn token(&mut self, text: &'a str) -> (usize, Option<Token<'a>>) {
-        if let Some(rest) = text.strip_prefix("<!--") {
-            // An end that is missing costs the mark only.
-            let end = self.comments_end.then(|| find(rest, "-->")).flatten();
-            self.comments_end = end.is_some();
-            return (end.map_or(4, |end| end + 7), None);
-        }
-        if let Some(rest) = text.strip_prefix("<![CDATA[") {
-            return verbatim(rest);
-        }
-        if text.starts_with("<!") || text.starts_with("<?") {
-            return (self.declaration(text), None);
+        let is_marked = matches!(text.as_bytes(), [b'<', b'!' | b'?', ..]);
+        if is_marked {
+            return self.marked(text);
         }
         if text.starts_with('<')
             && let Some((length, token)) = tag(text)
@@ -107,6 +99,20 @@ impl<'a> Tokens<'a> {
         let after = text.as_bytes().get(from..).unwrap_or_default();
         let end = memchr::memchr(b'<', after).map_or(text.len(), |at| at + from);
         (end, text.get(..end).map(Token::Text))
+    }
+
+    /// What begins with an exclamation or a question mark in its bracket.
+    fn marked(&mut self, text: &'a str) -> (usize, Option<Token<'a>>) {
+        if let Some(rest) = text.strip_prefix("<!--") {
+            // An end that is missing costs the mark only.
+            let end = self.comments_end.then(|| find(rest, "-->")).flatten();
+            self.comments_end = end.is_some();
+            return (end.map_or(4, |end| end + 7), None);
+        }
+        if let Some(rest) = text.strip_prefix("<![CDATA[") {
+            return verbatim(rest);
+        }
+        (self.declaration(text), None)
     }
 
     /// Length of a declaration or processing instruction; the inner part of a document type is
@@ -220,7 +226,9 @@ pub(super) fn attribute(attributes: &str, name: &str) -> Option<String> {
 
 /// A name without its prefix.
 pub(super) fn local(name: &str) -> &str {
-    name.rsplit_once(':').map_or(name, |(_, local)| local)
+    let mut bytes = name.bytes();
+    let colon = bytes.rposition(|byte| byte == b':');
+    colon.map_or(name, |at| name.get(at + 1..).unwrap_or_default())
 }
 
 #[cfg(test)]

@@ -1,6 +1,9 @@
 //! The drive: files found by one thread, read by several and made into batches by as many of them
 //! as there are cores, put in order and numbered by one, and handed over by the calling one.
 //!
+//! A thread is started when there is work that nobody takes: a single file needs one, and each costs the
+//! process room that a system may have bounded.
+//!
 //! Promises: the order of articles is the order of the walk, however the threads run; what is
 //! held back for that order is bounded by what a slow file lets the others read meanwhile; a
 //! panic while reading a file costs that file.
@@ -40,7 +43,7 @@ const STACK: usize = 8 << 20;
 pub(super) const MOST_READERS: usize = 16;
 
 /// Threads beyond them, which wait for the disk while the others work.
-const FETCHING: usize = 6;
+pub(super) const FETCHING: usize = 6;
 
 /// Entries in a row, and which row it is.
 struct Chunk {
@@ -62,29 +65,26 @@ pub(super) fn run(
     };
     let cores = available_parallelism().map_or(1, NonZeroUsize::get);
     let cores = cores.min(MOST_READERS);
-    let (found, jobs, desks) = (Found::default(), Jobs::default(), Desks::new(cores));
+    let (found, jobs, desks) = (Found::default(), Jobs::new(cores), Desks::new(cores));
     let buffers = Buffers::default();
     let ((done, arriving), (tell, told)) = (channel(), channel());
     let delivered = std::thread::scope(|scope| {
         let (jobs, found, desks, buffers) = (&jobs, &found, &desks, &buffers);
-        let started = (0..cores + FETCHING).filter(|_| {
-            let worker = Worker {
-                jobs,
-                desks,
-                buffers,
-                options,
-                earlier,
-                pace,
-                done: done.clone(),
-            };
-            start(scope, "read", move || worker.work())
-        });
-        let walks = started.count() > 0
+        let worker = Worker {
+            scope,
+            jobs,
+            desks,
+            buffers,
+            options,
+            earlier,
+            pace,
+            done,
+        };
+        let walks = worker.hire()
             && start(scope, "walk", move || {
-                walk(inputs, pace.stop(), found, jobs);
+                walk((inputs, pace.stop()), found, &worker);
                 jobs.end();
             });
-        drop(done);
         let delivery = Delivery::new(found, (&mut *pass, tell));
         // What it notes of the collection is much, and only for as long as the reading goes on: on a
         // thread of its own nothing that stays lies between it.
@@ -132,7 +132,7 @@ pub(super) fn start<'scope>(
 
 /// Finds entries and hands them on in chunks: short ones first, so that the first screen fills at
 /// once.
-fn walk(inputs: &[Input], stop: &AtomicBool, found: &Found, jobs: &Jobs) {
+fn walk((inputs, stop): (&[Input], &AtomicBool), found: &Found, worker: &Worker<'_, '_>) {
     let mut chunk = Chunk {
         number: 0,
         entries: Vec::new(),
@@ -143,7 +143,8 @@ fn walk(inputs: &[Input], stop: &AtomicBool, found: &Found, jobs: &Jobs) {
             entries: std::mem::take(entries),
         };
         *number += 1;
-        if jobs.put(full) {
+        if worker.jobs.put(full) {
+            worker.hire_for_chunks();
             ControlFlow::Continue(())
         } else {
             ControlFlow::Break(())
@@ -178,6 +179,8 @@ struct Found {
 impl Found {
     fn count(&self, entry: &Entry) {
         let bytes = match entry {
+            // What came to a file is no file more.
+            Entry::Tail { from, .. } if from.byte > 3 => return,
             Entry::Trouble(_) => return,
             Entry::File { bytes, .. } => *bytes,
             Entry::Sample((_, bytes)) => bytes.len() as u64,

@@ -41,14 +41,26 @@ pub struct Report {
     pub skipped: Vec<FileIssue>,
     /// Articles that were mended or cut, in the order they were met.
     pub repaired: Vec<FileIssue>,
-    /// For files of lines: the byte behind the last record that was read, by path as shown.
-    pub ends: HashMap<Arc<str>, u64>,
+    /// For files of lines: how far they were read, by path as shown.
+    pub reached: HashMap<Arc<str>, Reached>,
+    /// What was said of a last line that has no end, and may be half of one, by path as shown. It stands
+    /// among the skipped too, until the file is read on from there.
+    pub unfinished: HashMap<Arc<str>, Issue>,
     /// The files that were read to their end, and their state when they were found.
     pub seen: Vec<Seen>,
     /// What the reader said of columns that no record has; unknown where reading was stopped.
     pub unmet: Vec<Mapping>,
     /// Whether reading was stopped before its end.
     pub stopped: bool,
+}
+
+/// How far a file of lines was read: what stands behind may be read without what stands before.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Reached {
+    /// Bytes up to the end of the last whole line, or of the last record.
+    pub byte: u64,
+    /// Lines in them.
+    pub lines: u64,
 }
 
 /// Count of one format.
@@ -87,7 +99,8 @@ impl Report {
         totals.files_read = totals.files_read.saturating_add(next.totals.files_read);
         totals.articles = totals.articles.saturating_add(next.totals.articles);
         totals.bytes = totals.bytes.saturating_add(next.totals.bytes);
-        self.ends.extend(next.ends);
+        self.reached.extend(next.reached);
+        self.unfinished.extend(next.unfinished);
         self.seen.extend(next.seen);
         // What was met once counts; so the last word is that of all.
         self.unmet = next.unmet;
@@ -102,6 +115,25 @@ impl Report {
         };
         self.skipped.extend(next.skipped.into_iter().map(placed));
         self.repaired.extend(next.repaired.into_iter().map(placed));
+    }
+
+    /// The same of a later reading: what was said of half a line, or of a file of lines that held no
+    /// record yet, is said anew or holds no more.
+    pub fn go_on(&mut self, next: Self, first: u32) {
+        for path in next.reached.keys() {
+            if !self.reached.contains_key(path) {
+                // Nothing of it was read before: now it is.
+                self.skipped
+                    .retain(|fault| fault.path != *path || fault.article.is_some());
+            }
+            let said = self.unfinished.remove(path);
+            let is_it =
+                |fault: &FileIssue| fault.path == *path && Some(&fault.issue) == said.as_ref();
+            if let Some(at) = self.skipped.iter().rposition(is_it) {
+                self.skipped.remove(at);
+            }
+        }
+        self.absorb(next, first);
     }
 
     /// Counts files and articles of a format.

@@ -4,26 +4,22 @@
 //! Promises: never a date that the calendar does not have; an empty field, a zero or a small number
 //! is no date, so that nothing falls on 1 January 1970 by accident; never a panic.
 
-use chrono::{DateTime, NaiveDate, NaiveTime};
+mod iso;
+mod mail;
+mod number;
+
+use chrono::{NaiveDate, NaiveTime};
 
 use crate::article::{Moment, Precision};
 
 use super::calendar::DayMonthOrder;
 use super::dates;
+use mail::{named_zone, with_century};
+
+pub(super) use number::of_days;
 
 /// Longest field that is looked through, in bytes.
 const LONGEST: usize = 128;
-
-/// Units a second: what a number of a certain size counts.
-const UNITS: [(u64, u64); 4] = [
-    (100_000_000_000, 1),
-    (100_000_000_000_000, 1_000),
-    (100_000_000_000_000_000, 1_000_000),
-    (u64::MAX, 1_000_000_000),
-];
-
-/// Seconds below which a number is no time of ours: two years from 1970.
-const EARLIEST: u64 = 2 * 365 * 86_400;
 
 /// What a field says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,39 +45,15 @@ pub(super) fn read(text: &str, order: DayMonthOrder) -> Option<Stamp> {
         moment,
         is_open: false,
     };
-    let stamp = match counted(text).or_else(|| iso(text)).or_else(|| basic(text)) {
+    let certain = number::counted(text)
+        .or_else(|| iso::extended(text))
+        .or_else(|| iso::basic(text))
+        .or_else(|| mail::read(text));
+    let stamp = match certain {
         Some(moment) => Some(sure(moment)),
         None => in_words(text, order).or_else(|| in_words(&with_century(text)?, order)),
     };
     stamp.filter(|stamp| !is_zero(stamp.moment))
-}
-
-/// The moment that a spreadsheet counts in days from the end of 1899, a fraction being the time of
-/// day; of the years from 1954 on.
-pub(super) fn of_days(text: &str) -> Option<Moment> {
-    let text = text.trim();
-    let (days, fraction) = text.split_once('.').unwrap_or((text, "0"));
-    let is_number = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
-    if days.len() != 5 || !is_number(days) || !is_number(fraction) || fraction.len() > 12 {
-        return None;
-    }
-    let days: u64 = days
-        .parse()
-        .ok()
-        .filter(|days| (20_000..80_000).contains(days))?;
-    let start = NaiveDate::from_ymd_opt(1899, 12, 30)?;
-    let day = start.checked_add_days(chrono::Days::new(days))?;
-    let fraction: f64 = format!("0.{fraction}").parse().ok()?;
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "a part of a day in seconds"
-    )]
-    let seconds = (fraction * 86_400.0).round() as u32;
-    match NaiveTime::from_num_seconds_from_midnight_opt(seconds, 0) {
-        Some(time) if seconds > 0 => Some(minute(day, time, None)),
-        _ => Some(Moment::day(day)),
-    }
 }
 
 /// Whether a moment is the very beginning of 1970 in Greenwich: what programs write that know no
@@ -104,107 +76,6 @@ fn in_words(text: &str, order: DayMonthOrder) -> Option<Stamp> {
         && !text.contains('.')
         && orders.into_iter().any(is_other);
     Some(Stamp { moment, is_open })
-}
-
-/// The moment in a field that counts from 1970 or spells a date in digits alone. Numbers with an
-/// exponent are those of programs that took the column for measurements, numbers in `/Date(…)/`
-/// those of JSON as .NET writes it.
-fn counted(text: &str) -> Option<Moment> {
-    let inner = text
-        .strip_prefix("/Date(")
-        .and_then(|rest| rest.strip_suffix(")/"));
-    if let Some(inner) = inner {
-        let digits = inner.split(['+', '-']).next()?;
-        return of_number(digits.parse().ok()?);
-    }
-    let has_exponent = text.bytes().any(|b| matches!(b, b'e' | b'E'));
-    let is_numeric = |b: u8| b.is_ascii_digit() || matches!(b, b'.' | b'+' | b'e' | b'E');
-    if has_exponent && text.bytes().all(is_numeric) {
-        let number = text
-            .parse::<f64>()
-            .ok()
-            .filter(|n| (1e9..1e19).contains(n))?;
-        return of_number(format!("{number:.0}").parse().ok()?);
-    }
-    let is_number = text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-    if !is_number || text.contains("..") || text.matches('.').count() > 1 {
-        return None;
-    }
-    let whole = text.split('.').next().unwrap_or_default();
-    of_number(whole.parse().ok()?)
-}
-
-/// `YYYYMMDDTHHMM[SS][Z|±HHMM]`, the basic form of ISO 8601.
-fn basic(text: &str) -> Option<Moment> {
-    let (day, time) = text.split_once(['T', ' ', '-'])?;
-    if day.len() != 8 || !day.bytes().all(|b| b.is_ascii_digit()) || !is_year(day.get(..4)?) {
-        return None;
-    }
-    let day = date(day.get(..4)?, day.get(4..6)?, day.get(6..)?)?;
-    let end = time.find(|c: char| !c.is_ascii_digit());
-    let (digits, zone) = time.split_at_checked(end.unwrap_or(time.len()))?;
-    let zone = match zone {
-        "" => None,
-        "Z" => Some(0),
-        zone => Some(offset(zone)?),
-    };
-    let second = match digits.len() {
-        4 => "0",
-        6 => digits.get(4..)?,
-        _ => return None,
-    };
-    let clock = clock(digits.get(..2)?, digits.get(2..4)?, second)?;
-    Some(minute(day, clock, zone))
-}
-
-/// A date with a year of two digits (RFC 822), with the century that RFC 2822 gives it: `05 Jan 18`.
-fn with_century(text: &str) -> Option<String> {
-    let is_number = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit());
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let at = words.windows(3).position(|three| {
-        let [day, month, year] = three else {
-            return false;
-        };
-        let is_month = month.len() >= 3 && month.bytes().all(|b| b.is_ascii_alphabetic());
-        is_number(day) && day.len() <= 2 && is_month && is_number(year) && year.len() == 2
-    })?;
-    let year = words.get(at + 2)?;
-    let century = if *year < "50" { "20" } else { "19" };
-    let year = format!("{century}{year}");
-    let place = |(n, word): (usize, &&str)| {
-        if n == at + 2 {
-            year.clone()
-        } else {
-            (*word).to_owned()
-        }
-    };
-    let words: Vec<String> = words.iter().enumerate().map(place).collect();
-    Some(words.join(" "))
-}
-
-/// The moment that a number says: seconds, milliseconds, microseconds or nanoseconds since 1970 by
-/// its size; digits that spell a year, a day or a second are read as such.
-pub(super) fn of_number(number: u64) -> Option<Moment> {
-    let digits = number.to_string();
-    match digits.len() {
-        4 => return year(&digits),
-        8 if is_year(digits.get(..4)?) => {
-            let date = date(digits.get(..4)?, digits.get(4..6)?, digits.get(6..)?)?;
-            return Some(Moment::day(date));
-        }
-        14 if is_year(digits.get(..4)?) => {
-            let day = date(digits.get(..4)?, digits.get(4..6)?, digits.get(6..8)?);
-            let clock = clock(digits.get(8..10)?, digits.get(10..12)?, digits.get(12..)?);
-            if let (Some(day), Some(clock)) = (day, clock) {
-                return Some(minute(day, clock, None));
-            }
-        }
-        _ => {}
-    }
-    let (_, unit) = UNITS.iter().find(|(most, _)| number < *most)?;
-    let seconds = number.checked_div(*unit).filter(|s| *s > EARLIEST)?;
-    let utc = DateTime::from_timestamp(i64::try_from(seconds).ok()?, 0)?.naive_utc();
-    Some(minute(utc.date(), utc.time(), Some(0)))
 }
 
 fn is_year(digits: &str) -> bool {
@@ -239,61 +110,6 @@ fn clock(hour: &str, minute: &str, second: &str) -> Option<NaiveTime> {
     NaiveTime::from_hms_opt(hour.parse().ok()?, minute.parse().ok()?, second)
 }
 
-/// `YYYY[-MM[-DD[(T| )HH:MM[:SS[.f]][ ](Z|±HH[:]MM)]]]` (RFC 3339, W3CDTF), and nothing behind.
-fn iso(text: &str) -> Option<Moment> {
-    let (day, time) = match text.find(['T', 't', ' ']) {
-        Some(at) => (text.get(..at)?, text.get(at + 1..)?.trim_start()),
-        None => (text, ""),
-    };
-    let mut parts = day.split('-');
-    let number = |part: &str, lengths: std::ops::RangeInclusive<usize>| {
-        lengths.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit())
-    };
-    let year_part = parts.next().filter(|part| number(part, 4..=4))?;
-    let (month, day) = (parts.next(), parts.next());
-    let is_whole = day.is_some_and(|day| number(day, 1..=2));
-    let month = month.filter(|part| number(part, if is_whole { 1..=2 } else { 2..=2 }));
-    let day = day.filter(|_| is_whole);
-    if parts.next().is_some() {
-        return None;
-    }
-    match (month, day) {
-        (None, None) if time.is_empty() => year(year_part),
-        (Some(month), None) if time.is_empty() => Some(Moment {
-            precision: Precision::Month,
-            ..Moment::day(date(year_part, month, "1")?)
-        }),
-        (Some(month), Some(day)) => {
-            let date = date(year_part, month, day)?;
-            if time.is_empty() {
-                return Some(Moment::day(date));
-            }
-            let (time, offset) = iso_time(time)?;
-            Some(minute(date, time, offset))
-        }
-        _ => None,
-    }
-}
-
-fn iso_time(text: &str) -> Option<(NaiveTime, Option<i16>)> {
-    let end = text.find(['Z', 'z', '+', '-', ' ']).unwrap_or(text.len());
-    let (time, zone) = text.split_at_checked(end)?;
-    let zone = zone.trim();
-    let offset = match zone {
-        "" => None,
-        "Z" | "z" | "UTC" | "GMT" => Some(0),
-        _ => Some(offset(zone)?),
-    };
-    let mut parts = time.split(':');
-    let (hour, minute) = (parts.next()?, parts.next()?);
-    let second = parts.next().unwrap_or("0");
-    let second = second.split(['.', ',']).next().unwrap_or("0");
-    if parts.next().is_some() || hour.len() > 2 || minute.len() != 2 {
-        return None;
-    }
-    Some((clock(hour, minute, second)?, offset))
-}
-
 /// `±HH`, `±HHMM` or `±HH:MM` in minutes, at most a day.
 fn offset(zone: &str) -> Option<i16> {
     let (sign, digits) = match zone.strip_prefix('-') {
@@ -325,20 +141,6 @@ fn spelled(text: &str, order: DayMonthOrder) -> Option<Moment> {
         moment.offset = offset(behind).or_else(|| named_zone(behind));
     }
     Some(moment)
-}
-
-/// The zones of RFC 822, in minutes.
-fn named_zone(name: &str) -> Option<i16> {
-    let hours = match name.trim_matches(['(', ')']).to_ascii_uppercase().as_str() {
-        "GMT" | "UT" | "UTC" | "Z" => 0,
-        "EST" | "CDT" => -5,
-        "EDT" => -4,
-        "CST" | "MDT" => -6,
-        "MST" | "PDT" => -7,
-        "PST" => -8,
-        _ => return None,
-    };
-    Some(hours * 60)
 }
 
 #[cfg(test)]

@@ -51,7 +51,7 @@ impl Pieces for Archive {
     }
 
     /// A piece of an archive is no text as a whole; there is none to be read.
-    fn read(&self, _piece: &Piece) -> Records {
+    fn read(&self, _piece: &Piece<'_>) -> Records {
         Records::default()
     }
 

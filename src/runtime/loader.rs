@@ -182,7 +182,7 @@ impl Loader<'_> {
         });
         self.report.stopped |= report.stopped;
         let files = report.totals.files_found;
-        self.report.absorb(report, first);
+        self.report.go_on(report, first);
         self.report.totals.files_found = self.report.totals.files_found.saturating_add(files);
         study
     }
@@ -237,6 +237,7 @@ impl Loader<'_> {
     /// that takes long to walk is looked at less often.
     fn follow(&mut self, watch: &mut Watch) {
         let mut pause = SHORTEST_PAUSE;
+        watch.look_after(&self.report);
         while !self.reins.waits_for_end(pause) {
             let began = clock::now();
             let news = watch.look(&self.reins.ended);
@@ -249,6 +250,7 @@ impl Loader<'_> {
             let inputs: Vec<Input> = new.chain(grown.map(|path| self.tail(path))).collect();
             if !inputs.is_empty() {
                 let study = self.read(&inputs, &Earlier::default());
+                watch.look_after(&self.report);
                 self.send(Loaded::Done(Arc::new(self.report.clone())));
                 self.find_out(&study);
             }
@@ -256,8 +258,8 @@ impl Loader<'_> {
     }
 
     fn tail(&self, path: PathBuf) -> Input {
-        let read = self.report.ends.get(&ingest::shown(&path)).copied();
-        Input::Tail(path, read.unwrap_or(0))
+        let read = self.report.reached.get(&ingest::shown(&path)).copied();
+        Input::Tail(path, read.unwrap_or_default())
     }
 }
 

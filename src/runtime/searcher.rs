@@ -87,15 +87,21 @@ impl Handle {
         &self.reading
     }
 
-    /// Asks; a search that is going on for an older question ends.
+    /// Asks; a search that is going on for an older question ends. Readers are held from here on: by
+    /// the time the searcher has heard of it they have stopped.
     pub(crate) fn ask(&self, ask: Ask) {
         match &ask {
-            Ask::Search(request) => self.wanted.store(request.generation, Ordering::Relaxed),
+            Ask::Search(request) => {
+                self.wanted.store(request.generation, Ordering::Relaxed);
+                self.reading.hold();
+            }
             Ask::Restart(_) => self.wanted.store(0, Ordering::Relaxed),
             Ask::Change(_) | Ask::LetGo(_) => {}
         }
-        // A searcher that has ended said so.
-        let _ended = self.asks.send(ask);
+        if self.asks.send(ask).is_err() {
+            // A searcher that has ended said so.
+            self.reading.release();
+        }
     }
 }
 
@@ -223,6 +229,7 @@ impl Searcher {
                 self.done = 0;
                 self.request = None;
                 self.answer = Answer::Fresh;
+                self.reading.release();
             }
         }
     }
@@ -232,6 +239,7 @@ impl Searcher {
         let began = clock::now();
         self.answer = Answer::Fresh;
         let Some(request) = &self.request else {
+            self.reading.release();
             return began;
         };
         let generation = request.generation;

@@ -12,7 +12,7 @@ pub(super) struct Patched {
     pub(super) published: Option<Box<Published>>,
     pub(super) source: Option<Box<(Option<String>, SourceFrom)>>,
     pub(super) parts: Option<Arc<PageParts>>,
-    pub(super) related: Vec<(u16, ArticleId)>,
+    pub(super) related: Vec<(u16, Option<ArticleId>)>,
     pub(super) mentions: Option<Box<[Mention]>>,
     pub(super) again: Box<[Again]>,
     pub(super) corrected: Option<Box<Correction>>,
@@ -43,7 +43,7 @@ impl Patched {
                 .published
                 .as_ref()
                 .map_or(0, |_| size_of::<Published>())
-            + self.related.capacity() * size_of::<(u16, ArticleId)>()
+            + self.related.capacity() * size_of::<(u16, Option<ArticleId>)>()
             + mentions * size_of::<Mention>()
             + size_of_val(&*self.again)
             + self

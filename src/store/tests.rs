@@ -174,8 +174,8 @@ fn patches_are_seen() {
     let changes = [
         Change::Published(published.clone()),
         Change::Source(Some("Tasnim".to_owned()), SourceFrom::Inferred),
-        Change::RelatedIs(0, ArticleId(0)),
-        Change::RelatedIs(9, ArticleId(0)),
+        Change::RelatedIs(0, Some(ArticleId(0))),
+        Change::RelatedIs(9, Some(ArticleId(0))),
     ];
     for change in changes {
         store.patch(Patch { id, change });

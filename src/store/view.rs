@@ -319,7 +319,7 @@ impl<'a> View<'a> {
     fn with_links(&self, mut related: Vec<Related>) -> Vec<Related> {
         for (index, id) in self.patched.iter().flat_map(|patched| &patched.related) {
             if let Some(related) = related.get_mut(usize::from(*index)) {
-                related.article = Some(*id);
+                related.article = *id;
             }
         }
         related

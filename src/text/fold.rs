@@ -41,16 +41,26 @@ pub fn fold(s: &str) -> String {
 
 /// Folds ASCII text beside other text: lower case, and all white space blanks.
 fn fold_ascii_into(ascii: &str, out: &mut String) {
-    let is_odd_blank = |c: char| c != ' ' && c.is_whitespace();
+    let is_odd_blank = |c: char| matches!(c, '\t'..='\r');
+    // Asked of all bytes at once, as there is hardly ever one.
+    let ask = |any: bool, byte: &u8| any | matches!(byte, b'\t'..=b'\r');
+    if !ascii.as_bytes().iter().fold(false, ask) {
+        return push_lower(ascii, out);
+    }
     for (number, piece) in ascii.split(is_odd_blank).enumerate() {
         if number > 0 {
             out.push(' ');
         }
-        let start = out.len();
-        out.push_str(piece);
-        if let Some(piece) = out.get_mut(start..) {
-            piece.make_ascii_lowercase();
-        }
+        push_lower(piece, out);
+    }
+}
+
+/// Adds ASCII text in lower case.
+fn push_lower(ascii: &str, out: &mut String) {
+    let start = out.len();
+    out.push_str(ascii);
+    if let Some(added) = out.get_mut(start..) {
+        added.make_ascii_lowercase();
     }
 }
 
@@ -187,8 +197,7 @@ fn spans(s: &str) -> impl Iterator<Item = Range<usize>> {
 /// Folds one word: decomposes, drops marks, maps variants, lowers the case, composes again.
 fn fold_word_into(word: &str, out: &mut String) {
     if word.is_ascii() {
-        out.extend(word.chars().map(|c| c.to_ascii_lowercase()));
-        return;
+        return push_lower(word, out);
     }
     if word.chars().all(|c| c < FIRST_LEFT_OUT) {
         let alone = &*ALONE;

@@ -117,6 +117,14 @@ pub fn sanitise_line(raw: &str) -> String {
     text
 }
 
+/// As [`sanitise_line`], for a text that is not needed any more: what is clean is not copied.
+pub fn sanitise_line_owned(raw: String) -> String {
+    if is_clean(&raw) && memchr::memchr2(b'\n', b'\t', raw.as_bytes()).is_none() {
+        return raw;
+    }
+    sanitise_line(&raw)
+}
+
 /// Shows what [`sanitise`] would take out, in the notation of the shell: `\x1b`, `\n`, `\u{202e}`.
 ///
 /// For file names and raw lines, where nothing may vanish without a trace.

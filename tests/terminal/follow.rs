@@ -76,3 +76,41 @@ fn what_is_deleted_goes_and_place_and_marks_stay() {
     program.keys("q");
     program.keys("q");
 }
+
+#[test]
+fn lines_may_come_in_halves_be_written_anew_and_move() {
+    let room = tempfile::tempdir().unwrap();
+    let file = |name: &str| room.path().join(name);
+    let line = |headline: &str| format!("{{\"title\": \"{headline}\"}}\n");
+    write(&file("a.jsonl"), &line("Water from the east"));
+    let folder = room.path().to_str().unwrap();
+    let mut program = Launch::dateline(&["--follow", folder]).start();
+    program.shows("1 article");
+    program.keys("*");
+    let (half, other) = ("{\"title\": \"Water from", " the west\"}\n");
+    write(&file("a.jsonl"), half);
+    write(&file("b.jsonl"), &line("Bread from the north"));
+    program.shows("2 articles");
+    write(&file("a.jsonl"), other);
+    program.shows("3 articles");
+    program.shows("Water from the west");
+
+    // Longer than it was, and the same file: nothing of it is what it was but one line.
+    let mut how = OpenOptions::new();
+    let anew = how.write(true).truncate(true).open(file("a.jsonl"));
+    let lines =
+        ["south", "coast", "hills", "east"].map(|from| line(&format!("Water from the {from}")));
+    let written = anew.unwrap().write_all(lines.concat().as_bytes());
+    written.unwrap();
+    program.shows("5 articles");
+    program.shows("Water from the hills");
+    std::fs::rename(file("a.jsonl"), file("c.jsonl")).unwrap();
+    std::fs::create_dir(file("a.jsonl")).unwrap();
+    write(&file("a.jsonl/d.txt"), &text("Bread from the folder"));
+    program.shows("6 articles");
+    program.keys("/ is:starred\r");
+    program.shows("1 of 6");
+    program.shows("Water from the east");
+    program.keys("q");
+    program.keys("q");
+}

@@ -78,6 +78,16 @@ pub(super) fn date(id: ArticleId, undated: &Undated, bound: NaiveDate) -> Option
     })
 }
 
+/// The patch that takes such a date back: what bounded it names no one article any more.
+pub(super) fn unbound(id: ArticleId) -> Patch {
+    let published = Published {
+        evidence: "nothing states it, and no headline on the page bounds it any more".to_owned(),
+        ..Published::default()
+    };
+    let change = Change::Published(published);
+    Patch { id, change }
+}
+
 fn english(weekday: Weekday) -> &'static str {
     match weekday {
         Weekday::Mon => "Monday",

@@ -64,12 +64,22 @@ impl Headlines {
 impl Names {
     /// What a headline names; logarithmic.
     pub(super) fn get(&self, name: u64) -> Option<Named> {
+        self.get_among(name, |_| true)
+    }
+
+    /// What it named when only the articles before this one were there.
+    pub(super) fn get_before(&self, name: u64, since: u32) -> Option<Named> {
+        self.get_among(name, |id| id.0 < since)
+    }
+
+    fn get_among(&self, name: u64, counts: impl Fn(ArticleId) -> bool) -> Option<Named> {
         let piece = self.pieces.get(piece_of(name))?;
         let start = piece.partition_point(|(other, ..)| *other < name);
         let mut same = piece
             .get(start..)?
             .iter()
-            .take_while(|(other, ..)| *other == name);
+            .take_while(|(other, ..)| *other == name)
+            .filter(|(_, id, _)| counts(*id));
         let (_, id, day) = *same.next()?;
         let shared = same.any(|(_, _, other)| day.is_none() || *other != day);
         Some(Named { id, day, shared })

@@ -94,6 +94,8 @@ struct File {
     /// One that shows the order, each way.
     shown: [Option<Box<str>>; 2],
     open: Vec<(ArticleId, Moment)>,
+    /// The order that was told last, and of how many of those.
+    told: (Option<DayMonthOrder>, usize),
 }
 
 impl Numbers {
@@ -114,36 +116,35 @@ impl Numbers {
         }
     }
 
-    /// The dates that are open no longer.
-    pub(super) fn finish(self) -> impl Iterator<Item = Patch> {
-        self.0.into_values().flat_map(|file| {
-            let (order, quote) = file.order().unwrap_or((DayMonthOrder::Unknown, ""));
-            let evidence = match order {
-                DayMonthOrder::Unknown => String::new(),
-                DayMonthOrder::DayFirst => told("day", quote),
-                DayMonthOrder::MonthFirst => told("month", quote),
-            };
-            let open = if evidence.is_empty() {
-                Vec::new()
-            } else {
-                file.open
-            };
-            open.into_iter().filter_map(move |(id, moment)| {
-                let value = match order {
-                    // As it was read while nothing told it.
-                    DayMonthOrder::DayFirst => moment,
-                    _ => swapped(moment)?,
-                };
-                let change = Change::Published(Published {
-                    value: Some(value),
-                    kind: DateKind::Explicit,
-                    evidence: evidence.clone(),
-                    confidence: Some(CONFIDENCE),
-                    range: None,
-                });
-                Some(Patch { id, change })
-            })
-        })
+    /// The dates that are open no longer, or again, since this was last asked.
+    pub(super) fn conclude(&mut self) -> Vec<Patch> {
+        self.0.values_mut().flat_map(File::conclude).collect()
+    }
+}
+
+/// A date that is open, the day taken for first, once the order of its file is known.
+fn read_in(order: DayMonthOrder, moment: Moment, quote: &str) -> Option<Published> {
+    let (value, first) = match order {
+        DayMonthOrder::MonthFirst => (swapped(moment)?, "month"),
+        _ => (moment, "day"),
+    };
+    Some(Published {
+        value: Some(value),
+        kind: DateKind::Explicit,
+        evidence: told(first, quote),
+        confidence: Some(CONFIDENCE),
+        range: None,
+    })
+}
+
+/// A date whose file shows both orders by now.
+fn left_open(moment: Moment) -> Published {
+    Published {
+        value: Some(moment),
+        kind: DateKind::Inferred,
+        evidence: format!("date in numbers{}", fields::OPEN),
+        confidence: Some(fields::OPEN_CONFIDENCE),
+        range: None,
     }
 }
 
@@ -152,6 +153,26 @@ fn told(first: &str, quote: &str) -> String {
 }
 
 impl File {
+    /// What is to be told of the open dates that was not told before.
+    fn conclude(&mut self) -> Vec<Patch> {
+        let (order, quote) = self.order().unzip();
+        let (before, count) = self.told;
+        let first = if order == before { count } else { 0 };
+        let news = self.open.get(first..).unwrap_or_default().iter();
+        let patches = news.filter_map(|(id, moment)| {
+            let published = match order.zip(quote) {
+                Some((order, quote)) => read_in(order, *moment, quote)?,
+                // They are what they were read as.
+                None => before.map(|_| left_open(*moment))?,
+            };
+            let change = Change::Published(published);
+            Some(Patch { id: *id, change })
+        });
+        let patches = patches.collect();
+        self.told = (order, self.open.len());
+        patches
+    }
+
     /// The order that the file shows, and where.
     fn order(&self) -> Option<(DayMonthOrder, &str)> {
         let [day_first, month_first] = &self.shown;

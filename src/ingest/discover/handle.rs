@@ -5,7 +5,7 @@
 //! meanwhile is read once more, then given up. File times serve that comparison only.
 
 use std::fs::{File, Metadata, OpenOptions};
-use std::io::{self, Read};
+use std::io::{self, Read, Seek as _, SeekFrom};
 use std::path::Path;
 
 use super::trouble::reason;
@@ -125,27 +125,23 @@ pub(in crate::ingest) fn open_file(path: &Path, short: u64) -> Result<Opened, St
     Err(RESTLESS.to_owned())
 }
 
-/// Opens a file behind its first `from` bytes, and says how many lines end in those.
+/// Whether a file can be opened.
+pub(in crate::ingest) fn opens(path: &Path) -> bool {
+    open(path).is_ok()
+}
+
+/// Opens a file behind its first `from` bytes.
 ///
 /// # Errors
 /// Says in words why it could not be read.
-pub(in crate::ingest) fn open_tail(path: &Path, from: u64) -> Result<(u64, File), String> {
-    let (file, _) = open(path)?;
-    let mut block = vec![0; 1 << 16];
-    let (mut left, mut lines) = (from, 0_u64);
-    let mut rest = &file;
-    while left > 0 {
-        let most = usize::try_from(left).unwrap_or(usize::MAX).min(block.len());
-        let room = block.get_mut(..most).unwrap_or_default();
-        let length = rest.read(room).map_err(|error| reason(&error))?;
-        if length == 0 {
-            return Err("shorter than it was".to_owned());
-        }
-        let read = room.get(..length).unwrap_or_default();
-        lines = lines.saturating_add(memchr::memchr_iter(b'\n', read).count() as u64);
-        left = left.saturating_sub(length as u64);
+pub(in crate::ingest) fn open_tail(path: &Path, from: u64) -> Result<File, String> {
+    let (mut file, facts) = open(path)?;
+    if facts.len() < from {
+        return Err("shorter than it was".to_owned());
     }
-    Ok((lines, file))
+    let placed = file.seek(SeekFrom::Start(from));
+    placed.map_err(|error| reason(&error))?;
+    Ok(file)
 }
 
 /// Reads at most `most` bytes of a stream.

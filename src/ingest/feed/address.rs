@@ -1,5 +1,7 @@
 //! Addresses that are written relative to another (RFC 3986, section 5, as far as feeds need it).
 
+use crate::ingest::compose::schemed;
+
 /// `link` as seen from `base`; an address that is whole already stays.
 pub(super) fn resolve(base: &str, link: &str) -> String {
     let link = link.trim();
@@ -10,10 +12,13 @@ pub(super) fn resolve(base: &str, link: &str) -> String {
         // A host, as people write it.
         return format!("http://{link}");
     }
-    let Some((scheme, rest)) = base.split_once("://") else {
+    if schemed(link).is_some() {
+        return link.to_owned();
+    }
+    let Some((scheme, rest)) = schemed(base) else {
         return link.to_owned();
     };
-    if link.contains("://") || link.starts_with("mailto:") || has_scheme(link) {
+    if link.starts_with("mailto:") || has_scheme(link) {
         return link.to_owned();
     }
     let (host, path) = rest

@@ -27,8 +27,8 @@ const FOLLOWING: [&str; 12] = [
 pub(super) struct Element<'a> {
     pub(super) name: &'a str,
     pub(super) attributes: &'a str,
-    /// What stands in it, as markup with its text still escaped once.
-    pub(super) raw: String,
+    /// What stands in it, as markup with its text still escaped once; mostly as it stands in the item.
+    pub(super) raw: Cow<'a, str>,
     /// Whether there are elements in it.
     pub(super) is_nested: bool,
 }
@@ -63,7 +63,7 @@ impl<'a> Walk<'a> {
         let element = Element {
             name,
             attributes,
-            raw: String::new(),
+            raw: Cow::Borrowed(""),
             is_nested: false,
         };
         if is_closed {
@@ -86,7 +86,7 @@ impl<'a> Walk<'a> {
                 let link = link.filter(|link| link.raw.is_empty() && is_web(raw.trim()));
                 if let Some(link) = link {
                     // Programs that took the feed for HTML write `<link/>https://…`.
-                    link.raw.push_str(raw.trim());
+                    link.raw = Cow::Borrowed(raw.trim());
                 }
             }
             _ => {}
@@ -94,7 +94,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Takes what stands in an element, `written` as it is.
-    fn inside(&mut self, open: (Element<'a>, usize), token: Token<'a>, written: &str) {
+    fn inside(&mut self, open: (Element<'a>, usize), token: Token<'a>, written: &'a str) {
         let (mut element, mut depth) = open;
         match token {
             Token::Close(name) if name == element.name && depth == 0 => {
@@ -110,18 +110,18 @@ impl<'a> Walk<'a> {
                 self.begin(name, attributes, is_closed);
                 return;
             }
-            Token::Text(raw) => element.raw.push_str(raw),
-            Token::Verbatim(raw) => element.raw.push_str(&escaped(raw)),
+            Token::Text(raw) => element.add(Cow::Borrowed(raw)),
+            Token::Verbatim(raw) => element.add(escaped(raw)),
             Token::Open {
                 name, is_closed, ..
             } => {
                 depth += usize::from(name == element.name && !is_closed);
                 element.is_nested = true;
-                element.raw.push_str(written);
+                element.add(Cow::Borrowed(written));
             }
             Token::Close(name) => {
                 depth = depth.saturating_sub(usize::from(name == element.name));
-                element.raw.push_str(written);
+                element.add(Cow::Borrowed(written));
             }
         }
         self.open = Some((element, depth));
@@ -134,11 +134,36 @@ pub(super) fn is_any(names: &[&str], name: &str) -> bool {
     names.iter().any(|known| known.eq_ignore_ascii_case(local))
 }
 
-fn escaped(raw: &str) -> String {
-    raw.replace('&', "&amp;").replace('<', "&lt;")
+fn escaped(raw: &str) -> Cow<'_, str> {
+    if memchr::memchr2(b'&', b'<', raw.as_bytes()).is_none() {
+        return Cow::Borrowed(raw);
+    }
+    Cow::Owned(raw.replace('&', "&amp;").replace('<', "&lt;"))
 }
 
-impl Element<'_> {
+/// A text without its entities; copied only where that or the text itself is a copy.
+fn decoded<'a>(raw: &Cow<'a, str>) -> Cow<'a, str> {
+    match raw {
+        Cow::Borrowed(raw) => markup::decode(raw),
+        Cow::Owned(raw) => Cow::Owned(markup::decode(raw).into_owned()),
+    }
+}
+
+impl<'a> Element<'a> {
+    /// Adds to what stands in it.
+    fn add(&mut self, more: Cow<'a, str>) {
+        if self.raw.is_empty() {
+            self.raw = more;
+        } else {
+            self.raw.to_mut().push_str(&more);
+        }
+    }
+
+    /// What stands in it without its entities.
+    pub(super) fn text(&self) -> Cow<'a, str> {
+        decoded(&self.raw)
+    }
+
     /// Whether the end of the element was lost before an element of this name.
     fn ends_before(&self, name: &str) -> bool {
         let is = |names: &[&str], name: &str| names.iter().any(|n| n.eq_ignore_ascii_case(name));
@@ -146,35 +171,38 @@ impl Element<'_> {
     }
 
     /// The content as markup.
-    pub(super) fn html(&self) -> String {
+    pub(super) fn html(&self) -> Cow<'a, str> {
         let attribute = |name| markup::attribute(self.attributes, name).unwrap_or_default();
         let (kind, mode) = (attribute("type"), attribute("mode"));
         if mode == "base64" || is_base64(&kind) {
-            return base64(&self.raw).unwrap_or_default();
+            return Cow::Owned(base64(&self.raw).unwrap_or_default());
         }
         let is_plain = matches!(kind.as_str(), "text" | "text/plain") && mode != "escaped";
         if self.is_nested || is_plain {
             return self.raw.clone();
         }
-        let written = markup::decode(&self.raw);
+        let written = self.text();
         // Some programs escape the marks of a verbatim text with it.
         let inner = written.trim().strip_prefix("<![CDATA[");
         match inner.and_then(|inner| inner.strip_suffix("]]>")) {
-            Some(inner) => inner.to_owned(),
-            None => written.into_owned(),
+            Some(inner) => Cow::Owned(inner.to_owned()),
+            None => written,
         }
     }
 
     /// The name of a person.
-    pub(super) fn person(&self) -> String {
-        self.inner("name").unwrap_or_else(|| self.html())
+    pub(super) fn person(&self) -> Cow<'a, str> {
+        match self.inner("name") {
+            Some(name) => Cow::Owned(name),
+            None => self.html(),
+        }
     }
 
     /// What stands in the element of this name in it.
     pub(super) fn inner(&self, name: &str) -> Option<String> {
         let mut inner = elements(&self.raw, &[]).into_iter();
         let found = inner.find(|element| markup::local(element.name) == name)?;
-        Some(found.html())
+        Some(found.html().into_owned())
     }
 }
 

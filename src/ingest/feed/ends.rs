@@ -91,14 +91,7 @@ impl ItemEnds {
             return 0;
         };
         match &mut self.state {
-            State::Text => {
-                let Some(before) = memchr::memchr(b'<', bytes) else {
-                    return bytes.len();
-                };
-                self.state = State::Mark(Vec::new());
-                self.bracket = Some(at.saturating_add(before));
-                before.saturating_add(1)
-            }
+            State::Text => self.text(bytes, at),
             State::Mark(_) if byte == b'<' => {
                 self.state = State::Mark(Vec::new());
                 self.bracket = Some(at);
@@ -143,6 +136,21 @@ impl ItemEnds {
                 taken.0
             }
         }
+    }
+
+    /// Takes text up to the next bracket, and the name behind that if it stands in these bytes.
+    fn text(&mut self, bytes: &[u8], at: usize) -> usize {
+        let Some(before) = memchr::memchr(b'<', bytes) else {
+            return bytes.len();
+        };
+        self.bracket = Some(at.saturating_add(before));
+        let inside = before.saturating_add(1);
+        if let Some(name) = whole_name(bytes.get(inside..).unwrap_or_default()) {
+            self.state = named(name).map_or(State::Text, State::Tag);
+            return inside.saturating_add(name.len());
+        }
+        self.state = State::Mark(Vec::new());
+        inside
     }
 
     /// A tag has ended at `at`.
@@ -205,6 +213,19 @@ impl Tag {
         self.is_stroke = byte == b'/';
         Step::Inside
     }
+}
+
+/// The name that a tag begins with, if it ends in these bytes and the tag is nothing else.
+fn whole_name(bytes: &[u8]) -> Option<&[u8]> {
+    let first = bytes.first()?;
+    if !first.is_ascii_alphabetic() && *first != b'/' {
+        return None;
+    }
+    let is_end = |b: &u8| b.is_ascii_whitespace() || matches!(b, b'>' | b'/' | b'<');
+    let near = bytes.get(1..).unwrap_or_default();
+    let end = near.iter().take(LONGEST_NAME).position(is_end)?;
+    // Another bracket begins anew.
+    (near.get(end) != Some(&b'<')).then(|| bytes.get(..=end))?
 }
 
 /// The tag of a name, if it counts.

@@ -1,5 +1,7 @@
 //! One item of a feed, and what the feed says around its items.
 
+use std::borrow::Cow;
+
 use crate::ingest::compose::is_web;
 use crate::ingest::fields::{Fields, Meaning};
 use crate::ingest::markup::{self, Token};
@@ -54,15 +56,17 @@ impl Feed {
             for element in elements(text, &AROUND) {
                 match markup::local(element.name).to_ascii_lowercase().as_str() {
                     "title" if feed.title.is_none() && !is_extension(element.name) => {
-                        feed.title = Some(element.html());
+                        feed.title = Some(element.html().into_owned());
                     }
-                    "language" if feed.language.is_none() => feed.language = Some(element.html()),
+                    "language" if feed.language.is_none() => {
+                        feed.language = Some(element.html().into_owned());
+                    }
                     "author" if feed.author.is_none() && element.is_nested => {
                         feed.author = element.inner("name");
                     }
                     "link" if own_link.is_empty() => {
                         let page = element.link().filter(|(_, rank)| *rank <= 1);
-                        own_link = page.map(|(link, _)| link).unwrap_or_default();
+                        own_link = page.map_or(String::new(), |(link, _)| link.into_owned());
                     }
                     _ => {}
                 }
@@ -79,7 +83,7 @@ impl Feed {
 pub(super) fn read<'a>(item: &'a str, feed: &Feed) -> Fields<'a> {
     let mut fields = Fields::default();
     fields.keep_summary();
-    let mut base = feed.base.clone();
+    let mut base = Cow::Borrowed(feed.base.as_str());
     let mut prefix = "";
     if let Some(Token::Open {
         name, attributes, ..
@@ -87,7 +91,7 @@ pub(super) fn read<'a>(item: &'a str, feed: &Feed) -> Fields<'a> {
     {
         prefix = name.rsplit_once(':').map_or("", |(prefix, _)| prefix);
         if let Some(own) = markup::attribute(attributes, "base") {
-            base = address::resolve(&base, &own);
+            base = Cow::Owned(address::resolve(&base, &own));
         }
         let mut say = |meaning, attribute| {
             let value = markup::attribute(attributes, attribute);
@@ -128,7 +132,12 @@ fn stand_in(raw: &str, levels: usize, fields: &mut Fields<'_>) {
             _ => None,
         };
         if let Some(meaning) = meaning {
-            fields.mean(meaning, LAST, element.name.to_owned(), vec![element.html()]);
+            fields.mean(
+                meaning,
+                LAST,
+                element.name.to_owned(),
+                vec![element.html().into_owned()],
+            );
         } else if element.is_nested && levels > 1 {
             stand_in(&element.raw, levels - 1, fields);
         }
@@ -151,7 +160,7 @@ impl<'a> Element<'a> {
         } else {
             prefixes.usual(prefix)
         };
-        let name = local.to_ascii_lowercase();
+        let name = lower(local);
         if name == "link" && matches!(prefix, "" | "atom" | "a10") {
             self.say_link(base, fields);
             return;
@@ -159,11 +168,11 @@ impl<'a> Element<'a> {
         if name == "category" || (prefix == "dc" && name == "subject") {
             let named = ["label", "term", "text"].into_iter();
             let mut named = named.filter_map(|name| markup::attribute(self.attributes, name));
-            fields.keep(named.next().unwrap_or_else(|| self.html()));
+            fields.keep(named.next().unwrap_or_else(|| self.html().into_owned()));
             return;
         }
         if name == "guid" || name == "id" {
-            let value = markup::decode(&self.raw).trim().to_owned();
+            let value = trimmed(self.text());
             let is_link = markup::attribute(self.attributes, "ispermalink");
             // Where nothing else is a link, an address as identity is the best there is.
             let rank = match is_link.as_deref() {
@@ -172,7 +181,7 @@ impl<'a> Element<'a> {
                 _ => 9,
             };
             if is_web(&value) {
-                fields.mean(Meaning::Link, rank, self.name, vec![value]);
+                fields.mean_one(Meaning::Link, rank, self.name, value);
             }
             return;
         }
@@ -183,31 +192,36 @@ impl<'a> Element<'a> {
         if name == "content" && markup::attribute(self.attributes, "src").is_some() {
             self.enclosed("src", base, fields);
         }
-        if prefix == "media" && matches!(name.as_str(), "group" | "content") {
+        if prefix == "media" && matches!(name.as_ref(), "group" | "content") {
             self.say_media(prefixes, fields);
             return;
         }
         if let Some((meaning, rank)) = meaning(prefix, &name) {
             let value = match meaning {
                 Meaning::Author => self.person(),
-                Meaning::Source if self.is_nested => self.inner("title").unwrap_or_default(),
+                Meaning::Source if self.is_nested => {
+                    Cow::Owned(self.inner("title").unwrap_or_default())
+                }
                 Meaning::Source if self.raw.contains('@') => return,
                 _ => self.html(),
             };
             if matches!(meaning, Meaning::Published | Meaning::Updated) {
                 fields.forget(self.name);
             }
-            fields.mean(meaning, rank, self.name, vec![value]);
+            fields.mean_one(meaning, rank, self.name, value);
         }
     }
 
     /// A link: of the item, or what comes with it.
     fn say_link(&self, base: &str, fields: &mut Fields<'a>) {
         let own = markup::attribute(self.attributes, "base");
-        let base = own.map_or_else(|| base.to_owned(), |own| address::resolve(base, &own));
+        let base = match own {
+            Some(own) => Cow::Owned(address::resolve(base, &own)),
+            None => Cow::Borrowed(base),
+        };
         if let Some((link, rank)) = self.link() {
             let link = address::resolve(&base, &link);
-            fields.mean(Meaning::Link, rank, self.name, vec![link]);
+            fields.mean_one(Meaning::Link, rank, self.name, link);
         } else if markup::attribute(self.attributes, "rel").as_deref() == Some("enclosure") {
             self.enclosed("href", &base, fields);
         }
@@ -225,7 +239,12 @@ impl<'a> Element<'a> {
                 continue;
             }
             if let Some((meaning, rank)) = meaning(prefix, &name) {
-                fields.mean(meaning, rank + 1, inner.name.to_owned(), vec![inner.html()]);
+                fields.mean(
+                    meaning,
+                    rank + 1,
+                    inner.name.to_owned(),
+                    vec![inner.html().into_owned()],
+                );
             }
         }
     }
@@ -242,12 +261,32 @@ impl<'a> Element<'a> {
     }
 
     /// The address of a link, and how well it serves: a page before anything else.
-    fn link(&self) -> Option<(String, usize)> {
+    fn link(&self) -> Option<(Cow<'a, str>, usize)> {
         let attribute = |name| markup::attribute(self.attributes, name);
         let rank = rank_of_link(attribute("rel").as_deref(), attribute("type").as_deref())?;
-        let written = attribute("href").unwrap_or_else(|| markup::decode(&self.raw).into_owned());
+        let written = attribute("href").map_or_else(|| self.text(), Cow::Owned);
         // What was escaped twice is still no part of an address.
-        let written = markup::decode(written.trim()).into_owned();
+        let written = match trimmed(written) {
+            Cow::Borrowed(written) => markup::decode(written),
+            Cow::Owned(written) => Cow::Owned(markup::decode(&written).into_owned()),
+        };
         (!written.is_empty()).then_some((written, rank))
+    }
+}
+
+/// A text without the blanks around it.
+fn trimmed(text: Cow<'_, str>) -> Cow<'_, str> {
+    match text {
+        Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
+        Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
+    }
+}
+
+/// A name in lower case.
+fn lower(name: &str) -> Cow<'_, str> {
+    if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        Cow::Owned(name.to_ascii_lowercase())
+    } else {
+        Cow::Borrowed(name)
     }
 }

@@ -68,32 +68,49 @@ impl Prefixes {
 /// What an element means; `prefix` is empty for the format's own names.
 pub(super) fn meaning(prefix: &str, name: &str) -> Option<(Meaning, usize)> {
     use Meaning::{Author, Body, Headline, Language, Link, Published, Source, Summary, Updated};
-    Some(match (prefix, name) {
-        ("" | "atom" | "a10", "title") => (Headline, 0),
-        ("dc", "title") => (Headline, 1),
-        ("media" | "itunes", "title") => (Headline, 2),
-        ("content", "encoded") | ("", "body") => (Body, 0),
-        ("" | "atom" | "a10", "content") => (Body, 1),
-        ("xhtml", "body") => (Body, 2),
-        ("", "description" | "abstract") => (Summary, 0),
-        ("" | "atom" | "a10", "summary") => (Summary, 1),
-        ("dc" | "itunes" | "media", "description" | "summary") => (Summary, 2),
-        ("" | "atom" | "a10", "pubdate" | "published" | "issued") => (Published, 0),
-        ("" | "dc", "date") => (Published, 1),
-        ("dcterms", "issued" | "available") | ("prism", "publicationdate") => (Published, 2),
-        ("" | "dcterms", "created") => (Published, 3),
-        ("" | "atom" | "a10", "updated" | "modified" | "lastmod") => (Updated, 0),
-        ("dcterms", "modified") => (Updated, 1),
-        ("", "source") => (Source, 0),
-        ("dc", "publisher") => (Source, 1),
-        ("prism", "publicationname") => (Source, 2),
-        ("dc", "creator") => (Author, 0),
-        ("" | "atom" | "a10", "author") => (Author, 1),
-        ("itunes", "author") => (Author, 2),
-        ("" | "dc", "language") => (Language, 0),
-        ("feedburner", "origlink") => (Link, 2),
-        _ => return None,
-    })
+    // Every element of every item comes by: one comparison of names, and prefixes where it holds.
+    let own = matches!(prefix, "" | "atom" | "a10");
+    let rank = |meaning, ranks: [(bool, usize); 3]| {
+        let rank = ranks.into_iter().find(|(holds, _)| *holds);
+        rank.map(|(_, rank)| (meaning, rank))
+    };
+    let is = |other: &str| prefix == other;
+    let never = (false, 0);
+    match name {
+        "title" => rank(
+            Headline,
+            [(own, 0), (is("dc"), 1), (is("media") || is("itunes"), 2)],
+        ),
+        "description" | "summary" => {
+            let first = if name == "summary" {
+                (own, 1)
+            } else {
+                (is(""), 0)
+            };
+            let others = is("dc") || is("itunes") || is("media");
+            rank(Summary, [first, (others, 2), never])
+        }
+        "abstract" => rank(Summary, [(is(""), 0), never, never]),
+        "encoded" => rank(Body, [(is("content"), 0), never, never]),
+        "body" => rank(Body, [(is(""), 0), (is("xhtml"), 2), never]),
+        "content" => rank(Body, [(own, 1), never, never]),
+        "pubdate" | "published" => rank(Published, [(own, 0), never, never]),
+        "issued" => rank(Published, [(own, 0), (is("dcterms"), 2), never]),
+        "date" => rank(Published, [(is("") || is("dc"), 1), never, never]),
+        "available" => rank(Published, [(is("dcterms"), 2), never, never]),
+        "publicationdate" => rank(Published, [(is("prism"), 2), never, never]),
+        "created" => rank(Published, [(is("") || is("dcterms"), 3), never, never]),
+        "updated" | "lastmod" => rank(Updated, [(own, 0), never, never]),
+        "modified" => rank(Updated, [(own, 0), (is("dcterms"), 1), never]),
+        "source" => rank(Source, [(is(""), 0), never, never]),
+        "publisher" => rank(Source, [(is("dc"), 1), never, never]),
+        "publicationname" => rank(Source, [(is("prism"), 2), never, never]),
+        "creator" => rank(Author, [(is("dc"), 0), never, never]),
+        "author" => rank(Author, [(own, 1), (is("itunes"), 2), never]),
+        "language" => rank(Language, [(is("") || is("dc"), 0), never, never]),
+        "origlink" => rank(Link, [(is("feedburner"), 2), never, never]),
+        _ => None,
+    }
 }
 
 /// How well a link serves as that of an item, by its `rel`: a page before what is only near it.

@@ -334,7 +334,7 @@ fn a_title_that_was_escaped_with_its_verbatim_marks_is_freed_of_them() {
 
 #[test]
 fn an_end_that_was_lost_costs_no_other_element() {
-    let read = read(page(
+    let read = read(&page(
         "<rss><channel><title>T</title><item><title>Wrong end</titel><link>http://a.example/1</link>\
          </item><item><title>Nobody<link>http://a.example/2</link><description>d</description></item>\
          </channel></rss>",
@@ -360,7 +360,7 @@ fn what_stands_before_a_feed_is_passed_by_and_told() {
     assert!(Feeds.claims("xml", &warned, &map));
     assert!(Feeds.claims("xml", &format!("\n\u{feff}{feed}"), &map));
     assert!(!Feeds.claims("txt", &format!("A feed begins {feed} and so on."), &map));
-    let found = read(page(&warned));
+    let found = read(&page(&warned));
     assert_eq!(found.articles.len(), 1);
     assert!(
         found.faults[0].message.contains("before the feed"),
@@ -375,7 +375,7 @@ fn what_xml_does_not_know_is_read_and_told() {
         let text = format!(
             "<rss><channel><title>T</title><item><title>{title}</title></item></channel></rss>"
         );
-        let found = read(page(&text));
+        let found = read(&page(&text));
         (
             found.articles[0].headline.clone().unwrap(),
             found.faults.len(),

@@ -28,7 +28,7 @@ impl Pieces for Array {
         format!("record {}: {reason}", place.record.saturating_add(1))
     }
 
-    fn read(&self, piece: &Piece) -> Records {
+    fn read(&self, piece: &Piece<'_>) -> Records {
         document::read_piece(piece, &self.map)
     }
 }

@@ -19,7 +19,7 @@ use super::{article, columns, scan};
 const DEEPEST_ARRAY: usize = 4;
 
 /// Reads a document; `shift` bytes of the file stand before the text.
-pub(super) fn read(page: Page, shift: u64) -> Records {
+pub(super) fn read(page: &Page, shift: u64) -> Records {
     let text = page.text.as_str();
     let start = text.len() - text.trim_start().len();
     let is_array = text.get(start..).is_some_and(|text| text.starts_with('['));
@@ -30,14 +30,13 @@ pub(super) fn read(page: Page, shift: u64) -> Records {
             byte: shift,
             ..Place::default()
         },
-        path: page.path,
-        text: page.text,
+        path: Arc::clone(&page.path),
+        text,
         is_last: true,
     };
     if let Some(wrapped) = wrapped {
         return wrapped.read(&piece);
     }
-    let text = piece.text.as_str();
     let mut reader = Reader::of(&piece, &page.map);
     if is_array {
         reader.array(text, start + 1);
@@ -51,9 +50,9 @@ pub(super) fn read(page: Page, shift: u64) -> Records {
 }
 
 /// The records of a piece of an array, the first of which begins with the array's bracket.
-pub(super) fn read_piece(piece: &Piece, map: &FieldMap) -> Records {
+pub(super) fn read_piece(piece: &Piece<'_>, map: &FieldMap) -> Records {
     let mut reader = Reader::of(piece, map);
-    let text = piece.text.as_str();
+    let text = piece.text;
     let start = text.len() - text.trim_start().len();
     let is_first = piece.at.record == 0 && text.get(start..).is_some_and(|t| t.starts_with('['));
     reader.array(text, if is_first { start + 1 } else { 0 });
@@ -62,14 +61,14 @@ pub(super) fn read_piece(piece: &Piece, map: &FieldMap) -> Records {
 
 /// The records of a piece of a document of lists, from byte `from` on, which stands in a list.
 pub(super) fn read_lists(
-    piece: &Piece,
+    piece: &Piece<'_>,
     from: usize,
     (wrapped, map): (&Wrapped, &FieldMap),
 ) -> Records {
     let mut reader = Reader::of(piece, map);
     reader.format = wrapped.format;
     reader.feed.clone_from(&wrapped.said);
-    let text = piece.text.as_str();
+    let text = piece.text;
     let (values, first) = scan::listed(text, from);
     let first = first.min(wrapped.left(piece.at.record));
     for (at, range) in values.into_iter().enumerate() {
@@ -97,7 +96,7 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn of(piece: &'a Piece, map: &'a FieldMap) -> Self {
+    fn of(piece: &'a Piece<'_>, map: &'a FieldMap) -> Self {
         Self {
             path: &piece.path,
             map,

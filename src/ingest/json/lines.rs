@@ -5,15 +5,21 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use crate::article::{Article, Format, Issue, IssueKind, Origin};
+use crate::ingest::Reached;
 use crate::ingest::bytes;
 use crate::ingest::fields::{FieldMap, Names};
-use crate::ingest::formats::{Cut, Cutter, LONGEST_RECORD, Piece, Pieces, Place, Records};
+use crate::ingest::formats::{
+    Cut, Cutter, LONGEST_RECORD, LinesEnd, Piece, Pieces, Place, Records,
+};
 use crate::text;
 
 use super::{article, document, record, scan};
 
 /// Faults that are told one by one, a piece; more are counted.
 pub(super) const MOST_FAULTS: usize = 100;
+
+/// Articles that there is room for at once, a piece.
+const FEW: usize = 16;
 
 /// JSON Lines as pieces: lines end at line feeds, and where there are none, at carriage returns.
 pub(super) struct Lines {
@@ -59,19 +65,26 @@ impl Pieces for Lines {
     }
 
     /// The articles in some lines, numbered by them. Linear in the text.
-    fn read(&self, piece: &Piece) -> Records {
+    fn read(&self, piece: &Piece<'_>) -> Records {
         let mut records = Records::default();
+        records.articles.reserve(FEW);
         let mut names = Names::of(&self.map);
         let mut untold = 0_usize;
         let mut at = piece.at;
         let has_feeds = memchr::memchr(b'\n', piece.text.as_bytes()).is_some();
         let end = if has_feeds { b'\n' } else { b'\r' };
-        for line in bytes::lines(&piece.text, end) {
+        let mut known = LinesEnd {
+            reached: reached(at),
+            unfinished: None,
+        };
+        for line in bytes::lines(piece.text, end) {
             let place = at;
             at.byte = at.byte.saturating_add(line.len() as u64);
             at.record = at.record.saturating_add(1);
+            let is_ended = line.as_bytes().last() == Some(&end);
             let line = line.trim();
             if line.is_empty() {
+                known.reached = reached(if is_ended { at } else { place });
                 continue;
             }
             let origin = Origin {
@@ -80,8 +93,17 @@ impl Pieces for Lines {
                 bytes: (place.byte, at.byte),
                 format: Format::Jsonl,
             };
-            if let Err(reason) = read_line(line, &origin, &mut names, &mut records) {
-                if records.faults.len() < MOST_FAULTS {
+            let read = read_line(line, &origin, &mut names, &mut records);
+            if is_ended || read.is_ok() {
+                // What comes behind a line without an end begins with that.
+                let lines = if is_ended { at.record } else { place.record };
+                let byte = at.byte;
+                known.reached = Reached { byte, lines };
+            }
+            if let Err(reason) = read {
+                if !is_ended {
+                    known.unfinished = Some(skipped(self.said_of(place, &reason)));
+                } else if records.faults.len() < MOST_FAULTS {
                     let message = self.said_of(place, &reason);
                     records.faults.push(skipped(message));
                 } else {
@@ -93,7 +115,16 @@ impl Pieces for Lines {
             let last = format!("{untold} more lines are no records of articles");
             records.faults.push(skipped(last));
         }
+        records.end = Some(known);
         records
+    }
+}
+
+/// All that stands before a place.
+fn reached(at: Place) -> Reached {
+    Reached {
+        byte: at.byte,
+        lines: at.record,
     }
 }
 

@@ -8,20 +8,63 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
 use crate::article::{Article, Origin};
 use crate::ingest::fields::{Fields, Meaning, Names};
 
 use super::article::{DATED, INNER, WRAPPED, is_article};
+use super::cursor::{Cursor, Written};
 
-/// The article of a line, if that is a plain record of one.
+/// Fields beyond which a record is not plain: each is compared with those before it.
+const MOST_FIELDS: usize = 256;
+
+/// The article of a line, if that is a plain record of one. Linear in the line.
 pub(super) fn article(line: &str, origin: &Origin, names: &mut Names) -> Option<Article> {
-    let mut json = serde_json::Deserializer::from_str(line);
-    let fields = Record { names }.deserialize(&mut json).ok()??;
-    json.end().ok()?;
+    let fields = fields(line, names)?;
     is_article(&fields).then(|| fields.article(origin.clone()))
+}
+
+/// What a plain record says.
+fn fields<'a>(line: &'a str, names: &mut Names) -> Option<Fields<'a>> {
+    let mut cursor = Cursor::of(line)?;
+    let mut fields = Fields::default();
+    let mut seen: Vec<Cow<'a, str>> = Vec::with_capacity(16);
+    if !cursor.takes(b'{') {
+        return None;
+    }
+    let mut goes_on = !cursor.takes(b'}');
+    while goes_on {
+        let name = cursor.string()?;
+        let known = names.look_up(&name);
+        let odd = WRAPPED.contains(&name.as_ref()) || name == "headline_from";
+        let is_odd = odd || known.is_manifold || seen.contains(&name);
+        if is_odd || seen.len() >= MOST_FIELDS || !cursor.takes(b':') {
+            return None;
+        }
+        if let Some((meaning, rank)) = known.means {
+            match said(cursor.value()?)? {
+                Said::Nothing => {}
+                Said::Text(text) => fields.mean_one(meaning, rank, name.clone(), text),
+                Said::Texts(texts, Items::Texts) if meaning == Meaning::Body => {
+                    fields.paragraphs(texts);
+                }
+                Said::Texts(texts, Items::Runs) if meaning == Meaning::Body => {
+                    fields.mean_one(meaning, rank, name.clone(), texts.concat());
+                }
+                Said::Texts(texts, _) => fields.mean(meaning, rank, name.clone(), texts),
+            }
+        } else if let Written::Other(json) = cursor.pass_value()? {
+            serde_json::from_str::<IgnoredAny>(json).ok()?;
+        }
+        seen.push(name);
+        goes_on = cursor.takes(b',');
+        if !goes_on && !cursor.takes(b'}') {
+            return None;
+        }
+    }
+    cursor.is_at_end().then_some(fields)
 }
 
 /// A value as far as a field can be made of it.
@@ -43,53 +86,13 @@ enum Items {
     Others,
 }
 
-/// Reads an object; `None` in it where the longer way has to be gone.
-struct Record<'n> {
-    names: &'n mut Names,
-}
-
-impl<'de> DeserializeSeed<'de> for Record<'_> {
-    type Value = Option<Fields<'de>>;
-
-    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Self::Value, D::Error> {
-        from.deserialize_map(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Record<'_> {
-    type Value = Option<Fields<'de>>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut fields = Fields::default();
-        let mut seen: Vec<Cow<'de, str>> = Vec::with_capacity(16);
-        let mut is_plain = true;
-        while let Some(Text(name)) = map.next_key()? {
-            let known = self.names.look_up(&name);
-            let odd = WRAPPED.contains(&name.as_ref()) || name == "headline_from";
-            is_plain &= !odd && !known.is_manifold && !seen.contains(&name);
-            let Some((meaning, rank)) = known.means.filter(|_| is_plain) else {
-                map.next_value::<IgnoredAny>()?;
-                seen.push(name);
-                continue;
-            };
-            match map.next_value()? {
-                Said::Nothing => {}
-                Said::Text(text) => fields.mean(meaning, rank, name.clone(), vec![text]),
-                Said::Texts(texts, Items::Texts) if meaning == Meaning::Body => {
-                    fields.paragraphs(texts);
-                }
-                Said::Texts(texts, Items::Runs) if meaning == Meaning::Body => {
-                    fields.mean(meaning, rank, name.clone(), vec![texts.concat()]);
-                }
-                Said::Texts(texts, _) => fields.mean(meaning, rank, name.clone(), texts),
-            }
-            seen.push(name);
-        }
-        Ok(is_plain.then_some(fields))
+/// What a value says; `None` if it is no JSON.
+fn said(written: Written<'_>) -> Option<Said<'_>> {
+    match written {
+        Written::Text(text) => Some(Said::Text(text)),
+        Written::Number(number) => Some(Said::Text(Cow::Borrowed(number))),
+        Written::Other(json) => serde_json::from_str(json).ok(),
+        Written::Nothing => Some(Said::Nothing),
     }
 }
 
@@ -136,15 +139,7 @@ impl<'de> Visitor<'de> for SaidVisitor {
     type Value = Said<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a value")
-    }
-
-    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self::Value, E> {
-        Ok(Said::Text(Cow::Borrowed(text)))
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
-        Ok(Said::Text(Cow::Owned(text.to_owned())))
+        f.write_str("a number, a list or an object")
     }
 
     fn visit_u64<E>(self, number: u64) -> Result<Self::Value, E> {
@@ -158,14 +153,6 @@ impl<'de> Visitor<'de> for SaidVisitor {
     fn visit_f64<E>(self, number: f64) -> Result<Self::Value, E> {
         Ok(serde_json::Number::from_f64(number)
             .map_or(Said::Nothing, |number| said_number(&number)))
-    }
-
-    fn visit_bool<E>(self, _: bool) -> Result<Self::Value, E> {
-        Ok(Said::Nothing)
-    }
-
-    fn visit_unit<E>(self) -> Result<Self::Value, E> {
-        Ok(Said::Nothing)
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Self::Value, A::Error> {
@@ -322,10 +309,14 @@ mod tests {
 
     #[test]
     fn a_plain_record_goes_the_short_way() {
-        let line = r#"{"id": 7, "title": "A “word”", "body": "One.\n\nTwo \"x\".", "author":
-            ["Ann Lee", {"name": "Bo Yu"}], "date": 1515147295, "tags": [1, [2]], "source": null}"#;
-        let article = short(line).unwrap();
-        assert_eq!(Some(&article), longer(line).as_ref());
+        let fields = [
+            r#""id": 7, "title": "A “word”", "body": "One.\n\nTwo \"x\".""#,
+            r#""author": ["Ann Lee", {"name": "Bo Yu"}], "date": 1515147295"#,
+            r#""tags": [1, [2]], "source": null"#,
+        ];
+        let line = format!("{{{}}}", fields.join(", "));
+        let article = short(&line).unwrap();
+        assert_eq!(Some(&article), longer(&line).as_ref());
         assert_eq!((article.body.len(), article.authors.len()), (2, 2));
     }
 

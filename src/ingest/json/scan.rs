@@ -3,24 +3,60 @@
 
 use std::ops::Range;
 
+/// The bytes of a text from one on that stand outside of strings, each with its place; of a string its
+/// opening mark alone.
+///
+/// A line feed ends a string: JSON has none in strings, and so a lost quote costs one line.
+pub(super) fn outside(text: &str, from: usize) -> Outside<'_> {
+    let bytes = text.as_bytes();
+    Outside { bytes, at: from }
+}
+
+/// See [`outside`].
+pub(super) struct Outside<'t> {
+    bytes: &'t [u8],
+    at: usize,
+}
+
+impl Iterator for Outside<'_> {
+    type Item = (usize, u8);
+
+    fn next(&mut self) -> Option<(usize, u8)> {
+        let at = self.at;
+        let byte = *self.bytes.get(at)?;
+        self.at = at.saturating_add(1);
+        if byte == b'"' {
+            self.pass_string();
+        }
+        Some((at, byte))
+    }
+}
+
+impl Outside<'_> {
+    /// Goes behind the end of the string whose inside begins here.
+    fn pass_string(&mut self) {
+        while let Some(rest) = self.bytes.get(self.at..) {
+            let Some(mark) = memchr::memchr3(b'"', b'\\', b'\n', rest) else {
+                self.at = self.bytes.len();
+                return;
+            };
+            let is_escape = rest.get(mark) == Some(&b'\\');
+            // What is escaped goes with its stroke, whatever it is.
+            self.at = self.at.saturating_add(mark + 1 + usize::from(is_escape));
+            if !is_escape {
+                return;
+            }
+        }
+    }
+}
+
 /// The values that stand side by side in `text` from byte `from` on: those of an array behind its
 /// opening bracket, or those of a text that is a row of documents. Ends at a bracket that closes
 /// what is around. A value that never ends goes to the end of the text.
-///
-/// A line feed ends a string: JSON has none in strings, and so a lost quote costs one line.
 pub(super) fn values(text: &str, from: usize) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    let (mut depth, mut start, mut in_string, mut is_escaped) = (0_usize, None, false, false);
-    for (at, byte) in text.bytes().enumerate().skip(from) {
-        if in_string {
-            match byte {
-                _ if is_escaped => is_escaped = false,
-                b'\\' => is_escaped = true,
-                b'"' | b'\n' => in_string = false,
-                _ => {}
-            }
-            continue;
-        }
+    let (mut depth, mut start) = (0_usize, None);
+    for (at, byte) in outside(text, from) {
         match byte {
             b'{' | b'[' => {
                 start = start.or(Some(at));
@@ -37,10 +73,6 @@ pub(super) fn values(text: &str, from: usize) -> Vec<Range<usize>> {
                 }
             }
             b',' if depth == 0 => found.extend(start.take().map(|start| start..at)),
-            b'"' => {
-                in_string = true;
-                start = start.or(Some(at));
-            }
             _ if byte.is_ascii_whitespace() => {}
             _ => start = start.or(Some(at)),
         }
@@ -56,18 +88,7 @@ pub(super) fn listed(text: &str, from: usize) -> (Vec<Range<usize>>, usize) {
         is_list: true,
         ..Lists::default()
     };
-    let (mut in_string, mut is_escaped) = (false, false);
-    for (at, byte) in text.bytes().enumerate().skip(from) {
-        if in_string {
-            match byte {
-                _ if is_escaped => is_escaped = false,
-                b'\\' => is_escaped = true,
-                b'"' | b'\n' => in_string = false,
-                _ => {}
-            }
-            continue;
-        }
-        in_string = byte == b'"';
+    for (at, byte) in outside(text, from) {
         lists.take(at, byte);
     }
     lists.end(text.len());
@@ -156,4 +177,36 @@ pub(super) fn without_odd_numbers(json: &str) -> Option<String> {
         rest = rest.get(c.len_utf8()..).unwrap_or_default();
     }
     is_mended.then_some(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::outside;
+
+    /// The same, a byte at a time.
+    fn by_hand(text: &str) -> Vec<(usize, u8)> {
+        let (mut found, mut in_string, mut is_escaped) = (Vec::new(), false, false);
+        for (at, byte) in text.bytes().enumerate() {
+            match byte {
+                _ if is_escaped => is_escaped = false,
+                b'\\' if in_string => is_escaped = true,
+                b'"' | b'\n' if in_string => in_string = false,
+                _ if in_string => {}
+                _ => {
+                    in_string = byte == b'"';
+                    found.push((at, byte));
+                }
+            }
+        }
+        found
+    }
+
+    proptest! {
+        #[test]
+        fn strings_are_passed_by(text in "[a\"\\\\\n{,é]{0,60}") {
+            prop_assert_eq!(outside(&text, 0).collect::<Vec<_>>(), by_hand(&text));
+        }
+    }
 }

@@ -63,7 +63,11 @@ fn a_bad_line_costs_itself_and_is_told_with_its_number() {
     );
     assert_eq!(read.articles[3].source.as_deref(), Some("X"));
     assert_eq!(read.articles[2].issues[0].kind, IssueKind::Repaired);
-    let told: Vec<_> = read.faults.iter().map(|f| f.message.as_str()).collect();
+    let end = read.end.unwrap();
+    let half = text.rfind('{').unwrap() as u64;
+    assert_eq!((end.reached.byte, end.reached.lines), (half, 9));
+    let told = read.faults.iter().chain(&end.unfinished);
+    let told: Vec<_> = told.map(|f| f.message.as_str()).collect();
     let lines = ["line 4:", "line 6:", "line 7:", "line 9:", "line 10:"];
     assert_eq!(told.len(), lines.len(), "{told:#?}");
     for (told, line) in told.iter().zip(lines) {

@@ -97,7 +97,7 @@ impl Pieces for Wrapped {
         format!("record {}: {reason}", place.record.saturating_add(1))
     }
 
-    fn read(&self, piece: &Piece) -> Records {
+    fn read(&self, piece: &Piece<'_>) -> Records {
         let from = if piece.at.record == 0 {
             self.list.start
         } else {

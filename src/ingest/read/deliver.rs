@@ -118,8 +118,10 @@ impl<'a> Delivery<'a> {
             self.pass.take(id, note, text);
         }
         self.report.absorb(report, first);
-        if let Part::End { path, format } = part {
-            self.end_of_file(path, format);
+        match part {
+            Part::End { is_tail: true, .. } => self.piecewise = None,
+            Part::End { path, format, .. } => self.end_of_file(path, format),
+            Part::Whole | Part::Piece => {}
         }
         if !batch.is_empty() {
             let (copies, pass) = (&mut self.copies, &mut *self.pass);
@@ -153,6 +155,10 @@ impl<'a> Delivery<'a> {
         self.report.formats.retain(|count| count.files > 0);
         let message = format!("{}, but no article in it{reason}", format.name());
         let issue = file_issue(path, IssueKind::Skipped, &message);
+        if let Some(said) = self.report.unfinished.get_mut(&issue.path) {
+            // Some may come.
+            said.clone_from(&issue.issue);
+        }
         self.report.skipped.push(issue);
     }
 
@@ -198,7 +204,8 @@ pub(super) fn conclude(
 fn is_wanted(patch: &Patch, options: &Options) -> bool {
     match &patch.change {
         Change::Published(published) => {
-            let inferred = published.kind == DateKind::Inferred;
+            // What is taken back had been inferred.
+            let inferred = matches!(published.kind, DateKind::Inferred | DateKind::None);
             !inferred || (options.infer && options.published.is_none())
         }
         Change::Source(_, from) => options.infer || *from != SourceFrom::Inferred,

@@ -104,11 +104,11 @@ fn bytes(entry: &Entry, path: &Arc<str>, options: &Options) -> Result<Found, Str
         Entry::Tail {
             path: file, from, ..
         } => {
-            let (lines, rest) = handle::open_tail(file, *from)?;
+            let rest = handle::open_tail(file, from.byte)?;
             let at = Place {
-                byte: *from,
-                line: lines,
-                record: lines,
+                byte: from.byte,
+                line: from.lines,
+                record: from.lines,
             };
             let stream = stream::lines(path, at, Box::new(rest), &options.map);
             Ok(Found::Stream(Box::new(stream)))

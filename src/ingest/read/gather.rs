@@ -8,7 +8,7 @@ use crate::ingest::collection::Note;
 use crate::ingest::discover::version::Version;
 use crate::ingest::earlier::Seen;
 use crate::ingest::fields::FieldMap;
-use crate::ingest::formats::Records;
+use crate::ingest::formats::{LinesEnd, Records};
 use crate::ingest::{FileIssue, FormatCount, Report};
 use crate::store::{Batch, BatchBuilder};
 
@@ -35,8 +35,13 @@ pub(super) enum Part {
     Whole,
     /// A piece of a file.
     Piece,
-    /// The end of the file whose pieces came before.
-    End { path: Arc<str>, format: Format },
+    /// The end of the file whose pieces came before; `is_tail` if those were what came to a file that
+    /// had been read.
+    End {
+        path: Arc<str>,
+        format: Format,
+        is_tail: bool,
+    },
 }
 
 /// Gathers outcomes.
@@ -63,6 +68,7 @@ impl Gatherer {
                 format,
                 articles,
                 faults,
+                end,
                 bytes,
             } => {
                 totals.files_read += 1;
@@ -75,7 +81,10 @@ impl Gatherer {
                 for fault in faults {
                     self.fault(fault);
                 }
-                self.note_end(&articles);
+                let path = articles.first().map(|article| &article.origin.path);
+                if let Some((path, end)) = path.zip(end) {
+                    self.note_end(path, end);
+                }
                 for article in articles {
                     self.article(&article);
                 }
@@ -93,7 +102,9 @@ impl Gatherer {
             articles,
         });
         self.faults(path, records.faults);
-        self.note_end(&records.articles);
+        if let Some(end) = records.end {
+            self.note_end(path, end);
+        }
         for article in records.articles {
             self.article(&article);
         }
@@ -105,11 +116,15 @@ impl Gatherer {
     }
 
     /// Notes how far a file of lines was read: more lines may come.
-    fn note_end(&mut self, articles: &[Article]) {
-        let last = articles.last().map(|article| &article.origin);
-        if let Some(origin) = last.filter(|origin| origin.format == Format::Jsonl) {
-            let path = Arc::clone(&origin.path);
-            self.report.ends.insert(path, origin.bytes.1);
+    pub(super) fn note_end(&mut self, path: &Arc<str>, end: LinesEnd) {
+        let LinesEnd {
+            reached,
+            unfinished,
+        } = end;
+        self.report.reached.insert(Arc::clone(path), reached);
+        if let Some(issue) = unfinished {
+            self.faults(path, vec![issue.clone()]);
+            self.report.unfinished.insert(Arc::clone(path), issue);
         }
     }
 
@@ -118,8 +133,19 @@ impl Gatherer {
         self.part = Part::End {
             path: Arc::clone(path),
             format,
+            is_tail: false,
         };
         self.report.totals.files_read = 1;
+        self.faults(path, issues);
+    }
+
+    /// Takes the end of what came to a file that had been read.
+    pub(super) fn take_end_of_tail(&mut self, format: Format, path: &Arc<str>, issues: Vec<Issue>) {
+        self.part = Part::End {
+            path: Arc::clone(path),
+            format,
+            is_tail: true,
+        };
         self.faults(path, issues);
     }
 

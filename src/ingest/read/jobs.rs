@@ -25,8 +25,9 @@ pub(super) enum Job {
 }
 
 /// The work that waits, shared by the walk and all readers.
-#[derive(Default)]
 pub(super) struct Jobs {
+    /// Readers that work at a time.
+    cores: usize,
     waiting: Mutex<Waiting>,
     changed: Condvar,
 }
@@ -39,9 +40,35 @@ struct Waiting {
     is_walked: bool,
     /// Readers that are cutting a file.
     cutting: usize,
+    /// Readers that were started, and those of them that wait for work.
+    readers: usize,
+    idle: usize,
 }
 
 impl Jobs {
+    /// No work, for one reader that was started and as many more as are wanted.
+    pub(super) fn new(cores: usize) -> Self {
+        let waiting = Waiting {
+            readers: 1,
+            ..Waiting::default()
+        };
+        Self {
+            cores,
+            waiting: Mutex::new(waiting),
+            changed: Condvar::new(),
+        }
+    }
+
+    /// Whether there is more work than readers that wait for some, and one more is to be started: as many
+    /// as there are cores, and `more`.
+    pub(super) fn want_a_reader(&self, more: usize) -> bool {
+        let mut waiting = self.lock();
+        let work = waiting.chunks.len().saturating_add(waiting.pieces.len());
+        let wants = work > waiting.idle && waiting.readers < self.cores.saturating_add(more);
+        waiting.readers += usize::from(wants);
+        wants
+    }
+
     /// The next thing to do; waits for it. `None` when there will be nothing more.
     pub(super) fn next(&self) -> Option<Job> {
         let mut waiting = self.lock();
@@ -56,7 +83,9 @@ impl Jobs {
             if waiting.is_walked && waiting.cutting == 0 {
                 return None;
             }
+            waiting.idle += 1;
             waiting = self.wait(waiting);
+            waiting.idle -= 1;
         }
     }
 
@@ -112,5 +141,34 @@ impl Jobs {
         self.changed
             .wait(waiting)
             .unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn chunk(number: usize) -> Chunk {
+        Chunk {
+            number,
+            entries: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_reader_is_wanted_where_work_waits_for_one() {
+        let jobs = Jobs::new(2);
+        assert!(!jobs.want_a_reader(1), "nothing waits");
+        jobs.put(chunk(0));
+        assert!(jobs.want_a_reader(0));
+        assert!(!jobs.want_a_reader(0), "as many as there are cores");
+        jobs.put(chunk(1));
+        assert!(jobs.want_a_reader(1));
+        assert!(!jobs.want_a_reader(1));
+        jobs.end();
+        std::thread::scope(|scope| {
+            scope.spawn(|| while jobs.next().is_some() {});
+        });
+        assert!(!jobs.want_a_reader(9), "nothing waits any more");
     }
 }

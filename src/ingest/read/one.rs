@@ -6,7 +6,7 @@ use crate::article::{Article, Format, Issue, IssueKind};
 use crate::ingest::decode;
 use crate::ingest::discover::file_issue;
 use crate::ingest::discover::handle::Bytes;
-use crate::ingest::formats::{self, FormatReader, Page, Place, Records};
+use crate::ingest::formats::{self, FormatReader, LinesEnd, Page, Place, Records};
 use crate::ingest::mhtml;
 use crate::ingest::sniff::{self, Kind};
 use crate::ingest::unpack;
@@ -26,6 +26,8 @@ pub(super) enum Outcome {
         format: Format,
         articles: Vec<Article>,
         faults: Vec<FileIssue>,
+        /// Of lines: how far they were read.
+        end: Option<LinesEnd>,
         bytes: u64,
     },
     /// Nothing.
@@ -56,6 +58,7 @@ pub(super) fn understand(whole: Whole, options: &Options) -> Outcome {
             format,
             articles: records.articles,
             faults: in_file(path, records.faults),
+            end: records.end,
             bytes: length,
         },
         Err(message) => Outcome::Skipped {
@@ -178,7 +181,8 @@ fn unpacked(path: &str, bytes: Bytes, options: &Options) -> Result<Bytes, String
 /// Records as the options say; why there are none.
 fn settled(format: Format, mut records: Records, options: &Options) -> Result<Records, String> {
     if records.articles.is_empty() {
-        let first = records.faults.first();
+        let unfinished = records.end.as_ref().and_then(|end| end.unfinished.as_ref());
+        let first = records.faults.first().or(unfinished);
         let reason = first.map_or(String::new(), |fault| format!(": {}", fault.message));
         return Err(format!("{}, but no article in it{reason}", format.name()));
     }

@@ -21,6 +21,9 @@ pub(super) fn place_in(records: &mut Records, bytes: (u64, u64)) {
     for article in &mut records.articles {
         article.origin.bytes = bytes;
     }
+    if let Some(end) = &mut records.end {
+        end.reached.byte = bytes.1;
+    }
 }
 
 /// Puts what is shown on one line on one: a tab may stand in a text, in a name it is a blank.

@@ -13,7 +13,7 @@ use crate::ingest::fields::FieldMap;
 use crate::ingest::formats::{self, Ends, Piece, Pieces, Place, Records};
 use crate::ingest::sniff::{self, Kind};
 use crate::ingest::unpack;
-use crate::ingest::{Options, json};
+use crate::ingest::{Options, Pace, json};
 
 mod cutting;
 
@@ -40,6 +40,17 @@ pub(super) struct Source {
     pub(super) path: Arc<str>,
     /// How its pieces are understood.
     pub(super) pieces: Box<dyn Pieces>,
+}
+
+impl Source {
+    /// The place behind some bytes from `at` on in which so many records end.
+    fn behind(&self, at: Place, bytes: &[u8], records: u64) -> Place {
+        if self.pieces.counts_lines() {
+            at.behind(bytes, records)
+        } else {
+            at.past(bytes, records)
+        }
+    }
 }
 
 /// A piece that waits to be understood.
@@ -156,8 +167,13 @@ pub(super) fn lines(path: &Arc<str>, at: Place, rest: Box<dyn Read>, map: &Field
     }
 }
 
-/// Understands a piece.
-pub(super) fn read(task: Task, options: &Options, buffers: &Buffers) -> Gathered {
+/// Understands a piece, and gives way between its parts to whatever holds the reading; the rest of a
+/// piece that is stopped is left.
+pub(super) fn read(
+    task: Task,
+    options: &Options,
+    (buffers, pace): (&Buffers, Pace<'_>),
+) -> Gathered {
     let (source, at) = (Arc::clone(&task.source), task.at);
     let (path, format) = (&source.path, source.pieces.format());
     let length = task.bytes.len() as u64;
@@ -165,14 +181,15 @@ pub(super) fn read(task: Task, options: &Options, buffers: &Buffers) -> Gathered
     let outcome = guard::guarded(|| {
         records(task, options, buffers, &mut |records| {
             gatherer.take_piece(format, path, records);
+            pace.goes_on()
         })
     });
     if let Err(message) = outcome {
         gatherer = Gatherer::default();
         let message = source.pieces.said_of(at, &message);
         let records = Records {
-            articles: Vec::new(),
             faults: vec![issue(IssueKind::Skipped, message)],
+            ..Records::default()
         };
         gatherer.take_piece(format, path, records);
     }
@@ -182,12 +199,12 @@ pub(super) fn read(task: Task, options: &Options, buffers: &Buffers) -> Gathered
     gathered
 }
 
-/// What a piece holds, part by part where it is a text as it stands.
+/// What a piece holds, part by part where it is a text as it stands; `each` says whether to go on.
 fn records(
     task: Task,
     options: &Options,
     buffers: &Buffers,
-    each: &mut dyn FnMut(Records),
+    each: &mut dyn FnMut(Records) -> bool,
 ) -> Result<(), String> {
     let Task {
         source,
@@ -207,19 +224,19 @@ fn records(
     let path = Arc::clone(&source.path);
     let error = match String::from_utf8(bytes) {
         Ok(text) => {
-            let mut piece = Piece {
-                path,
-                text: String::new(),
-                at,
-                is_last,
-            };
-            for part in parts(&text, &ends) {
-                piece.text.clear();
-                piece.text.push_str(part.0);
-                let mut records = source.pieces.read(&piece);
+            let mut at = at;
+            for (part, count) in parts(&text, &ends) {
+                let mut records = source.pieces.read(&Piece {
+                    path: Arc::clone(&path),
+                    text: part,
+                    at,
+                    is_last,
+                });
                 settle::finish(&mut records, options);
-                each(records);
-                piece.at = piece.at.behind(part.0.as_bytes(), part.1);
+                if !each(records) {
+                    break;
+                }
+                at = source.behind(at, part.as_bytes(), count);
             }
             buffers.put_back(text.into_bytes());
             return Ok(());
@@ -228,11 +245,10 @@ fn records(
     };
     let decoded = decode::decode(error.into_bytes(), false).ok_or("binary data, no text")?;
     let issues = decoded.issues();
-    let text = decoded.text;
-    let is_as_it_was = text.len() as u64 == length;
+    let is_as_it_was = decoded.text.len() as u64 == length;
     let mut records = source.pieces.read(&Piece {
         path,
-        text,
+        text: &decoded.text,
         at,
         is_last,
     });

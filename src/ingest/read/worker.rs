@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
+use std::thread::Scope;
 
 use crate::article::{Article, Format, Issue, IssueKind};
 use crate::ingest::discover::version::Version;
@@ -13,7 +14,6 @@ use crate::ingest::fields::FieldMap;
 use crate::ingest::formats::Records;
 use crate::ingest::{FileIssue, Options, Pace};
 
-use super::Chunk;
 use super::buffers::Buffers;
 use super::deliver::{Done, Place};
 use super::desks::Desks;
@@ -23,9 +23,13 @@ use super::guard;
 use super::jobs::{Job, Jobs};
 use super::one::{self, Outcome};
 use super::stream::{self, Stream, Task};
+use super::{Chunk, FETCHING, start};
 
 /// What a reading thread works with.
-pub(super) struct Worker<'a> {
+#[derive(Clone)]
+pub(super) struct Worker<'a, 'env> {
+    /// Where others like it are started.
+    pub(super) scope: &'a Scope<'a, 'env>,
     pub(super) jobs: &'a Jobs,
     pub(super) desks: &'a Desks,
     pub(super) buffers: &'a Buffers,
@@ -74,6 +78,7 @@ impl Unchanged<'_, '_> {
             format,
             articles,
             faults: self.known.issues().iter().map(issue).collect(),
+            end: self.known.end(),
             bytes: self.bytes,
         }
     }
@@ -122,7 +127,27 @@ fn with_map<'o>(options: &'o Options, map: &FieldMap) -> Cow<'o, Options> {
     })
 }
 
-impl Worker<'_> {
+impl Worker<'_, '_> {
+    /// Starts a thread that reads too; `false` when the system gives none.
+    pub(super) fn hire(&self) -> bool {
+        let worker = self.clone();
+        start(self.scope, "read", move || worker.work())
+    }
+
+    /// The same where chunks wait that nobody takes.
+    pub(super) fn hire_for_chunks(&self) {
+        if self.jobs.want_a_reader(FETCHING) {
+            self.hire();
+        }
+    }
+
+    /// The same where pieces wait: these need no disk.
+    fn hire_for_pieces(&self) {
+        if self.jobs.want_a_reader(0) {
+            self.hire();
+        }
+    }
+
     /// Reads until nothing waits any more.
     pub(super) fn work(&self) {
         while let Some(job) = self.jobs.next() {
@@ -276,7 +301,7 @@ impl Worker<'_> {
             let mut piece = Gatherer::default();
             let records = Records {
                 articles,
-                faults: Vec::new(),
+                ..Records::default()
             };
             piece.take_piece(format, file.path, records);
             piece.count_bytes(std::mem::take(&mut bytes));
@@ -284,6 +309,9 @@ impl Worker<'_> {
         }
         let mut end = Gatherer::default();
         end.take_end(format, file.path, file.known.issues().to_vec());
+        if let Some(lines) = file.known.end() {
+            end.note_end(file.path, lines);
+        }
         file.note(&mut end);
         self.hand_over(parts.next(), false, end.done())
     }
@@ -291,6 +319,8 @@ impl Worker<'_> {
     /// Cuts a file in pieces for all readers, and works on them where the others are behind.
     fn stream(&self, stream: Stream, state: State, parts: &mut Parts) -> ControlFlow<()> {
         let (path, format) = (stream.source.path.clone(), stream.source.pieces.format());
+        // Before a file that is read from its start there stands a mark of three bytes at most.
+        let is_tail = stream.at.byte > 3;
         let mut flow = ControlFlow::Continue(());
         self.jobs.begin_cutting();
         let said = guard::guarded(|| {
@@ -298,7 +328,9 @@ impl Worker<'_> {
                 if !self.pace.goes_on() {
                     return false;
                 }
-                if let Some(task) = self.jobs.offer(piece.at(parts.next())) {
+                let task = self.jobs.offer(piece.at(parts.next()));
+                self.hire_for_pieces();
+                if let Some(task) = task {
                     flow = self.piece(task);
                 }
                 flow.is_continue()
@@ -311,7 +343,11 @@ impl Worker<'_> {
             vec![Issue { kind, message }]
         });
         let mut end = Gatherer::default();
-        end.take_end(format, &path, issues);
+        if is_tail {
+            end.take_end_of_tail(format, &path, issues);
+        } else {
+            end.take_end(format, &path, issues);
+        }
         if let Some((version, map)) = state {
             end.note_version(&path, version, map);
         }
@@ -323,7 +359,7 @@ impl Worker<'_> {
         // A piece that is not wanted any more still has its place in the order.
         let gathered = if self.pace.goes_on() {
             let _desk = self.desks.take();
-            stream::read(task, self.options, self.buffers)
+            stream::read(task, self.options, (self.buffers, self.pace))
         } else {
             Gatherer::default().done()
         };

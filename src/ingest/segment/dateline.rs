@@ -44,15 +44,13 @@ pub(crate) struct Dateline {
 
 /// The dateline of the first paragraph, if it has one.
 pub(crate) fn read(paragraph: &str) -> Option<Dateline> {
-    let reach = paragraph
-        .char_indices()
-        .nth(LONGEST)
-        .map_or(paragraph.len(), |(at, _)| at);
-    let start = paragraph.get(..reach)?;
-    let (place, agency, at) = agency_first(start)
-        .or_else(|| between_slashes(start))
+    let start = start_of(paragraph);
+    let is_marked = has_mark(start);
+    let marked = |read: fn(&str) -> Option<Parts<'_>>| is_marked.then(|| read(start)).flatten();
+    let (place, agency, at) = marked(agency_first)
+        .or_else(|| marked(between_slashes))
         .or_else(|| between_stops(start))
-        .or_else(|| place_first(start))?;
+        .or_else(|| marked(place_first))?;
     let rest = paragraph.get(at..)?;
     let sentence = rest.trim_start_matches(|c: char| c.is_whitespace() || is_dash(c));
     sentence.split_whitespace().nth(1)?;
@@ -61,6 +59,25 @@ pub(crate) fn read(paragraph: &str) -> Option<Dateline> {
         agency: agency.map(str::to_owned),
         end: paragraph.len() - sentence.len(),
     })
+}
+
+/// As much of a paragraph as a dateline may be.
+fn start_of(paragraph: &str) -> &str {
+    if let Some(start) = paragraph.get(..LONGEST)
+        && start.is_ascii()
+    {
+        return start;
+    }
+    let end = paragraph.char_indices().nth(LONGEST);
+    let end = end.map_or(paragraph.len(), |(at, _)| at);
+    paragraph.get(..end).unwrap_or(paragraph)
+}
+
+/// Whether a text holds a colon, a stroke, a hyphen or the first byte of a dash: every dateline but one
+/// between stops holds one of them, and few other paragraphs do.
+fn has_mark(start: &str) -> bool {
+    let bytes = start.as_bytes();
+    memchr::memchr3(b':', b'-', b'/', bytes).is_some() || memchr::memchr(0xe2, bytes).is_some()
 }
 
 /// Place, agency, and where they end.
@@ -216,13 +233,15 @@ fn is_dash(c: char) -> bool {
 
 /// Whether the character ends a dateline: a colon, or a dash that is no hyphen inside a word.
 fn is_end(text: &str, at: usize, c: char) -> bool {
-    let before = text.get(..at).and_then(|s| s.chars().next_back());
-    let after = text.get(at + c.len_utf8()..).and_then(|s| s.chars().next());
-    let blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
+    let before = || text.get(..at).and_then(|s| s.chars().next_back());
+    let is_before_blank = || {
+        let after = text.get(at + c.len_utf8()..).and_then(|s| s.chars().next());
+        after.is_none_or(char::is_whitespace)
+    };
     match c {
-        ':' => blank(after),
+        ':' => is_before_blank(),
         '–' | '—' | '―' => true,
-        '-' => before.is_none_or(|c| c.is_whitespace() || c == ')') || blank(after),
+        '-' => before().is_none_or(|c| c.is_whitespace() || c == ')') || is_before_blank(),
         _ => false,
     }
 }

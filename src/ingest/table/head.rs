@@ -208,7 +208,7 @@ fn sample(between: u8, text: &str) -> Vec<csv::StringRecord> {
         end -= 1;
     }
     let is_cut = end < text.len();
-    let mut reader = super::parser(between, text.get(..end).unwrap_or_default());
+    let mut reader = super::rows::parser(between, text.get(..end).unwrap_or_default());
     let mut rows: Vec<_> = reader.records().map_while(Result::ok).take(ROWS).collect();
     if is_cut && rows.len() > 1 && rows.len() < ROWS {
         rows.pop();

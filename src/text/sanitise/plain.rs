@@ -21,7 +21,11 @@ pub(super) fn plain_start(bytes: &[u8]) -> usize {
     let is_plain_block = |block: &&[u8; 32]| block.iter().fold(true, |all, b| all & is_plain(*b));
     let start = 32 * blocks.iter().take_while(is_plain_block).count();
     let rest = bytes.get(start..).unwrap_or_default();
-    start + rest.iter().take_while(|byte| is_plain(**byte)).count()
+    let (eights, _) = rest.as_chunks::<8>();
+    let is_plain_eight = |eight: &&[u8; 8]| eight.iter().fold(true, |all, b| all & is_plain(*b));
+    let near = 8 * eights.iter().take_while(is_plain_eight).count();
+    let rest = rest.get(near..).unwrap_or_default();
+    start + near + rest.iter().take_while(|byte| is_plain(**byte)).count()
 }
 
 /// Letters and marks of writing that stand for themselves: none is dropped, none joins others to

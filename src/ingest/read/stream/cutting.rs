@@ -158,10 +158,11 @@ impl Cutting<'_> {
         self.looked_at = self.looked_at.saturating_sub(last);
         let mut at = self.at;
         let records = ends.iter().map(|(_, records)| records).sum();
-        self.at = at.behind(&bytes, records);
+        self.at = self.source.behind(at, &bytes, records);
         if std::mem::take(&mut self.is_overlong) {
             // The piece begins with the end of a record that is too long.
-            at = at.behind(bytes.get(..first).unwrap_or_default(), 1);
+            let passed = bytes.get(..first).unwrap_or_default();
+            at = self.source.behind(at, passed, 1);
             bytes.drain(..first.min(bytes.len()));
             for (end, _) in &mut ends {
                 *end = end.saturating_sub(first);
@@ -188,7 +189,7 @@ impl Cutting<'_> {
             let message = self.source.pieces.said_of(self.at, &reason);
             self.issues.push(issue(IssueKind::Skipped, message));
         }
-        self.at = self.at.behind(&self.buffer, 0);
+        self.at = self.source.behind(self.at, &self.buffer, 0);
         self.buffer.clear();
         self.looked_at = 0;
     }

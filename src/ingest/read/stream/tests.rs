@@ -1,4 +1,5 @@
 use std::io::Cursor;
+use std::sync::atomic::AtomicBool;
 
 use proptest::prelude::*;
 
@@ -59,9 +60,13 @@ fn read_all(name: &str, start: &[u8], rest: impl Read + 'static) -> (Vec<Article
     };
     let stream = open(&path, opening, &map).unwrap();
     let (mut articles, mut issues) = (Vec::new(), Vec::new());
-    let buffers = Buffers::default();
+    let (buffers, never) = (Buffers::default(), AtomicBool::new(false));
     let said = cut(stream, &buffers, &mut |piece| {
-        let gathered = read(piece.at((0, 0)), &Options::default(), &buffers);
+        let gathered = read(
+            piece.at((0, 0)),
+            &Options::default(),
+            (&buffers, Pace::from(&never)),
+        );
         let report = gathered.report;
         issues.extend(report.skipped.into_iter().map(|fault| fault.issue));
         articles.extend(gathered.batch);
@@ -171,7 +176,7 @@ fn piecemeal(name: &'static str, text: &str, steps: &[usize]) -> (Vec<Article>, 
     let path: Arc<str> = Arc::from(name);
     let whole = Piece {
         path: Arc::clone(&path),
-        text: text.to_owned(),
+        text,
         at: Place::default(),
         is_last: true,
     };
@@ -191,7 +196,7 @@ fn piecemeal(name: &'static str, text: &str, steps: &[usize]) -> (Vec<Article>, 
         let text = String::from_utf8(piece.bytes).unwrap();
         let whole = Piece {
             path: Arc::clone(&piece.source.path),
-            text,
+            text: &text,
             at: piece.at,
             is_last: piece.is_last,
         };
@@ -310,7 +315,7 @@ fn what_stands_around_a_list_of_records_is_held_apart_from_them() {
     let pieces = pieces_of("a.json", (start, tail), &FieldMap::default()).unwrap();
     let piece = Piece {
         path: Arc::from("a.json"),
-        text: String::from_utf8(start.to_vec()).unwrap(),
+        text: std::str::from_utf8(start).unwrap(),
         at: Place::default(),
         is_last: false,
     };
@@ -341,4 +346,34 @@ fn a_feed_that_is_called_only_at_its_end_is_asked_there() {
     let other = "<?xml version='1.0' encoding='windows-1251'?><rss><channel><title>x</title>\
                  <item><title>One</title></item>";
     assert!(pieces_of("a.xml", (other.as_bytes(), b""), &map).is_none());
+}
+
+#[test]
+fn a_piece_that_is_stopped_is_left_behind_its_part() {
+    let line = format!(
+        "{{\"title\": \"One\", \"text\": \"{}\"}}\n",
+        "word ".repeat(200)
+    );
+    let lines = line.repeat(1_000);
+    let rest = Cursor::new(lines.clone().into_bytes());
+    let path = Arc::from("a.jsonl");
+    let stream = lines_of(&path, rest);
+    let (buffers, stopped) = (Buffers::default(), AtomicBool::new(true));
+    let mut counts = Vec::new();
+    cut(stream, &buffers, &mut |piece| {
+        let pace = (&buffers, Pace::from(&stopped));
+        let gathered = read(piece.at((0, 0)), &Options::default(), pace);
+        counts.push(gathered.batch.len());
+        true
+    });
+    assert!(lines.len() > 8 * PART);
+    let most = PART / line.len() + 2;
+    assert!(
+        counts.iter().all(|count| (1..=most).contains(count)),
+        "{counts:?}"
+    );
+}
+
+fn lines_of(path: &Arc<str>, rest: impl Read + 'static) -> Stream {
+    lines(path, Place::default(), Box::new(rest), &FieldMap::default())
 }
