@@ -13,6 +13,7 @@
 pub(crate) mod cues;
 pub(crate) mod dateline;
 pub(crate) mod grammar;
+mod headline;
 pub(crate) mod lexicon;
 pub(crate) mod lines;
 mod runs;
@@ -80,6 +81,7 @@ pub(crate) fn segment_among(text: &str, hints: &[Hint]) -> Segmented {
     } else {
         let mut labels = grammar::best(&sheets);
         crown(&mut labels, &sheets);
+        headline::choose(text, head, &sheets, &mut labels);
         labels
     };
     let tail = labels.last().copied().unwrap_or(Label::Body);
