@@ -327,6 +327,30 @@ fn a_bar_says_its_days_as_a_date_term() {
 }
 
 #[test]
+fn what_stands_beside_the_bars_of_a_text_does_not_flatten_them() {
+    let mut dates = vec![DateCell::NONE; 400];
+    dates.extend([day("2018-01-05"), day("2018-01-06"), day("2018-01-06")]);
+    let chart = of_all(&dates, ask(80));
+    for (drawing, full, cut) in [
+        (table::Drawing::Blocks, "████", "█→"),
+        (table::Drawing::Ascii, "####", "#>"),
+    ] {
+        let text = table::text(&chart, "days as written", 60, drawing);
+        let lines: Vec<&str> = text.lines().collect();
+        let length = |line: &str| line.chars().count();
+        assert!(
+            lines[2].ends_with(full) && lines[3].ends_with(cut),
+            "{text}"
+        );
+        assert_eq!(length(lines[2]), length(lines[3]), "{text}");
+        assert!(
+            length(lines[1]) < length(lines[2]) && length(lines[2]) <= 60,
+            "{text}"
+        );
+    }
+}
+
+#[test]
 fn the_table_reads_like_the_screen() {
     let chart = of_all(&samples(), ask(80));
     insta::assert_snapshot!(

@@ -204,7 +204,11 @@ fn lines(
         .max(40)
         .saturating_sub(name_width + count_width + 4 + lengths.max().unwrap_or(0))
         .max(8);
-    let tallest = rows.iter().map(|row| row.count).max().unwrap_or(0);
+    // What stands beside the bars does not flatten them: it ends in an arrow.
+    let tallest = match chart.tallest() {
+        0 => rows.iter().map(|row| row.count).max().unwrap_or(0),
+        tallest => tallest,
+    };
     let mut lines = match drawing {
         Drawing::Blocks => axis::header(chart, zone),
         Drawing::Ascii => axis::header(chart, zone).replace(" ·", ","),
@@ -212,6 +216,13 @@ fn lines(
     lines.push('\n');
     for (index, ((row, name), note)) in rows.iter().zip(names).zip(notes).enumerate() {
         let bar = bar(index, row, Scale { tallest, room });
+        let mut bar: String = bar.chars().take(room).collect();
+        if row.count > tallest && bar.pop().is_some() {
+            bar.push(match drawing {
+                Drawing::Blocks => '→',
+                Drawing::Ascii => '>',
+            });
+        }
         let count = row.count;
         let line = format!("{name:<name_width$}  {count:>count_width$}  {bar}{note}");
         lines.push_str(line.trim_end());
@@ -262,7 +273,8 @@ impl Scale {
             return 0;
         }
         let room = u64::try_from(self.room).unwrap_or(u64::MAX);
-        let exact = u64::from(count).saturating_mul(room) / u64::from(self.tallest.max(1));
+        let count = u64::from(count.min(self.tallest));
+        let exact = count.saturating_mul(room) / u64::from(self.tallest.max(1));
         usize::try_from(exact.max(1)).unwrap_or(self.room)
     }
 }
