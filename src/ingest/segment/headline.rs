@@ -39,7 +39,9 @@ const KEPT: f32 = -0.5;
 
 /// Moves the headline to the line that is most like one.
 pub(super) fn choose(text: &str, units: &[Unit], sheets: &[Sheet], labels: &mut [Label]) {
-    let page = Page::new(text, units, sheets, labels);
+    let Some(page) = Page::new(text, units, sheets, labels) else {
+        return;
+    };
     let candidates = page.candidates();
     if candidates.is_empty() {
         return;
@@ -52,9 +54,8 @@ pub(super) fn choose(text: &str, units: &[Unit], sheets: &[Sheet], labels: &mut 
     let old = labels.iter().position(|label| *label == Label::Title);
     let kept = scored.iter().find(|(at, _)| Some(*at) == old);
     let best = scored.iter().copied().max_by(|a, b| a.1.total_cmp(&b.1));
-    let is_sure = old.is_some() && page.is_plain();
     let new = match best {
-        Some((at, score)) if score > 0.0 && !is_sure => Some(at),
+        Some((at, score)) if score > 0.0 => Some(at),
         // What was no candidate is not judged here.
         _ if old.is_some() && kept.is_none_or(|kept| page.stays(*kept, &echoes)) => old,
         _ => None,
@@ -92,7 +93,12 @@ struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    fn new(text: &'a str, units: &'a [Unit], sheets: &'a [Sheet], labels: &'a [Label]) -> Self {
+    fn new(
+        text: &'a str,
+        units: &'a [Unit],
+        sheets: &'a [Sheet],
+        labels: &'a [Label],
+    ) -> Option<Self> {
         let mut page = Self {
             text,
             units,
@@ -116,6 +122,10 @@ impl<'a> Page<'a> {
         let body = || (0..labels.len()).filter(is_body);
         let first = body().find(is_prose).or_else(|| body().next());
         page.prose = first.unwrap_or(labels.len());
+        // Most texts: nothing is to be compared.
+        if page.is_plain() && labels.contains(&Label::Title) {
+            return None;
+        }
         for at in 0..labels.len() {
             let line = page.line(at);
             if line.len() > 400 {
@@ -128,7 +138,7 @@ impl<'a> Page<'a> {
                 *count = count.saturating_add(1);
             }
         }
-        page
+        Some(page)
     }
 
     /// Whether little stands over the article.
@@ -196,7 +206,7 @@ impl<'a> Page<'a> {
     fn stays(&self, (at, score): (usize, f32), heard: &Counts) -> bool {
         let line = self.line(at);
         let is_told = || echo_weights(line, heard) > 0.0 || words(line).nth(4).is_none();
-        self.is_plain() || score > KEPT && is_told()
+        score > KEPT && is_told()
     }
 
     fn is_record(&self, at: Option<usize>) -> bool {
